@@ -1,0 +1,50 @@
+/** Facts that happened. Each is one row and one queued job in the transaction that made it true. */
+import { sql } from 'drizzle-orm';
+import { events } from '#db/schema/core.ts';
+import type { Act } from './act.ts';
+import { memberIdOf } from './viewer.ts';
+
+/** Every event and the ids it carries. A reaction reads the rows when it runs. */
+export type EventIds = {
+  'member.joined': { memberId: number };
+  'thread.started': { threadId: number };
+  'thread.edited': { threadId: number };
+  'thread.deleted': { threadId: number };
+  'thread.restored': { threadId: number };
+  'thread.closed': { threadId: number };
+  'thread.reopened': { threadId: number };
+  'reply.posted': { threadId: number; postId: number };
+  'post.edited': { threadId: number; postId: number };
+  'reply.deleted': { threadId: number; postId: number };
+  'reply.restored': { threadId: number; postId: number };
+  'kudos.given': { threadId: number; postId: number };
+  'kudos.withdrawn': { threadId: number; postId: number };
+  'answer.accepted': { threadId: number; postId: number };
+  'answer.unaccepted': { threadId: number; postId: number };
+  'article.drafted': { articleId: number };
+  'article.published': { articleId: number };
+  'article.edited': { articleId: number };
+  'article.withdrawn': { articleId: number };
+  'case.opened': { caseId: number; threadId: number };
+  'case.solved': { caseId: number; threadId: number };
+};
+export type EventName = keyof EventIds;
+export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];
+
+/** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
+export const RELAY_TASK = 'relay-event';
+
+/**
+ * Records a fact and queues its relay in the same transaction: both happen or neither does.
+ * The queue's own SQL function is called, because its JavaScript client would use another connection.
+ */
+export async function recordEvent<Name extends EventName>(act: Act, name: Name, ids: EventIds[Name]): Promise<void> {
+  await act.tx.execute(sql`
+    with fact as (
+      insert into ${events} (name, ids, by, at)
+      values (${name}, ${JSON.stringify(ids)}::jsonb, ${memberIdOf(act.by)}, ${act.at.toISOString()}::timestamptz)
+      returning id
+    )
+    select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)) from fact
+  `);
+}

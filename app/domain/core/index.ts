@@ -1,0 +1,18 @@
+/**
+ * core (floor 1): the words every area speaks.
+ * Words: act, viewer, refusal, event, reaction, page, service.
+ * Owns: events. Events: lists them all, records none itself.
+ */
+export type { Act } from './act.ts';
+export type { EventIds, EventName, StoredEvent } from './events.ts';
+export { RELAY_TASK, recordEvent } from './events.ts';
+export type { ArticleId, BoardId, CaseId, EventId, MemberId, PostId, TagId, ThreadId } from './ids.ts';
+export { readId } from './ids.ts';
+export type { Cursor, Page } from './pages.ts';
+export { PAGE_SIZE, readCursor, toPage, writeCursor } from './pages.ts';
+export type { Reaction } from './reactions.ts';
+export type { Refusal } from './refusals.ts';
+export { NotAllowed, NotFound, Refused, allow, found, isRefusal, refuse, unreachable } from './refusals.ts';
+export type { Clock, Community, Services } from './services.ts';
+export type { Guest, Member, Role, System, Viewer } from './viewer.ts';
+export { ROLES, guest, isAdmin, isMember, isModerator, isSignedIn, isStaff, isStaffRole, memberIdOf, system } from './viewer.ts';

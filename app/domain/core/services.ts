@@ -1,0 +1,27 @@
+/** What the program hands to doors, jobs and tests. Nothing here is global. */
+import type { Db } from '#db/connect.ts';
+import type { Limits } from '#kit/limits.ts';
+import type { Log } from '#kit/log.ts';
+import type { Markdown } from '#kit/markdown/index.ts';
+
+export type Clock = () => Date;
+
+export type Community = {
+  /** What the company calls its community, for example "Plainline". */
+  name: string;
+  /** Where the site is reached, without a slash at the end. */
+  origin: string;
+  brandColour: string;
+  /** One-click sign-in as the demo's cast. */
+  isDemo: boolean;
+};
+
+export type Services<Search = unknown> = {
+  db: Db;
+  search: Search;
+  markdown: Markdown;
+  limits: Limits;
+  clock: Clock;
+  log: Log;
+  community: Community;
+};

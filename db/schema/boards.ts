@@ -1,0 +1,31 @@
+/** Where threads live (boards) and what they are about (tags). */
+import { boolean, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { identity } from './columns.ts';
+
+export const boards = pgTable(
+  'boards',
+  {
+    id: identity(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    position: integer('position').notNull().default(0),
+    /** Whether an accepted answer here becomes an article draft. */
+    feedsKnowledge: boolean('feeds_knowledge').notNull().default(false),
+    /** What kinds may be started here: 'question', 'discussion', or both. */
+    kinds: text('kinds').array().notNull().default(['question', 'discussion']),
+    /** Announcements: only staff start threads. */
+    staffOnlyStart: boolean('staff_only_start').notNull().default(false),
+  },
+  (t) => [uniqueIndex('boards_slug').on(t.slug)],
+);
+
+export const tags = pgTable(
+  'tags',
+  {
+    id: identity(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [uniqueIndex('tags_slug').on(t.slug)],
+);

@@ -1,0 +1,128 @@
+/** Threads, the posts in them (number 1 opens the thread, the rest are replies), kudos, and what a text said before. */
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boards, tags } from './boards.ts';
+import { identity, instant, reference } from './columns.ts';
+import { members } from './members.ts';
+
+/** One row per thread with what its list row and its state need, so that no list counts or joins posts. */
+export const threads = pgTable(
+  'threads',
+  {
+    id: identity(),
+    boardId: reference('board_id').notNull().references(() => boards.id),
+    authorId: reference('author_id').notNull().references(() => members.id),
+    kind: text('kind').$type<'question' | 'discussion'>().notNull(),
+    title: text('title').notNull(),
+    slug: text('slug').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastActivityAt: instant('last_activity_at').notNull(),
+    /** Visible replies. */
+    replyCount: integer('reply_count').notNull().default(0),
+    /** The highest post number given so far; numbers are never reused. */
+    lastNumber: integer('last_number').notNull().default(1),
+    kudosCount: integer('kudos_count').notNull().default(0),
+    meTooCount: integer('me_too_count').notNull().default(0),
+    viewCount: integer('view_count').notNull().default(0),
+    /** Kudos, me-too and replies weighed together; see threads/rules.ts. */
+    popularity: integer('popularity').notNull().default(0),
+    /** When somebody other than the asker first replied; null means unanswered. */
+    firstReplyAt: instant('first_reply_at'),
+    acceptedPostId: reference('accepted_post_id'),
+    solvedAt: instant('solved_at'),
+    closedAt: instant('closed_at'),
+    deletedAt: instant('deleted_at'),
+    deletedBy: reference('deleted_by').references(() => members.id),
+  },
+  (t) => {
+    const visible = sql`${t.deletedAt} is null`;
+    const unanswered = sql`${t.deletedAt} is null and ${t.kind} = 'question' and ${t.firstReplyAt} is null and ${t.solvedAt} is null and ${t.closedAt} is null`;
+    const solved = sql`${t.deletedAt} is null and ${t.solvedAt} is not null`;
+    return [
+      index('threads_latest').on(t.lastActivityAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_board_latest').on(t.boardId, t.lastActivityAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_unanswered').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(unanswered),
+      index('threads_board_unanswered').on(t.boardId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(unanswered),
+      index('threads_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(solved),
+      index('threads_board_solved').on(t.boardId, t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(solved),
+      index('threads_popular').on(t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_board_popular').on(t.boardId, t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_of_member').on(t.authorId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      check('threads_kind', sql`${t.kind} in ('question','discussion')`),
+    ];
+  },
+);
+
+export const threadTags = pgTable(
+  'thread_tags',
+  {
+    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    tagId: reference('tag_id').notNull().references(() => tags.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.threadId, t.tagId] }), index('thread_tags_by_tag').on(t.tagId, t.threadId.desc().nullsFirst())],
+);
+
+export const posts = pgTable(
+  'posts',
+  {
+    id: identity(),
+    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    authorId: reference('author_id').notNull().references(() => members.id),
+    /** What the author typed (Markdown), kept whole. */
+    source: text('source').notNull(),
+    /** Rendered and cleaned once, when stored. */
+    html: text('html').notNull(),
+    /** The words alone: for search, excerpts and structured data. */
+    plain: text('plain').notNull(),
+    /** Which renderer made `html`, so that a mended one can render it again. */
+    rendererVersion: integer('renderer_version').notNull(),
+    /** The post this one answers, when it answers one in particular. */
+    inReplyToId: reference('in_reply_to_id'),
+    /** Written by staff as staff: decides the mark, whatever the author's role becomes later. */
+    byStaff: boolean('by_staff').notNull().default(false),
+    kudosCount: integer('kudos_count').notNull().default(0),
+    /** Score brought from another community, already part of kudosCount, with no givers to name. */
+    importedKudos: integer('imported_kudos').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    editedAt: instant('edited_at'),
+    editCount: integer('edit_count').notNull().default(0),
+    deletedAt: instant('deleted_at'),
+    deletedBy: reference('deleted_by').references(() => members.id),
+  },
+  (t) => [uniqueIndex('posts_in_thread').on(t.threadId, t.number), index('posts_of_member').on(t.authorId, t.id.desc().nullsFirst())],
+);
+
+/** What a post (and, for the opening post, the title) said before an edit. */
+export const revisions = pgTable(
+  'revisions',
+  {
+    id: identity(),
+    postId: reference('post_id').notNull().references(() => posts.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    title: text('title'),
+    source: text('source').notNull(),
+    /** Who replaced it, and when. */
+    replacedBy: reference('replaced_by').notNull().references(() => members.id),
+    replacedAt: instant('replaced_at').notNull(),
+  },
+  (t) => [uniqueIndex('revisions_of_post').on(t.postId, t.number)],
+);
+
+/** A member's thanks for a post; one each. */
+export const kudos = pgTable(
+  'kudos',
+  {
+    id: identity(),
+    postId: reference('post_id').notNull().references(() => posts.id, { onDelete: 'cascade' }),
+    memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
+    at: instant('at').notNull(),
+  },
+  (t) => [uniqueIndex('kudos_once').on(t.postId, t.memberId), index('kudos_of_member').on(t.memberId)],
+);
+
+/** How many visible threads a board holds, kept by the commands that change it. */
+export const boardCounts = pgTable('board_counts', {
+  boardId: reference('board_id').primaryKey().references(() => boards.id, { onDelete: 'cascade' }),
+  threads: integer('threads').notNull().default(0),
+});
