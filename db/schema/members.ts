@@ -31,9 +31,10 @@ export const sessions = pgTable(
   'sessions',
   {
     id: text('id').primaryKey(),
-    memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
+    /** Named as Lucia's adapter expects it. */
+    userId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
     startedAt: instant('started_at').notNull().defaultNow(),
   },
-  (t) => [index('sessions_by_member').on(t.memberId), index('sessions_by_expiry').on(t.expiresAt)],
+  (t) => [index('sessions_by_member').on(t.userId), index('sessions_by_expiry').on(t.expiresAt)],
 );

@@ -1,0 +1,15 @@
+/**
+ * members (floor 2): people, their roles, and where they are signed in.
+ * Words: member, ghost (an imported member without an address), handle, session, role.
+ * Owns: members, sessions.
+ * Records: member.joined.
+ * Listens to: nothing.
+ */
+export { handleFrom } from './handles.ts';
+export type { GhostRow } from './importing.ts';
+export { importGhosts } from './importing.ts';
+export { checkPassword, createMember, signUp } from './joining.ts';
+export type { PersonView, ProfileView } from './profiles.ts';
+export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
+export type { Visit } from './sessions.ts';
+export { closeAllSessions, closeSession, forgetExpiredSessions, isOwnOrigin, openSession, whoIs } from './sessions.ts';

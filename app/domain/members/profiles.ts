@@ -1,0 +1,39 @@
+/** Members as others see them. */
+import { desc, eq, inArray } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { members } from '#db/schema/members.ts';
+import type { MemberId, Role } from '#domain/core';
+
+export type PersonView = { id: MemberId; handle: string; name: string; role: Role; isGhost: boolean; joinedAt: Date };
+export type ProfileView = PersonView & { about: string | null };
+
+/** The columns of a {@link PersonView}, for areas above that join members into their own queries. Never the address. */
+export const personColumns = {
+  id: members.id,
+  handle: members.handle,
+  name: members.name,
+  role: members.role,
+  isGhost: members.isGhost,
+  joinedAt: members.joinedAt,
+};
+
+type PersonRow = { id: number; handle: string; name: string; role: Role; isGhost: boolean; joinedAt: Date };
+
+export const toPerson = (row: PersonRow): PersonView => ({ ...row, id: row.id as MemberId });
+
+/** A member's public page by handle; null when there is none. */
+export async function profile(db: Executor, handle: string): Promise<ProfileView | null> {
+  const [row] = await db.select({ ...personColumns, about: members.about }).from(members).where(eq(members.handle, handle.toLowerCase())).limit(1);
+  return row ? { ...toPerson(row), about: row.about } : null;
+}
+
+/** People by id, in no particular order. */
+export async function people(db: Executor, ids: readonly number[]): Promise<PersonView[]> {
+  if (ids.length === 0) return [];
+  return (await db.select(personColumns).from(members).where(inArray(members.id, [...new Set(ids)]))).map(toPerson);
+}
+
+/** The newest members, for the demo's and the admin's pages. */
+export async function newestMembers(db: Executor, limit: number): Promise<PersonView[]> {
+  return (await db.select(personColumns).from(members).orderBy(desc(members.id)).limit(limit)).map(toPerson);
+}

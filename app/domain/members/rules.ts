@@ -1,0 +1,26 @@
+/** The numbers and words of joining, with their reasons. Pure, and safe for the browser. */
+
+/** Length beats variety (OWASP ASVS 5, 6.2.1 asks for at least 8; 10 keeps out most listed passwords). */
+export const MIN_PASSWORD_LENGTH = 10;
+/** Far above any passphrase; what is longer is refused before it costs hashing time. */
+export const MAX_PASSWORD_LENGTH = 1024;
+export const MAX_NAME_LENGTH = 60;
+export const MIN_HANDLE_LENGTH = 3;
+export const MAX_HANDLE_LENGTH = 20;
+export const HANDLE_PATTERN = /^[a-z0-9][a-z0-9_-]{2,19}$/;
+
+/** RFC 5321 allows 254 characters in a path. */
+export const MAX_EMAIL_LENGTH = 254;
+
+/** Sign-in tries: a person mistypes a few times; a guesser gets 10 tries in 15 minutes for one account and one network. */
+export const SIGN_IN_LIMIT = { points: 10, seconds: 15 * 60 };
+/** Sign-ups from one network in an hour: a family joins together, a bot farm does not get far. */
+export const SIGN_UP_LIMIT = { points: 5, seconds: 60 * 60 };
+
+/** A session ends after 30 days without a visit; each visit in its second half renews it. */
+export const SESSION_DAYS = 30;
+
+/** Words only the company may carry in a name: a member called "Plainline staff" must not be possible. */
+export const RESERVED_NAME = /\b(staff|moderator|admin(istrator)?|official|support team)\b/i;
+/** Handles that would look like the system's own or clash with an address. */
+export const RESERVED_HANDLES = new Set(['admin', 'administrator', 'staff', 'support', 'system', 'moderator', 'official', 'goodturn', 'new', 'me', 'root', 'help']);

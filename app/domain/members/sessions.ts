@@ -1,0 +1,84 @@
+/** Signed-in browsers. The only file that knows Lucia: everybody else says openSession, closeSession, whoIs. */
+import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
+import { eq, lte, sql } from 'drizzle-orm';
+import { Lucia, TimeSpan, verifyRequestOrigin } from 'lucia';
+import type { Db, Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
+import { members, sessions } from '#db/schema/members.ts';
+import type { Member, MemberId, Role } from '#domain/core';
+import { randomToken, sha256 } from '#kit/tokens.ts';
+import { SESSION_DAYS } from './rules.ts';
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, { handle: string; name: string; role: Role }>;
+    UserId: number;
+    DatabaseUserAttributes: { handle: string; name: string; role: Role };
+  }
+}
+
+/** What a request's cookie turned out to be. `renewed` asks the server to send the cookie again. */
+export type Visit = { member: Member; sessionId: string; renewed: boolean };
+
+const luciaOf = new WeakMap<object, Lucia<Record<never, never>, { handle: string; name: string; role: Role }>>();
+
+/** Lucia over this connection. Its look-up runs as one prepared statement, because every signed-in request makes it. */
+function lucia(db: Executor) {
+  const known = luciaOf.get(db);
+  if (known) return known;
+  const adapter = new DrizzlePostgreSQLAdapter(db, sessions, members);
+  adapter.getSessionAndUser = async (id) => {
+    const [row] = await sessionAndMember(db).execute({ id });
+    if (!row) return [null, null];
+    const { handle, name, role } = row;
+    return [
+      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: {} },
+      { id: row.memberId, attributes: { handle, name, role } },
+    ];
+  };
+  const made = new Lucia(adapter, {
+    sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
+    getUserAttributes: ({ handle, name, role }) => ({ handle, name, role }),
+  });
+  luciaOf.set(db, made);
+  return made;
+}
+
+const sessionAndMember = (db: Executor) =>
+  prepared(db, 'session_and_member', (on) =>
+    on
+      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .innerJoin(members, eq(sessions.userId, members.id))
+      .where(eq(sessions.id, sql.placeholder('id')))
+      .prepare('session_and_member'),
+  );
+
+/** Opens a session and returns the token for the cookie. Only its SHA-256 is stored. */
+export async function openSession(db: Executor, memberId: MemberId): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomToken();
+  const session = await lucia(db).createSession(memberId, {}, { sessionId: sha256(token) });
+  return { token, expiresAt: session.expiresAt };
+}
+
+/** Ends the session of this token; harmless when it is already gone. */
+export const closeSession = (db: Executor, token: string): Promise<void> => lucia(db).invalidateSession(sha256(token));
+
+/** Ends all sessions of a member. */
+export const closeAllSessions = (db: Executor, memberId: MemberId): Promise<void> => lucia(db).invalidateUserSessions(memberId);
+
+/** Who carries this token; null when it is unknown or its time is over. */
+export async function whoIs(db: Db, token: string): Promise<Visit | null> {
+  const { session, user } = await lucia(db).validateSession(sha256(token));
+  if (!session) return null;
+  const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role };
+  return { member, sessionId: session.id, renewed: session.fresh };
+}
+
+/** Whether a request that changes something comes from one of our own pages. */
+export const isOwnOrigin = (origin: string, ownHosts: string[]): boolean => verifyRequestOrigin(origin, ownHosts);
+
+/** Removes sessions whose time is over; a nightly task. */
+export const forgetExpiredSessions = async (db: Executor, now: Date): Promise<void> => {
+  await db.delete(sessions).where(lte(sessions.expiresAt, now));
+};
