@@ -1,0 +1,33 @@
+/** Structured logs: one JSON object a line, readable text while developing. */
+import pino from 'pino';
+import type { Logger } from 'pino';
+
+/** The logger handed over to everybody who has something to report. */
+export type Log = Logger;
+
+/** How much is written, from nothing to everything. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+type Options = { level: (typeof LOG_LEVELS)[number]; pretty?: boolean };
+
+/** Secrets that must never reach a log, whoever logs the object that holds them. */
+const SECRETS = ['password', '*.password', 'token', '*.token', 'headers.cookie', 'headers.authorization', '*.headers.cookie', '*.headers.authorization'];
+
+/**
+ * Makes the logger of one process, writing to standard output.
+ * @param pretty one readable line for a person at a terminal instead of JSON.
+ */
+export function createLog({ level, pretty = false }: Options): Log {
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS };
+  return pretty ? pino(options, { write: (line: string) => void process.stdout.write(readable(line)) }) : pino(options);
+}
+
+/** `12:03:44 info  Listening {"port":3000}`: what a person wants to see of a line of JSON. */
+function readable(line: string): string {
+  const { level, time, msg, err, ...rest } = JSON.parse(line);
+  const clock = String(time).slice(11, 19);
+  const name = (pino.levels.labels[level] ?? String(level)).padEnd(5);
+  const details = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
+  const stack = err?.stack ? `\n${err.stack}` : '';
+  return `${clock} ${name} ${msg ?? ''}${details}${stack}\n`;
+}

@@ -1,0 +1,135 @@
+/** Reads the environment once at the start and refuses to go on with a setting that cannot work; `.env.example` explains each one. */
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { contrast } from './contrast.ts';
+import { nearMisses } from './near-misses.ts';
+
+/** What the environment says, checked and complete. */
+export type Config = {
+  mode: 'production' | 'development' | 'test';
+  isProduction: boolean;
+  /** The network address to listen on. */
+  host: string;
+  port: number;
+  /** Where the site is reached, without a slash at the end. */
+  origin: string;
+  /** Nothing means the built-in PostgreSQL in the data folder. */
+  databaseUrl?: string;
+  dataFolder: string;
+  /** Nothing means that PostgreSQL searches. */
+  meili?: { host: string; key: string | undefined; indexPrefix: string };
+  logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  worker: 'inside' | 'apart';
+  /** Networks whose X-Forwarded-For is believed, as CIDR. */
+  trustedProxies: string[];
+  communityName: string;
+  brandColour: string;
+  isDemo: boolean;
+  /** Variables that look like misspelt ones of ours: worth a line in the log, since they have no effect. */
+  hints: string[];
+};
+
+/** The environment cannot be used; the message has one line for each thing that is wrong, with what to do. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  /** The message alone is for the person at the terminal; a stack would hide it. */
+  readonly isPolite = true;
+}
+
+/** The paper of the light theme, which text in the brand colour stands on. */
+const PAPER = '#fbfaf7';
+
+/** What WCAG 2.2 asks of normal text. */
+const LEAST_CONTRAST = 4.5;
+
+const shape = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').default('production'),
+  HOST: z.string().refine((value) => isIP(value) !== 0 || value === 'localhost', 'must be an address of this machine: 0.0.0.0 for all, 127.0.0.1 for this machine alone').default('0.0.0.0'),
+  PORT: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be from 1 to 65535').max(65_535, 'must be from 1 to 65535').default(3000),
+  ORIGIN: z.string().refine(isOrigin, 'must be the address people type, like https://community.example.com, without a path').transform((value) => new URL(value).origin).optional(),
+  DATABASE_URL: z.string().refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database; leave it out for the built-in database').optional(),
+  DATA_FOLDER: z.string().default('./data'),
+  MEILI_HOST: z.string().refine(isWebAddress, 'must be an address like http://localhost:7700; leave it out to search with PostgreSQL').transform((value) => value.replace(/\/+$/, '')).optional(),
+  MEILI_KEY: z.string().optional(),
+  MEILI_INDEX_PREFIX: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'may hold letters, digits, - and _, at most 40').default('goodturn'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be silent, fatal, error, warn, info, debug or trace').default('info'),
+  WORKER: z.enum(['inside', 'apart'], 'must be inside (jobs run in the web process) or apart (npm run worker runs them)').default('inside'),
+  TRUSTED_PROXIES: z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean)).refine((list) => list.every(isNetwork), 'must be networks like 10.0.0.0/8 or single addresses, separated by commas').default([]),
+  COMMUNITY_NAME: z.string().max(60, 'must be at most 60 characters, or it breaks the header').default('Goodturn'),
+  BRAND_COLOUR: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1f43bd').refine((value) => contrast(value, PAPER) >= LEAST_CONTRAST, `must be darker: text in it needs a contrast of ${LEAST_CONTRAST} with the page (${PAPER})`).default('#1f43bd'),
+  DEMO: z.enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false').default('false').transform((value) => ['true', '1', 'yes'].includes(value)),
+});
+
+/** The names of all variables, in the order of `.env.example`. */
+export const VARIABLES = Object.keys(shape.shape);
+
+/** The environment of this process, with what `.env` adds to it; a variable that is set already wins over the file. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return process.env;
+}
+
+/**
+ * Checks the environment. An empty variable counts as one that is not set, as compose files and shells produce them.
+ * @throws ConfigError listing everything that is wrong at once.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
+  const hints = nearMisses(Object.keys(set), VARIABLES);
+  const parsed = shape.safeParse(set);
+  const problems = [...(parsed.success ? alone(parsed.data) : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)), ...prefixed(set)];
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(['The environment cannot be used:', ...[...problems, ...hints].map((line) => `  - ${line}`), 'Each variable is explained in .env.example.'].join('\n'));
+  }
+  const found = parsed.data;
+  return {
+    mode: found.NODE_ENV,
+    isProduction: found.NODE_ENV === 'production',
+    host: found.HOST,
+    port: found.PORT,
+    origin: found.ORIGIN ?? `http://localhost:${found.PORT}`,
+    databaseUrl: found.DATABASE_URL,
+    dataFolder: found.DATA_FOLDER,
+    meili: found.MEILI_HOST ? { host: found.MEILI_HOST, key: found.MEILI_KEY, indexPrefix: found.MEILI_INDEX_PREFIX } : undefined,
+    logLevel: found.LOG_LEVEL,
+    worker: found.WORKER,
+    trustedProxies: found.TRUSTED_PROXIES,
+    communityName: found.COMMUNITY_NAME,
+    brandColour: found.BRAND_COLOUR.toLowerCase(),
+    isDemo: found.DEMO,
+    hints,
+  };
+}
+
+/** What each variable alone cannot know. */
+function alone({ MEILI_HOST, MEILI_KEY }: z.output<typeof shape>): string[] {
+  return MEILI_KEY && !MEILI_HOST ? ['MEILI_KEY is set without MEILI_HOST. Set MEILI_HOST to the address of Meilisearch, or remove the key.'] : [];
+}
+
+/** Our variables carry no prefix; whoever guesses one should hear of it. */
+function prefixed(set: Record<string, string>): string[] {
+  return Object.keys(set)
+    .filter((name) => name.startsWith('GOODTURN_'))
+    .map((name) => `${name} is not known. Our variables have no prefix: use ${VARIABLES.find((known) => name.endsWith(known)) ?? 'a name from the list'} instead.`);
+}
+
+function isOrigin(value: string): boolean {
+  const url = URL.parse?.(value) ?? (URL.canParse(value) ? new URL(value) : null);
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+function isDatabaseUrl(value: string): boolean {
+  return URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol);
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...more] = value.split('/');
+  const size = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size));
+}

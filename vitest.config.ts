@@ -1,0 +1,17 @@
+/** How the tests run: on real PostgreSQL, files in parallel, without the Remix plugin (it would pull tests into the browser's graph). */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**'],
+    pool: 'forks',
+    globalSetup: ['tests/setup/global.ts'],
+    setupFiles: ['tests/setup/console.ts'],
+    // A first start of PostgreSQL on a busy machine takes seconds.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: { NODE_ENV: 'test', TZ: 'UTC' },
+    coverage: { provider: 'v8', include: ['app/**', 'db/**', 'search/**'] },
+  },
+});
