@@ -1,0 +1,62 @@
+/** The header: logo, search, Ask, and the reader's own menu; on phones all but search and Ask folds into one menu. */
+import { paths } from '#paths';
+import { ButtonLink } from './button.tsx';
+import { Count } from './count.tsx';
+import { Face } from './face.tsx';
+import { PostForm } from './form.tsx';
+import { Menu } from './menu.tsx';
+import { SearchBox } from './search-box.tsx';
+import type { PersonKind } from './face.tsx';
+
+export type CommunityView = { name: string; suffix: string };
+
+/** Who is signed in; `role` decides the shape of the face. */
+export type ViewerView = { id: number | string; name: string; handle: string; href: string; role: Exclude<PersonKind, 'ghost'> };
+
+/** A link of a menu or the rail; `count` is what waits there. */
+export type NavLink = { label: string; href: string; count?: number | null; isCurrent?: boolean };
+
+function LinkItem({ label, href, count, isCurrent }: NavLink) {
+  return <li><a href={href} aria-current={isCurrent ? 'page' : undefined}>{label}{count ? <span className="quiet num"><Count value={count} /></span> : null}</a></li>;
+}
+
+function SignOut({ label }: { label: string }) {
+  return <li><PostForm action={paths.signOut()}><button type="submit">{label}</button></PostForm></li>;
+}
+
+const GUEST_LINKS: NavLink[] = [{ label: 'Sign in', href: paths.signIn() }, { label: 'Join', href: paths.signUp() }];
+
+/** The header of every page; `hasSearch` is off where the page itself is a search. */
+export function Header({ community, viewer, staffLinks, yours, searchQuery, hasSearch }: {
+  community: CommunityView; viewer: ViewerView | null; staffLinks: NavLink[]; yours: NavLink[]; searchQuery?: string | null; hasSearch: boolean;
+}) {
+  const firstName = viewer?.name.split(/\s+/u)[0] ?? '';
+  const own = viewer ? [{ label: 'Your page', href: viewer.href }, ...yours] : GUEST_LINKS;
+  const everywhere = [{ label: 'All questions', href: paths.threads() }, { label: 'Guides', href: paths.guides() }];
+  return (
+    <header className="top">
+      <div className="wide">
+        <a className="logo" href={paths.home()}><b>{community.name}</b> <span>{community.suffix}</span></a>
+        {hasSearch && <SearchBox action={paths.search()} query={searchQuery} />}
+        {hasSearch && <a className="plain only-phone" href={paths.search()}>Search</a>}
+        <ButtonLink href={paths.ask()}>Ask</ButtonLink>
+        {staffLinks.length > 0 && (
+          <nav className="only-wide" aria-label="Staff">
+            <ul className="flex gap-5">{staffLinks.map((link) => <li key={link.href}><a className="plain" href={link.href} aria-current={link.isCurrent ? 'page' : undefined}>{link.label}</a></li>)}</ul>
+          </nav>
+        )}
+        {viewer === null && GUEST_LINKS.map((link) => <a key={link.href} className="plain only-desk" href={link.href}>{link.label}</a>)}
+        {viewer && (
+          <Menu className="only-desk" summary={<><Face person={{ ...viewer, kind: viewer.role }} size="small" /><span className="menu-name"><bdi>{firstName}</bdi></span></>}>
+            {[...own, ...staffLinks].map((link) => <LinkItem key={link.href} {...link} />)}
+            <SignOut label="Sign out" />
+          </Menu>
+        )}
+        <Menu className="only-phone" summary="Menu">
+          {[...own, ...staffLinks, ...everywhere].map((link) => <LinkItem key={link.href} {...link} />)}
+          {viewer && <SignOut label={`Sign out ${firstName}`} />}
+        </Menu>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+/** The search box of the header: a plain GET form; `/` anywhere on the page puts the cursor in it. */
+import { useEffect, useRef } from 'react';
+import { Icon } from './icon.tsx';
+
+/** True while the reader is typing somewhere, when `/` is just a slash. */
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Makes `/` focus an input of this page; give the ref to that input. */
+export function useSlashKey() {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return input;
+}
+
+/** The box in the header, from tablets up; on phones a link leads to the search page instead. */
+export function SearchBox({ action, query }: { action: string; query?: string | null }) {
+  const input = useSlashKey();
+  return (
+    <form className="find only-desk" role="search" action={action} aria-label="Whole community">
+      <label className="hidden-words" htmlFor="find">Search questions and guides</label>
+      <input ref={input} id="find" name="q" type="search" defaultValue={query ?? undefined} placeholder="Search questions and guides" aria-keyshortcuts="/" />
+      <button type="submit" aria-label="Search"><Icon name="search" /></button>
+    </form>
+  );
+}

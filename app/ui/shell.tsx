@@ -1,0 +1,118 @@
+/** The frame of every page: skip link, header, rail, the page itself, what stands beside it, footer, and what was just done. */
+import type { ReactNode } from 'react';
+import { paths } from '#paths';
+import { Count } from './count.tsx';
+import { Flash } from './flash.tsx';
+import { PostForm } from './form.tsx';
+import { Header } from './header.tsx';
+import { Icon, IconSprite } from './icon.tsx';
+import { SurroundingsProvider } from './surroundings.tsx';
+import type { FlashView } from './flash.tsx';
+import type { CommunityView, NavLink, ViewerView } from './header.tsx';
+
+export type { FlashView } from './flash.tsx';
+export type { CommunityView, NavLink, ViewerView } from './header.tsx';
+
+/** What the frame shows on every page; the root loads it once. */
+export type FrameView = {
+  now: Date;
+  zone: string;
+  community: CommunityView;
+  viewer: ViewerView | null;
+  boards: NavLink[];
+  tags: NavLink[];
+  /** The reader's own lists, with what waits in them. Empty for guests. */
+  yours: NavLink[];
+  /** Desk, Guides to write, Admin: only for staff. */
+  staffLinks: NavLink[];
+  footer: NavLink[];
+  searchQuery?: string | null;
+  flash?: FlashView | null;
+  /** In a demonstration: people one press away. Each posts `handle` to the demo's sign-in. */
+  demoSignIns?: { handle: string; name: string; says: string }[] | null;
+};
+
+/** Which page stands in the frame. It decides the columns and nothing else. */
+export type PageKind = 'page' | 'home' | 'thread' | 'ask' | 'guide' | 'desk' | 'alone';
+
+const WITHOUT_RAIL: PageKind[] = ['ask', 'desk', 'alone'];
+const WITHOUT_SEARCH: PageKind[] = ['home', 'ask'];
+
+function RailList({ title, links }: { title: string; links: NavLink[] }) {
+  if (links.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul>
+        {links.map((link) => (
+          <li key={link.href}>
+            <a href={link.href} aria-current={link.isCurrent ? 'page' : undefined}>
+              <span>{link.label}</span>{typeof link.count === 'number' && <> <small><Count value={link.count} /></small></>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function DemoStrip({ people, viewer }: { people: NonNullable<FrameView['demoSignIns']>; viewer: ViewerView | null }) {
+  return (
+    <aside className="demo-strip" aria-label="Demonstration">
+      <div className="wide">
+        <span>A demonstration. Look around as</span>
+        {people.map((person) => viewer?.handle === person.handle
+          ? <b key={person.handle}>{person.name}, {person.says}</b>
+          : <PostForm key={person.handle} action={paths.demoSignIn()}><button type="submit" name="handle" value={person.handle}>{person.name}<small>, {person.says}</small></button></PostForm>)}
+      </div>
+    </aside>
+  );
+}
+
+function Footer({ links }: { links: NavLink[] }) {
+  return (
+    <footer className="foot">
+      <div className="wide">
+        <ul aria-label="About this community">{links.map((link) => <li key={link.href}><a href={link.href}>{link.label}</a></li>)}</ul>
+        <span className="runs-on"><Icon name="goodturn" />Runs on Goodturn</span>
+      </div>
+    </footer>
+  );
+}
+
+/**
+ * The frame around a page. `children` is the page's main part with its only h1; `aside` is what stands beside it, named by `asideLabel`.
+ * The desk brings its own columns and its own main element's layout.
+ */
+export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includes(kind), aside, asideLabel = 'More', children }: {
+  frame: FrameView; kind?: PageKind; hasSearch?: boolean; aside?: ReactNode; asideLabel?: string; children: ReactNode;
+}) {
+  const isDesk = kind === 'desk';
+  const hasRail = !WITHOUT_RAIL.includes(kind);
+  const main = isDesk ? children : <main id="main" className={kind === 'page' || kind === 'alone' ? undefined : kind} tabIndex={-1}>{children}</main>;
+  return (
+    <SurroundingsProvider now={frame.now} zone={frame.zone} communityName={frame.community.name}>
+      <IconSprite />
+      <a className="skip" href="#main">Skip to the main part</a>
+      <div className={isDesk ? 'at-work' : undefined}>
+        {frame.demoSignIns && <DemoStrip people={frame.demoSignIns} viewer={frame.viewer} />}
+        <Header {...frame} hasSearch={hasSearch} />
+        {isDesk ? main : (
+          <div className="wide page">
+            {hasRail && (
+              <nav className="rail" aria-label="Boards">
+                <RailList title="Boards" links={frame.boards} />
+                <RailList title="Often asked about" links={frame.tags} />
+                <RailList title="Yours" links={frame.yours} />
+              </nav>
+            )}
+            {main}
+            {aside && <aside className="beside" aria-label={asideLabel}>{aside}</aside>}
+          </div>
+        )}
+        <Footer links={frame.footer} />
+      </div>
+      <Flash flash={frame.flash} />
+    </SurroundingsProvider>
+  );
+}
