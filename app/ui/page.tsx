@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Shell } from './shell.tsx';
 import type { FrameView, NavLink, PageKind } from './shell.tsx';
 
-const EMPTY_FRAME: FrameView = { now: new Date(0), zone: 'UTC', community: { name: '', suffix: 'Community', homeHref: '/' }, viewer: null, boards: [], tags: [], yours: [], staffLinks: [], footer: [] };
+const EMPTY_FRAME: FrameView = { now: new Date(0), zone: 'UTC', community: { name: '', suffix: 'Community' }, viewer: null, boards: [], tags: [], yours: [], staffLinks: [], footer: [] };
 
 const Frame = createContext<FrameView>(EMPTY_FRAME);
 

@@ -1,0 +1,96 @@
+/** The document around every page, and the frame's contents, loaded once for a request. */
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import type { LinksFunction } from '@remix-run/server-runtime';
+import type { ReactNode } from 'react';
+import { boardList, popularTags } from '#domain/boards';
+import { isSignedIn, isStaff, isStaffRole } from '#domain/core';
+import type { Viewer } from '#domain/core';
+import { paths } from '#paths';
+import { FrameProvider } from '#ui/page.tsx';
+import { RefusalPage } from '#ui/refusal-page.tsx';
+import type { FrameView, NavLink } from '#ui/shell.tsx';
+import { publicLoader } from '#web/doors.ts';
+import styles from '#ui/styles/app.css?url';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+];
+
+/** Tags in the rail: as many as a reader takes in at a glance. */
+const RAIL_TAGS = 6;
+
+export const loader = publicLoader(async ({ viewer, services, db, context, at }) => {
+  const [boards, tags] = await Promise.all([boardList(db), popularTags(db, RAIL_TAGS)]);
+  const { name, isDemo, brandColour } = services.community;
+  const frame: FrameView = {
+    now: at,
+    zone: 'UTC',
+    community: { name, suffix: 'Community' },
+    viewer: isSignedIn(viewer)
+      ? { id: viewer.id, name: viewer.name, handle: viewer.handle, href: paths.member(viewer.handle), role: isStaffRole(viewer.role) ? 'staff' : viewer.role === 'superuser' ? 'superuser' : 'member' }
+      : null,
+    boards: boards.map((board) => ({ label: board.name, href: paths.board(board.slug), count: board.threadCount })),
+    tags: tags.map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
+    yours: yoursOf(viewer),
+    staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
+    footer: FOOTER,
+    flash: context.takeFlash(),
+    demoSignIns: isDemo ? CAST : null,
+  };
+  return { frame, theme: context.theme, brandColour, requestId: context.requestId, nonce: context.nonce };
+});
+
+const yoursOf = (viewer: Viewer): NavLink[] =>
+  isSignedIn(viewer)
+    ? [
+        { label: 'Your questions', href: paths.member(viewer.handle) },
+        { label: 'Your points', href: paths.memberPoints(viewer.handle) },
+      ]
+    : [];
+
+const STAFF_LINKS: NavLink[] = [
+  { label: 'Desk', href: paths.desk() },
+  { label: 'Guide drafts', href: paths.drafts() },
+  { label: 'Escalation', href: paths.escalation() },
+];
+
+const FOOTER: NavLink[] = [
+  { label: 'How points work', href: paths.pointRules() },
+  { label: 'Guides', href: paths.guides() },
+  { label: 'All questions', href: paths.threads() },
+  { label: 'Privacy', href: paths.privacy() },
+];
+
+const CAST = [
+  { handle: 'maya', name: 'Maya', says: 'a customer' },
+  { handle: 'tom', name: 'Tom', says: 'a superuser' },
+  { handle: 'priya', name: 'Priya', says: 'staff' },
+];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const loaded = useRouteLoaderData<typeof loader>('root');
+  return (
+    <html lang="en-GB" data-theme={loaded && loaded.theme !== 'system' ? loaded.theme : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <FrameProvider frame={loaded?.frame}>{children}</FrameProvider>
+        <ScrollRestoration nonce={loaded?.nonce} />
+        <Scripts nonce={loaded?.nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export { RefusalPage as ErrorBoundary };

@@ -1,0 +1,68 @@
+/** The map: every address of the product, by place. `app/paths.ts` writes the same addresses. */
+import { index, route } from '@remix-run/route-config';
+import type { RouteConfig } from '@remix-run/route-config';
+
+export default [
+  // Home and lists
+  index('routes/home/home.tsx'),
+  route('threads', 'routes/threads/all.tsx'),
+  route('boards/:board', 'routes/threads/board.tsx'),
+  route('tags/:tag', 'routes/threads/tag.tsx'),
+
+  // Asking
+  route('ask', 'routes/questions/ask.tsx'),
+  route('ask/similar', 'routes/questions/similar.ts'),
+
+  // A thread and what is done in it
+  route('t/:thread/:slug?', 'routes/threads/thread.tsx'),
+  route('t/:thread/replies', 'routes/threads/replies.tsx'),
+  route('t/:thread/closing', 'routes/threads/closing.ts'),
+  route('t/:thread/reopening', 'routes/threads/reopening.ts'),
+  route('t/:thread/me-too', 'routes/questions/me-too.ts'),
+  route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),
+  route('posts/:post', 'routes/threads/post.ts'),
+  route('posts/:post/edit', 'routes/threads/edit.tsx'),
+  route('posts/:post/history', 'routes/threads/history.tsx'),
+  route('posts/:post/kudos', 'routes/threads/kudos.ts'),
+  route('posts/:post/kudos/withdraw', 'routes/threads/kudos-withdraw.ts'),
+  route('posts/:post/deletion', 'routes/threads/deletion.tsx'),
+  route('posts/:post/restoration', 'routes/threads/restoration.ts'),
+  route('posts/:post/acceptance', 'routes/questions/accepted-answer.ts'),
+  route('posts/:post/acceptance/withdraw', 'routes/questions/accepted-answer-withdraw.ts'),
+
+  // Finding
+  route('search', 'routes/search/search.tsx'),
+  route('guides', 'routes/knowledge/guides.tsx'),
+  route('guides/:guide', 'routes/knowledge/guide.tsx'),
+
+  // People
+  route('people/:handle', 'routes/members/member.tsx'),
+  route('people/:handle/points', 'routes/members/points.tsx'),
+  route('points', 'routes/members/point-rules.tsx'),
+  route('privacy', 'routes/home/privacy.tsx'),
+  route('sign-in', 'routes/account/sign-in.tsx'),
+  route('sign-up', 'routes/account/sign-up.tsx'),
+  route('sign-out', 'routes/account/sign-out.ts'),
+  route('theme', 'routes/account/theme.ts'),
+  route('demo/sign-in', 'routes/account/demo-sign-in.ts'),
+
+  // Staff
+  route('desk', 'routes/desk/desk.tsx'),
+  route('desk/cases/:case', 'routes/desk/case.tsx'),
+  route('desk/cases/:case/owner', 'routes/desk/owner.ts'),
+  route('desk/cases/:case/owner/withdraw', 'routes/desk/owner-withdraw.ts'),
+  route('desk/cases/:case/replies', 'routes/desk/replies.tsx'),
+  route('desk/cases/:case/notes', 'routes/desk/notes.tsx'),
+  route('desk/cases/:case/resolution', 'routes/desk/resolution.ts'),
+  route('desk/cases/:case/resolution/withdraw', 'routes/desk/resolution-withdraw.ts'),
+  route('desk/guides', 'routes/desk/guides.tsx'),
+  route('desk/guides/:article', 'routes/desk/guide.tsx'),
+  route('desk/guides/:article/publication', 'routes/desk/publication.ts'),
+  route('desk/guides/:article/publication/withdraw', 'routes/desk/publication-withdraw.ts'),
+  route('desk/guides/:article/dismissal', 'routes/desk/dismissal.ts'),
+  route('admin/escalation', 'routes/admin/escalation.tsx'),
+  route('admin/search', 'routes/admin/search.tsx'),
+
+  // Everything else is a page that helps to search
+  route('*', 'routes/home/not-found.tsx'),
+] satisfies RouteConfig;

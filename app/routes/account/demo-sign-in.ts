@@ -1,0 +1,27 @@
+/** One click makes a visitor Maya, Tom or Priya. Only the demo has this door: elsewhere it does not exist. */
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { NotFound, found } from '#domain/core';
+import { openSession, profile } from '#domain/members';
+import { paths } from '#paths';
+import { guestAction } from '#web/doors.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const loader = () => redirect(paths.home());
+
+const Form = z.object({ handle: z.enum(['maya', 'tom', 'priya']) });
+
+export const action = guestAction(
+  Form,
+  { name: 'demo-sign-in', points: 60, seconds: 60 },
+  async (act, form, { services }) => {
+    if (!services.community.isDemo) throw new NotFound('There is nothing here.');
+    const person = found(await profile(act.tx, form.handle));
+    return { person, session: await openSession(act.tx, person.id) };
+  },
+  ({ person, session }, { context }) => {
+    context.cookies.openSession(session.token, session.expiresAt);
+    context.cookies.flash({ text: `You are ${person.name} now.` });
+    return redirect(person.handle === 'priya' ? paths.desk() : paths.home());
+  },
+);

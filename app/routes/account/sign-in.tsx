@@ -1,0 +1,68 @@
+/** Signing in, and coming back to where one was. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { isSignedIn } from '#domain/core';
+import { checkPassword, openSession } from '#domain/members';
+import { paths } from '#paths';
+import { SIGN_IN_LIMIT } from '#rules/members';
+import { Button } from '#ui/button.tsx';
+import { TextField, firstInvalid } from '#ui/field.tsx';
+import { FormErrors, PostForm } from '#ui/form.tsx';
+import { HiddenFields } from '#ui/notice.tsx';
+import { Page } from '#ui/page.tsx';
+import { guestAction, knockAs, publicLoader } from '#web/doors.ts';
+import { ownPath } from '#web/origin.ts';
+
+export const meta = () => [{ title: 'Sign in' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = publicLoader(async ({ viewer, url }) => {
+  const next = ownPath(url.searchParams.get('next'));
+  if (isSignedIn(viewer)) throw redirect(next);
+  return { next };
+});
+
+const Form = z.object({
+  email: z.string().min(1, 'Write the e-mail address you signed up with.'),
+  password: z.string().min(1, 'Write your password.'),
+  next: z.string().optional(),
+});
+
+export const action = guestAction(
+  Form,
+  { name: 'sign-in', ...SIGN_IN_LIMIT },
+  async (act, form, visit) => {
+    // A second count for the account itself: many networks guessing at one account are slowed, too.
+    await knockAs(visit, { name: 'sign-in-account', ...SIGN_IN_LIMIT }, `${form.email.trim().toLowerCase()}@${visit.context.address}`);
+    const member = await checkPassword(act, form);
+    return { member, session: await openSession(act.tx, member.id), next: ownPath(form.next) };
+  },
+  ({ session, next }, { context }) => {
+    context.cookies.openSession(session.token, session.expiresAt);
+    return redirect(next);
+  },
+);
+
+export default function SignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors = answer?.errors ?? {};
+  const wrong = firstInvalid(errors);
+  return (
+    <Page kind="alone">
+      <h1>Sign in</h1>
+      <PostForm action={paths.signIn()} className="stack" noValidate>
+        <FormErrors errors={errors} />
+        <HiddenFields fields={{ next }} />
+        <TextField name="email" label="E-mail address" type="email" autoComplete="username" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email' || !answer} />
+        <TextField name="password" label="Password" type="password" autoComplete="current-password" required error={errors.password} takesFocus={wrong === 'password'} />
+        <div className="press">
+          <Button type="submit" kind="primary">Sign in</Button>
+        </div>
+        <p>
+          New here? <a href={paths.signUp(next)}>Sign up</a>, it takes a minute.
+        </p>
+      </PostForm>
+    </Page>
+  );
+}

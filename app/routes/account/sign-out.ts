@@ -1,0 +1,22 @@
+/** Ends this browser's session. */
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { closeSession } from '#domain/members';
+import { paths } from '#paths';
+import { memberVerb } from '#web/doors.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const loader = () => redirect(paths.home());
+
+export const action = memberVerb(
+  z.object({}),
+  async (act, _form, { context }) => {
+    const { token } = await context.visitor();
+    if (token) await closeSession(act.tx, token);
+  },
+  (_done, { context }) => {
+    context.cookies.closeSession();
+    context.cookies.flash({ text: 'You are signed out.' });
+    return redirect(paths.home());
+  },
+);

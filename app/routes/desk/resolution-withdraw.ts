@@ -1,0 +1,15 @@
+/** Opens a solved case again. */
+import { redirect } from '@remix-run/server-runtime';
+import { reopenCase } from '#domain/cases';
+import { paths } from '#paths';
+import { staffVerb, staffLoader } from '#web/doors.ts';
+import { CaseParameter } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const loader = staffLoader(async ({ params }) => redirect(paths.deskCase(Number(params.case))));
+
+export const action = staffVerb(
+  CaseParameter,
+  (act, form) => reopenCase(act, form.case),
+  (aCase) => redirect(paths.deskCase(aCase.id)),
+);

@@ -1,0 +1,18 @@
+/** Accepts an answer: this solved it. */
+import { redirect } from '@remix-run/server-runtime';
+import { acceptAnswer } from '#domain/questions';
+import { paths } from '#paths';
+import { memberVerb, publicLoader } from '#web/doors.ts';
+import { PostParameter } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const loader = publicLoader(async ({ params }) => redirect(paths.postById(Number(params.post))));
+
+export const action = memberVerb(
+  PostParameter,
+  (act, form) => acceptAnswer(act, form.post),
+  (post, { context }) => {
+    context.cookies.flash({ text: 'Marked as solved. Whoever wrote the answer will hear of it.', undo: { label: 'Undo', action: paths.acceptWithdraw(post.id) } });
+    return redirect(paths.postById(post.id));
+  },
+);

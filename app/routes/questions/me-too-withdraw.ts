@@ -1,0 +1,15 @@
+/** "I do not have this any more." */
+import { redirect } from '@remix-run/server-runtime';
+import { withdrawMeToo } from '#domain/questions';
+import { paths } from '#paths';
+import { memberVerb, publicLoader } from '#web/doors.ts';
+import { ThreadParameter } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const loader = publicLoader(async ({ params }) => redirect(paths.threadById(Number(params.thread))));
+
+export const action = memberVerb(
+  ThreadParameter,
+  (act, form) => withdrawMeToo(act, form.thread),
+  (thread) => redirect(paths.thread(thread)),
+);

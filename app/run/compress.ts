@@ -1,0 +1,27 @@
+/** Compresses texts on the way out: brotli at quality 4, the best bytes for the time on pages made for one reader. */
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** Below one network packet compression saves nothing. */
+const MIN_BYTES = 1024;
+const TEXTS = /^(text\/|application\/(json|ld\+json|xml|atom\+xml|javascript|problem\+json|manifest\+json))/;
+
+/** The answer, compressed when the visitor can read it and it is worth it. Event streams pass through. */
+export async function compress(request: Request, answer: Response): Promise<Response> {
+  const type = answer.headers.get('Content-Type') ?? '';
+  if (!answer.body || answer.headers.has('Content-Encoding') || !TEXTS.test(type) || type.startsWith('text/event-stream')) return answer;
+  const accepts = request.headers.get('Accept-Encoding') ?? '';
+  const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null;
+  const headers = new Headers(answer.headers);
+  headers.append('Vary', 'Accept-Encoding');
+  if (!encoding || request.method === 'HEAD') return new Response(answer.body, { status: answer.status, headers });
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (bytes.byteLength < MIN_BYTES) return new Response(bytes, { status: answer.status, headers });
+  const packed = encoding === 'br' ? await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : await zip(bytes, { level: 6 });
+  headers.set('Content-Encoding', encoding);
+  headers.set('Content-Length', String(packed.byteLength));
+  return new Response(packed, { status: answer.status, headers });
+}

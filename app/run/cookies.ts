@@ -1,0 +1,59 @@
+/** The three cookies: session, flash, theme. Their names and flags live here. */
+import { z } from 'zod';
+import type { Flash } from '#web/context.ts';
+
+type CookieFlags = { maxAge?: number; httpOnly: boolean };
+
+/** A flash is read by the very next page; a minute covers the slowest phone. */
+const FLASH_SECONDS = 60;
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** Browsers keep a `__Host-` cookie to this host, this path, and to encrypted connections. */
+export const sessionCookieName = (isSecure: boolean) => (isSecure ? '__Host-goodturn' : 'goodturn');
+
+/** The cookies of a request by name; a broken one is left out. */
+export function readCookies(header: string | null): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at < 1) continue;
+    try {
+      cookies.set(part.slice(0, at).trim(), decodeURIComponent(part.slice(at + 1).trim()));
+    } catch {
+      // A cookie that is not ours to read: as if it were not there.
+    }
+  }
+  return cookies;
+}
+
+const write = (name: string, value: string, isSecure: boolean, { maxAge, httpOnly }: CookieFlags) =>
+  [`${name}=${encodeURIComponent(value)}`, 'Path=/', 'SameSite=Lax', httpOnly ? 'HttpOnly' : '', isSecure ? 'Secure' : '', maxAge === undefined ? '' : `Max-Age=${maxAge}`]
+    .filter(Boolean)
+    .join('; ');
+
+export const writeSession = (token: string, expiresAt: Date, now: Date, isSecure: boolean) =>
+  write(sessionCookieName(isSecure), token, isSecure, { httpOnly: true, maxAge: Math.max(0, Math.round((expiresAt.getTime() - now.getTime()) / 1000)) });
+export const dropSession = (isSecure: boolean) => write(sessionCookieName(isSecure), '', isSecure, { httpOnly: true, maxAge: 0 });
+
+export const writeFlash = (flash: Flash, isSecure: boolean) => write('flash', JSON.stringify(flash), isSecure, { httpOnly: true, maxAge: FLASH_SECONDS });
+export const dropFlash = (isSecure: boolean) => write('flash', '', isSecure, { httpOnly: true, maxAge: 0 });
+
+/** Long enough for every sentence of ours. A cookie can be forged by its owner alone, and is shown to its owner alone. */
+const Shown = z.object({
+  text: z.string().max(300),
+  undo: z.object({ label: z.string().max(40), action: z.string().max(200).startsWith('/') }).optional(),
+  link: z.object({ label: z.string().max(40), href: z.string().max(300).startsWith('/') }).optional(),
+});
+
+export function readFlash(value: string | undefined): Flash | null {
+  if (!value) return null;
+  try {
+    return Shown.safeParse(JSON.parse(value)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export const writeTheme = (theme: 'light' | 'dark' | 'system', isSecure: boolean) =>
+  write('theme', theme, isSecure, { httpOnly: true, maxAge: theme === 'system' ? 0 : YEAR_SECONDS });
+export const readTheme = (value: string | undefined) => (value === 'light' || value === 'dark' ? value : 'system');

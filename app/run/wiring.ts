@@ -1,0 +1,54 @@
+/** Builds, once, everything the program hands to doors and jobs, and takes it down again in the right order. */
+import { connect } from '#db/connect.ts';
+import type { Database } from '#db/connect.ts';
+import { startEmbedded } from '#db/embedded.ts';
+import { migrate } from '#db/migrate.ts';
+import { createLimits } from '#kit/limits.ts';
+import type { Log } from '#kit/log.ts';
+import { createMarkdown } from '#kit/markdown/index.ts';
+import { createSearch } from '#search/index.ts';
+import type { Config } from './config.ts';
+import type { GoodturnServices } from './context.ts';
+
+export type House = { services: GoodturnServices; database: Database; url: string; stop: () => Promise<void> };
+
+/** Starts or finds the database, brings it up to date, and builds the services on it. */
+export async function openHouse(config: Config, log: Log): Promise<House> {
+  const embedded = config.databaseUrl ? null : await startEmbedded({ folder: config.dataFolder, log });
+  const url = config.databaseUrl ?? embedded?.url;
+  if (!url) throw new Error('No database.');
+  const database = connect(url, { applicationName: 'goodturn' });
+  try {
+    await migrate(database, log);
+  } catch (problem) {
+    await database.close();
+    await embedded?.stop();
+    throw problem;
+  }
+  const markdown = createMarkdown({ log });
+  const services = buildServices(config, log, database, markdown);
+  return {
+    services,
+    database,
+    url,
+    stop: async () => {
+      await markdown.close();
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** The services on a database that is open already: for commands and tests. */
+export function buildServices(config: Config, log: Log, database: Database, markdown = createMarkdown({ log })): GoodturnServices {
+  const meili = config.meili ? { host: config.meili.host, key: config.meili.key, indexPrefix: config.meili.indexPrefix } : undefined;
+  return {
+    db: database.db,
+    search: createSearch({ db: database.db, meili, log }),
+    markdown,
+    limits: createLimits(database.db),
+    clock: () => new Date(),
+    log,
+    community: { name: config.communityName, origin: config.origin, brandColour: config.brandColour, isDemo: config.isDemo },
+  };
+}

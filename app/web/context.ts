@@ -1,0 +1,36 @@
+/** What the server puts beside every request. Filled in `run/server.ts`; read by doors only. */
+import type { Services, Viewer } from '#domain/core';
+
+export type Visitor = {
+  viewer: Viewer;
+  /** The session cookie's token, needed to sign out; null for guests. */
+  token: string | null;
+};
+
+/** Cookies a door wants set or dropped; the server writes them, because it knows the names and the flags. */
+export type CookieJar = {
+  openSession: (token: string, expiresAt: Date) => void;
+  closeSession: () => void;
+  flash: (flash: Flash) => void;
+  theme: (theme: 'light' | 'dark' | 'system') => void;
+};
+
+/** One sentence shown on the next page, with the way to take it back or to look at what was done. */
+export type Flash = { text: string; undo?: { label: string; action: string }; link?: { label: string; href: string } };
+
+export type RequestContext<S extends Services = Services> = {
+  services: S;
+  requestId: string;
+  /** For inline scripts, under the content security policy. */
+  nonce: string;
+  /** The visitor's network address, as far as trusted proxies tell. */
+  address: string;
+  /** Resolved once for a request, however many loaders ask. */
+  visitor: () => Promise<Visitor>;
+  /** Taken from the cookie once; showing it drops it. */
+  takeFlash: () => Flash | null;
+  theme: 'light' | 'dark' | 'system';
+  cookies: CookieJar;
+  /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
+  isDocument: boolean;
+};

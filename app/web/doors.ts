@@ -1,0 +1,161 @@
+/** Doors: every loader and action is made here. A door checks the origin, takes the visitor, holds the speed limit, reads the form, opens the transaction, and turns refusals into answers. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { data, redirect } from '@remix-run/server-runtime';
+import type { z } from 'zod';
+import { NotAllowed, NotFound, Refused, isRefusal, isSignedIn, isStaff } from '#domain/core';
+import type { Act, Member, Viewer } from '#domain/core';
+import { paths } from '#paths';
+import { answering, formAnswer, refusalAnswer, tooMany } from './answers.ts';
+import type { FormAnswer } from './answers.ts';
+import { parseForm, readForm } from './forms.ts';
+import { comesFromOurPages } from './origin.ts';
+
+type Context = LoaderFunctionArgs['context'];
+
+/** What a page's loader works with. */
+export type Visit<V extends Viewer = Viewer> = {
+  viewer: V;
+  services: Context['services'];
+  db: Context['services']['db'];
+  request: Request;
+  url: URL;
+  params: Record<string, string | undefined>;
+  context: Context;
+  at: Date;
+};
+
+/** How often one member (or, for guests, one network) may knock. */
+export type Knocks = { name: string; points: number; seconds: number };
+
+/** Posting by hand never comes near this; a script does at once. */
+const WRITE_KNOCKS: Knocks = { name: 'write', points: 60, seconds: 60 };
+
+type ActionOptions = { knocks?: Knocks; hasForm?: boolean };
+type Then<R> = (result: R, visit: Visit<Member>) => Response;
+
+/** A page or feed anybody may ask for; the query behind it decides what they see. */
+export const publicLoader =
+  <T>(load: (visit: Visit) => Promise<T>) =>
+  (args: LoaderFunctionArgs): Promise<T> =>
+    answering(async () => load(await visitOf(args)));
+
+/** A page for members: guests are sent to sign in and come back. */
+export const memberLoader =
+  <T>(load: (visit: Visit<Member>) => Promise<T>) =>
+  (args: LoaderFunctionArgs): Promise<T> =>
+    answering(async () => load(signedIn(await visitOf(args))));
+
+/** A page for staff: for everybody else it does not exist. */
+export const staffLoader =
+  <T>(load: (visit: Visit<Member>) => Promise<T>) =>
+  (args: LoaderFunctionArgs): Promise<T> =>
+    answering(async () => load(asStaff(await visitOf(args))));
+
+/**
+ * A change a member makes. The command asks its own policy; what was typed comes back with a refusal.
+ * @param schema what the form holds (route parameters are merged in as texts)
+ * @param verb one command, inside one transaction
+ * @param then where to go afterwards
+ */
+export const memberAction =
+  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  (args: ActionFunctionArgs) =>
+    change(args, schema, asMember, verb, then, options);
+
+/** A change only staff may ask for. The command still asks its own policy. */
+export const staffAction =
+  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  (args: ActionFunctionArgs) =>
+    change(args, schema, asStaff, verb, then, options);
+
+/** A single press (kudos, accept, close) with nothing typed: a refusal is a page of its own, and a guest signs in and comes back. */
+export const memberVerb =
+  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  (args: ActionFunctionArgs) =>
+    change(args, schema, signedIn, verb, then, { ...options, hasForm: false });
+
+/** A single press on a staff page. */
+export const staffVerb =
+  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  (args: ActionFunctionArgs) =>
+    change(args, schema, asStaff, verb, then, { ...options, hasForm: false });
+
+/** A change a guest may make: signing up and in. Its speed limit is not optional. */
+export const guestAction =
+  <T, R>(schema: z.ZodType<T>, knocks: Knocks, verb: (act: Act, form: T, visit: Visit) => Promise<R>, then: (result: R, visit: Visit) => Response | Promise<Response>) =>
+  (args: ActionFunctionArgs) =>
+    change(args, schema, (visit) => visit, verb, then, { knocks });
+
+async function change<T, R, V extends Viewer>(
+  args: ActionFunctionArgs,
+  schema: z.ZodType<T>,
+  enter: (visit: Visit) => Visit<V>,
+  verb: (act: Act, form: T, visit: Visit<V>) => Promise<R>,
+  then: (result: R, visit: Visit<V>) => Response | Promise<Response>,
+  options: ActionOptions,
+) {
+  if (!comesFromOurPages(args.request, args.context.services.community.origin)) {
+    throw refusalAnswer(new NotAllowed('This was sent from another site, so nothing was changed. Open the page here and try again.'));
+  }
+  const values = await readForm(args.request);
+  const shown = withoutSecrets(values);
+  try {
+    const visit = enter(await visitOf(args));
+    await knock(visit, options.knocks ?? WRITE_KNOCKS);
+    const parsed = parseForm(schema, { ...values, ...textParams(args.params) });
+    if (!parsed.ok && options.hasForm === false) throw refusalAnswer(new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.'));
+    if (!parsed.ok) return data<FormAnswer>({ errors: parsed.errors, values: shown }, { status: 422 });
+    const { db, markdown } = visit.services;
+    const result = await db.transaction((tx) => verb({ tx, by: visit.viewer, at: visit.at, markdown }, parsed.form, visit));
+    return await then(result, visit);
+  } catch (thrown) {
+    if (thrown instanceof SignInFirst) return data<FormAnswer>({ errors: { form: thrown.message }, values: shown }, { status: 401 });
+    const hasForm = options.hasForm ?? true;
+    if (hasForm && (thrown instanceof Refused || thrown instanceof NotAllowed)) return formAnswer(thrown, shown);
+    if (isRefusal(thrown)) throw refusalAnswer(thrown);
+    throw thrown;
+  }
+}
+
+/** Somebody whose session ended while they wrote: their words come back with this sentence. */
+class SignInFirst extends Error {}
+
+async function visitOf({ request, params, context }: LoaderFunctionArgs): Promise<Visit> {
+  const { viewer } = await context.visitor();
+  const { services } = context;
+  return { viewer, services, db: services.db, request, url: new URL(request.url), params, context, at: services.clock() };
+}
+
+function signedIn(visit: Visit): Visit<Member> {
+  if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };
+  throw redirect(paths.signIn(visit.url.pathname.replace(/\.data$/, '') + visit.url.search));
+}
+
+function asMember(visit: Visit): Visit<Member> {
+  if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };
+  throw new SignInFirst('You are signed out. Sign in in another tab, come back, and send this again: your words are still here.');
+}
+
+function asStaff(visit: Visit): Visit<Member> {
+  if (isSignedIn(visit.viewer) && isStaff(visit.viewer)) return { ...visit, viewer: visit.viewer };
+  throw new NotFound('There is nothing here.');
+}
+
+/** Counts one knock and throws 429 with a sentence when there were too many. */
+export async function knock(visit: Visit, knocks: Knocks): Promise<void> {
+  const who = isSignedIn(visit.viewer) ? `member:${visit.viewer.id}` : `network:${visit.context.address}`;
+  await knockAs(visit, knocks, who);
+}
+
+/** The same for a key of the door's own, for example the account somebody tries to enter. */
+export async function knockAs(visit: Visit, knocks: Knocks, who: string): Promise<void> {
+  const answer = await visit.services.limits.take(`${knocks.name}:${who}`, knocks);
+  if (answer.ok) return;
+  const minutes = Math.ceil(answer.retryAfterSeconds / 60);
+  throw tooMany(answer.retryAfterSeconds, `That was a lot at once. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`);
+}
+
+const textParams = (params: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined));
+
+const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'password'));

@@ -1,0 +1,18 @@
+/** The ids an address may carry, read as the domain's branded ids. What is not an id is not found. */
+import { z } from 'zod';
+import { NotFound, readId } from '#domain/core';
+import type { ArticleId, CaseId, PostId, ThreadId } from '#domain/core';
+
+/** Reads an id or throws {@link NotFound}: a wrong id and a missing row look the same from outside. */
+export function idFrom<T extends number>(text: string | undefined): T {
+  const id = readId<T>(text);
+  if (id === null) throw new NotFound('There is nothing here.');
+  return id;
+}
+
+const idOf = <T extends number>() => z.string().transform((text) => idFrom<T>(text));
+
+export const ThreadParameter = z.object({ thread: idOf<ThreadId>() });
+export const PostParameter = z.object({ post: idOf<PostId>() });
+export const CaseParameter = z.object({ case: idOf<CaseId>() });
+export const ArticleParameter = z.object({ article: idOf<ArticleId>() });

@@ -1,0 +1,72 @@
+/** `npm test`: builds, finds a browser, runs every suite, and ends with one line that counts them all. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './setup/chromium.ts';
+
+type Counts = { passed: number; failed: number; skipped: number };
+
+const say = (text: string) => process.stdout.write(`\n== ${text}\n`);
+
+/** Runs a program with our own terminal and tells whether it ended well. */
+const run = (command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> =>
+  new Promise((resolve) => {
+    spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).on('exit', (code) => resolve(code === 0));
+  });
+
+const report = (name: string) => join(tmpdir(), `goodturn-${name}-${process.pid}.json`);
+
+/** Reads a JSON report; a suite that wrote none did not run, which is one failure. */
+function read(file: string, count: (report: Record<string, unknown>) => Counts): Counts {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+const vitestCounts = (found: Record<string, unknown>): Counts => {
+  const failed = Number(found.numFailedTests);
+  // A file that could not be loaded has no tests to fail.
+  const brokenFiles = failed === 0 && found.success === false ? Math.max(1, Number(found.numFailedTestSuites)) : 0;
+  return { passed: Number(found.numPassedTests), failed: failed + brokenFiles, skipped: Number(found.numPendingTests) + Number(found.numTodoTests) };
+};
+
+const playwrightCounts = (found: Record<string, unknown>): Counts => {
+  const stats = found.stats;
+  if (typeof stats !== 'object' || stats === null || !('expected' in stats) || !('unexpected' in stats) || !('flaky' in stats) || !('skipped' in stats)) throw new Error('no stats');
+  const brokenFiles = Array.isArray(found.errors) ? found.errors.length : 0;
+  return { passed: Number(stats.expected), failed: Number(stats.unexpected) + Number(stats.flaky) + brokenFiles, skipped: Number(stats.skipped) };
+};
+
+async function main(): Promise<boolean> {
+  say('Types and lint');
+  const isTidy = (await run('npm', ['run', '-s', 'typecheck'])) && (await run('npm', ['run', '-s', 'lint']));
+  say('Build');
+  const isBuilt = await run('npm', ['run', '-s', 'build']);
+
+  say('Unit, domain, contract and house tests');
+  const units = report('vitest');
+  await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`]);
+  const unit = read(units, vitestCounts);
+
+  let browser: Counts = { passed: 0, failed: 1, skipped: 0 };
+  if (isBuilt) {
+    say('Journeys in a browser');
+    const chromium = await ensureChromium(say);
+    const journeys = report('playwright');
+    await run('npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'], { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: journeys });
+    browser = read(journeys, playwrightCounts);
+  }
+
+  const passed = unit.passed + browser.passed + (isTidy ? 1 : 0) + (isBuilt ? 1 : 0);
+  const failed = unit.failed + browser.failed + (isTidy ? 0 : 1) + (isBuilt ? 0 : 1);
+  const skipped = unit.skipped + browser.skipped;
+  process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  return failed === 0;
+}
+
+process.exitCode = (await main()) ? 0 : 1;

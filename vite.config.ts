@@ -1,0 +1,17 @@
+/** Builds the pages: Remix, Tailwind, and the guard that keeps server rooms out of the browser. */
+import { vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import { remixConfig } from './remix.config.js';
+import { browserGuard } from './vite.guard.ts';
+
+declare module '@remix-run/server-runtime' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig({
+  plugins: [tailwindcss(), remix(remixConfig), browserGuard()],
+  build: { target: 'es2022', sourcemap: false },
+});
