@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 export const BUILT_WORKER_NAME = 'markdown-worker.js';
 
 /** The worker's source, as an entry for the bundle, from the project's root. */
-export const WORKER_ENTRY = 'app/kit/markdown/markdown-worker.ts';
+export const WORKER_ENTRY = 'app/kit/markdown/worker.ts';
 
 /** The file to start the worker thread with. */
 export function workerLocation(): URL {

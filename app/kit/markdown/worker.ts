@@ -5,7 +5,7 @@ import type { Job, Message } from './job.ts';
 import { renderBody } from './render.ts';
 
 const port = parentPort;
-if (port === null) throw new Error('markdown-worker runs as a worker thread only');
+if (port === null) throw new Error('The Markdown worker runs as a worker thread only');
 
 const say = (message: Message): void => port.postMessage(message);
 
