@@ -49,6 +49,22 @@ export function spanWords(milliseconds: number): string | null {
   return null;
 }
 
+const LONG_UNITS = [
+  { upTo: 2 * HOUR, one: 'minute', of: MINUTE },
+  { upTo: 2 * DAY, one: 'hour', of: HOUR },
+  { upTo: 60 * DAY, one: 'day', of: DAY },
+  { upTo: 730 * DAY, one: 'month', of: 30.44 * DAY },
+  { upTo: Infinity, one: 'year', of: 365.25 * DAY },
+];
+
+/** "66 minutes", "5 hours", "12 years": a span inside a sentence, such as between question and answer. */
+export function longSpanWords(milliseconds: number): string {
+  const unit = LONG_UNITS.find(({ upTo }) => milliseconds < upTo);
+  if (!unit) return '';
+  const count = Math.max(1, Math.floor(milliseconds / unit.of));
+  return `${count} ${unit.one}${count === 1 ? '' : 's'}`;
+}
+
 /** The words of a time in one of the styles. */
 export function timeWords(at: Date, now: Date | null, style: TimeStyle, zone = 'UTC'): string {
   if (style === 'moment') return `${dateWords(at, now, zone)}, ${hands(clockIn(zone, at))}`;

@@ -1,0 +1,40 @@
+/** The cases of a queue: what it is about, how long is left, who asked, and why it matters. */
+import type { ReactNode } from 'react';
+import { Clock } from './clock.tsx';
+
+export type CaseRowView = {
+  id: number;
+  href: string;
+  title: string;
+  lang?: string;
+  customerName: string;
+  placeLabel: string;
+  due: Date | null;
+  /** "High", with what made it so: "money, asked twice". */
+  priority: { word: string; reasons: string } | null;
+  isCurrent: boolean;
+};
+
+/** One case, all of it a link. */
+export function CaseRow({ row }: { row: CaseRowView }) {
+  return (
+    <li>
+      <a href={row.href} aria-current={row.isCurrent || undefined}>
+        <b lang={row.lang}>{row.title}</b> {row.due && <Clock due={row.due} />}
+        <small><bdi>{row.customerName}</bdi>, {row.placeLabel}</small>
+        {row.priority && <small><b>{row.priority.word}</b>{row.priority.reasons && `: ${row.priority.reasons}`}</small>}
+      </a>
+    </li>
+  );
+}
+
+/** The second column. `order` is how it is sorted; `empty` is said when nothing waits; `pager` leads to older ones. */
+export function CaseList({ title, order, rows, empty, pager }: { title: string; order?: ReactNode; rows: CaseRowView[]; empty: ReactNode; pager?: ReactNode }) {
+  return (
+    <section className="cases" aria-labelledby="list-title">
+      <div className="cases-head"><h2 id="list-title">{title}</h2>{order}</div>
+      {rows.length === 0 ? empty : <ol>{rows.map((row) => <CaseRow key={row.id} row={row} />)}</ol>}
+      {pager}
+    </section>
+  );
+}

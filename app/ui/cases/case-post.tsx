@@ -1,0 +1,31 @@
+/** What was said, on the desk: posts of the thread in short, and notes only staff can read. */
+import { Face } from '#ui/face.tsx';
+import { PersonName, Who } from '#ui/person.tsx';
+import { Prose } from '#ui/prose.tsx';
+import { Time } from '#ui/time.tsx';
+import type { PersonView } from '#ui/face.tsx';
+
+export type CasePostView = { id: number; author: PersonView; at: Date; html: string; isQuestion: boolean };
+
+/** A post of the thread, as on the thread's page but smaller. */
+export function CasePost({ post }: { post: CasePostView }) {
+  return (
+    <div className="post">
+      <Face person={post.author} />
+      <div className="byline"><Who person={post.author}><span className="quiet">{post.isQuestion && 'asked '}<Time at={post.at} style="ago" /></span></Who></div>
+      <Prose html={post.html} />
+    </div>
+  );
+}
+
+export type NoteView = { id: number; author: PersonView; at: Date; html: string };
+
+/** A note between colleagues. The wash and the words both say that customers never see it. */
+export function Note({ note }: { note: NoteView }) {
+  return (
+    <div className="note">
+      <p><b>Internal note</b> <span className="soft"><PersonName person={note.author} />, <Time at={note.at} style="moment" />, only staff can read this</span></p>
+      <Prose html={note.html} />
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/** The head of a list page: where you are, what is listed, in one sentence. */
+import type { ReactNode } from 'react';
+import { Crumbs } from '#ui/crumbs.tsx';
+import type { Crumb } from '#ui/crumbs.tsx';
+
+/** Title and lead of a board, a tag or any other list. */
+export function ListHead({ crumbs, title, children }: { crumbs?: Crumb[]; title: ReactNode; children?: ReactNode }) {
+  return (
+    <header className="board-head">
+      {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
+      <h1>{title}</h1>
+      {children && <p className="lead">{children}</p>}
+    </header>
+  );
+}
+
+/** On phones the facets stand below the list; this line leads there. */
+export function ToNarrow({ children = 'Narrow this list', hint }: { children?: ReactNode; hint?: string }) {
+  return <p className="to-narrow"><a href="#narrow">{children}</a>{hint && <span className="quiet"> {hint}</span>}</p>;
+}

@@ -1,0 +1,68 @@
+/** What one person wrote: a face, a byline, the words, and what can be done with them. */
+import type { ReactNode } from 'react';
+import { Face } from '#ui/face.tsx';
+import { Who } from '#ui/person.tsx';
+import { Prose } from '#ui/prose.tsx';
+import { Time } from '#ui/time.tsx';
+import type { PersonView } from '#ui/face.tsx';
+
+export type PostView = {
+  id: number;
+  /** The post's own address inside the page, without the hash. */
+  anchor: string;
+  author: PersonView;
+  /** What helps to weigh the words: "214 solved, 41 about eSIM", "since 2021". */
+  authorFacts: string[];
+  at: Date;
+  /** Stored, sanitised HTML. */
+  html: string;
+  lang?: string;
+  /** How often it was changed, and where the changes are shown. */
+  edited?: { count: number; href: string } | null;
+  /** Taken down: the sentence that stands in its place. Staff may still be given the words. */
+  deleted?: { sentence: string } | null;
+};
+
+const TIMES = ['', 'once', 'twice'];
+
+/** Who wrote it, in two lines; the second says why to believe them, when, and what was changed since. */
+function Byline({ post, hasTime }: { post: PostView; hasTime: boolean }) {
+  return (
+    <header className="byline">
+      <Who person={post.author} id={`${post.anchor}-author`} />
+      <p className="meta">
+        {post.authorFacts.map((fact) => <span key={fact}>{fact}</span>)}
+        {hasTime && <Time at={post.at} style="moment" />}
+        {post.edited && post.edited.count > 0 && <a href={post.edited.href}>edited {TIMES[post.edited.count] ?? `${post.edited.count} times`}</a>}
+      </p>
+    </header>
+  );
+}
+
+/**
+ * A post. An answer opens with its first sentence large; a reply stands in the list below. `acts` is the row of things to
+ * press, `children` what follows the words, such as the details of a question. The asker's time stands in the head already.
+ */
+export function Post({ post, kind = 'reply', acts, children }: { post: PostView; kind?: 'question' | 'answer' | 'reply'; acts?: ReactNode; children?: ReactNode }) {
+  const look = kind === 'question' ? 'post' : `post ${kind}`;
+  return (
+    <article className={look} id={post.anchor} aria-labelledby={`${post.anchor}-author`}>
+      <Face person={post.author} />
+      <Byline post={post} hasTime={kind === 'reply'} />
+      {post.deleted && <p className="gone">{post.deleted.sentence}</p>}
+      {(!post.deleted || post.html !== '') && <Prose html={post.html} lang={post.lang} />}
+      {children}
+      {acts && <div className="acts">{acts}</div>}
+    </article>
+  );
+}
+
+/** What the asker said about the thing itself: phone, plan. */
+export function PostDetails({ details }: { details: { label: string; value: string }[] }) {
+  if (details.length === 0) return null;
+  return <dl className="details">{details.map(({ label, value }) => <Detail key={label} label={label} value={value} />)}</dl>;
+}
+
+function Detail({ label, value }: { label: string; value: string }) {
+  return <><dt>{label}</dt><dd>{value}</dd></>;
+}

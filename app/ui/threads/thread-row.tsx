@@ -1,0 +1,49 @@
+/** One question or discussion in a list: its state as a shape, its title, where and who and when, and three counts. */
+import { Count, plural } from '#ui/count.tsx';
+import { Glyph, State } from '#ui/state.tsx';
+import { Time } from '#ui/time.tsx';
+import type { StateName } from '#ui/state.tsx';
+
+export type ThreadRowView = {
+  id: number;
+  href: string;
+  title: string;
+  /** Language of the title when it is not the page's. */
+  lang?: string;
+  state: StateName;
+  /** Where it stands, when the page does not say it already: its board, or a tag. */
+  place?: { label: string; href: string } | null;
+  authorName: string;
+  /** When something last happened. */
+  at: Date;
+  replyCount: number;
+  kudosCount: number;
+  meTooCount: number;
+};
+
+function RowCount({ word, value }: { word: string; value: number }) {
+  return <div><dt>{word}</dt><dd data-none={value === 0 || undefined}><Count value={value} /></dd></div>;
+}
+
+/** A row of a list; it stands inside `ThreadList`. */
+export function ThreadRow({ thread }: { thread: ThreadRowView }) {
+  return (
+    <li className="row">
+      <Glyph state={thread.state} />
+      <div>
+        <h3><a href={thread.href} lang={thread.lang}>{thread.title}</a></h3>
+        <p className="meta">
+          <State state={thread.state} />
+          {thread.place && <a href={thread.place.href}>{thread.place.label}</a>}
+          <span><bdi>{thread.authorName}</bdi></span>
+          <Time at={thread.at} />
+        </p>
+      </div>
+      <dl className="row-end counts">
+        <RowCount word={plural(thread.replyCount, 'reply', 'replies')} value={thread.replyCount} />
+        <RowCount word="kudos" value={thread.kudosCount} />
+        <RowCount word="same here" value={thread.meTooCount} />
+      </dl>
+    </li>
+  );
+}
