@@ -1,0 +1,57 @@
+/** Who is asking: what staff should know about a customer before they answer. */
+import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { cases } from '#db/schema/cases.ts';
+import { posts, threads } from '#db/schema/threads.ts';
+import type { CaseId, ThreadId } from '#domain/core';
+import type { PersonView } from '#domain/members';
+import { standing } from '#domain/reputation';
+import { PANEL_ROWS } from './rules.ts';
+import type { CaseState } from './rules.ts';
+
+export type CustomerView = {
+  person: PersonView;
+  standing: Awaited<ReturnType<typeof standing>>;
+  /** Threads they started, and replies they wrote: what they take and what they give. */
+  threadCount: number;
+  replyCount: number;
+  /** Their newest threads but this one. */
+  threads: { id: ThreadId; slug: string; title: string; createdAt: Date; solvedAt: Date | null }[];
+  /** Their newest other cases, and how many there are. */
+  cases: { id: CaseId; title: string; state: CaseState; openedAt: Date }[];
+  caseCount: number;
+};
+
+/** The customer behind a case, in six queries sent together. Its caller has made sure that staff are asking. */
+export async function customerOf(db: Executor, person: PersonView, besides: { caseId: CaseId; threadId: ThreadId }): Promise<CustomerView> {
+  const theirs = and(eq(threads.authorId, person.id), isNull(threads.deletedAt));
+  const theirCases = and(eq(threads.authorId, person.id), ne(cases.id, besides.caseId));
+  const [points, threadCount, replyCount, theirThreads, otherCases, caseCount] = await Promise.all([
+    standing(db, person.id),
+    db.$count(threads, theirs),
+    db.$count(posts, and(eq(posts.authorId, person.id), gt(posts.number, 1), isNull(posts.deletedAt))),
+    db
+      .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, solvedAt: threads.solvedAt })
+      .from(threads)
+      .where(and(theirs, ne(threads.id, besides.threadId)))
+      .orderBy(desc(threads.createdAt), desc(threads.id))
+      .limit(PANEL_ROWS),
+    db
+      .select({ id: cases.id, title: threads.title, state: cases.state, openedAt: cases.openedAt })
+      .from(cases)
+      .innerJoin(threads, eq(threads.id, cases.threadId))
+      .where(theirCases)
+      .orderBy(desc(cases.id))
+      .limit(PANEL_ROWS),
+    db.$count(db.select({ id: cases.id }).from(cases).innerJoin(threads, eq(threads.id, cases.threadId)).where(theirCases).as('theirs')),
+  ]);
+  return {
+    person,
+    standing: points,
+    threadCount,
+    replyCount,
+    threads: theirThreads.map((row) => ({ ...row, id: row.id as ThreadId })),
+    cases: otherCases.map((row) => ({ ...row, id: row.id as CaseId })),
+    caseCount,
+  };
+}

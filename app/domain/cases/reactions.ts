@@ -1,0 +1,32 @@
+/** What cases do when something happens in a thread. */
+import type { Reaction } from '#domain/core';
+import { followAcceptance, followDeletedReply, followEnd, followReply, followReturn, followWithdrawal } from './following.ts';
+
+/** Keeps a case true to its thread: one reaction, so that every change of a thread is followed under one name. */
+export const reactions: Reaction[] = [
+  {
+    name: 'cases.follow-thread',
+    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored'],
+    run: async (act, event) => {
+      switch (event.name) {
+        case 'reply.posted':
+        case 'reply.restored':
+          return followReply(act, event.ids);
+        case 'reply.deleted':
+          return followDeletedReply(act, event.ids);
+        case 'answer.accepted':
+          return followAcceptance(act, event.ids);
+        case 'answer.unaccepted':
+          return followWithdrawal(act, event.ids);
+        case 'thread.closed':
+        case 'thread.deleted':
+          return followEnd(act, event.ids);
+        case 'thread.reopened':
+        case 'thread.restored':
+          return followReturn(act, event.ids);
+        default:
+          return;
+      }
+    },
+  },
+];

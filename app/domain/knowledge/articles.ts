@@ -1,0 +1,49 @@
+/** The row of an article as the commands of this area see it: found, locked, and given an address of its own. */
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '#db/connect.ts';
+import { articles } from '#db/schema/knowledge.ts';
+import { NotFound, allow, found } from '#domain/core';
+import type { Act, ArticleId, Member, ThreadId } from '#domain/core';
+import { slugFrom } from '#kit/text.ts';
+import { canEditArticles, canSeeArticle } from './policy.ts';
+import { stateOf } from './rules.ts';
+
+export type ArticleRow = typeof articles.$inferSelect;
+
+/** Titles whose letters make the same address; nobody has asked the same question ten thousand times. */
+const MAX_SUFFIX = 10_000;
+
+/** Locks an article for one of the staff. NotFound for a draft, NotAllowed for a public article, to everybody else. */
+export async function lockForStaff(act: Act, id: ArticleId): Promise<{ article: ArticleRow; editor: Member }> {
+  const [row] = await act.tx.select().from(articles).where(eq(articles.id, id)).for('update');
+  const article = found(row);
+  if (!canSeeArticle(act.by, stateOf(article))) throw new NotFound('There is nothing here.');
+  allow(canEditArticles(act.by), 'Only staff change guides.');
+  return { article, editor: found(act.by.kind === 'member' ? act.by : null) };
+}
+
+/** Locks the article of a thread, when it has one. */
+export async function lockArticleOfThread(tx: Tx, threadId: ThreadId): Promise<ArticleRow | null> {
+  const [row] = await tx.select().from(articles).where(eq(articles.threadId, threadId)).for('update');
+  return row ?? null;
+}
+
+/**
+ * An address no other article has: the title's, or the title's with the next number. Whoever asks for the same one waits
+ * until this transaction ends, so that two drafts made at once never meet in the unique index.
+ */
+export async function freeSlug(tx: Tx, title: string): Promise<string> {
+  const base = slugFrom(title);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`article-slug:${base}`}, 0))`);
+  const [free] = await tx.execute<{ slug: string }>(sql`
+    select candidate.slug from (
+      select ${base}::text as slug, 1 as n
+      union all select ${base}::text || '-' || n, n from generate_series(2, ${MAX_SUFFIX}) as n
+    ) as candidate
+    where not exists (select 1 from ${articles} where ${articles.slug} = candidate.slug)
+    order by candidate.n limit 1`);
+  return found(free).slug;
+}
+
+/** Whether staff have laid hands on its words: from then on it follows them and no longer its thread. */
+export const isTouched = (article: ArticleRow): boolean => article.editedBy !== null || article.publishedBy !== null || article.publishedAt !== null;

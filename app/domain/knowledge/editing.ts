@@ -1,0 +1,67 @@
+/** Staff improve an article, and nobody overwrites what a colleague wrote meanwhile. */
+import { eq } from 'drizzle-orm';
+import { articles } from '#db/schema/knowledge.ts';
+import { allow, recordEvent, refuse } from '#domain/core';
+import type { Act, ArticleId } from '#domain/core';
+import { people } from '#domain/members';
+import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
+import { freeSlug, lockForStaff } from './articles.ts';
+import type { ArticleRow } from './articles.ts';
+import { withHeadingIds } from './headings.ts';
+import { canEditArticles } from './policy.ts';
+import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
+
+/** `unchangedSince` is the `updatedAt` the form was filled from. */
+export type ArticleForm = { articleId: ArticleId; title: string; text: string; unchangedSince: Date };
+
+/**
+ * Stores a new title and text; what was typed is kept as typed. An article that was never public takes the address of its
+ * new title; a public one keeps the address people have. Saving a public article also says that it is true today.
+ * Refuses when somebody changed it after the form was opened, unless it already says exactly this.
+ */
+export async function editArticle(act: Act, form: ArticleForm): Promise<{ id: ArticleId; slug: string }> {
+  const { title, text } = readForm(form);
+  const rendered = canEditArticles(act.by) ? await act.markdown.render(text) : null;
+  const { article, editor } = await lockForStaff(act, form.articleId);
+  allow(rendered !== null);
+  if (article.title === title && article.source === text) return { id: form.articleId, slug: article.slug };
+  if (article.updatedAt.getTime() !== form.unchangedSince.getTime()) refuse(await collisionSentence(act, article), 'text');
+
+  const wasPublic = article.publishedBy !== null;
+  const slug = wasPublic || slugFrom(title) === slugFrom(article.title) ? article.slug : await freeSlug(act.tx, title);
+  await act.tx
+    .update(articles)
+    .set({
+      title,
+      slug,
+      source: text,
+      html: withHeadingIds(rendered.html),
+      plain: rendered.text,
+      rendererVersion: rendered.version,
+      editedBy: editor.id,
+      updatedAt: after(article.updatedAt, act.at),
+      ...(article.publishedAt ? { checkedAt: act.at } : {}),
+    })
+    .where(eq(articles.id, article.id));
+  await recordEvent(act, 'article.edited', { articleId: article.id });
+  return { id: form.articleId, slug };
+}
+
+function readForm(form: ArticleForm): { title: string; text: string } {
+  const title = cleanLine(form.title);
+  const text = cleanText(form.text);
+  if (title.length < MIN_TITLE_LENGTH) refuse('Give the guide a title that says what it helps with.', 'title');
+  if (title.length > MAX_TITLE_LENGTH) refuse(`Keep the title under ${MAX_TITLE_LENGTH} characters: it is ${title.length}.`, 'title');
+  if (isBlank(text)) refuse('Write the guide first.', 'text');
+  if (text.length > MAX_TEXT_LENGTH) refuse(`Keep a guide under ${MAX_TEXT_LENGTH.toLocaleString('en-GB')} characters, or make two of it.`, 'text');
+  return { title, text };
+}
+
+async function collisionSentence(act: Act, article: ArticleRow): Promise<string> {
+  const [colleague] = article.editedBy === null ? [] : await people(act.tx, [article.editedBy]);
+  const what = colleague ? `${colleague.name} changed this guide` : 'The answer this guide comes from was changed';
+  return `${what} while you were writing, so yours was not saved. Open it in another window, put the two together, and save again from there.`;
+}
+
+/** Strictly later than before: two edits in one millisecond must not look like none. */
+const after = (before: Date, now: Date): Date => (now > before ? now : new Date(before.getTime() + 1));

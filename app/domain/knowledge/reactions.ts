@@ -1,0 +1,19 @@
+/** What the knowledge base does when something happens in a thread. */
+import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
+import { keepDraftTrue } from './drafting.ts';
+
+/** The thread an event is about; null for events of other things. */
+const threadOf = (event: StoredEvent): ThreadId | null => ('threadId' in event.ids ? (event.ids.threadId as ThreadId) : null);
+
+export const reactions: Reaction[] = [
+  {
+    name: 'knowledge.keep-draft-true',
+    on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.edited', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
+    // It reads what the thread says now, so a burst of changes needs one look.
+    collapseBy: (event) => `thread:${threadOf(event) ?? 0}`,
+    run: async (act, event) => {
+      const threadId = threadOf(event);
+      if (threadId !== null) await keepDraftTrue(act, threadId);
+    },
+  },
+];
