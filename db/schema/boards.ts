@@ -1,6 +1,6 @@
 /** Where threads live (boards) and what they are about (tags). */
 import { boolean, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { identity } from './columns.ts';
+import { identity, reference } from './columns.ts';
 
 export const boards = pgTable(
   'boards',
@@ -29,3 +29,9 @@ export const tags = pgTable(
   },
   (t) => [uniqueIndex('tags_slug').on(t.slug)],
 );
+
+/** How many visible threads a board holds: moved by the commands that start, delete and restore threads. */
+export const boardCounts = pgTable('board_counts', {
+  boardId: reference('board_id').primaryKey().references(() => boards.id, { onDelete: 'cascade' }),
+  threads: integer('threads').notNull().default(0),
+});

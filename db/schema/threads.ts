@@ -120,9 +120,3 @@ export const kudos = pgTable(
   },
   (t) => [uniqueIndex('kudos_once').on(t.postId, t.memberId), index('kudos_of_member').on(t.memberId)],
 );
-
-/** How many visible threads a board holds, kept by the commands that change it. */
-export const boardCounts = pgTable('board_counts', {
-  boardId: reference('board_id').primaryKey().references(() => boards.id, { onDelete: 'cascade' }),
-  threads: integer('threads').notNull().default(0),
-});

@@ -1,0 +1,6 @@
+/** Who may arrange the boards. */
+import { isAdmin } from '#domain/core';
+import type { Viewer } from '#domain/core';
+
+/** Boards are the community's furniture: admins place them, and so does an import. */
+export const canCreateBoard = (viewer: Viewer) => isAdmin(viewer) || viewer.kind === 'system';

@@ -1,0 +1,68 @@
+/** Tags: found by their address, made by being used. */
+import { eq, inArray } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { tags } from '#db/schema/boards.ts';
+import { allow, found, isSignedIn, refuse } from '#domain/core';
+import type { Act, TagId } from '#domain/core';
+import { cleanLine, slugFrom } from '#kit/text.ts';
+import { MAX_TAGS, MAX_TAG_LENGTH } from './rules.ts';
+
+export type TagView = { id: TagId; slug: string; name: string };
+
+/** One tag by its address; NotFound when there is none. */
+export async function tagBySlug(db: Executor, slug: string): Promise<TagView> {
+  const [row] = await db.select().from(tags).where(eq(tags.slug, slug)).limit(1);
+  const tag = found(row);
+  return { ...tag, id: tag.id as TagId };
+}
+
+/**
+ * The ids of these tags, made where they do not exist. Two names with one address ("eSIM", "esim") are one tag.
+ * Refused beyond five tags or thirty characters. Safe when two people use a new tag at the same moment.
+ */
+export async function ensureTags(act: Act, names: readonly string[]): Promise<TagId[]> {
+  allow(isSignedIn(act.by) || act.by.kind === 'system', 'Sign in to use tags.');
+  const wanted = bySlug(names);
+  if (wanted.size > MAX_TAGS) refuse(`Choose up to ${MAX_TAGS} tags: the ones somebody would search for.`, 'tags');
+  const tooLong = [...wanted.values()].find((name) => [...name].length > MAX_TAG_LENGTH);
+  if (tooLong) refuse(`A tag has up to ${MAX_TAG_LENGTH} characters; "${tooLong.slice(0, MAX_TAG_LENGTH)}…" is longer.`, 'tags');
+  return [...(await upsert(act, wanted)).values()];
+}
+
+/** The ids of imported tags, in the order of the names given; the outside community's own limits have been kept already. */
+export async function importTags(act: Act, names: readonly string[]): Promise<TagId[]> {
+  allow(act.by.kind === 'system');
+  const ids = await upsert(act, bySlug(names));
+  return names.map((name) => found(ids.get(addressOf(cleanLine(name)))));
+}
+
+/** Sorted by address, so that two transactions that make the same new tags wait for each other instead of dying. */
+function bySlug(names: readonly string[]): Map<string, string> {
+  const cleaned = names.map((name) => cleanLine(name)).filter((name) => name !== '');
+  const pairs = cleaned.map((name) => [addressOf(name), name] as const).sort(([one], [other]) => (one < other ? -1 : 1));
+  return new Map(pairs.filter(([slug], index) => pairs[index - 1]?.[0] !== slug));
+}
+
+/** Signs that tell tags apart ("C", "C++", "C#") are spelled out; a name without a letter keeps its own spelling. */
+function addressOf(name: string): string {
+  const spelled = name.replaceAll('+', ' plus').replaceAll('#', ' sharp');
+  return /[\p{L}\p{N}]/u.test(spelled) ? slugFrom(spelled) : name;
+}
+
+async function upsert(act: Act, wanted: ReadonlyMap<string, string>): Promise<Map<string, TagId>> {
+  if (wanted.size === 0) return new Map();
+  const slugs = [...wanted.keys()];
+  const existing = await idsOf(act, slugs);
+  const missing = [...wanted].filter(([slug]) => !existing.has(slug));
+  if (missing.length === 0) return existing;
+  await act.tx
+    .insert(tags)
+    .values(missing.map(([slug, name]) => ({ slug, name })))
+    .onConflictDoNothing({ target: tags.slug });
+  return idsOf(act, slugs);
+}
+
+async function idsOf(act: Act, slugs: string[]): Promise<Map<string, TagId>> {
+  const rows = await act.tx.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.slug, slugs));
+  return new Map(rows.map((row) => [row.slug, row.id as TagId]));
+}

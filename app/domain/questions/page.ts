@@ -1,0 +1,94 @@
+/** The part of a thread's page that only questions have, in one query. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
+import { members } from '#db/schema/members.ts';
+import { acceptances, meToos } from '#db/schema/questions.ts';
+import { threads } from '#db/schema/threads.ts';
+import { memberIdOf } from '#domain/core';
+import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
+import type { ThreadHeadView, ThreadPageView } from '#domain/threads';
+import { canAccept, canSayMeToo, canWithdrawAcceptance } from './policy.ts';
+import type { AcceptanceView, QuestionView } from './views.ts';
+
+/**
+ * Completes a thread's page: who accepted, me-too, and what the viewer may do about either. A discussion costs no query.
+ * @param at the instant the viewer looks, because agents may choose once a question has been quiet for some days.
+ */
+export async function questionOf(db: Executor, page: ThreadPageView, viewer: Viewer, at: Date): Promise<QuestionView> {
+  const { thread } = page;
+  if (thread.kind !== 'question') return NOT_A_QUESTION;
+  const row = await find(db, thread.id, viewer);
+  const facts = factsOf(thread);
+  const mayAccept = canAccept(viewer, facts, at) && !thread.isClosed;
+  const maySayMeToo = canSayMeToo(viewer, facts);
+  const answers = page.accepted ? [page.accepted, ...page.replies] : page.replies;
+  return {
+    acceptance: acceptanceIn(row),
+    viewerHasMeToo: row?.hasMeToo ?? false,
+    acceptable: mayAccept ? answers.filter((post) => !post.isDeleted && !post.isAccepted).map((post) => post.id) : [],
+    can: {
+      withdrawAcceptance: row?.by !== null && row !== undefined && !thread.isClosed && canWithdrawAcceptance(viewer, facts, row.by as MemberId),
+      sayMeToo: maySayMeToo && !row?.hasMeToo,
+      withdrawMeToo: row?.hasMeToo ?? false,
+    },
+  };
+}
+
+/** Who accepted which answer of a question, and when; null while it is unsolved. */
+export async function acceptanceOf(db: Executor, threadId: ThreadId): Promise<AcceptanceView | null> {
+  return acceptanceIn(await find(db, threadId, { kind: 'guest' }));
+}
+
+const NOT_A_QUESTION: QuestionView = {
+  acceptance: null,
+  viewerHasMeToo: false,
+  acceptable: [],
+  can: { withdrawAcceptance: false, sayMeToo: false, withdrawMeToo: false },
+};
+
+const statement = (db: Executor) =>
+  prepared(db, 'question-of-thread', (db) =>
+    db
+      .select({
+        askedAt: threads.createdAt,
+        postId: acceptances.postId,
+        by: acceptances.by,
+        at: acceptances.at,
+        onBehalf: acceptances.onBehalf,
+        handle: members.handle,
+        name: members.name,
+        hasMeToo: sql<boolean>`${meToos.memberId} is not null`,
+      })
+      .from(threads)
+      // An acceptance whose answer is deleted sleeps, so only the thread's own word makes it stand.
+      .leftJoin(acceptances, and(eq(acceptances.threadId, threads.id), eq(acceptances.postId, threads.acceptedPostId)))
+      .leftJoin(members, eq(members.id, acceptances.by))
+      .leftJoin(meToos, and(eq(meToos.threadId, threads.id), eq(meToos.memberId, sql`${sql.placeholder('viewer')}::bigint`)))
+      .where(eq(threads.id, sql.placeholder('id'))),
+  );
+
+async function find(db: Executor, threadId: ThreadId, viewer: Viewer) {
+  const [row] = await statement(db).execute({ id: threadId, viewer: memberIdOf(viewer) ?? 0 });
+  return row;
+}
+
+type Row = Awaited<ReturnType<typeof find>>;
+
+function acceptanceIn(row: Row): AcceptanceView | null {
+  if (!row || row.postId === null || row.at === null || row.handle === null || row.name === null) return null;
+  return {
+    postId: row.postId as PostId,
+    by: { handle: row.handle, name: row.name },
+    at: row.at,
+    onBehalf: row.onBehalf ?? false,
+    minutesAfterAsking: Math.max(0, Math.round((row.at.getTime() - row.askedAt.getTime()) / 60_000)),
+  };
+}
+
+/** The policy asks whether, not when: any instant says yes. */
+const factsOf = (thread: ThreadHeadView) => ({
+  ...thread,
+  deletedAt: thread.isDeleted ? thread.createdAt : null,
+  closedAt: thread.isClosed ? thread.createdAt : null,
+});

@@ -1,0 +1,24 @@
+/** Who may choose an answer, and who may say that they have the problem too. Pure; default deny. */
+import { isMember, isModerator, isSignedIn, isStaff } from '#domain/core';
+import type { MemberId, Viewer } from '#domain/core';
+import { STAFF_ACCEPT_AFTER_DAYS } from './rules.ts';
+
+type Question = { kind: 'question' | 'discussion'; authorId: MemberId; lastActivityAt: Date; deletedAt: Date | null };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const isQuietAt = (question: Question, at: Date) => at.getTime() - question.lastActivityAt.getTime() >= STAFF_ACCEPT_AFTER_DAYS * DAY_MS;
+
+/** The asker may accept; agents may on their behalf once the question has gone quiet; moderators at any time. */
+export const canAccept = (viewer: Viewer, question: Question, at: Date) =>
+  question.kind === 'question' &&
+  !question.deletedAt &&
+  (isMember(viewer, question.authorId) || isModerator(viewer) || (isStaff(viewer) && isQuietAt(question, at)));
+
+/** Who may undo it: the asker, a moderator, or the agent who chose. */
+export const canWithdrawAcceptance = (viewer: Viewer, question: Question, acceptedBy: MemberId) =>
+  !question.deletedAt && (isMember(viewer, question.authorId) || isModerator(viewer) || (isStaff(viewer) && isMember(viewer, acceptedBy)));
+
+/** Everybody else may have the same problem; a closed question collects no more of them. */
+export const canSayMeToo = (viewer: Viewer, question: Question & { closedAt: Date | null }) =>
+  isSignedIn(viewer) && question.kind === 'question' && !question.deletedAt && !question.closedAt && !isMember(viewer, question.authorId);

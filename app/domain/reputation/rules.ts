@@ -1,0 +1,22 @@
+/** What earns standing, how much, and why: the public table of points. Pure, and safe for the browser. Never money. */
+
+/**
+ * The numbers are Stack Overflow's, which have held since 2008: an accepted answer outweighs a kudos, because one person's
+ * problem is solved for certain; accepting earns a little, because closing the loop helps whoever searches next.
+ */
+export const POINT_RULES = {
+  'kudos.received': { points: 10, sentence: 'Somebody thanked you for a post', why: 'A reader said it helped.' },
+  'answer.accepted': { points: 15, sentence: 'Your answer was accepted', why: 'It solved the problem of the person who asked.' },
+  'accepted.answer': { points: 2, sentence: 'You accepted an answer to your question', why: 'Now everybody who searches finds it first.' },
+} as const;
+
+export type PointReason = keyof typeof POINT_RULES;
+export const POINT_REASONS: readonly PointReason[] = ['kudos.received', 'answer.accepted', 'accepted.answer'];
+
+/** Tells a reason of today's table from one that an older version wrote. */
+export const isPointReason = (reason: string): reason is PointReason => reason in POINT_RULES;
+
+/** Helpers a list of the week shows. */
+export const TOP_HELPERS = 5;
+/** Lines on a page of points. */
+export const LINES_PER_PAGE = 50;

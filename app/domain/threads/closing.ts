@@ -1,0 +1,44 @@
+/** The states a thread goes through after it is asked: solved and not, closed and open again, wanted by more people. */
+import { eq } from 'drizzle-orm';
+import { threads } from '#db/schema/threads.ts';
+import { allow, recordEvent } from '#domain/core';
+import type { Act, PostId, ThreadId } from '#domain/core';
+import { lockThread, moveCounts } from './facts.ts';
+import type { ThreadFacts } from './facts.ts';
+import { canClose } from './policy.ts';
+import type { ThreadRef } from './views.ts';
+
+/** Closes a thread to replies. Closing again changes nothing. Locks it. */
+export async function closeThread(act: Act, threadId: ThreadId): Promise<ThreadRef> {
+  const thread = await lockThread(act, threadId);
+  allow(canClose(act.by, thread), 'Only staff can close a thread.');
+  if (thread.closedAt) return refOf(thread);
+  await act.tx.update(threads).set({ closedAt: act.at }).where(eq(threads.id, threadId));
+  await recordEvent(act, 'thread.closed', { threadId });
+  return refOf(thread);
+}
+
+/** Opens a closed thread again. Doing it twice changes nothing. Locks it. */
+export async function reopenThread(act: Act, threadId: ThreadId): Promise<ThreadRef> {
+  const thread = await lockThread(act, threadId);
+  allow(canClose(act.by, thread), 'Only staff can reopen a thread.');
+  if (!thread.closedAt) return refOf(thread);
+  await act.tx.update(threads).set({ closedAt: null }).where(eq(threads.id, threadId));
+  await recordEvent(act, 'thread.reopened', { threadId });
+  return refOf(thread);
+}
+
+/** Marks a locked thread as solved by one of its posts. For questions, which has asked its policy and keeps who chose. */
+export async function markSolved(act: Act, threadId: ThreadId, postId: PostId): Promise<void> {
+  await act.tx.update(threads).set({ acceptedPostId: postId, solvedAt: act.at }).where(eq(threads.id, threadId));
+}
+
+/** Undoes {@link markSolved}. */
+export async function markUnsolved(act: Act, threadId: ThreadId): Promise<void> {
+  await act.tx.update(threads).set({ acceptedPostId: null, solvedAt: null }).where(eq(threads.id, threadId));
+}
+
+/** Counts one more or one fewer who has the problem too. For questions, which keeps the names and holds the lock. */
+export const changeMeToo = (act: Act, thread: ThreadFacts, change: 1 | -1): Promise<void> => moveCounts(act, thread, { meToos: change });
+
+const refOf = ({ id, slug }: ThreadFacts): ThreadRef => ({ id, slug });

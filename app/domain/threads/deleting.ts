@@ -1,0 +1,95 @@
+/** Taking a post or a whole thread out of sight, and bringing it back. Nothing is lost: the row stays, with who did it. */
+import { and, eq, gt, isNull, min, ne } from 'drizzle-orm';
+import { kudos, posts, threads } from '#db/schema/threads.ts';
+import { moveThreadCount } from '#domain/boards';
+import { NotFound, allow, isMember, recordEvent, refuse } from '#domain/core';
+import type { Act, PostId } from '#domain/core';
+import { settle } from '#domain/reputation';
+import type { Achievement } from '#domain/reputation';
+import { doer, holdPost, lockPost, moveCounts } from './facts.ts';
+import type { PostFacts, ThreadFacts } from './facts.ts';
+import { canDeletePost, canRestorePost, canSeePost } from './policy.ts';
+import type { PostRef } from './views.ts';
+
+/**
+ * Deletes a reply, or with the opening post the whole thread, and takes back what its author earned by its kudos.
+ * The helpers' own points in a deleted thread stay theirs: they helped in good faith.
+ * Refused: an accepted answer (questions' `removePost` withdraws it first), one's own thread that others have replied to.
+ * Locks thread and post; deleting again changes nothing.
+ */
+export async function deletePost(act: Act, postId: PostId): Promise<PostRef> {
+  const { thread, post } = await lockPost(act, postId);
+  const isThread = post.number === 1;
+  if (isThread ? thread.deletedAt : post.deletedAt) return refOf(post);
+  if (thread.acceptedPostId === post.id) refuse('This is the accepted answer, and others rely on it. A moderator can delete it.');
+  if (isThread && isMember(act.by, post.authorId) && !canDeletePost(act.by, thread, post)) refuse('Others have replied here, so only a moderator can delete it.');
+  allow(canDeletePost(act.by, thread, post), 'You can only delete your own posts.');
+
+  await settle(act, { award: [], reverse: await kudosOf(act, post) });
+  await (isThread ? hideThread(act, thread) : hideReply(act, thread, post));
+  return refOf(post);
+}
+
+/**
+ * Brings a deleted reply or thread back, with the points of its kudos.
+ * NotAllowed for an author whose post staff deleted. Locks thread and post; restoring again changes nothing.
+ */
+export async function restorePost(act: Act, postId: PostId): Promise<PostRef> {
+  const { thread, post } = await holdPost(act, postId);
+  const isThread = post.number === 1;
+  if (!canRestorePost(act.by, thread, post)) return refuseToRestore(act, thread, post);
+
+  await (isThread ? showThread(act, thread) : showReply(act, thread, post));
+  await settle(act, { award: await kudosOf(act, post), reverse: [] });
+  return refOf(post);
+}
+
+/** Says no without telling strangers that there was something. */
+function refuseToRestore(act: Act, thread: ThreadFacts, post: PostFacts): PostRef {
+  const isOwnReply = isMember(act.by, post.authorId) && !thread.deletedAt;
+  if (!canSeePost(act.by, thread, post) && !isOwnReply) throw new NotFound('There is nothing here.');
+  const isDeleted = post.number === 1 ? thread.deletedAt : post.deletedAt;
+  allow(!isDeleted && canDeletePost(act.by, thread, post), 'Only a moderator can restore this.');
+  return refOf(post);
+}
+
+async function hideThread(act: Act, thread: ThreadFacts): Promise<void> {
+  await act.tx.update(threads).set({ deletedAt: act.at, deletedBy: doer(act) }).where(eq(threads.id, thread.id));
+  await moveThreadCount(act, thread.boardId, -1);
+  await recordEvent(act, 'thread.deleted', { threadId: thread.id });
+}
+
+async function showThread(act: Act, thread: ThreadFacts): Promise<void> {
+  await act.tx.update(threads).set({ deletedAt: null, deletedBy: null }).where(eq(threads.id, thread.id));
+  await moveThreadCount(act, thread.boardId, 1);
+  await recordEvent(act, 'thread.restored', { threadId: thread.id });
+}
+
+async function hideReply(act: Act, thread: ThreadFacts, post: PostFacts): Promise<void> {
+  await act.tx.update(posts).set({ deletedAt: act.at, deletedBy: doer(act) }).where(eq(posts.id, post.id));
+  await moveCounts(act, thread, { replies: -1, kudos: -post.kudosCount }, { firstReplyAt: await firstReplyAt(act, thread) });
+  await recordEvent(act, 'reply.deleted', { threadId: thread.id, postId: post.id });
+}
+
+async function showReply(act: Act, thread: ThreadFacts, post: PostFacts): Promise<void> {
+  await act.tx.update(posts).set({ deletedAt: null, deletedBy: null }).where(eq(posts.id, post.id));
+  await moveCounts(act, thread, { replies: 1, kudos: post.kudosCount }, { firstReplyAt: await firstReplyAt(act, thread) });
+  await recordEvent(act, 'reply.restored', { threadId: thread.id, postId: post.id });
+}
+
+/** When somebody other than the asker first replied, counting only what can be seen. */
+async function firstReplyAt(act: Act, thread: ThreadFacts): Promise<Date | null> {
+  const [row] = await act.tx
+    .select({ at: min(posts.createdAt) })
+    .from(posts)
+    .where(and(eq(posts.threadId, thread.id), gt(posts.number, 1), ne(posts.authorId, thread.authorId), isNull(posts.deletedAt)));
+  return row?.at ?? null;
+}
+
+/** What the post's author earned by it: one achievement for each kudos given here (imported ones have no giver). */
+async function kudosOf(act: Act, post: PostFacts): Promise<Achievement[]> {
+  const rows = await act.tx.select({ id: kudos.id }).from(kudos).where(eq(kudos.postId, post.id));
+  return rows.map(({ id }) => ({ member: post.authorId, reason: 'kudos.received', source: `kudos:${id}`, postId: post.id }));
+}
+
+const refOf = ({ id, threadId, number }: PostFacts): PostRef => ({ id, threadId, number });

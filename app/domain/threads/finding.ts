@@ -1,0 +1,98 @@
+/** Finding a thread or post by its id, quoting it, and what is asked about at the moment. */
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
+import { tags } from '#db/schema/boards.ts';
+import { members } from '#db/schema/members.ts';
+import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import type { TagView } from '#domain/boards';
+import { NotFound, found } from '#domain/core';
+import type { PostId, TagId, ThreadId, Viewer } from '#domain/core';
+import { canSeePost, canSeeThread } from './policy.ts';
+import { POPULAR_WITHIN_THREADS, pageOf } from './rules.ts';
+import type { PostLocation, ThreadRef } from './views.ts';
+
+export type PopularTagView = TagView & { threadCount: number };
+
+/** A thread's present address by its id. NotFound when the viewer may not see it. */
+export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<ThreadRef> {
+  const [row] = await db.select({ slug: threads.slug, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
+  const thread = found(row);
+  if (!canSeeThread(viewer, thread)) throw new NotFound('There is nothing here.');
+  return { id: threadId, slug: thread.slug };
+}
+
+/** The page a post stands on; the accepted answer's is the first. NotFound when the viewer may not see the post. */
+export async function postLocation(db: Executor, postId: PostId, viewer: Viewer): Promise<PostLocation> {
+  const { thread, number } = await visiblePost(db, postId, viewer);
+  return { thread, number, page: thread.acceptedPostId === postId ? 1 : pageOf(number) };
+}
+
+/** What the edit form starts with; the title is there for an opening post. NotFound when the viewer may not see the post. */
+export async function postSource(db: Executor, postId: PostId, viewer: Viewer) {
+  const { thread, number, source } = await visiblePost(db, postId, viewer);
+  return { thread: { id: thread.id, slug: thread.slug }, number, title: number === 1 ? thread.title : null, text: source };
+}
+
+/** A post as a Markdown quotation for the reply box, with an empty line to write on. NotFound when the viewer may not see it. */
+export async function quoteOf(db: Executor, postId: PostId, viewer: Viewer) {
+  const { thread, number, source, authorName } = await visiblePost(db, postId, viewer);
+  const lines = withoutQuotes(source).split('\n');
+  const text = `${[`**${authorName}**:`, ...lines].map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}\n\n`;
+  return { threadId: thread.id, number, authorName, text };
+}
+
+/** The tags of the threads that moved last: what people ask about now, at a cost that does not grow with the archive. */
+export async function popularTags(db: Executor, limit: number): Promise<PopularTagView[]> {
+  const recent = db
+    .select({ id: threads.id })
+    .from(threads)
+    .where(sql`${threads.deletedAt} is null`)
+    .orderBy(sql`${threads.lastActivityAt} desc nulls first, ${threads.id} desc nulls first`)
+    .limit(POPULAR_WITHIN_THREADS)
+    .as('recent');
+  const used = sql<number>`count(*)::int`;
+  const rows = await db
+    .select({ id: tags.id, slug: tags.slug, name: tags.name, threadCount: used })
+    .from(recent)
+    .innerJoin(threadTags, eq(threadTags.threadId, recent.id))
+    .innerJoin(tags, eq(tags.id, threadTags.tagId))
+    .groupBy(tags.id)
+    .orderBy(desc(used), tags.name)
+    .limit(limit);
+  return rows.map((row) => ({ ...row, id: row.id as TagId }));
+}
+
+async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
+  const statement = prepared(db, 'post-with-thread', (db) =>
+    db
+      .select({
+        number: posts.number,
+        source: posts.source,
+        deletedAt: posts.deletedAt,
+        authorName: members.name,
+        threadId: threads.id,
+        slug: threads.slug,
+        title: threads.title,
+        acceptedPostId: threads.acceptedPostId,
+        threadDeletedAt: threads.deletedAt,
+      })
+      .from(posts)
+      .innerJoin(threads, eq(threads.id, posts.threadId))
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .where(eq(posts.id, sql.placeholder('id'))),
+  );
+  const [row] = await statement.execute({ id: postId });
+  const { threadId, slug, title, acceptedPostId, threadDeletedAt, ...post } = found(row);
+  if (!canSeePost(viewer, { deletedAt: threadDeletedAt }, post)) throw new NotFound('There is nothing here.');
+  return { ...post, thread: { id: threadId as ThreadId, slug, title, acceptedPostId } };
+}
+
+/** Quotations within a quotation are left out: who answers, answers what this author said. */
+const withoutQuotes = (source: string): string =>
+  source
+    .split('\n')
+    .filter((line) => !/^\s{0,3}>/.test(line))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();

@@ -1,0 +1,30 @@
+/**
+ * threads (floor 4): threads and the posts in them, from the first word to the list row.
+ * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved.
+ * Owns: threads, thread_tags, posts, revisions, kudos.
+ * Records: thread.started/edited/deleted/restored/closed/reopened, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
+ * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`.
+ */
+export { changeMeToo, closeThread, markSolved, markUnsolved, reopenThread } from './closing.ts';
+export { deletePost, restorePost } from './deleting.ts';
+export { editPost, postHistory } from './editing.ts';
+export type { PostFacts, ThreadFacts } from './facts.ts';
+export { lockPost, lockThread } from './facts.ts';
+export { communityFigures } from './figures.ts';
+export type { CommunityFigures } from './figures.ts';
+export { popularTags, postLocation, postSource, quoteOf, threadRef } from './finding.ts';
+export type { PopularTagView } from './finding.ts';
+export { importPosts, importSolutions, importThreads } from './importing.ts';
+export type { ImportedPost, ImportedSolution, ImportedThread } from './importing.ts';
+export { threadList } from './listing.ts';
+export type { ListRequest } from './listing.ts';
+export { addViews, countView, threadPage } from './page.ts';
+export { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from './policy.ts';
+export { postReply, startThread } from './posting.ts';
+export type { NewReply, NewThread } from './posting.ts';
+export { LIST_TABS, pageOf, stateOf } from './rules.ts';
+export type { ListTab, ThreadState } from './rules.ts';
+export { giveKudos, withdrawKudos } from './thanking.ts';
+export type {
+  AuthorView, PostHistoryView, PostLocation, PostRef, PostView, ThreadBoard, ThreadHeadView, ThreadPageView, ThreadRef, ThreadRowView, ThreadTag, VersionView,
+} from './views.ts';

@@ -1,0 +1,202 @@
+/** Lists of threads: four tabs over everything, one board, one tag or one author, continued after the last row seen. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
+import { boards, tags } from '#db/schema/boards.ts';
+import { members } from '#db/schema/members.ts';
+import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { PAGE_SIZE, isMember, toPage, unreachable } from '#domain/core';
+import type { BoardId, Cursor, MemberId, Page, TagId, ThreadId, Viewer } from '#domain/core';
+import { excerpt } from '#kit/text.ts';
+import { EXCERPT_LENGTH, MAX_LIST_SIZE, stateOf } from './rules.ts';
+import type { ListTab } from './rules.ts';
+import type { ThreadRowView, ThreadTag } from './views.ts';
+
+export type ListRequest = {
+  tab: ListTab;
+  boardId?: BoardId | null;
+  /** A tag's threads are listed newest first, an author's too; the tab only chooses among them. */
+  tagId?: TagId | null;
+  authorId?: MemberId | null;
+  cursor: Cursor | null;
+  limit?: number;
+  /** Whether the rows carry the first lines of accepted answers. */
+  withAnswers?: boolean;
+};
+
+/** What a list is sorted by: each of these, with the id, is an index. */
+type SortedBy = 'activity' | 'creation' | 'solution' | 'popularity' | 'id';
+type Shape = { tab: ListTab; sortedBy: SortedBy; inBoard: boolean; byTag: boolean; byAuthor: boolean; isContinued: boolean; withAnswers: boolean; limit: number };
+
+/** One page of a list, in one query. Deleted threads are on no list, whoever looks. */
+export async function threadList(db: Executor, request: ListRequest, viewer: Viewer): Promise<Page<ThreadRowView>> {
+  const shape = shapeOf(request);
+  const statement = prepared(db, `thread-list ${Object.values(shape).join(' ')}`, (db) => listQuery(db, shape));
+  const { boardId = null, tagId = null, authorId = null, cursor } = request;
+  const rows = await statement.execute({ boardId, tagId, authorId, afterId: cursor?.id, after: cursor && bounded(cursor.value) });
+  return toPage(
+    rows.map((row) => toRow(row, viewer)),
+    shape.limit,
+    (row) => cursorOf(row, shape.sortedBy),
+  );
+}
+
+function shapeOf({ tab, boardId, tagId, authorId, cursor, limit = PAGE_SIZE, withAnswers = false }: ListRequest): Shape {
+  return {
+    tab,
+    sortedBy: tagId ? 'id' : authorId ? 'creation' : SORTED_BY[tab],
+    inBoard: Boolean(boardId),
+    byTag: Boolean(tagId),
+    byAuthor: Boolean(authorId),
+    isContinued: cursor !== null,
+    withAnswers,
+    limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIST_SIZE),
+  };
+}
+
+const SORTED_BY = { latest: 'activity', unanswered: 'creation', solved: 'solution', popular: 'popularity' } as const;
+
+/** Cursors come from addresses: anything outside the years PostgreSQL and people know is the first or the last row. */
+const LAST_INSTANT = Date.UTC(9999, 0);
+const bounded = (value: number): number => Math.min(Math.max(0, value), LAST_INSTANT);
+
+const acceptedPosts = alias(posts, 'accepted_posts');
+
+/** The same conditions, word for word, as the partial indexes of db/schema/threads.ts have. */
+function conditionsOf(shape: Shape): SQL[] {
+  const visible = sql`${threads.deletedAt} is null`;
+  const question = sql`${threads.kind} = 'question'`;
+  const byTab = {
+    latest: [visible],
+    popular: [visible],
+    solved: [visible, sql`${threads.solvedAt} is not null`],
+    unanswered: [visible, question, sql`${threads.firstReplyAt} is null`, sql`${threads.solvedAt} is null`, sql`${threads.closedAt} is null`],
+  }[shape.tab];
+  return [
+    ...byTab,
+    ...(shape.inBoard ? [eq(threads.boardId, sql.placeholder('boardId'))] : []),
+    ...(shape.byTag ? [eq(threadTags.tagId, sql.placeholder('tagId'))] : []),
+    ...(shape.byAuthor ? [eq(threads.authorId, sql.placeholder('authorId'))] : []),
+    ...(shape.isContinued ? [continuation(shape.sortedBy)] : []),
+  ];
+}
+
+const sortColumn = (sortedBy: SortedBy) => {
+  switch (sortedBy) {
+    case 'activity':
+      return threads.lastActivityAt;
+    case 'creation':
+      return threads.createdAt;
+    case 'solution':
+      return threads.solvedAt;
+    case 'popularity':
+      return threads.popularity;
+    case 'id':
+      return threadTags.threadId;
+    default:
+      return unreachable(sortedBy);
+  }
+};
+
+/** Compares value and id as one pair, which an index on both answers; instants travel as milliseconds. */
+function continuation(sortedBy: SortedBy): SQL {
+  const after = sql.placeholder('after');
+  const afterId = sql`${sql.placeholder('afterId')}::bigint`;
+  if (sortedBy === 'id') return sql`${threadTags.threadId} < ${afterId}`;
+  const value = sortedBy === 'popularity' ? sql`${after}::bigint` : sql`to_timestamp(${after}::float8 / 1000)`;
+  return sql`(${sortColumn(sortedBy)}, ${threads.id}) < (${value}, ${afterId})`;
+}
+
+/**
+ * The limit stands in the text of the statement, not among its values: a plan made once for any limit at all would
+ * sort the whole table.
+ */
+function orderOf({ sortedBy, limit }: Shape): SQL {
+  const oneMore = sql.raw(String(limit + 1));
+  const order = sql`${sortColumn(sortedBy)} desc nulls first`;
+  return sortedBy === 'id' ? sql`${order} limit ${oneMore}` : sql`${order}, ${threads.id} desc nulls first limit ${oneMore}`;
+}
+
+const ROW = {
+  id: threads.id,
+  slug: threads.slug,
+  title: threads.title,
+  kind: threads.kind,
+  createdAt: threads.createdAt,
+  lastActivityAt: threads.lastActivityAt,
+  firstReplyAt: threads.firstReplyAt,
+  solvedAt: threads.solvedAt,
+  closedAt: threads.closedAt,
+  replyCount: threads.replyCount,
+  kudosCount: threads.kudosCount,
+  meTooCount: threads.meTooCount,
+  popularity: threads.popularity,
+  views: threads.viewCount,
+  boardSlug: boards.slug,
+  boardName: boards.name,
+  authorId: members.id,
+  handle: members.handle,
+  name: members.name,
+  role: members.role,
+  isGhost: members.isGhost,
+  tags: tagsOfThread(),
+};
+
+/** A thread's tags in one value, so that no list asks once for each row. */
+export function tagsOfThread(): SQL<ThreadTag[]> {
+  return sql<ThreadTag[]>`coalesce((
+    select json_agg(json_build_object('slug', ${tags.slug}, 'name', ${tags.name}) order by ${tags.name})
+    from ${threadTags} of_thread join ${tags} on ${tags.id} = of_thread.tag_id where of_thread.thread_id = ${threads.id}
+  ), '[]')`;
+}
+
+function listQuery(db: Executor, shape: Shape) {
+  // Only the beginning travels: an excerpt reads no further.
+  const answer = shape.withAnswers ? sql<string | null>`left(${acceptedPosts.plain}, 1000)` : sql<string | null>`null::text`;
+  const query = db
+    .select({ ...ROW, answer })
+    .from(threads)
+    .innerJoin(boards, eq(boards.id, threads.boardId))
+    .innerJoin(members, eq(members.id, threads.authorId))
+    .$dynamic();
+  if (shape.byTag) query.innerJoin(threadTags, eq(threadTags.threadId, threads.id));
+  if (shape.withAnswers) query.leftJoin(acceptedPosts, eq(acceptedPosts.id, threads.acceptedPostId));
+  return query.where(and(...conditionsOf(shape))).orderBy(orderOf(shape));
+}
+
+type Row = Awaited<ReturnType<typeof listQuery>>[number];
+type ListedRow = ThreadRowView & { popularity: number };
+
+function toRow(row: Row, viewer: Viewer): ListedRow {
+  const { boardSlug, boardName, authorId, handle, name, role, isGhost, firstReplyAt, closedAt, answer, ...rest } = row;
+  const id = authorId as MemberId;
+  return {
+    ...rest,
+    id: rest.id as ThreadId,
+    state: stateOf({ kind: rest.kind, firstReplyAt, solvedAt: rest.solvedAt, closedAt }),
+    isClosed: closedAt !== null,
+    board: { slug: boardSlug, name: boardName },
+    author: { id, handle, name, role, isGhost },
+    isMine: isMember(viewer, id),
+    answerExcerpt: answer ? excerpt(answer, EXCERPT_LENGTH) : null,
+  };
+}
+
+function cursorOf(row: ListedRow, sortedBy: SortedBy): Cursor {
+  switch (sortedBy) {
+    case 'activity':
+      return { value: row.lastActivityAt.getTime(), id: row.id };
+    case 'creation':
+      return { value: row.createdAt.getTime(), id: row.id };
+    case 'solution':
+      return { value: row.solvedAt?.getTime() ?? 0, id: row.id };
+    case 'popularity':
+      return { value: row.popularity, id: row.id };
+    case 'id':
+      return { value: 0, id: row.id };
+    default:
+      return unreachable(sortedBy);
+  }
+}

@@ -1,0 +1,210 @@
+/** A thread's page in two queries, and how often it is read. */
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
+import { boards } from '#db/schema/boards.ts';
+import { members } from '#db/schema/members.ts';
+import { standings } from '#db/schema/reputation.ts';
+import { kudos, posts, threads } from '#db/schema/threads.ts';
+import { NotFound, found, isStaff, memberIdOf } from '#domain/core';
+import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
+import { personColumns, toPerson } from '#domain/members';
+import { tagsOfThread } from './listing.ts';
+import { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeeThread } from './policy.ts';
+import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
+import type { PostView, ThreadHeadView, ThreadPageView } from './views.ts';
+
+/**
+ * One page of a thread: its head, the opening post, the accepted answer (on page 1) and up to twenty replies.
+ * NotFound for a thread the viewer may not see and for a page it does not have. Counts no view: that is `countView`.
+ */
+export async function threadPage(db: Executor, { threadId, page }: { threadId: ThreadId; page: number }, viewer: Viewer): Promise<ThreadPageView> {
+  const [head] = await headStatement(db).execute({ id: threadId });
+  const thread = found(head);
+  const count = pageOf(thread.lastNumber);
+  if (!canSeeThread(viewer, thread) || !Number.isInteger(page) || page < 1 || page > count) throw new NotFound('There is nothing here.');
+
+  const rows = await postsStatement(db).execute({
+    id: threadId,
+    from: 2 + (page - 1) * REPLIES_PER_PAGE,
+    to: 1 + page * REPLIES_PER_PAGE,
+    accepted: page === 1 ? thread.acceptedPostId : null,
+    viewer: memberIdOf(viewer) ?? 0,
+    isStaff: isStaff(viewer),
+  });
+  const shown = rows.map((row) => toPost(row, thread, viewer));
+  const opening = found(shown.find(({ number }) => number === 1));
+  const accepted = page === 1 ? (shown.find(({ isAccepted }) => isAccepted) ?? null) : null;
+  const facts = factsOf(thread);
+  return {
+    thread: toHead(thread),
+    opening,
+    accepted,
+    replies: shown.filter((post) => post !== opening && post !== accepted),
+    page: { number: page, count },
+    can: {
+      reply: canReply(viewer, facts),
+      close: canClose(viewer, facts) && !facts.closedAt,
+      reopen: canClose(viewer, facts) && facts.closedAt !== null,
+      delete: opening.can.delete,
+      restore: opening.can.restore,
+    },
+  };
+}
+
+/** Counts one reader. Takes no lock that a reply would wait for longer than the statement lasts; no event, no history. */
+export const countView = (db: Executor, threadId: ThreadId): Promise<void> => addViews(db, new Map([[threadId, 1]]));
+
+/** Adds readers counted elsewhere, in one statement; rows are locked by ascending id, so two that add at once cannot block each other for good. */
+export async function addViews(db: Executor, views: ReadonlyMap<ThreadId, number>): Promise<void> {
+  if (views.size === 0) return;
+  const seen = JSON.stringify([...views].map(([id, count]) => ({ id, count })));
+  await db.execute(sql`
+    with seen as (select id, count from json_to_recordset(${seen}::json) as seen (id bigint, count int)),
+    held as (select t.id from ${threads} t join seen on seen.id = t.id order by t.id for no key update of t)
+    update ${threads} t set view_count = t.view_count + seen.count from held join seen on seen.id = held.id where t.id = held.id`);
+}
+
+const headStatement = (db: Executor) =>
+  prepared(db, 'thread-head', (db) =>
+    db
+      .select({
+        id: threads.id,
+        slug: threads.slug,
+        title: threads.title,
+        kind: threads.kind,
+        authorId: threads.authorId,
+        createdAt: threads.createdAt,
+        lastActivityAt: threads.lastActivityAt,
+        lastNumber: threads.lastNumber,
+        firstReplyAt: threads.firstReplyAt,
+        acceptedPostId: threads.acceptedPostId,
+        solvedAt: threads.solvedAt,
+        closedAt: threads.closedAt,
+        deletedAt: threads.deletedAt,
+        deletedBy: threads.deletedBy,
+        replyCount: threads.replyCount,
+        kudosCount: threads.kudosCount,
+        meTooCount: threads.meTooCount,
+        views: threads.viewCount,
+        board: { id: boards.id, slug: boards.slug, name: boards.name, feedsKnowledge: boards.feedsKnowledge },
+        tags: tagsOfThread(),
+      })
+      .from(threads)
+      .innerJoin(boards, eq(boards.id, threads.boardId))
+      .where(eq(threads.id, sql.placeholder('id'))),
+  );
+
+type HeadRow = Awaited<ReturnType<ReturnType<typeof headStatement>['execute']>>[number];
+
+const parents = alias(posts, 'parents');
+const parentAuthors = alias(members, 'parent_authors');
+
+const postsStatement = (db: Executor) =>
+  prepared(db, 'thread-posts', (db) => {
+    const isStaffViewer = sql`${sql.placeholder('isStaff')}::boolean`;
+    const viewer = sql`${sql.placeholder('viewer')}::bigint`;
+    const isAccepted = sql`${posts.id} = ${sql.placeholder('accepted')}::bigint`;
+    const mayRead = sql`(${posts.deletedAt} is null or ${isStaffViewer})`;
+    return db
+      .select({
+        id: posts.id,
+        number: posts.number,
+        // Deleted words never leave the database for anybody but staff.
+        html: sql<string>`case when ${mayRead} then ${posts.html} else '' end`,
+        plain: sql<string | null>`case when ${mayRead} and (${posts.number} = 1 or ${isAccepted}) then ${posts.plain} end`,
+        createdAt: posts.createdAt,
+        editedAt: posts.editedAt,
+        editCount: posts.editCount,
+        kudosCount: posts.kudosCount,
+        byStaff: posts.byStaff,
+        deletedAt: posts.deletedAt,
+        deletedBy: posts.deletedBy,
+        author: personColumns,
+        points: standings.points,
+        solutions: standings.solutions,
+        importedPoints: standings.importedPoints,
+        importedFrom: standings.importedFrom,
+        givenKudosId: kudos.id,
+        parentId: parents.id,
+        parentNumber: parents.number,
+        parentAuthor: parentAuthors.name,
+      })
+      .from(posts)
+      .innerJoin(members, eq(members.id, posts.authorId))
+      .leftJoin(standings, eq(standings.memberId, posts.authorId))
+      .leftJoin(kudos, and(eq(kudos.postId, posts.id), eq(kudos.memberId, viewer)))
+      .leftJoin(parents, and(eq(parents.id, posts.inReplyToId), isNull(parents.deletedAt)))
+      .leftJoin(parentAuthors, eq(parentAuthors.id, parents.authorId))
+      .where(
+        and(
+          eq(posts.threadId, sql.placeholder('id')),
+          or(eq(posts.number, 1), sql`${posts.number} between ${sql.placeholder('from')}::int and ${sql.placeholder('to')}::int`, isAccepted),
+          or(isNull(posts.deletedAt), isStaffViewer, sql`${posts.authorId} = ${viewer}`),
+        ),
+      )
+      .orderBy(posts.number);
+  });
+
+type PostRow = Awaited<ReturnType<ReturnType<typeof postsStatement>['execute']>>[number];
+
+const factsOf = (thread: HeadRow) => ({
+  ...thread,
+  authorId: thread.authorId as MemberId,
+  acceptedPostId: thread.acceptedPostId as PostId | null,
+  deletedBy: thread.deletedBy as MemberId | null,
+});
+
+function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, ...thread }: HeadRow): ThreadHeadView {
+  const { firstReplyAt, createdAt } = thread;
+  return {
+    ...thread,
+    id: thread.id as ThreadId,
+    authorId: thread.authorId as MemberId,
+    acceptedPostId: thread.acceptedPostId as PostId | null,
+    state: stateOf({ ...thread, closedAt }),
+    isClosed: closedAt !== null,
+    isDeleted: deletedAt !== null,
+    firstReplyMinutes: firstReplyAt && Math.max(0, Math.round((firstReplyAt.getTime() - createdAt.getTime()) / 60_000)),
+  };
+}
+
+function toPost(row: PostRow, head: HeadRow, viewer: Viewer): PostView {
+  const thread = factsOf(head);
+  const author = toPerson(row.author);
+  const isOpening = row.number === 1;
+  const post = { id: row.id as PostId, authorId: author.id, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null };
+  const isDeleted = row.deletedAt !== null || (isOpening && thread.deletedAt !== null);
+  const isAccepted = row.id === thread.acceptedPostId;
+  return {
+    id: row.id as PostId,
+    threadId: thread.id as ThreadId,
+    number: row.number,
+    author: { ...author, points: row.points ?? 0, solutions: row.solutions ?? 0, importedPoints: row.importedPoints ?? 0, importedFrom: row.importedFrom },
+    html: row.html,
+    plain: row.plain,
+    createdAt: row.createdAt,
+    editedAt: row.editedAt,
+    editCount: row.editCount,
+    kudosCount: row.kudosCount,
+    viewerGaveKudos: row.givenKudosId !== null,
+    byStaff: row.byStaff,
+    isDeleted,
+    isAccepted,
+    inReplyTo: parentOf(row),
+    can: {
+      edit: canEditPost(viewer, thread, post),
+      delete: canDeletePost(viewer, thread, post),
+      restore: canRestorePost(viewer, thread, post),
+      giveKudos: canGiveKudos(viewer, thread, post),
+      quote: canReply(viewer, thread) && !isDeleted,
+      readHistory: row.editCount > 0 && (!isDeleted || isStaff(viewer)),
+    },
+  };
+}
+
+function parentOf({ parentId, parentNumber, parentAuthor }: PostRow): PostView['inReplyTo'] {
+  if (parentId === null || parentNumber === null || parentAuthor === null) return null;
+  return { id: parentId as PostId, number: parentNumber, authorName: parentAuthor };
+}

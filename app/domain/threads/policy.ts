@@ -1,0 +1,52 @@
+/** Who may do what to threads and posts. Pure; whatever is not allowed here is not allowed. */
+import { isMember, isModerator, isSignedIn, isStaff } from '#domain/core';
+import type { MemberId, PostId, Viewer } from '#domain/core';
+
+type Board = { staffOnlyStart: boolean };
+type Thread = { authorId: MemberId; closedAt: Date | null; deletedAt: Date | null; deletedBy: MemberId | null };
+type Reliance = { replyCount: number; acceptedPostId: PostId | null };
+type Post = { authorId: MemberId; number: number; deletedAt: Date | null; deletedBy: MemberId | null };
+
+/** Staff see what was deleted, so that they can judge and restore it; so does timed work. */
+const seesDeleted = (viewer: Viewer) => isStaff(viewer) || viewer.kind === 'system';
+
+export const canSeeThread = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>) => !thread.deletedAt || seesDeleted(viewer);
+
+export const canSeePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'deletedAt'>) =>
+  canSeeThread(viewer, thread) && (!post.deletedAt || seesDeleted(viewer));
+
+/** Announcement boards are started by staff; everybody may still reply. */
+export const canStart = (viewer: Viewer, board: Board) => isSignedIn(viewer) && (!board.staffOnlyStart || isStaff(viewer));
+
+/** A closed thread takes no more replies, but for staff's last word. */
+export const canReply = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>) =>
+  isSignedIn(viewer) && !thread.deletedAt && (!thread.closedAt || isStaff(viewer));
+
+/** Authors mend their own words until the thread is closed; moderators mend anybody's. */
+export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
+  !thread.deletedAt && !post.deletedAt && (isModerator(viewer) || (isMember(viewer, post.authorId) && (!thread.closedAt || isStaff(viewer))));
+
+/** Moderators delete anything; authors their own words, unless others rely on them: a thread with replies, an accepted answer. */
+export const canDeletePost = (viewer: Viewer, thread: Thread & Reliance, post: Post & { id: PostId }) => {
+  if (thread.deletedAt || post.deletedAt) return false;
+  const isReliedOn = post.number === 1 ? thread.replyCount > 0 : thread.acceptedPostId === post.id;
+  return isModerator(viewer) || (isMember(viewer, post.authorId) && !isReliedOn);
+};
+
+/** Moderators restore anything; authors only what they deleted themselves. */
+export const canRestorePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'deletedBy'>, post: Post) => {
+  if (post.number === 1) return isDeletedAnd(thread, () => mayRestore(viewer, post.authorId, thread.deletedBy));
+  return isDeletedAnd(post, () => mayRestore(viewer, post.authorId, post.deletedBy)) && canSeeThread(viewer, thread);
+};
+
+/** Closing is the community team's decision, agents included: they see when a question has run its course. */
+export const canClose = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>) => isStaff(viewer) && !thread.deletedAt;
+
+/** Thanks go to others. */
+export const canGiveKudos = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
+  isSignedIn(viewer) && !isMember(viewer, post.authorId) && !thread.deletedAt && !post.deletedAt;
+
+const mayRestore = (viewer: Viewer, authorId: MemberId, deletedBy: MemberId | null) =>
+  isModerator(viewer) || (isMember(viewer, authorId) && deletedBy === authorId);
+
+const isDeletedAnd = (what: { deletedAt: Date | null }, isAllowed: () => boolean) => what.deletedAt !== null && isAllowed();

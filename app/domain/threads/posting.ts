@@ -1,0 +1,117 @@
+/** Starting a thread and replying to one. */
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { members } from '#db/schema/members.ts';
+import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { boardBySlug, ensureTags, moveThreadCount } from '#domain/boards';
+import type { ThreadKind } from '#domain/boards';
+import { allow, isStaff, recordEvent, refuse } from '#domain/core';
+import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
+import { slugFrom } from '#kit/text.ts';
+import { actor, lockThread, moveCounts } from './facts.ts';
+import { canReply, canStart } from './policy.ts';
+import { SAME_POST_MINUTES } from './rules.ts';
+import type { PostRef, ThreadRef } from './views.ts';
+import { cleanTitle, writeText } from './writing.ts';
+import type { Written } from './writing.ts';
+
+export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[] };
+export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId | null };
+
+/**
+ * Starts a thread. The same title by the same member within five minutes is the same thread (a form sent twice).
+ * Refused: a title or text that is too short or long, too many tags, a kind this board does not take.
+ * Locks the author's row, so that two sent at once become one.
+ */
+export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef> {
+  const author = actor(act, 'Sign in to ask a question.');
+  const board = await boardBySlug(act.tx, draft.boardSlug);
+  allow(canStart(act.by, board), `Only staff start threads in ${board.name}.`);
+  if (!board.kinds.includes(draft.kind)) refuse(`${board.name} takes no ${draft.kind}s. Choose another board.`, 'board');
+  const title = cleanTitle(draft.title);
+  const written = await writeText(act, draft.text);
+
+  const again = await justStarted(act, author.id, title);
+  if (again) return again;
+  const tagIds = await ensureTags(act, draft.tags);
+  const ref = await insertThread(act, { boardId: board.id, authorId: author.id, kind: draft.kind, title });
+  await insertPost(act, { threadId: ref.id, number: 1, authorId: author.id, written, inReplyToId: null });
+  if (tagIds.length > 0) await act.tx.insert(threadTags).values(tagIds.map((tagId) => ({ threadId: ref.id, tagId })));
+  await moveThreadCount(act, board.id, 1);
+  await recordEvent(act, 'thread.started', { threadId: ref.id });
+  return ref;
+}
+
+/**
+ * Posts a reply. The same words as the member's latest post, in the same thread within five minutes, are the same reply.
+ * Refused: no text or too much, a closed thread (but for staff), a parent that is not a visible post of this thread.
+ * Locks the thread, so that replies posted at once get distinct numbers.
+ */
+export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
+  const author = actor(act, 'Sign in to reply.');
+  const written = await writeText(act, reply.text);
+  const thread = await lockThread(act, reply.threadId);
+  if (thread.deletedAt) refuse('This thread is deleted. Restore it before replying.');
+  if (thread.closedAt && !isStaff(act.by)) refuse('This thread is closed and takes no more replies. You can ask your own question.');
+  allow(canReply(act.by, thread));
+
+  const again = await justPosted(act, author.id, thread.id, written.source);
+  if (again) return again;
+  const inReplyToId = await parentOf(act, thread.id, reply.inReplyToId ?? null);
+  const number = thread.lastNumber + 1;
+  const id = await insertPost(act, { threadId: thread.id, number, authorId: author.id, written, inReplyToId });
+  const isFirst = !thread.firstReplyAt && author.id !== thread.authorId;
+  await moveCounts(act, thread, { replies: 1 }, { lastNumber: number, lastActivityAt: act.at, ...(isFirst ? { firstReplyAt: act.at } : {}) });
+  await recordEvent(act, 'reply.posted', { threadId: thread.id, postId: id });
+  return { id, threadId: thread.id, number };
+}
+
+const isRecent = (act: Act, createdAt: Date) => Math.abs(act.at.getTime() - createdAt.getTime()) <= SAME_POST_MINUTES * 60_000;
+
+async function justStarted(act: Act, authorId: MemberId, title: string): Promise<ThreadRef | null> {
+  await act.tx.select({ id: members.id }).from(members).where(eq(members.id, authorId)).for('no key update');
+  const [latest] = await act.tx
+    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt })
+    .from(threads)
+    .where(and(eq(threads.authorId, authorId), isNull(threads.deletedAt)))
+    .orderBy(sql`${threads.createdAt} desc nulls first, ${threads.id} desc nulls first`)
+    .limit(1);
+  return latest && latest.title === title && isRecent(act, latest.createdAt) ? { id: latest.id as ThreadId, slug: latest.slug } : null;
+}
+
+async function justPosted(act: Act, authorId: MemberId, threadId: ThreadId, source: string): Promise<PostRef | null> {
+  const [latest] = await act.tx
+    .select({ id: posts.id, threadId: posts.threadId, number: posts.number, source: posts.source, createdAt: posts.createdAt, deletedAt: posts.deletedAt })
+    .from(posts)
+    .where(eq(posts.authorId, authorId))
+    .orderBy(desc(posts.id))
+    .limit(1);
+  const isSame = latest && latest.threadId === threadId && latest.number > 1 && !latest.deletedAt && latest.source === source;
+  return isSame && isRecent(act, latest.createdAt) ? { id: latest.id as PostId, threadId, number: latest.number } : null;
+}
+
+async function parentOf(act: Act, threadId: ThreadId, inReplyToId: PostId | null): Promise<PostId | null> {
+  if (inReplyToId === null) return null;
+  const [parent] = await act.tx.select({ threadId: posts.threadId, deletedAt: posts.deletedAt }).from(posts).where(eq(posts.id, inReplyToId));
+  if (!parent || parent.threadId !== threadId || parent.deletedAt) refuse('The post you are answering is no longer here. Your text is kept: send it as a reply of its own.', 'inReplyToId');
+  return inReplyToId;
+}
+
+type ThreadValues = { boardId: number; authorId: MemberId; kind: ThreadKind; title: string };
+
+async function insertThread(act: Act, values: ThreadValues): Promise<ThreadRef> {
+  const slug = slugFrom(values.title);
+  const [row] = await act.tx.insert(threads).values({ ...values, slug, createdAt: act.at, lastActivityAt: act.at }).returning({ id: threads.id });
+  if (!row) throw new Error('The thread was not stored.');
+  return { id: row.id as ThreadId, slug };
+}
+
+type PostValues = { threadId: ThreadId; number: number; authorId: MemberId; written: Written; inReplyToId: PostId | null };
+
+async function insertPost(act: Act, { written, ...values }: PostValues): Promise<PostId> {
+  const [row] = await act.tx
+    .insert(posts)
+    .values({ ...values, ...written, byStaff: isStaff(act.by), createdAt: act.at })
+    .returning({ id: posts.id });
+  if (!row) throw new Error('The post was not stored.');
+  return row.id as PostId;
+}

@@ -1,0 +1,57 @@
+/** The numbers and words of threads and posts, with their reasons. Pure, and safe for the browser. */
+
+/** "Bill wrong" has 10 characters: below that no helper can tell what it is about, and no search finds it. */
+export const MIN_TITLE_LENGTH = 10;
+/** Two lines on a phone; what does not fit belongs in the text. */
+export const MAX_TITLE_LENGTH = 150;
+/** A reply may be "Yes"; it may not be nothing. */
+export const MIN_TEXT_LENGTH = 1;
+/** What Markdown can be rendered within its deadline, and four times the longest honest question seen in imports. */
+export const MAX_TEXT_LENGTH = 30_000;
+
+/** Replies on a page: a long read on a phone, and what one screen reader session bears. */
+export const REPLIES_PER_PAGE = 20;
+/** Rows a list may be asked for at most. */
+export const MAX_LIST_SIZE = 100;
+
+/** The same words by the same person within five minutes are a form sent twice, not a second post. */
+export const SAME_POST_MINUTES = 5;
+
+/** Characters of an answer that a list row shows: two lines on a phone. */
+export const EXCERPT_LENGTH = 180;
+
+/** "The sum of thanks": a kudos says it helped, a me-too that it is needed, a reply only that somebody wrote. */
+export const KUDOS_WEIGHT = 3;
+export const ME_TOO_WEIGHT = 2;
+export const REPLY_WEIGHT = 1;
+
+type Counts = { kudosCount: number; meTooCount: number; replyCount: number };
+
+/** What the list "Popular" is sorted by. */
+export const popularityOf = ({ kudosCount, meTooCount, replyCount }: Counts): number =>
+  kudosCount * KUDOS_WEIGHT + meTooCount * ME_TOO_WEIGHT + replyCount * REPLY_WEIGHT;
+
+export const LIST_TABS = ['latest', 'unanswered', 'solved', 'popular'] as const;
+export type ListTab = (typeof LIST_TABS)[number];
+
+export type ThreadState = 'open' | 'answered' | 'solved' | 'closed';
+type StateFacts = { kind: 'question' | 'discussion'; firstReplyAt: Date | null; solvedAt: Date | null; closedAt: Date | null };
+
+/**
+ * The word on a thread's chip. A solved question stays "solved" when it is closed, because that is what a reader came
+ * for; a discussion has nothing to answer and is open or closed.
+ */
+export function stateOf({ kind, firstReplyAt, solvedAt, closedAt }: StateFacts): ThreadState {
+  if (solvedAt) return 'solved';
+  if (closedAt) return 'closed';
+  return firstReplyAt && kind === 'question' ? 'answered' : 'open';
+}
+
+/** The page a post stands on; the opening post is on the first. Numbers are never reused, so a page's posts stay on it. */
+export const pageOf = (number: number): number => Math.max(1, Math.ceil((number - 1) / REPLIES_PER_PAGE));
+
+/** "Often asked about" counts the tags of so many threads that moved last: a few busy weeks. */
+export const POPULAR_WITHIN_THREADS = 1_000;
+
+/** "Typical" figures look back a week: long enough to hold weekdays and a weekend, short enough to be today's community. */
+export const FIGURES_OVER_DAYS = 7;

@@ -1,0 +1,29 @@
+/** What people type, checked and rendered before anything is locked. */
+import { refuse } from '#domain/core';
+import type { Act } from '#domain/core';
+import { cleanLine, cleanText, isBlank } from '#kit/text.ts';
+import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
+
+/** A text as it is stored: the source whole, its HTML safe. */
+export type Written = { source: string; html: string; plain: string; rendererVersion: number };
+
+/** A title in one line without invisible characters. Refused when too short or too long. */
+export function cleanTitle(typed: string): string {
+  const title = cleanLine(typed);
+  const length = [...title].length;
+  if (length < MIN_TITLE_LENGTH) refuse(`Write a title of at least ${MIN_TITLE_LENGTH} characters that says what is wrong.`, 'title');
+  if (length > MAX_TITLE_LENGTH) refuse(`Keep the title to ${MAX_TITLE_LENGTH} characters; it has ${length}. Details belong in the text.`, 'title');
+  return title;
+}
+
+/** A text with its HTML. Refused when empty or too long. Rendering may take a worker's time, so no lock may be held yet. */
+export async function writeText(act: Act, typed: string): Promise<Written> {
+  // Browsers send two characters for a line break; what is counted is what is kept.
+  const source = cleanText(typed);
+  if (source.length > MAX_TEXT_LENGTH) {
+    refuse(`Keep the text to ${MAX_TEXT_LENGTH.toLocaleString('en-GB')} characters; it has ${source.length.toLocaleString('en-GB')}.`, 'text');
+  }
+  if (isBlank(source)) refuse('Write something first: the text is empty.', 'text');
+  const { html, text, version } = await act.markdown.render(source);
+  return { source, html, plain: text, rendererVersion: version };
+}
