@@ -5,7 +5,7 @@ import { findBinaries } from './embedded/binaries.ts';
 import { makeCluster } from './embedded/cluster.ts';
 import { EmbeddedError } from './embedded/errors.ts';
 import { releaseLock, signIn, signOut, takeLock, whileLocked } from './embedded/lock.ts';
-import { checkReach, chooseOwner } from './embedded/owner.ts';
+import { chooseOwner } from './embedded/owner.ts';
 import { dismissServer, findServer, startServer, stopServer } from './embedded/server.ts';
 import type { Settings } from './embedded/server.ts';
 import { addressOf, NAME, openSite, readAccess, writeAccess } from './embedded/site.ts';
@@ -87,9 +87,7 @@ function leaving(site: Site, guest: string, afterwards: () => void): () => Promi
 
 async function openServer(site: Site, { log, settings = {}, durable = true }: Options): Promise<Access> {
   const owner = chooseOwner(site.cluster);
-  const binaries = findBinaries();
-  checkReach(site.cluster, owner);
-  checkReach(binaries.postgres, owner);
+  const binaries = findBinaries(site, owner, log);
   const kept = readAccess(site);
   await makeCluster({ site, binaries, owner, access: kept, durable });
 

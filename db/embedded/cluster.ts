@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedError } from './errors.ts';
+import { ownName } from './owner.ts';
 import type { Owner } from './owner.ts';
 import { NAME } from './site.ts';
 import type { Access, Site } from './site.ts';
@@ -15,6 +16,9 @@ type Making = { site: Site; binaries: Binaries; owner: Owner | undefined; access
 const run = promisify(execFile);
 
 const DRAFT = 'new-';
+
+/** Beside the new files, which must begin as an empty folder, and named from within it. */
+const PASSWORD_FILE = '../password';
 
 /**
  * Letters and their order come from PostgreSQL's own Unicode tables, the same on every machine. Only pg_trgm still asks the
@@ -42,23 +46,25 @@ export async function makeCluster(making: Making): Promise<void> {
   }
   const draft = join(site.root, `${DRAFT}${process.pid}`);
   const cluster = join(draft, 'cluster');
-  mkdirSync(draft, { mode: 0o700 });
-  giveTo(draft, making.owner);
-  await initialise({ ...making, cluster, passwordFile: join(draft, 'password') });
+  for (const folder of [draft, cluster]) {
+    mkdirSync(folder, { mode: 0o700 });
+    giveTo(folder, making.owner);
+  }
+  await initialise(making, cluster);
   renameSync(cluster, site.cluster);
   rmSync(draft, { recursive: true });
 }
 
-async function initialise(making: Making & { cluster: string; passwordFile: string }): Promise<void> {
-  const { binaries, owner, access, durable, cluster, passwordFile } = making;
+async function initialise({ binaries, owner, access, durable }: Making, cluster: string): Promise<void> {
+  const passwordFile = join(cluster, PASSWORD_FILE);
   writeFileSync(passwordFile, access.password, { mode: 0o600 });
   giveTo(passwordFile, owner);
-  const options = [`--pgdata=${cluster}`, `--username=${NAME}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', ...LOCALE];
+  const options = [`--pgdata=${ownName(cluster, owner)}`, `--username=${NAME}`, `--pwfile=${PASSWORD_FILE}`, '--auth=scram-sha-256', ...LOCALE];
   try {
     await run(binaries.initdb, durable ? options : [...options, '--no-sync'], {
       ...(owner ? { uid: owner.uid, gid: owner.gid } : {}),
-      cwd: '/',
-      env: { PATH: process.env.PATH ?? '', LC_MESSAGES: 'C' },
+      cwd: cluster,
+      env: { PATH: process.env.PATH ?? '', LC_MESSAGES: 'C', ...binaries.env },
     });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
@@ -75,7 +81,7 @@ function removeDrafts(site: Site): void {
 
 function checkVersion(cluster: string, binaries: Binaries): void {
   const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-  const installed = /(\d+)\./.exec(execFileSync(binaries.postgres, ['--version'], { encoding: 'utf8' }))?.[1];
+  const installed = /(\d+)\./.exec(execFileSync(binaries.postgres, ['--version'], { encoding: 'utf8', env: binaries.env }))?.[1];
   if (made === installed) return;
   throw new EmbeddedError(
     `The database in ${cluster} was made by PostgreSQL ${made}, and this Goodturn brings ${installed}. ` +

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Notes } from '#db/connect.ts';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedError } from './errors.ts';
+import { ownName } from './owner.ts';
 import type { Owner } from './owner.ts';
 import { isRunning, isServerOf } from './processes.ts';
 import type { Site } from './site.ts';
@@ -24,6 +25,13 @@ const LOOK_EVERY_MS = 10;
 
 /** A server that is told to stop rolls open transactions back and writes its memory out; after this it is told to drop everything. */
 const STOP_WITHIN_MS = 30_000;
+
+/** What is over soon: somebody took the free port first, or the children of a killed server have not noticed yet. */
+const PASSING = /could not bind|pre-existing shared memory block/;
+
+const ATTEMPTS = 20;
+
+const RETRY_AFTER_MS = 250;
 
 /** Recovery after a crash may take minutes; the terminal hears of it after this. */
 const SLOW_START_MS = 5_000;
@@ -60,8 +68,10 @@ export async function startServer(starting: Starting): Promise<{ pid: number; po
     const port = await choosePort(starting.keptPort);
     const outcome = await tryStart(starting, port);
     if (typeof outcome !== 'string') return outcome;
-    if (attempt < 3 && outcome.includes('could not bind')) continue;
-    throw new EmbeddedError(`The built-in PostgreSQL did not start. The end of ${starting.site.log}:\n${outcome}`);
+    if (attempt === ATTEMPTS || !PASSING.test(outcome)) {
+      throw new EmbeddedError(`The built-in PostgreSQL did not start. The end of ${starting.site.log}:\n${outcome}`);
+    }
+    await pause(RETRY_AFTER_MS);
   }
 }
 
@@ -93,12 +103,12 @@ async function tryStart(starting: Starting, port: number): Promise<{ pid: number
   const output = openSync(site.log, 'a', 0o600);
   if (owner) chownSync(site.log, owner.uid, owner.gid);
   const settings = Object.entries({ ...OURS, ...starting.settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(binaries.postgres, ['-D', site.cluster, '-p', String(port), ...settings], {
+  const child = spawn(binaries.postgres, ['-D', ownName(site.cluster, owner), '-p', String(port), ...settings], {
     ...(owner ? { uid: owner.uid, gid: owner.gid } : {}),
     cwd: site.cluster,
     detached: true,
     stdio: ['ignore', output, output],
-    env: { PATH: process.env.PATH ?? '', LC_MESSAGES: 'C', ...forgiven(site) },
+    env: { PATH: process.env.PATH ?? '', LC_MESSAGES: 'C', ...binaries.env, ...forgiven(site) },
   });
   closeSync(output);
   child.unref();
@@ -121,13 +131,14 @@ async function tryStart(starting: Starting, port: number): Promise<{ pid: number
 }
 
 /**
- * A postmaster.pid left by a crash may name a number that another process has by now, in containers nearly always, and
- * PostgreSQL would then believe in a second server. This variable is its own way to be told which number does not count;
- * its check for surviving children of the crashed server stays in force, as it would not if the file were deleted.
+ * A postmaster.pid left by a crash may name a number that another process has by now, or a dead one that nobody buries
+ * (both usual in containers), and PostgreSQL would then believe in a second server. This variable is its own way to be
+ * told which number does not count; `findServer` has seen that it is no server of this folder. PostgreSQL's check for
+ * surviving children of the crashed server stays in force, as it would not if the file were deleted.
  */
 function forgiven(site: Site): { PG_GRANDPARENT_PID?: string } {
   const found = readRunning(site);
-  return found && isRunning(found.pid) ? { PG_GRANDPARENT_PID: String(found.pid) } : {};
+  return found ? { PG_GRANDPARENT_PID: String(found.pid) } : {};
 }
 
 function readRunning(site: Site): Running | undefined {

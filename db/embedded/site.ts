@@ -1,11 +1,12 @@
 /** Where the built-in PostgreSQL keeps what, and the password and port it keeps from one start to the next. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { EmbeddedError } from './errors.ts';
+import { checkOwnFolder } from './owner.ts';
 
 /** The paths of one built-in server, all beneath `postgres` in the data folder. */
-export type Site = { root: string; cluster: string; access: string; log: string; holder: string; turn: string; guests: string };
+export type Site = { root: string; cluster: string; access: string; log: string; links: string; holder: string; turn: string; guests: string };
 
 /** How to reach the server. */
 export type Access = { port: number; password: string };
@@ -15,20 +16,24 @@ export const NAME = 'goodturn';
 
 /** The paths beneath this data folder; the folders are made when missing, closed to others unless PostgreSQL has to pass as another user. */
 export function openSite(folder: string): Site {
-  const root = join(resolve(folder), 'postgres');
+  const wanted = join(resolve(folder), 'postgres');
   const asRoot = process.getuid?.() === 0;
   try {
-    mkdirSync(root, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
+    mkdirSync(wanted, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
   } catch (error) {
     throw new EmbeddedError(
       `The data folder cannot be made: ${error instanceof Error ? error.message : error}. Set DATA_FOLDER to a folder that you may write to.`,
     );
   }
+  // The system names a running server's folder by its real path, whatever links lead to it.
+  const root = realpathSync(wanted);
+  checkOwnFolder(root);
   return {
     root,
     cluster: join(root, 'cluster'),
     access: join(root, 'access.json'),
     log: join(root, 'server.log'),
+    links: join(root, 'libraries'),
     holder: join(root, 'holder.lock'),
     turn: join(root, 'turn.lock'),
     guests: join(root, 'guests'),
