@@ -2,7 +2,7 @@
 import { useSurroundings } from './surroundings.tsx';
 
 /**
- * relative: "2 min", "3 h", "5 d", then the date · ago: the same with "ago" · date: "14 March" · moment: "14 March, 18:14".
+ * relative: "2 min", "3 h", "5 d", then the date · ago: the same in a sentence, "3 h ago", "5 days ago" · date: "14 March" · moment: "14 March, 18:14".
  * The year appears only when it is not this one.
  */
 export type TimeStyle = 'relative' | 'ago' | 'date' | 'moment';
@@ -73,7 +73,9 @@ export function timeWords(at: Date, now: Date | null, style: TimeStyle, zone = '
   if (passed < MINUTE) return passed > -MINUTE ? 'just now' : dateWords(at, now, zone);
   const span = spanWords(passed);
   if (span === null) return dateWords(at, now, zone);
-  return style === 'ago' ? `${span} ago` : span;
+  if (style === 'relative') return span;
+  const days = Math.floor(passed / DAY);
+  return days === 0 ? `${span} ago` : `${days} ${days === 1 ? 'day' : 'days'} ago`;
 }
 
 /** A time. `now` is the moment the page was made; without it, and outside the shell, the date is written. */

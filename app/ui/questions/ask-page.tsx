@@ -1,0 +1,95 @@
+/** The ask form: three stages on one line, with what was solved before found under the title. */
+import type { BoardView } from '#domain/boards';
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { Editor } from '#ui/editor.tsx';
+import { Select, TextArea, TextField, firstInvalid } from '#ui/field.tsx';
+import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { Page } from '#ui/page.tsx';
+import { Preview } from '#ui/preview.tsx';
+import { SideSection } from '#ui/section.tsx';
+import { Ladder } from '#ui/threads/ladder.tsx';
+import type { NearView } from './near-list.tsx';
+import { NearList } from './near-list.tsx';
+import { Stage } from './stage.tsx';
+import { useNear } from './use-near.ts';
+
+export type AskView = {
+  boards: BoardView[];
+  tags: { slug: string; name: string }[];
+  title: string;
+  board: string;
+  kind: 'question' | 'discussion';
+  /** What came back with a refusal or a preview. */
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+  preview: string | null;
+  /** Found when the form was sent: without script they appear only then. */
+  near: NearView[] | null;
+};
+
+/** What may stand in the list of boards: those that take this kind. */
+const boardOptions = (boards: BoardView[], kind: AskView['kind']) => [
+  { value: '', label: 'Choose a board' },
+  ...boards.filter((board) => board.kinds.includes(kind)).map((board) => ({ value: board.slug, label: board.name })),
+];
+
+export function AskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near }: AskView) {
+  const kind = typed.kind === 'discussion' ? 'discussion' : asked;
+  const isQuestion = kind === 'question';
+  const wrong = firstInvalid(errors);
+  const typedTags = (typed.tags ?? '').split('\n');
+  const found = useNear(isQuestion, near);
+  return (
+    <Page kind="ask" aside={isQuestion ? <AfterYouPost /> : undefined} asideLabel="What happens next">
+      <h1>{isQuestion ? 'Ask the community' : 'Start a discussion'}</h1>
+      <p className="lead">{isQuestion ? <>Three short steps. No question, just a chat? <a href={paths.ask({ kind: 'discussion' })}>Start a discussion</a></> : <>Something is not working? <a href={paths.ask()}>Ask a question</a></>}</p>
+      {preview !== null && <Preview html={preview} />}
+      <PostForm action={paths.ask()} className="mt-8">
+        <FormErrors errors={errors} />
+        <HiddenFields fields={{ kind, seen: found.wasSeen || typed.seen === 'yes' ? 'yes' : '' }} />
+        <Stage number={1} id="s1" title={isQuestion ? 'What is the problem?' : 'What is it about?'} state="now">
+          <TextArea name="title" look="title" rows={1} label={isQuestion ? 'Your question in one line' : 'In one line'} hint="As you would say it to a friend." defaultValue={typed.title ?? title} error={errors.title} takesFocus={wrong === 'title' || Object.keys(typed).length === 0} onInput={(event) => found.ask(event.currentTarget.value)} />
+          <NearList near={found.near} title={near ? 'Before you post: is it one of these?' : undefined} />
+        </Stage>
+        <Stage number={2} id="s2" title={isQuestion ? 'What have you seen and tried?' : 'What do you want to say?'} state="now">
+          <Editor name="text" label="Details" rows={6} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} hint="Leave out phone numbers, addresses and codes: everyone can read this." />
+        </Stage>
+        <Stage number={3} id="s3" title="Where should it go?" state="now">
+          <Select name="board" label="Board" options={boardOptions(boards, kind)} defaultValue={typed.board ?? board} error={errors.board} takesFocus={wrong === 'board'} />
+          {tags.length > 0 && (
+            <fieldset className="field">
+              <legend>Tags</legend>
+              <div className="chips">
+                {tags.map((tag) => (
+                  <label key={tag.slug} className="chip">
+                    <input type="checkbox" name="tags" value={tag.name} defaultChecked={typedTags.includes(tag.name)} /> {tag.name}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          )}
+          <TextField name="moreTags" label="More tags" isOptional hint="Separate them with commas, five altogether." defaultValue={typed.moreTags} error={errors.tags} takesFocus={wrong === 'tags'} />
+          <div className="under">
+            <Button type="submit" kind="primary" size="large">{near ? 'None of these: post my question' : isQuestion ? 'Post my question' : 'Start the discussion'}</Button>
+          </div>
+        </Stage>
+      </PostForm>
+    </Page>
+  );
+}
+
+function AfterYouPost() {
+  return (
+    <SideSection id="next" title="After you post">
+      <Ladder
+        labelledBy="next"
+        rungs={[
+          { state: 'next', title: 'It stands on top of the unanswered', children: <p>Helpers look there first.</p> },
+          { state: 'next', title: 'Everyone can answer', children: <p>You choose the one that solved it.</p> },
+          { state: 'next', title: 'Staff step in', children: <p>If nobody has answered in time.</p> },
+        ]}
+      />
+    </SideSection>
+  );
+}

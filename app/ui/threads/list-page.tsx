@@ -1,0 +1,45 @@
+/** A page that lists threads: head, tabs, rows, and the way on; one shape for all questions, a board and a tag. */
+import type { ReactNode } from 'react';
+import type { ListTab, ThreadRowView } from '#domain/threads';
+import { paths } from '#paths';
+import { ButtonLink } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pager } from '#ui/pager.tsx';
+import { Tabs } from '#ui/tabs.tsx';
+import type { Crumb } from '#ui/crumbs.tsx';
+import { ListHead } from './list-head.tsx';
+import { ThreadList } from './thread-list.tsx';
+import { rowShown } from './shown.ts';
+
+const TAB_LABELS: [ListTab, string][] = [['latest', 'Latest'], ['unanswered', 'Unanswered'], ['solved', 'Solved'], ['popular', 'Popular']];
+
+const EMPTY: Record<ListTab, { title: string; says: string }> = {
+  latest: { title: 'Nobody has written here yet', says: 'Be the first: the next person with the same problem will thank you.' },
+  unanswered: { title: 'Everything here has an answer', says: 'Nothing waits at the moment. Come back later, or look at what was solved.' },
+  solved: { title: 'Nothing is solved here yet', says: 'When an asker says “this solved it”, the question appears here.' },
+  popular: { title: 'Nothing here yet', says: 'What many people thanked or had too will stand here.' },
+};
+
+export type ListView = { rows: ThreadRowView[]; tab: ListTab; firstHref: string | null; nextHref: string | null };
+
+/** `tabHref` makes the tabs' addresses; without it the list has no tabs. */
+export function ListPage({ list, title, lead, crumbs, current, hasBoard = true, tabHref, aside }:
+  { list: ListView; title: string; lead?: ReactNode; crumbs?: Crumb[]; current?: string; hasBoard?: boolean; tabHref?: (tab: ListTab) => string; aside?: ReactNode }) {
+  const { rows, tab, firstHref, nextHref } = list;
+  return (
+    <Page current={current} aside={aside}>
+      <ListHead crumbs={crumbs} title={title}>{lead}</ListHead>
+      {tabHref && <Tabs label="Which questions" tabs={TAB_LABELS.map(([name, label]) => ({ label, href: tabHref(name), isCurrent: name === tab }))} />}
+      {rows.length > 0 && <ThreadList threads={rows.map((row) => rowShown(row, { hasBoard, at: timeOf(row, tab) }))} />}
+      {rows.length === 0 && <Empty title={EMPTY[tab].title} withLine actions={<ButtonLink href={paths.ask()} kind="primary">Ask a question</ButtonLink>}>{EMPTY[tab].says}</Empty>}
+      <Pager newerHref={firstHref} newerLabel="To the start" olderHref={nextHref} olderLabel="Older" />
+    </Page>
+  );
+}
+
+/** The time that the tab sorts by, so that the column reads in order. */
+function timeOf(row: ThreadRowView, tab: ListTab): Date {
+  if (tab === 'unanswered') return row.createdAt;
+  return tab === 'solved' ? (row.solvedAt ?? row.lastActivityAt) : row.lastActivityAt;
+}

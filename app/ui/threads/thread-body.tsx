@@ -1,0 +1,115 @@
+/** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
+import type { CaseOfThread, WaitingLadder } from '#domain/cases';
+import type { QuestionView } from '#domain/questions';
+import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
+import { paths } from '#paths';
+import { ButtonLink } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Pager } from '#ui/pager.tsx';
+import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
+import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
+import { Section } from '#ui/section.tsx';
+import { longSpanWords } from '#ui/time.tsx';
+import { PostActs } from './post-acts.tsx';
+import { Post } from './post.tsx';
+import { ReplyForm } from './reply-form.tsx';
+import { actsShown, postShown } from './shown.ts';
+import { StaffLine } from './staff-line.tsx';
+import { ThreadHead } from './thread-head.tsx';
+import { Turn, TurnEnd, TurnGap } from './turn.tsx';
+import { Waiting } from './waiting.tsx';
+
+export type ThreadBodyView = {
+  view: ThreadPageView;
+  question: QuestionView;
+  ladder: WaitingLadder | null;
+  staffCase: CaseOfThread | null;
+  isGuest: boolean;
+};
+
+/** Everything between the crumbs and the reply box. */
+export function ThreadBody({ view, question, ladder, staffCase, isGuest }: ThreadBodyView) {
+  const { thread, opening, accepted, replies, page, can } = view;
+  const acceptance = question.acceptance;
+  const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
+  return (
+    <>
+      <ThreadHead
+        thread={{
+          title: thread.title,
+          crumbs: [
+            { label: 'Community', href: paths.home() },
+            { label: thread.board.name, href: paths.board(thread.board.slug) },
+            ...thread.tags.slice(0, 1).map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
+          ],
+          state: thread.kind === 'discussion' && thread.state === 'open' ? null : thread.state,
+          isQuestion: thread.kind === 'question',
+          at: thread.createdAt,
+          readerCount: thread.views,
+          replyCount: thread.replyCount,
+          answer: accepted && page.number === 1 ? { sentence: solvedSentence(accepted, thread.createdAt), href: '#answer' } : null,
+        }}
+      />
+      {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
+      {staffCase && <StaffLine staffCase={staffCase} />}
+      <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined}>
+        <Post post={postShown(opening)} kind="question" acts={<PostActs acts={actsShown(opening, thread)} />}>
+          {thread.kind === 'question' && (
+            <QuestionActs>
+              <MeTooButton action={question.can.withdrawMeToo ? paths.meTooWithdraw(thread.id) : question.can.sayMeToo ? paths.meToo(thread.id) : null} count={thread.meTooCount} isOn={question.viewerHasMeToo} />
+            </QuestionActs>
+          )}
+        </Post>
+        {accepted && page.number === 1 && (
+          <>
+            <TurnGap askedAt={thread.createdAt} answeredAt={accepted.createdAt} />
+            <Post post={postShown(accepted)} kind="answer" acts={<PostActs acts={actsShown(accepted, thread)} />} />
+          </>
+        )}
+        {ladder && <Waiting ladder={ladder} meTooCount={thread.meTooCount} />}
+      </Turn>
+      {others.length > 0 && (
+        <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)}>
+          <ol>
+            {others.map((reply) => (
+              <li key={reply.id}>
+                <Post post={postShown(reply)} acts={<PostActs acts={actsShown(reply, thread)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} />}</PostActs>}>
+                  {reply.inReplyTo && <p className="small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
+                </Post>
+              </li>
+            ))}
+          </ol>
+          <Pager
+            newerHref={page.number > 1 ? paths.thread(thread, page.number - 1) : null}
+            olderHref={page.number < page.count ? paths.thread(thread, page.number + 1) : null}
+            newerLabel="Earlier replies"
+            olderLabel="Later replies"
+          />
+        </Section>
+      )}
+      <Section id="add" title={accepted ? 'Add to this' : thread.kind === 'question' ? 'Can you help?' : 'Join in'}>
+        {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} />}
+        {!can.reply && isGuest && !thread.isClosed && (
+          <p className="press"><ButtonLink href={paths.signIn(paths.thread(thread))} kind="primary">Sign in to reply</ButtonLink> <ButtonLink href={paths.signUp(paths.thread(thread))} kind="quiet">Join, it takes a minute</ButtonLink></p>
+        )}
+        {!can.reply && thread.isClosed && <p>This thread is closed, so it takes no more replies. <a href={paths.ask()}>Ask your own question</a></p>}
+      </Section>
+    </>
+  );
+}
+
+const solvedSentence = (accepted: DomainPost, askedAt: Date) =>
+  `${accepted.author.name.split(/\s+/u)[0] ?? accepted.author.name} solved this in ${longSpanWords(accepted.createdAt.getTime() - askedAt.getTime())}.`;
+
+function repliesTitle(count: number, hasAccepted: boolean): string {
+  const others = hasAccepted ? count - 1 : count;
+  return `${others} ${hasAccepted ? 'other ' : ''}${others === 1 ? 'reply' : 'replies'}`;
+}
+
+function Solved({ acceptance, canWithdraw, accepted, askedAt }: { acceptance: NonNullable<QuestionView['acceptance']>; canWithdraw: boolean; accepted: DomainPost; askedAt: Date }) {
+  return (
+    <TurnEnd by={acceptance.onBehalf ? `${acceptance.by.name}, for the asker` : acceptance.by.name} at={acceptance.at} askedAt={askedAt}>
+      {canWithdraw && <WithdrawAcceptanceButton action={paths.acceptWithdraw(accepted.id)} />}
+    </TurnEnd>
+  );
+}

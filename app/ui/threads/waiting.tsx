@@ -1,0 +1,24 @@
+/** What a waiting question's page says: who has been asked to help so far, and what is promised next. */
+import type { WaitingLadder } from '#domain/cases';
+import { Time } from '#ui/time.tsx';
+import { Ladder } from './ladder.tsx';
+import type { Rung } from './ladder.tsx';
+
+type DomainRung = WaitingLadder['rungs'][number];
+
+function shown(rung: DomainRung, meTooCount: number): Rung {
+  if (rung.what === 'asked') return { state: rung.state, title: 'Asked', when: <Time at={rung.at} style="ago" />, children: meTooCount > 0 ? <p>{meTooCount === 1 ? 'One other person has' : `${meTooCount} others have`} this too.</p> : null };
+  if (rung.what === 'community') return { state: rung.state, title: 'Everyone here can answer', children: <p>It stands at the top of the unanswered questions.</p> };
+  if (rung.state === 'next') return { state: rung.state, title: 'Staff step in', when: <>on <Time at={rung.at} style="moment" /></>, children: <p>If nobody has answered by then.</p> };
+  return { state: rung.state, title: 'Staff have been asked', when: <Time at={rung.at} style="ago" />, children: <p>Their answer will appear here. Anybody may still be faster.</p> };
+}
+
+/** The ladder of help under a question. */
+export function Waiting({ ladder, meTooCount }: { ladder: WaitingLadder; meTooCount: number }) {
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting" className="hidden-words">Where this question is</h2>
+      <Ladder rungs={ladder.rungs.map((rung) => shown(rung, meTooCount))} labelledBy="waiting" />
+    </section>
+  );
+}
