@@ -1,7 +1,6 @@
 /** Reads the environment once at the start and refuses to go on with a setting that cannot work; `.env.example` explains each one. */
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { contrast } from './contrast.ts';
 import { nearMisses } from './near-misses.ts';
@@ -53,7 +52,7 @@ const shape = z.object({
   DATA_FOLDER: z.string().default('./data'),
   MEILI_HOST: z.string().refine(isWebAddress, 'must be an address like http://localhost:7700; leave it out to search with PostgreSQL').transform((value) => value.replace(/\/+$/, '')).optional(),
   MEILI_KEY: z.string().optional(),
-  MEILI_INDEX_PREFIX: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'may hold letters, digits, - and _, at most 40').default('goodturn'),
+  MEILI_INDEX_PREFIX: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'must be at most 40 letters, digits, - and _').default('goodturn'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be silent, fatal, error, warn, info, debug or trace').default('info'),
   WORKER: z.enum(['inside', 'apart'], 'must be inside (jobs run in the web process) or apart (npm run worker runs them)').default('inside'),
   TRUSTED_PROXIES: z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean)).refine((list) => list.every(isNetwork), 'must be networks like 10.0.0.0/8 or single addresses, separated by commas').default([]),
@@ -65,9 +64,13 @@ const shape = z.object({
 /** The names of all variables, in the order of `.env.example`. */
 export const VARIABLES = Object.keys(shape.shape);
 
-/** The environment of this process, with what `.env` adds to it; a variable that is set already wins over the file. */
-export function readEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) loadEnvFile('.env');
+/**
+ * The environment of this process, with what `.env` adds to it; a variable that is set already wins over the file.
+ * NODE_ENV is filled in for the libraries that look at it themselves: React is several times slower without it.
+ */
+export function readEnvironment(mode: Config['mode'] = 'production'): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  process.env.NODE_ENV ||= mode;
   return process.env;
 }
 
@@ -116,8 +119,9 @@ function prefixed(set: Record<string, string>): string[] {
 }
 
 function isOrigin(value: string): boolean {
-  const url = URL.parse?.(value) ?? (URL.canParse(value) ? new URL(value) : null);
-  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username;
+  if (!isWebAddress(value)) return false;
+  const { pathname, search, hash, username } = new URL(value);
+  return pathname === '/' && !search && !hash && !username;
 }
 
 function isWebAddress(value: string): boolean {

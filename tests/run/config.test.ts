@@ -1,0 +1,141 @@
+/** The environment is checked as a whole, and what is wrong is said in words that help to mend it. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig, VARIABLES } from '#run/config.ts';
+
+test('an empty environment runs a community on this machine', () => {
+  expect(readConfig({})).toEqual({
+    mode: 'production',
+    isProduction: true,
+    host: '0.0.0.0',
+    port: 3000,
+    origin: 'http://localhost:3000',
+    databaseUrl: undefined,
+    dataFolder: './data',
+    meili: undefined,
+    logLevel: 'info',
+    worker: 'inside',
+    trustedProxies: [],
+    communityName: 'Goodturn',
+    brandColour: '#1f43bd',
+    isDemo: false,
+    hints: [],
+  });
+});
+
+test('a full environment is understood', () => {
+  const config = readConfig({
+    NODE_ENV: 'development',
+    HOST: '127.0.0.1',
+    PORT: '8080',
+    ORIGIN: 'https://Community.Plainline.example/',
+    DATABASE_URL: 'postgres://goodturn:secret@db:5432/goodturn',
+    DATA_FOLDER: '/srv/goodturn',
+    MEILI_HOST: 'http://search:7700/',
+    MEILI_KEY: 'key',
+    MEILI_INDEX_PREFIX: 'plainline',
+    LOG_LEVEL: 'debug',
+    WORKER: 'apart',
+    TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    COMMUNITY_NAME: 'Plainline',
+    BRAND_COLOUR: '#8A1C3B',
+    DEMO: 'yes',
+  });
+  expect(config).toEqual({
+    mode: 'development',
+    isProduction: false,
+    host: '127.0.0.1',
+    port: 8080,
+    origin: 'https://community.plainline.example',
+    databaseUrl: 'postgres://goodturn:secret@db:5432/goodturn',
+    dataFolder: '/srv/goodturn',
+    meili: { host: 'http://search:7700', key: 'key', indexPrefix: 'plainline' },
+    logLevel: 'debug',
+    worker: 'apart',
+    trustedProxies: ['10.0.0.0/8', '::1'],
+    communityName: 'Plainline',
+    brandColour: '#8a1c3b',
+    isDemo: true,
+    hints: [],
+  });
+});
+
+test('an empty variable counts as one that is not set', () => {
+  expect(readConfig(Object.fromEntries(VARIABLES.map((name) => [name, ' '])))).toEqual(readConfig({}));
+});
+
+test('the default origin follows the port', () => {
+  expect(readConfig({ PORT: '4100' }).origin).toBe('http://localhost:4100');
+});
+
+test('everything that is wrong is said at once, one line each', () => {
+  const message = complaint({ PORT: '70000', ORIGIN: 'community.example.com', DATABASE_URL: 'mysql://db/x', LOG_LEVEL: 'loud', TRUSTED_PROXIES: '10.0.0.0/33' });
+  expect(message.split('\n')).toEqual([
+    'The environment cannot be used:',
+    '  - PORT must be from 1 to 65535.',
+    '  - ORIGIN must be the address people type, like https://community.example.com, without a path.',
+    '  - DATABASE_URL must look like postgres://user:password@host:5432/database; leave it out for the built-in database.',
+    '  - LOG_LEVEL must be silent, fatal, error, warn, info, debug or trace.',
+    '  - TRUSTED_PROXIES must be networks like 10.0.0.0/8 or single addresses, separated by commas.',
+    'Each variable is explained in .env.example.',
+  ]);
+});
+
+test('a wrong value is never repeated, because it may be a secret', () => {
+  expect(complaint({ DATABASE_URL: 'db:hunter2' })).not.toContain('hunter2');
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '80.5'],
+  ['HOST', 'example.com'],
+  ['ORIGIN', 'https://example.com/community'],
+  ['ORIGIN', 'ftp://example.com'],
+  ['MEILI_HOST', 'localhost:7700'],
+  ['MEILI_INDEX_PREFIX', 'a b'],
+  ['WORKER', 'outside'],
+  ['DEMO', 'maybe'],
+  ['NODE_ENV', 'staging'],
+  ['BRAND_COLOUR', 'blue'],
+  ['COMMUNITY_NAME', 'x'.repeat(61)],
+])('%s=%s is refused by name', (name, value) => {
+  expect(complaint({ [name]: value })).toContain(`  - ${name} must`);
+});
+
+test('a brand colour too pale to read on the page is refused', () => {
+  expect(complaint({ BRAND_COLOUR: '#ff9900' })).toContain('BRAND_COLOUR must be darker: text in it needs a contrast of 4.5 with the page (#fbfaf7).');
+  expect(readConfig({ BRAND_COLOUR: '#1f43bd' }).brandColour).toBe('#1f43bd');
+});
+
+test('a key for Meilisearch without its address is refused', () => {
+  expect(complaint({ MEILI_KEY: 'key' })).toContain('MEILI_KEY is set without MEILI_HOST');
+});
+
+test('a prefix that we do not use is refused with the right name', () => {
+  expect(complaint({ GOODTURN_PORT: '80' })).toContain('GOODTURN_PORT is not known. Our variables have no prefix: use PORT instead.');
+});
+
+test('a misspelt variable is pointed out, and a stranger with a short name is not', () => {
+  expect(readConfig({ DATABSE_URL: 'postgres://db/x', HOME: '/root', TERM: 'xterm', PORTS: '1' }).hints).toEqual([
+    'DATABSE_URL is not known and has no effect. Did you mean DATABASE_URL?',
+  ]);
+});
+
+test('.env.example explains every variable, in the same order, and sets none', () => {
+  const lines = readFileSync('.env.example', 'utf8').split('\n');
+  const assignments = lines.filter((line) => /^[A-Z]/.test(line));
+  expect(assignments).toEqual(VARIABLES.map((name) => `${name}=`));
+  for (const assignment of assignments) {
+    expect(lines[lines.indexOf(assignment) - 1], `${assignment} is explained`).toMatch(/^# /);
+  }
+});
+
+function complaint(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('The environment was accepted.');
+}
