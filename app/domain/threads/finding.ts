@@ -10,16 +10,16 @@ import { NotFound, found } from '#domain/core';
 import type { PostId, TagId, ThreadId, Viewer } from '#domain/core';
 import { canSeePost, canSeeThread } from './policy.ts';
 import { POPULAR_WITHIN_THREADS, pageOf } from './rules.ts';
-import type { PostLocation, ThreadRef } from './views.ts';
+import type { PostLocation, PostRef, ThreadRef } from './views.ts';
 
 export type PopularTagView = TagView & { threadCount: number };
 
-/** A thread's present address by its id. NotFound when the viewer may not see it. */
-export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<ThreadRef> {
-  const [row] = await db.select({ slug: threads.slug, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
-  const thread = found(row);
-  if (!canSeeThread(viewer, thread)) throw new NotFound('There is nothing here.');
-  return { id: threadId, slug: thread.slug };
+/** A thread's present title and address by its id. NotFound when the viewer may not see it. */
+export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<ThreadRef & { title: string }> {
+  const [row] = await db.select({ slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
+  const { deletedAt, ...thread } = found(row);
+  if (!canSeeThread(viewer, { deletedAt })) throw new NotFound('There is nothing here.');
+  return { id: threadId, ...thread };
 }
 
 /** The page a post stands on; the accepted answer's is the first. NotFound when the viewer may not see the post. */
@@ -29,17 +29,16 @@ export async function postLocation(db: Executor, postId: PostId, viewer: Viewer)
 }
 
 /** What the edit form starts with; the title is there for an opening post. NotFound when the viewer may not see the post. */
-export async function postSource(db: Executor, postId: PostId, viewer: Viewer) {
+export async function postSource(db: Executor, postId: PostId, viewer: Viewer): Promise<PostRef & { title: string | null; source: string }> {
   const { thread, number, source } = await visiblePost(db, postId, viewer);
-  return { thread: { id: thread.id, slug: thread.slug }, number, title: number === 1 ? thread.title : null, text: source };
+  return { id: postId, threadId: thread.id, number, title: number === 1 ? thread.title : null, source };
 }
 
 /** A post as a Markdown quotation for the reply box, with an empty line to write on. NotFound when the viewer may not see it. */
-export async function quoteOf(db: Executor, postId: PostId, viewer: Viewer) {
-  const { thread, number, source, authorName } = await visiblePost(db, postId, viewer);
-  const lines = withoutQuotes(source).split('\n');
-  const text = `${[`**${authorName}**:`, ...lines].map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}\n\n`;
-  return { threadId: thread.id, number, authorName, text };
+export async function quoteOf(db: Executor, postId: PostId, viewer: Viewer): Promise<string> {
+  const { source, authorName } = await visiblePost(db, postId, viewer);
+  const lines = [`**${authorName}**:`, ...withoutQuotes(source).split('\n')];
+  return `${lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}\n\n`;
 }
 
 /** The tags of the threads that moved last: what people ask about now, at a cost that does not grow with the archive. */

@@ -147,7 +147,7 @@ const ROW = {
 /** A thread's tags in one value, so that no list asks once for each row. */
 export function tagsOfThread(): SQL<ThreadTag[]> {
   return sql<ThreadTag[]>`coalesce((
-    select json_agg(json_build_object('slug', ${tags.slug}, 'name', ${tags.name}) order by ${tags.name})
+    select json_agg(json_build_object('slug', ${tags.slug}, 'name', ${tags.name}) order by ${tags.slug})
     from ${threadTags} of_thread join ${tags} on ${tags.id} = of_thread.tag_id where of_thread.thread_id = ${threads.id}
   ), '[]')`;
 }
