@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import type { Notes } from './connect.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { makeCluster } from './embedded/cluster.ts';
+import { beforeLeaving } from './embedded/departures.ts';
 import { EmbeddedError } from './embedded/errors.ts';
 import { releaseLock, signIn, signOut, takeLock, whileLocked } from './embedded/lock.ts';
 import { chooseOwner } from './embedded/owner.ts';
@@ -69,15 +70,14 @@ async function enter(site: Site, options: Options, afterwards: () => void): Prom
 /** What it takes to leave, whether asked for or because the process ends without asking. */
 function leaving(site: Site, guest: string, afterwards: () => void): () => Promise<void> {
   let gone = false;
-  const atExit = () => {
+  const stay = beforeLeaving(() => {
     if (signOut(site.guests, guest) === 0) dismissServer(site);
     afterwards();
-  };
-  process.once('exit', atExit);
+  });
   return async () => {
     if (gone) return;
     gone = true;
-    process.off('exit', atExit);
+    stay();
     await whileLocked(site.turn, async () => {
       if (signOut(site.guests, guest) === 0) await stopServer(site);
     });

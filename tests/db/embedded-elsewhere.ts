@@ -13,7 +13,7 @@ import { connect } from '#db/connect.ts';
 type User = { uid?: number; gid?: number };
 
 /** Another process with the database open, or with the reason why not. `leave` closes its input, upon which it stops. */
-export type Elsewhere = { url: string; refusal: string | undefined; kill: () => Promise<void>; leave: () => Promise<void> };
+export type Elsewhere = { url: string; refusal: string | undefined; kill: (signal?: NodeJS.Signals) => Promise<void>; leave: () => Promise<void> };
 
 /** A data folder for one test; it is removed afterwards together with whatever server is left in it. */
 export function newFolder(mode = 0o711): string {
@@ -33,7 +33,7 @@ export async function openElsewhere(how: 'start' | 'attach' | 'exit', folder: st
   const ended = once(child, 'exit');
   for await (const line of createInterface(child.stdout)) {
     const { url = '', refusal } = JSON.parse(line);
-    return { url, refusal, kill: () => end(() => void child.kill('SIGKILL')), leave: () => end(() => void child.stdin.end()) };
+    return { url, refusal, kill: (signal = 'SIGKILL') => end(() => void child.kill(signal)), leave: () => end(() => void child.stdin.end()) };
   }
   throw new Error('The other process said nothing.');
 

@@ -7,11 +7,12 @@ const options = { folder, log: { info: () => undefined, warn: () => undefined },
 
 try {
   const { url, stop } = await open(options);
-  console.log(JSON.stringify({ url }));
+  process.stdout.write(`${JSON.stringify({ url })}\n`);
   process.stdin.resume().once('end', () => {
     if (how === 'exit') process.exit(0);
     void stop();
   });
 } catch (error) {
-  console.log(JSON.stringify({ refusal: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }));
+  const refusal = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  process.stdout.write(`${JSON.stringify({ refusal })}\n`);
 }

@@ -130,6 +130,13 @@ test('a process that ends without a word takes the server with it', async () => 
   await expect.poll(() => serverPid(folder)).toBeUndefined();
 });
 
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('a command that is ended by %s takes the server with it', async (signal) => {
+  const folder = newFolder();
+  const command = await openElsewhere('attach', folder);
+  await command.kill(signal);
+  await expect.poll(() => serverPid(folder)).toBeUndefined();
+});
+
 test('a first start that was killed leaves nothing that hinders the second', async () => {
   const folder = newFolder();
   const killed = beginElsewhere('start', folder);

@@ -3,5 +3,5 @@ import { connect } from '#db/connect.ts';
 import { migrate } from '#db/migrate.ts';
 
 const database = connect(process.argv[2] ?? '', { max: 1 });
-await migrate(database, { info: console.log, warn: console.warn });
+await migrate(database, { info: () => undefined, warn: () => undefined });
 await database.close();

@@ -20,7 +20,7 @@ declare module 'vitest' {
 /** Tests may lose everything at a power cut, so nothing waits for the disk. */
 const RECKLESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 
-const log = { info: () => undefined, warn: (message: string) => console.warn(message) };
+const log = { info: () => undefined, warn: (message: string) => void process.stderr.write(`${message}\n`) };
 
 /** vitest calls this once and calls what it returns at the end, also when tests have failed. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
@@ -50,6 +50,8 @@ async function openServer(): Promise<{ url: string; stop: () => Promise<void> }>
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const { url, stop } = await startEmbedded({ folder, log, settings: RECKLESS, durable: false });
+    // Also when the run is interrupted; registered after the server's own farewell, which needs the folder.
+    process.once('exit', remove);
     return { url, stop: () => stop().finally(remove) };
   } catch (error) {
     remove();
