@@ -3,13 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import type { ServerBuild } from '@remix-run/server-runtime';
 import { createLog } from '#kit/log.ts';
-import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import { createApp, listen } from './server.ts';
 import type { RemixSource } from './server.ts';
 import { openHouse } from './wiring.ts';
 import type { House } from './wiring.ts';
 import { startWorker } from './worker.ts';
+
+export { runUntilStopped } from './until-stopped.ts';
 
 export type Running = { port: number; house: House; stop: () => Promise<void> };
 
@@ -36,23 +37,4 @@ export async function start(config: Config, remix: RemixSource, prepare?: (house
       await house.stop();
     },
   };
-}
-
-/** Runs until the process is told to stop; a wrong environment ends it with a list of what to mend. */
-export async function runUntilStopped(begin: () => Promise<{ stop: () => Promise<void> }>): Promise<void> {
-  try {
-    const running = await begin();
-    let isStopping = false;
-    const stop = () => {
-      if (isStopping) return;
-      isStopping = true;
-      void running.stop().then(() => process.exit(0));
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  } catch (problem) {
-    if (problem instanceof ConfigError || (problem instanceof Error && 'isPolite' in problem)) process.stderr.write(`${problem.message}\n`);
-    else process.stderr.write(`${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}\n`);
-    process.exit(1);
-  }
 }

@@ -1,7 +1,7 @@
 /** Builds, once, everything the program hands to doors and jobs, and takes it down again in the right order. */
 import { connect } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
-import { startEmbedded } from '#db/embedded.ts';
+import { attachEmbedded, startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { createLimits } from '#kit/limits.ts';
 import type { Log } from '#kit/log.ts';
@@ -9,17 +9,23 @@ import { createMarkdown } from '#kit/markdown/index.ts';
 import { createSearch } from '#search/index.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
+import { migrateQueue } from './queue.ts';
 
 export type House = { services: GoodturnServices; database: Database; url: string; stop: () => Promise<void> };
 
-/** Starts or finds the database, brings it up to date, and builds the services on it. */
-export async function openHouse(config: Config, log: Log): Promise<House> {
-  const embedded = config.databaseUrl ? null : await startEmbedded({ folder: config.dataFolder, log });
+/**
+ * Starts or finds the database, brings it up to date, and builds the services on it.
+ * @param place `'beside'` for workers and commands: they share the built-in database with the web process.
+ */
+export async function openHouse(config: Config, log: Log, place: 'alone' | 'beside' = 'alone'): Promise<House> {
+  const open = place === 'alone' ? startEmbedded : attachEmbedded;
+  const embedded = config.databaseUrl ? null : await open({ folder: config.dataFolder, log });
   const url = config.databaseUrl ?? embedded?.url;
   if (!url) throw new Error('No database.');
   const database = connect(url, { applicationName: 'goodturn' });
   try {
     await migrate(database, log);
+    await migrateQueue(url, log);
   } catch (problem) {
     await database.close();
     await embedded?.stop();

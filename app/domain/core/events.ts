@@ -1,5 +1,6 @@
 /** Facts that happened. Each is one row and one queued job in the transaction that made it true. */
-import { sql } from 'drizzle-orm';
+import { eq, lt, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
 import { events } from '#db/schema/core.ts';
 import type { Act } from './act.ts';
 import { memberIdOf } from './viewer.ts';
@@ -47,4 +48,27 @@ export async function recordEvent<Name extends EventName>(act: Act, name: Name, 
     )
     select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)) from fact
   `);
+}
+
+/** The event of this id; null when it was forgotten. */
+export async function findEvent(db: Executor, id: number): Promise<StoredEvent | null> {
+  const [row] = await db.select({ id: events.id, name: events.name, ids: events.ids, at: events.at }).from(events).where(eq(events.id, id));
+  return row && isEvent(row) ? row : null;
+}
+
+/** Only `recordEvent` writes these rows, and its types pair each name with its ids. */
+function isEvent(row: { id: number; name: string; ids: Record<string, number>; at: Date }): row is StoredEvent {
+  return row.name.includes('.');
+}
+
+/**
+ * How long an event stays after it happened. A reaction that keeps failing gives up after four days; the rest of the
+ * month is for people who look into what happened.
+ */
+export const EVENTS_KEPT_DAYS = 30;
+
+/** Removes events, and what was noted about their reactions, that are older than what is kept. */
+export async function forgetOldEvents(act: Act): Promise<void> {
+  const before = new Date(act.at.getTime() - EVENTS_KEPT_DAYS * 86_400_000);
+  await act.tx.delete(events).where(lt(events.at, before));
 }

@@ -5,12 +5,13 @@
  */
 export type { Act } from './act.ts';
 export type { EventIds, EventName, StoredEvent } from './events.ts';
-export { RELAY_TASK, recordEvent } from './events.ts';
+export { EVENTS_KEPT_DAYS, RELAY_TASK, findEvent, forgetOldEvents, recordEvent } from './events.ts';
 export type { ArticleId, BoardId, CaseId, EventId, MemberId, PostId, TagId, ThreadId } from './ids.ts';
 export { readId } from './ids.ts';
 export type { Cursor, Page } from './pages.ts';
 export { PAGE_SIZE, readCursor, toPage, writeCursor } from './pages.ts';
 export type { Reaction } from './reactions.ts';
+export { claimReaction } from './reactions.ts';
 export type { Refusal } from './refusals.ts';
 export { NotAllowed, NotFound, Refused, allow, found, isRefusal, refuse, unreachable } from './refusals.ts';
 export type { Clock, Community, Services } from './services.ts';

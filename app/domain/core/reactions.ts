@@ -1,4 +1,5 @@
 /** The shape of "when this happened, do that": areas write them, `jobs/reactions.ts` lists them. */
+import { reactionsDone } from '#db/schema/core.ts';
 import type { Act } from './act.ts';
 import type { EventName, StoredEvent } from './events.ts';
 import type { Services } from './services.ts';
@@ -15,3 +16,16 @@ export type Reaction<S = unknown> = {
   collapseBy?: (event: StoredEvent) => string | null;
   run: (act: Act, event: StoredEvent, services: Services<S>) => Promise<void>;
 };
+
+/**
+ * Notes in the act's transaction that this reaction to this event is being done; false when it is done already. Waits
+ * for anybody who is doing it at this moment, and takes over when they fail.
+ */
+export async function claimReaction(act: Act, event: StoredEvent, reaction: string, attempt: number): Promise<boolean> {
+  const claimed = await act.tx
+    .insert(reactionsDone)
+    .values({ eventId: event.id, reaction, at: act.at, attempt })
+    .onConflictDoNothing()
+    .returning({ eventId: reactionsDone.eventId });
+  return claimed.length > 0;
+}

@@ -10,6 +10,7 @@ import { createMember } from '#domain/members';
 import { createLog } from '#kit/log.ts';
 import { createMarkdown } from '#kit/markdown/index.ts';
 import { readConfig } from '#run/config.ts';
+import { migrateQueue } from '#run/queue.ts';
 
 const USAGE = `Usage: npm run member -- create --name "Priya Nair" --email priya@example.com --role ${ROLES.join('|')} [--handle priya]
 The password is asked for, or read from standard input when that is not a terminal.`;
@@ -36,10 +37,12 @@ async function run(): Promise<number> {
   const config = readConfig(process.env);
   const log = createLog({ level: 'warn' });
   const embedded = config.databaseUrl ? null : await attachEmbedded({ folder: config.dataFolder, log });
-  const database = connect(config.databaseUrl ?? embedded?.url ?? '');
+  const url = config.databaseUrl ?? embedded?.url ?? '';
+  const database = connect(url);
   const markdown = createMarkdown({ log });
   try {
     await migrate(database, log);
+    await migrateQueue(url, log);
     const password = await readPassword();
     const made = await database.db.transaction((tx) => createMember({ tx, by: system, at: new Date(), markdown }, { name, email, password, role, handle }));
     process.stdout.write(`Made ${made.role} ${made.name} (@${made.handle}).\n`);

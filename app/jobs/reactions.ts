@@ -1,0 +1,8 @@
+/** Everything that follows from an event, in one list. A new listening area takes its place here. */
+import { reactions as cases } from '#domain/cases';
+import type { Reaction } from '#domain/core';
+import { reactions as discovery } from '#domain/discovery';
+import type { SearchService } from '#domain/discovery';
+import { reactions as knowledge } from '#domain/knowledge';
+
+export const reactions: readonly Reaction<SearchService>[] = [...knowledge, ...cases, ...discovery];

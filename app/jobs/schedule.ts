@@ -1,0 +1,66 @@
+/** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
+import { openDueCases } from '#domain/cases';
+import { forgetOldEvents } from '#domain/core';
+import { catchUpSearch } from '#domain/discovery';
+import type { GoodturnServices } from '#domain/discovery';
+import { forgetExpiredSessions } from '#domain/members';
+import { asSystem } from './act.ts';
+import { forgetLostJobs } from './lost-jobs.ts';
+
+/**
+ * One kind of work that a clock starts. It reads the time from the services and decides by the rows it finds, so it may
+ * run late, twice, or on several machines at once without harm.
+ */
+export type TimedWork = {
+  name: string;
+  /** A cron pattern in UTC. */
+  at: string;
+  /** How long after its time it is still worth doing, when no worker was there to do it. */
+  lateByHours: number;
+  why: string;
+  run: (services: GoodturnServices) => Promise<void>;
+};
+
+/** Work of each minute finds whatever the minutes before left undone, so a missed one needs no making up for. */
+const NEVER_LATE = 0;
+
+/** Nightly work is made up for whenever the machine is next switched on. */
+const UNTIL_TOMORROW = 24;
+
+export const schedule: readonly TimedWork[] = [
+  {
+    name: 'open-due-cases',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Rules count in minutes, so an unanswered question reaches the desk within a minute of being due.',
+    run: (services) => asSystem(services, async (act) => void (await openDueCases(act))),
+  },
+  {
+    name: 'catch-up-search',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'When the search server returns, what changed while it was away is found again within a minute.',
+    run: catchUpSearch,
+  },
+  {
+    name: 'forget-expired-sessions',
+    at: '17 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'An expired session opens no door, so clearing away once a night is enough to keep the table small.',
+    run: (services) => asSystem(services, (act) => forgetExpiredSessions(act.tx, act.at)),
+  },
+  {
+    name: 'forget-old-events',
+    at: '27 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Events serve their reactions and, for a while, whoever looks into what happened; see EVENTS_KEPT_DAYS.',
+    run: (services) => asSystem(services, (act) => forgetOldEvents(act)),
+  },
+  {
+    name: 'forget-lost-jobs',
+    at: '37 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'A job that failed for good stays for people to read its error, as long as its event does.',
+    run: forgetLostJobs,
+  },
+];
