@@ -14,7 +14,8 @@ export { createRule, editRule, ruleList, switchRule } from './escalation-rules.t
 export type { CaseOfThread, Rung, WaitingLadder } from './ladder.ts';
 export { caseOfThread, waitingLadder } from './ladder.ts';
 export type { OpenedCase } from './opening.ts';
-export { openDueCases } from './opening.ts';
+export { dueThreads, openDueCases } from './opening.ts';
+export { canMakeRules, canOpenDueCases, canRelease, canSeeCases, canWorkOnCases } from './policy.ts';
 export type { CaseListView, CaseRowView, QueueCounts } from './queues.ts';
 export { caseList, queueCounts } from './queues.ts';
 export { reactions } from './reactions.ts';

@@ -3,7 +3,7 @@ import type { Reaction } from '#domain/core';
 import { followAcceptance, followDeletedReply, followEnd, followReply, followReturn, followWithdrawal } from './following.ts';
 
 /** Keeps a case true to its thread: one reaction, so that every change of a thread is followed under one name. */
-export const reactions: Reaction[] = [
+export const reactions = [
   {
     name: 'cases.follow-thread',
     on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored'],
@@ -29,4 +29,4 @@ export const reactions: Reaction[] = [
       }
     },
   },
-];
+] satisfies Reaction[];

@@ -5,7 +5,7 @@ import { keepDraftTrue } from './drafting.ts';
 /** The thread an event is about; null for events of other things. */
 const threadOf = (event: StoredEvent): ThreadId | null => ('threadId' in event.ids ? (event.ids.threadId as ThreadId) : null);
 
-export const reactions: Reaction[] = [
+export const reactions = [
   {
     name: 'knowledge.keep-draft-true',
     on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.edited', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
@@ -16,4 +16,4 @@ export const reactions: Reaction[] = [
       if (threadId !== null) await keepDraftTrue(act, threadId);
     },
   },
-];
+] satisfies Reaction[];
