@@ -23,6 +23,7 @@ export const points = pgTable(
   (t) => [
     uniqueIndex('points_once').on(t.source, t.reason, t.memberId).where(sql`${t.reverses} is null`),
     uniqueIndex('points_reversed_once').on(t.reverses),
+    index('points_by_time').on(t.at),
     index('points_of_member').on(t.memberId, t.id.desc().nullsFirst()),
   ],
 );

@@ -38,16 +38,17 @@ export const threads = pgTable(
     const visible = sql`${t.deletedAt} is null`;
     const unanswered = sql`${t.deletedAt} is null and ${t.kind} = 'question' and ${t.firstReplyAt} is null and ${t.solvedAt} is null and ${t.closedAt} is null`;
     const solved = sql`${t.deletedAt} is null and ${t.solvedAt} is not null`;
+    // Every column descends, so that a list can name its place as one row (board, time, id) and no other index fits it.
     return [
       index('threads_latest').on(t.lastActivityAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
-      index('threads_board_latest').on(t.boardId, t.lastActivityAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_board_latest').on(t.boardId.desc().nullsFirst(), t.lastActivityAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
       index('threads_unanswered').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(unanswered),
-      index('threads_board_unanswered').on(t.boardId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(unanswered),
+      index('threads_board_unanswered').on(t.boardId.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(unanswered),
       index('threads_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(solved),
-      index('threads_board_solved').on(t.boardId, t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(solved),
+      index('threads_board_solved').on(t.boardId.desc().nullsFirst(), t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(solved),
       index('threads_popular').on(t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
-      index('threads_board_popular').on(t.boardId, t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
-      index('threads_of_member').on(t.authorId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_board_popular').on(t.boardId.desc().nullsFirst(), t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_of_member').on(t.authorId.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
       check('threads_kind', sql`${t.kind} in ('question','discussion')`),
     ];
   },

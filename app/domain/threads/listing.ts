@@ -74,14 +74,14 @@ function conditionsOf(shape: Shape): SQL[] {
     solved: [visible, sql`${threads.solvedAt} is not null`],
     unanswered: [visible, question, sql`${threads.firstReplyAt} is null`, sql`${threads.solvedAt} is null`, sql`${threads.closedAt} is null`],
   }[shape.tab];
-  return [
-    ...byTab,
-    ...(shape.inBoard ? [eq(threads.boardId, sql.placeholder('boardId'))] : []),
-    ...(shape.byTag ? [eq(threadTags.tagId, sql.placeholder('tagId'))] : []),
-    ...(shape.byAuthor ? [eq(threads.authorId, sql.placeholder('authorId'))] : []),
-    ...(shape.isContinued ? [continuation(shape.sortedBy)] : []),
-  ];
+  const alsoInBoard = shape.inBoard && placeOf(shape) !== 'board' ? [eq(threads.boardId, sql.placeholder('boardId'))] : [];
+  const alsoByAuthor = shape.byAuthor && placeOf(shape) !== 'author' ? [eq(threads.authorId, sql.placeholder('authorId'))] : [];
+  return [...byTab, ...alsoInBoard, ...alsoByAuthor, ...beginning(shape)];
 }
+
+/** Whose index a list walks. A tag's is narrower than a board's, and an author's than either. */
+type ListPlace = 'everything' | 'board' | 'tag' | 'author';
+const placeOf = ({ byTag, byAuthor, inBoard }: Shape): ListPlace => (byTag ? 'tag' : byAuthor ? 'author' : inBoard ? 'board' : 'everything');
 
 const sortColumn = (sortedBy: SortedBy) => {
   switch (sortedBy) {
@@ -100,23 +100,38 @@ const sortColumn = (sortedBy: SortedBy) => {
   }
 };
 
-/** Compares value and id as one pair, which an index on both answers; instants travel as milliseconds. */
-function continuation(sortedBy: SortedBy): SQL {
+/**
+ * Where in its index a list begins and ends. Place, value and id are compared as one row, and the place is bounded from
+ * both sides instead of named: then only the index that starts with the place gives the order, for a board of ten
+ * threads as for one of a million, whatever plan PostgreSQL has kept. The lower bound is a row too, because from a plain
+ * pair of bounds PostgreSQL expects so few rows that it would rather sort them. Instants travel as milliseconds.
+ */
+function beginning(shape: Shape): SQL[] {
+  const { sortedBy, isContinued } = shape;
   const after = sql.placeholder('after');
   const afterId = sql`${sql.placeholder('afterId')}::bigint`;
-  if (sortedBy === 'id') return sql`${threadTags.threadId} < ${afterId}`;
   const value = sortedBy === 'popularity' ? sql`${after}::bigint` : sql`to_timestamp(${after}::float8 / 1000)`;
-  return sql`(${sortColumn(sortedBy)}, ${threads.id}) < (${value}, ${afterId})`;
+  const place = placeOf(shape);
+  if (place === 'tag') {
+    const ofTag = eq(threadTags.tagId, sql.placeholder('tagId'));
+    return isContinued ? [ofTag, sql`${threadTags.threadId} < ${afterId}`] : [ofTag];
+  }
+  if (place === 'everything') return isContinued ? [sql`(${sortColumn(sortedBy)}, ${threads.id}) < (${value}, ${afterId})`] : [];
+  const [column, id] = place === 'board' ? [threads.boardId, sql`${sql.placeholder('boardId')}::bigint`] : [threads.authorId, sql`${sql.placeholder('authorId')}::bigint`];
+  const from = isContinued ? sql`(${column}, ${sortColumn(sortedBy)}, ${threads.id}) < (${id}, ${value}, ${afterId})` : sql`${column} <= ${id}`;
+  return [from, sql`(${column}, ${threads.id}) >= (${id}, 0)`];
 }
 
 /**
  * The limit stands in the text of the statement, not among its values: a plan made once for any limit at all would
  * sort the whole table.
  */
-function orderOf({ sortedBy, limit }: Shape): SQL {
-  const oneMore = sql.raw(String(limit + 1));
-  const order = sql`${sortColumn(sortedBy)} desc nulls first`;
-  return sortedBy === 'id' ? sql`${order} limit ${oneMore}` : sql`${order}, ${threads.id} desc nulls first limit ${oneMore}`;
+function orderOf(shape: Shape): SQL {
+  const place = placeOf(shape);
+  const placed = { everything: [], tag: [], board: [threads.boardId], author: [threads.authorId] }[place];
+  const columns = place === 'tag' ? [threadTags.threadId] : [...placed, sortColumn(shape.sortedBy), threads.id];
+  const order = sql.join(columns.map((column) => sql`${column} desc nulls first`), sql`, `);
+  return sql`${order} limit ${sql.raw(String(shape.limit + 1))}`;
 }
 
 const ROW = {
