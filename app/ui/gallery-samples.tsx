@@ -75,6 +75,7 @@ export const frame: FrameView = {
   yours: [{ label: 'Your questions', href: '#y1', count: 2 }, { label: 'Watching', href: '#y2', count: 5 }],
   staffLinks: [],
   footer: [{ label: 'How points work', href: '#f1' }, { label: 'Moderation log', href: '#f2' }, { label: 'Privacy', href: '#f3' }],
+  theme: { chosen: 'system', here: '/gallery' },
   flash: { text: 'Reply posted.', undo: { label: 'Undo', action: '#undo' } },
   demoSignIns: [{ handle: 'maya', name: 'Maya', says: 'customer' }, { handle: 'tom', name: 'Tom', says: 'superuser' }, { handle: 'priya', name: 'Priya', says: 'staff' }],
 };

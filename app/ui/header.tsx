@@ -31,7 +31,8 @@ export function Header({ community, viewer, staffLinks, yours, searchQuery, hasS
   community: CommunityView; viewer: ViewerView | null; staffLinks: NavLink[]; yours: NavLink[]; searchQuery?: string | null; hasSearch: boolean;
 }) {
   const firstName = viewer?.name.split(/\s+/u)[0] ?? '';
-  const own = viewer ? [{ label: 'Your page', href: viewer.href }, ...yours] : GUEST_LINKS;
+  const hasOwnPage = viewer !== null && !yours.some((link) => link.href === viewer.href);
+  const own = viewer === null ? GUEST_LINKS : hasOwnPage ? [{ label: 'Your page', href: viewer.href }, ...yours] : yours;
   const everywhere = [{ label: 'All questions', href: paths.threads() }, { label: 'Guides', href: paths.guides() }];
   return (
     <header className="top">

@@ -7,8 +7,10 @@ import { PostForm } from './form.tsx';
 import { Header } from './header.tsx';
 import { Icon, IconSprite } from './icon.tsx';
 import { SurroundingsProvider } from './surroundings.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
 import type { FlashView } from './flash.tsx';
 import type { CommunityView, NavLink, ViewerView } from './header.tsx';
+import type { ThemeView } from './theme-switch.tsx';
 
 export type { FlashView } from './flash.tsx';
 export type { CommunityView, NavLink, ViewerView } from './header.tsx';
@@ -30,6 +32,8 @@ export type FrameView = {
   flash?: FlashView | null;
   /** In a demonstration: people one press away. Each posts `handle` to the demo's sign-in. */
   demoSignIns?: { handle: string; name: string; says: string }[] | null;
+  /** Light or dark, as chosen; without it no switch is drawn. */
+  theme?: ThemeView | null;
 };
 
 /** Which page stands in the frame. It decides the columns and nothing else. */
@@ -69,11 +73,12 @@ function DemoStrip({ people, viewer }: { people: NonNullable<FrameView['demoSign
   );
 }
 
-function Footer({ links }: { links: NavLink[] }) {
+function Footer({ links, theme }: { links: NavLink[]; theme?: ThemeView | null }) {
   return (
     <footer className="foot">
       <div className="wide">
         <ul aria-label="About this community">{links.map((link) => <li key={link.href}><a href={link.href}>{link.label}</a></li>)}</ul>
+        {theme && <ThemeSwitch theme={theme} />}
         <span className="runs-on"><Icon name="goodturn" />Runs on Goodturn</span>
       </div>
     </footer>
@@ -94,7 +99,7 @@ export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includ
     <SurroundingsProvider now={frame.now} zone={frame.zone} communityName={frame.community.name}>
       <IconSprite />
       <a className="skip" href="#main">Skip to the main part</a>
-      <div className={isDesk ? 'at-work' : undefined}>
+      <div className={isDesk ? 'whole at-work' : 'whole'}>
         {frame.demoSignIns && <DemoStrip people={frame.demoSignIns} viewer={frame.viewer} />}
         <Header {...frame} hasSearch={hasSearch} />
         {isDesk ? main : (
@@ -110,7 +115,7 @@ export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includ
             {aside && <aside className="beside" aria-label={asideLabel}>{aside}</aside>}
           </div>
         )}
-        <Footer links={frame.footer} />
+        <Footer links={frame.footer} theme={frame.theme} />
       </div>
       <Flash flash={frame.flash} />
     </SurroundingsProvider>

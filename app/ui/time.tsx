@@ -12,6 +12,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Up to here "5 d" is easier to place than a date; later the date is. */
 const DAYS_COUNTED = 7;
+/** In a sentence days are counted for longer: "checked 9 days ago" says more than its date. */
+const DAYS_IN_SENTENCE = 30;
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 type Clock = { year: number; month: number; day: number; hour: number; minute: number };
@@ -71,11 +73,10 @@ export function timeWords(at: Date, now: Date | null, style: TimeStyle, zone = '
   if (style === 'date' || now === null) return dateWords(at, now, zone);
   const passed = now.getTime() - at.getTime();
   if (passed < MINUTE) return passed > -MINUTE ? 'just now' : dateWords(at, now, zone);
-  const span = spanWords(passed);
-  if (span === null) return dateWords(at, now, zone);
-  if (style === 'relative') return span;
+  if (style === 'relative') return spanWords(passed) ?? dateWords(at, now, zone);
   const days = Math.floor(passed / DAY);
-  return days === 0 ? `${span} ago` : `${days} ${days === 1 ? 'day' : 'days'} ago`;
+  if (days === 0) return `${spanWords(passed) ?? ''} ago`;
+  return days < DAYS_IN_SENTENCE ? `${days} ${days === 1 ? 'day' : 'days'} ago` : dateWords(at, now, zone);
 }
 
 /** A time. `now` is the moment the page was made; without it, and outside the shell, the date is written. */

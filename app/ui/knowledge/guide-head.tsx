@@ -28,7 +28,7 @@ export function Credits({ credits: { people, answerCount, checkedAt } }: { credi
     <div className="checked">
       {shown.length > 0 && <Faces people={shown} size="small" />}
       {shown.length > 0 && (
-        <span>
+        <span className="built">
           Built from {answerCount === 1 ? 'an answer' : `${answerCount} answers`} by {shown.map((person, place) => (
             <span key={person.id}>{place > 0 && (place === shown.length - 1 && more === 0 ? ' and ' : ', ')}<PersonName person={person} /></span>
           ))}{more > 0 && ` and ${more} more`}.
