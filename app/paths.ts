@@ -57,6 +57,7 @@ export const paths = {
   publishGuide: (id: number) => `/desk/guides/${id}/publication`,
   withdrawGuide: (id: number) => `/desk/guides/${id}/publication/withdraw`,
   dismissGuide: (id: number) => `/desk/guides/${id}/dismissal`,
+  undismissGuide: (id: number) => `/desk/guides/${id}/dismissal/withdraw`,
   escalation: () => '/admin/escalation',
   searchStatus: () => '/admin/search',
   privacy: () => '/privacy',

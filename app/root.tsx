@@ -2,13 +2,16 @@
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { LinksFunction } from '@remix-run/server-runtime';
 import type { ReactNode } from 'react';
-import { boardList, popularTags } from '#domain/boards';
+import { boardList } from '#domain/boards';
 import { isSignedIn, isStaff, isStaffRole } from '#domain/core';
 import type { Viewer } from '#domain/core';
+import { popularTags } from '#domain/threads';
 import { paths } from '#paths';
+import { BrandStyle } from '#ui/brand-style.tsx';
 import { FrameProvider } from '#ui/page.tsx';
 import { RefusalPage } from '#ui/refusal-page.tsx';
 import type { FrameView, NavLink } from '#ui/shell.tsx';
+import { briefly } from '#web/briefly.ts';
 import { publicLoader } from '#web/doors.ts';
 import styles from '#ui/styles/app.css?url';
 
@@ -18,11 +21,14 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
+/** The rail's names and counts may be this old: nobody steers by them, and every page would ask for them. */
+const FRAME_SECONDS = 10;
+
 /** Tags in the rail: as many as a reader takes in at a glance. */
 const RAIL_TAGS = 6;
 
-export const loader = publicLoader(async ({ viewer, services, db, context, at }) => {
-  const [boards, tags] = await Promise.all([boardList(db), popularTags(db, RAIL_TAGS)]);
+export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
+  const [boards, tags] = await briefly(db, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS)]));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {
     now: at,
@@ -38,6 +44,7 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at })
     footer: FOOTER,
     flash: context.takeFlash(),
     demoSignIns: isDemo ? CAST : null,
+    theme: { chosen: context.theme, here: url.pathname + url.search },
   };
   return { frame, theme: context.theme, brandColour, requestId: context.requestId, nonce: context.nonce };
 });
@@ -79,6 +86,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
+        <BrandStyle colour={loaded?.brandColour} nonce={loaded?.nonce} />
       </head>
       <body>
         <FrameProvider frame={loaded?.frame}>{children}</FrameProvider>

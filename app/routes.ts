@@ -25,7 +25,7 @@ export default [
   route('posts/:post/history', 'routes/threads/history.tsx'),
   route('posts/:post/kudos', 'routes/threads/kudos.ts'),
   route('posts/:post/kudos/withdraw', 'routes/threads/kudos-withdraw.ts'),
-  route('posts/:post/deletion', 'routes/threads/deletion.tsx'),
+  route('posts/:post/deletion', 'routes/threads/deletion.ts'),
   route('posts/:post/restoration', 'routes/threads/restoration.ts'),
   route('posts/:post/acceptance', 'routes/questions/accepted-answer.ts'),
   route('posts/:post/acceptance/withdraw', 'routes/questions/accepted-answer-withdraw.ts'),
@@ -60,6 +60,7 @@ export default [
   route('desk/guides/:article/publication', 'routes/desk/publication.ts'),
   route('desk/guides/:article/publication/withdraw', 'routes/desk/publication-withdraw.ts'),
   route('desk/guides/:article/dismissal', 'routes/desk/dismissal.ts'),
+  route('desk/guides/:article/dismissal/withdraw', 'routes/desk/dismissal-withdraw.ts'),
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/search', 'routes/admin/search.tsx'),
 

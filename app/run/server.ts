@@ -105,7 +105,7 @@ async function render(
     const token = cookies.get(cookie.sessionCookieName(isSecure));
     const visit = token ? await whoIs(services.db, token) : null;
     if (!token || !visit) return { viewer: { kind: 'guest' }, token: null };
-    if (visit.renewed) set.push(cookie.writeSession(token, visit.expiresAt, services.clock(), isSecure));
+    if (visit.renewedUntil) set.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
     return { viewer: visit.member, token };
   };
   const context: AppLoadContext = {

@@ -31,7 +31,8 @@ export type Knocks = { name: string; points: number; seconds: number };
 const WRITE_KNOCKS: Knocks = { name: 'write', points: 60, seconds: 60 };
 
 type ActionOptions = { knocks?: Knocks; hasForm?: boolean };
-type Then<R> = (result: R, visit: Visit<Member>) => Response;
+/** Where to go afterwards, or what the page shows instead (a preview). */
+type Then<R, V extends Viewer, A> = (result: R, visit: Visit<V>) => A | Promise<A>;
 
 /** A page or feed anybody may ask for; the query behind it decides what they see. */
 export const publicLoader =
@@ -58,40 +59,40 @@ export const staffLoader =
  * @param then where to go afterwards
  */
 export const memberAction =
-  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, asMember, verb, then, options);
 
 /** A change only staff may ask for. The command still asks its own policy. */
 export const staffAction =
-  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, asStaff, verb, then, options);
 
 /** A single press (kudos, accept, close) with nothing typed: a refusal is a page of its own, and a guest signs in and comes back. */
 export const memberVerb =
-  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, signedIn, verb, then, { ...options, hasForm: false });
 
 /** A single press on a staff page. */
 export const staffVerb =
-  <T, R>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, asStaff, verb, then, { ...options, hasForm: false });
 
 /** A change a guest may make: signing up and in. Its speed limit is not optional. */
 export const guestAction =
-  <T, R>(schema: z.ZodType<T>, knocks: Knocks, verb: (act: Act, form: T, visit: Visit) => Promise<R>, then: (result: R, visit: Visit) => Response | Promise<Response>) =>
+  <T, R, A>(schema: z.ZodType<T>, knocks: Knocks, verb: (act: Act, form: T, visit: Visit) => Promise<R>, then: Then<R, Viewer, A>) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, (visit) => visit, verb, then, { knocks });
 
-async function change<T, R, V extends Viewer>(
+async function change<T, R, V extends Viewer, A>(
   args: ActionFunctionArgs,
   schema: z.ZodType<T>,
   enter: (visit: Visit) => Visit<V>,
   verb: (act: Act, form: T, visit: Visit<V>) => Promise<R>,
-  then: (result: R, visit: Visit<V>) => Response | Promise<Response>,
+  then: Then<R, V, A>,
   options: ActionOptions,
 ) {
   if (!comesFromOurPages(args.request, args.context.services.community.origin)) {

@@ -17,8 +17,8 @@ declare module 'lucia' {
   }
 }
 
-/** What a request's cookie turned out to be. `renewed` asks the server to send the cookie again. */
-export type Visit = { member: Member; sessionId: string; renewed: boolean };
+/** What a request's cookie turned out to be. `renewedUntil` asks the server to send the cookie again. */
+export type Visit = { member: Member; renewedUntil: Date | null };
 
 const luciaOf = new WeakMap<object, Lucia<Record<never, never>, { handle: string; name: string; role: Role }>>();
 
@@ -50,8 +50,7 @@ const sessionAndMember = (db: Executor) =>
       .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, expiresAt: sessions.expiresAt })
       .from(sessions)
       .innerJoin(members, eq(sessions.userId, members.id))
-      .where(eq(sessions.id, sql.placeholder('id')))
-      .prepare('session_and_member'),
+      .where(eq(sessions.id, sql.placeholder('id'))),
   );
 
 /** Opens a session and returns the token for the cookie. Only its SHA-256 is stored. */
@@ -72,7 +71,7 @@ export async function whoIs(db: Db, token: string): Promise<Visit | null> {
   const { session, user } = await lucia(db).validateSession(sha256(token));
   if (!session) return null;
   const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role };
-  return { member, sessionId: session.id, renewed: session.fresh };
+  return { member, renewedUntil: session.fresh ? session.expiresAt : null };
 }
 
 /** Whether a request that changes something comes from one of our own pages. */

@@ -11,8 +11,8 @@ export const loader = publicLoader(async ({ params }) => redirect(paths.postById
 export const action = memberVerb(
   PostParameter,
   (act, form) => withdrawAcceptance(act, form.post),
-  (post, { context }) => {
+  (thread, { context }) => {
     context.cookies.flash({ text: 'The question is open again.' });
-    return redirect(paths.postById(post.id));
+    return redirect(paths.thread(thread));
   },
 );

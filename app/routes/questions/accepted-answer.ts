@@ -11,8 +11,8 @@ export const loader = publicLoader(async ({ params }) => redirect(paths.postById
 export const action = memberVerb(
   PostParameter,
   (act, form) => acceptAnswer(act, form.post),
-  (post, { context }) => {
-    context.cookies.flash({ text: 'Marked as solved. Whoever wrote the answer will hear of it.', undo: { label: 'Undo', action: paths.acceptWithdraw(post.id) } });
-    return redirect(paths.postById(post.id));
+  (thread, { context, params }) => {
+    context.cookies.flash({ text: 'Marked as solved. Whoever wrote the answer gets the credit.', undo: { label: 'Undo', action: paths.acceptWithdraw(Number(params.post)) } });
+    return redirect(`${paths.thread(thread)}#answer`);
   },
 );

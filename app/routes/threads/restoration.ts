@@ -1,6 +1,6 @@
 /** Brings a deleted post or thread back. */
 import { redirect } from '@remix-run/server-runtime';
-import { restorePost } from '#domain/threads';
+import { putBackPost } from '#domain/questions';
 import { paths } from '#paths';
 import { memberVerb, publicLoader } from '#web/doors.ts';
 import { PostParameter } from '#web/parameters.ts';
@@ -10,7 +10,7 @@ export const loader = publicLoader(async ({ params }) => redirect(paths.postById
 
 export const action = memberVerb(
   PostParameter,
-  (act, form) => restorePost(act, form.post),
+  (act, form) => putBackPost(act, form.post),
   (post, { context }) => {
     context.cookies.flash({ text: 'It is back where it was.' });
     return redirect(paths.postById(post.id));

@@ -1,0 +1,31 @@
+/** One case beside its list. */
+import { useLoaderData } from '@remix-run/react';
+import { QUEUES, caseList, casePage } from '#domain/cases';
+import type { CaseId } from '#domain/core';
+import { similarThreads } from '#domain/discovery';
+import { draftCount } from '#domain/knowledge';
+import { DeskPage } from '#ui/cases/desk-page.tsx';
+import { OpenedCase } from '#ui/cases/opened-case.tsx';
+import { staffLoader } from '#web/doors.ts';
+import { idFrom } from '#web/parameters.ts';
+
+export const meta = () => [{ title: 'Case' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async ({ db, params, url, viewer, at, services }) => {
+  const caseId = idFrom<CaseId>(params.case);
+  const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
+  const [opened, list, waitingDrafts] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer)]);
+  const near = await similarThreads(services, { title: opened.thread.title }, viewer, opened.thread.id);
+  return {
+    opened,
+    queue,
+    list,
+    draftCount: waitingDrafts,
+    near: near.map(({ id, href, title, state }) => ({ id, href, state, title: title.map((segment) => segment.text).join('') })),
+  };
+});
+
+export default function Case() {
+  const { opened, near, ...desk } = useLoaderData<typeof loader>();
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} queue={desk.queue} near={near} />} />;
+}

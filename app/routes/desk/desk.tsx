@@ -1,0 +1,18 @@
+/** The desk: which cases wait, oldest first. */
+import { useLoaderData } from '@remix-run/react';
+import { QUEUES, caseList } from '#domain/cases';
+import { draftCount } from '#domain/knowledge';
+import { DeskPage } from '#ui/cases/desk-page.tsx';
+import { staffLoader } from '#web/doors.ts';
+
+export const meta = () => [{ title: 'Desk' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async ({ db, url, viewer, at }) => {
+  const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
+  const [list, waitingDrafts] = await Promise.all([caseList(db, { queue, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer)]);
+  return { queue, list, draftCount: waitingDrafts };
+});
+
+export default function Desk() {
+  return <DeskPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,31 @@
+/** What is kept about people, in plain words. */
+import { useLoaderData } from '@remix-run/react';
+import { SESSION_DAYS } from '#rules/members';
+import { Page } from '#ui/page.tsx';
+import { publicLoader } from '#web/doors.ts';
+
+export const meta = () => [{ title: 'Privacy' }];
+
+export const loader = publicLoader(async ({ services }) => ({ communityName: services.community.name }));
+
+export default function Privacy() {
+  const { communityName } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <h1>Privacy</h1>
+      <div className="prose">
+        <p>What you post here, everybody can read. Leave out phone numbers, addresses and codes.</p>
+        <h2>What we keep</h2>
+        <ul>
+          <li>Your name, your e-mail address and a scrambled form of your password. The address is shown to nobody.</li>
+          <li>What you write, and what it said before you changed it.</li>
+          <li>Your points, each with its reason.</li>
+        </ul>
+        <h2>Cookies</h2>
+        <p>Three, all of our own: one keeps you signed in for up to {SESSION_DAYS} days, one shows what you have just done, one remembers light or dark. There is nobody else in these pages.</p>
+        <h2>Who can see more</h2>
+        <p>{communityName} staff see posts that were taken down, and notes among themselves about questions they work on.</p>
+      </div>
+    </Page>
+  );
+}

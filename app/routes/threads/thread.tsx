@@ -1,0 +1,83 @@
+/** A thread: the question, the accepted answer, and everything else that was said. */
+import { useLoaderData } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { caseOfThread, waitingLadder } from '#domain/cases';
+import { guest, isSignedIn } from '#domain/core';
+import type { ThreadId } from '#domain/core';
+import { similarThreads } from '#domain/discovery';
+import type { GoodturnServices } from '#domain/discovery';
+import { articleOfThread } from '#domain/knowledge';
+import { questionOf } from '#domain/questions';
+import { countView, threadPage } from '#domain/threads';
+import { paths } from '#paths';
+import { Page } from '#ui/page.tsx';
+import { ThreadAside } from '#ui/threads/thread-aside.tsx';
+import { ThreadBody } from '#ui/threads/thread-body.tsx';
+import { structuredData } from '#ui/threads/structured-data.ts';
+import { briefly } from '#web/briefly.ts';
+import { publicLoader } from '#web/doors.ts';
+import { textOnce } from '#web/text-once.ts';
+import { idFrom } from '#web/parameters.ts';
+
+/** The side column may be this old: a new neighbour a minute later harms nobody. */
+const BESIDE_SECONDS = 60;
+
+export const loader = publicLoader(async (visit) => {
+  const { db, params, url, viewer, services, context, at } = visit;
+  const threadId = idFrom<ThreadId>(params.thread);
+  const asked = Number(url.searchParams.get('page') ?? '1');
+  const page = Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
+  const view = await threadPage(db, { threadId, page }, viewer);
+  const { thread } = view;
+  const canonical = paths.thread(thread, view.page.number);
+  if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
+  countView(db, threadId);
+  const [question, staffCase, ladder, beside] = await Promise.all([
+    questionOf(db, view, viewer, at),
+    caseOfThread(db, threadId, viewer),
+    thread.kind === 'question' && thread.state === 'open' ? waitingLadder(db, threadId) : null,
+    briefly(db, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
+  ]);
+  return {
+    view: textOnce(context, view),
+    question,
+    ladder,
+    staffCase,
+    ...beside,
+    isGuest: !isSignedIn(viewer),
+    canonical: services.community.origin + canonical,
+    communityName: services.community.name,
+  };
+});
+
+/** Related threads and the guide, as everybody may see them. */
+async function besideThread(services: GoodturnServices, threadId: ThreadId, title: string) {
+  const [near, article] = await Promise.all([similarThreads(services, { title }, guest, threadId), articleOfThread(services.db, threadId)]);
+  return { near: near.map(({ id, href, title: words, state }) => ({ id, href, title: words.map((segment) => segment.text).join(''), state })), article };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: 'Nothing here' }];
+  const { view, canonical, communityName } = data;
+  const description = (view.accepted?.plain ?? view.opening.plain ?? '').slice(0, 160);
+  return [
+    { title: `${view.thread.title} – ${communityName} Community` },
+    { name: 'description', content: description },
+    { tagName: 'link', rel: 'canonical', href: canonical },
+    { property: 'og:title', content: view.thread.title },
+    { property: 'og:description', content: description },
+    { property: 'og:url', content: canonical },
+    ...(view.thread.isDeleted ? [{ name: 'robots', content: 'noindex' }] : []),
+    ...structuredData(view, canonical),
+  ];
+};
+
+export default function Thread() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <Page kind="thread" current={paths.board(data.view.thread.board.slug)} aside={<ThreadAside {...data} />} asideLabel="More like this">
+      <ThreadBody {...data} />
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+/** The desk with its queues and one list; an opened case stands beside it. */
+import type { ReactNode } from 'react';
+import type { CaseListView, Queue } from '#domain/cases';
+import { paths } from '#paths';
+import { Empty } from '#ui/empty.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pager } from '#ui/pager.tsx';
+import { CaseList } from './case-list.tsx';
+import { DeskFrame } from './desk-frame.tsx';
+import { DESK_KEYS, useDeskKeys } from './desk-keys.ts';
+import { QueueList } from './queue-list.tsx';
+
+const QUEUE_LABELS: Record<Queue, string> = { new: 'New', mine: 'Mine', open: 'Open', solved: 'Solved', all: 'All' };
+const EMPTY: Record<Queue, string> = {
+  new: 'Nothing new. The community answers what comes in.',
+  mine: 'You have no open case. Take one from New.',
+  open: 'Nobody works on a case at the moment.',
+  solved: 'No case has been solved yet.',
+  all: 'There has never been a case. They appear when a question waits longer than a rule allows.',
+};
+
+export type DeskView = { queue: Queue; list: CaseListView; openedId?: number; draftCount: number; opened?: ReactNode };
+
+/** Priority as a word with its reasons. */
+const PRIORITY_WORDS = { high: 'High', normal: 'Normal', low: 'Low' } as const;
+
+export function DeskPage({ queue, list, openedId, draftCount, opened = null }: DeskView) {
+  useDeskKeys();
+  const counts: Record<Queue, number | null> = { new: list.counts.new, mine: list.counts.mine, open: list.counts.open, solved: null, all: null };
+  const queues = (['new', 'mine', 'open', 'solved', 'all'] as const).map((name) => ({ label: QUEUE_LABELS[name], href: paths.desk({ queue: name }), count: counts[name], isCurrent: name === queue }));
+  return (
+    <Page kind="desk" current={paths.desk()}>
+      <DeskFrame
+        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }]} keys={DESK_KEYS} />}
+        list={
+          <CaseList
+            title={QUEUE_LABELS[queue]}
+            order={<span className="quiet small">{queue === 'solved' ? 'Last solved first' : queue === 'all' ? 'Newest first' : 'Oldest first'}</span>}
+            rows={list.page.rows.map((row) => ({
+              id: row.id,
+              href: `${paths.deskCase(row.id)}?queue=${queue}`,
+              title: row.thread.title,
+              customerName: row.asker.name,
+              placeLabel: row.thread.board.name,
+              due: null,
+              priority: row.priority ? { word: PRIORITY_WORDS[row.priority.level], reasons: row.priority.reasons.join(', ') } : null,
+              isCurrent: row.id === openedId,
+            }))}
+            empty={<Empty title="Nothing here">{EMPTY[queue]}</Empty>}
+            pager={<Pager olderHref={list.page.next ? paths.desk({ queue, after: list.page.next }) : null} olderLabel="More" />}
+          />
+        }
+        opened={opened}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+/** An opened case: how it came, what was said, what colleagues noted, and the places to answer. */
+import type { CasePageView, CaseStepView, Queue } from '#domain/cases';
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { Editor } from '#ui/editor.tsx';
+import { HiddenFields, PostForm } from '#ui/form.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { PersonName } from '#ui/person.tsx';
+import { State } from '#ui/state.tsx';
+import { personShown } from '#ui/threads/shown.ts';
+import { Time } from '#ui/time.tsx';
+import { Why } from '#ui/why.tsx';
+import type { Step } from '#ui/threads/ladder.tsx';
+import type { StateName } from '#ui/state.tsx';
+import { CaseBody, CaseHead } from './case-head.tsx';
+import { CasePost, Note } from './case-post.tsx';
+import { CustomerPanel } from './customer-panel.tsx';
+
+type Near = { id: number; href: string; title: string; state: StateName };
+
+const STATE_WORDS = { new: 'New', open: 'Open', solved: 'Solved' } as const;
+const STEP_WORDS: Record<CaseStepView['what'], string> = {
+  opened: 'Case opened',
+  taken: 'Taken',
+  released: 'Given back',
+  replied: 'Replied in the thread',
+  noted: 'Note written',
+  resolved: 'Resolved',
+  reopened: 'Opened again',
+  'solved-by-community': 'Solved by the community',
+};
+const LEVEL_WORDS = { high: 'High', normal: 'Normal', low: 'Low' } as const;
+
+export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queue: Queue; near: Near[] }) {
+  const { thread, can } = opened;
+  return (
+    <>
+      <CaseBody>
+        <CaseHead
+          opened={{
+            number: opened.id,
+            title: thread.title,
+            state: opened.state === 'solved' ? 'solved' : 'escalated',
+            stateWord: STATE_WORDS[opened.state],
+            threadHref: paths.thread(thread),
+            back: { label: 'Back to the list', href: paths.desk({ queue }) },
+            steps: stepsOf(opened),
+          }}
+          clocks={[
+            ...(opened.waitingSince && opened.state !== 'solved' ? [{ label: 'Customer waits since', value: <Time at={opened.waitingSince} style="ago" /> }] : []),
+            ...(opened.priority ? [{ label: 'Priority', value: <Why summary={`${LEVEL_WORDS[opened.priority.level]}, why?`}><p>{opened.priority.reasons.join('. ')}.</p></Why> }] : []),
+            { label: 'With', value: <Owner opened={opened} /> },
+          ]}
+        />
+        {thread.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
+        {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
+        {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}
+        {opened.notes.map((note) => <Note key={note.id} note={{ id: note.id, author: personShown(note.author), at: note.at, html: note.html }} />)}
+        {can.reply && (
+          <PostForm action={paths.caseReply(opened.id)} className="write">
+            <Editor name="text" id="reply" label="Public reply" hasPreview={false} hint="It appears in the thread with the staff mark. Everyone can read it." />
+            <div className="under">
+              <Button type="submit" kind="primary">Reply in the thread</Button>
+              <Button type="submit" name="andResolve" value="yes">Reply and resolve</Button>
+            </div>
+          </PostForm>
+        )}
+        {can.note && (
+          <PostForm action={paths.caseNote(opened.id)} className="write">
+            <Editor name="text" id="note" label="Internal note" rows={3} hasPreview={false} tools={[]} hint="Only staff can read this." />
+            <div className="under"><Button type="submit">Keep the note</Button></div>
+          </PostForm>
+        )}
+        <div className="press mt-4">
+          {can.resolve && <PostForm action={paths.caseResolve(opened.id)} data-desk="resolve"><Button type="submit" kind="quiet">Resolve without a reply</Button></PostForm>}
+          {can.reopen && <PostForm action={paths.caseReopen(opened.id)}><Button type="submit">Open again</Button></PostForm>}
+        </div>
+      </CaseBody>
+      <Customer opened={opened} near={near} />
+    </>
+  );
+}
+
+function Owner({ opened }: { opened: CasePageView }) {
+  const { owner, can, id } = opened;
+  return (
+    <>
+      {owner ? <PersonName person={personShown(owner)} /> : 'Nobody'}{' '}
+      {can.take && <PostForm action={paths.caseTake(id)} data-desk="take" className="inline"><Button type="submit" size="small">Take it</Button></PostForm>}
+      {can.takeOver && owner && <PostForm action={paths.caseTake(id)} data-desk="take" className="inline"><HiddenFields fields={{ from: owner.id }} /><Button type="submit" size="small">Take it over</Button></PostForm>}
+      {can.release && <PostForm action={paths.caseRelease(id)} className="inline"><Button type="submit" kind="quiet" size="small">Give it back</Button></PostForm>}
+    </>
+  );
+}
+
+function Customer({ opened, near }: { opened: CasePageView; near: Near[] }) {
+  const { customer, history } = opened;
+  return (
+    <CustomerPanel
+      person={personShown(customer.person)}
+      line={`since ${customer.person.joinedAt.getUTCFullYear()}`}
+      facts={[
+        { label: 'Questions', value: customer.threadCount },
+        { label: 'Replies', value: customer.replyCount },
+        { label: 'Solved for others', value: customer.standing.solutions },
+        { label: 'Earlier cases', value: customer.caseCount },
+      ]}
+      near={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <State state={thread.state} /> }))}
+      history={history.map((step, place) => ({
+        id: place,
+        label: <>{STEP_WORDS[step.what]}{step.by && <> by <bdi>{step.by.name}</bdi></>}</>,
+        href: step.post ? paths.postById(step.post.id) : null,
+        below: <Time at={step.at} style="moment" />,
+      }))}
+    />
+  );
+}
+
+function stepsOf(opened: CasePageView): Step[] {
+  const isSolved = opened.state === 'solved';
+  return [
+    { label: <>Asked <Time at={opened.thread.askedAt} style="ago" /></>, state: 'done' },
+    { label: opened.rule ? `Waited: ${opened.rule.name}` : 'Handed over', state: 'done' },
+    { label: <>Ours <Time at={opened.openedAt} style="ago" /></>, state: opened.firstReplyAt || isSolved ? 'done' : 'now' },
+    { label: isSolved ? (opened.outcome === 'community' ? 'Community solved it' : 'Solved') : 'Solve it', state: isSolved ? 'done' : opened.firstReplyAt ? 'now' : 'next' },
+  ];
+}
