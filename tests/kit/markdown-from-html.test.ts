@@ -37,6 +37,11 @@ test('text that only looks like Markdown or HTML stays text', async () => {
   expect((await markdown.fromHtml(`<p>${escaped}</p><p>1) one</p><p>~a~</p>`)).text).toBe(`${text}\n1) one\n~a~`);
 });
 
+test('a bare address is still the same address', async () => {
+  const { html } = await markdown.fromHtml('<p>see https://e.example/show_bug_x.cgi?id=1~2 or a_b</p>');
+  expect(html).toBe('<p>see <a href="https://e.example/show_bug_x.cgi?id=1~2" rel="nofollow ugc noopener">https://e.example/show_bug_x.cgi?id=1~2</a> or a_b</p>');
+});
+
 test('relative addresses point to the page they come from', async () => {
   const { source } = await markdown.fromHtml('<a href="/q/1">a</a> <a href="#x">b</a> <img src="../i.png" alt="c">', 'https://old.example/t/2/');
   expect(source).toBe('[a](https://old.example/q/1) [b](https://old.example/t/2/#x) ![c](https://old.example/t/i.png)');

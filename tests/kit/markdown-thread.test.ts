@@ -70,7 +70,7 @@ test('it works under tsx, and does not keep the program from ending', () => {
   expect({ stdout: stdout.trim(), stderr, status }).toEqual({ stdout: EXPECTED, stderr: '', status: 0 });
 });
 
-test('it works in the bundle, with its worker beside the program', async () => {
+test('it works in the bundle with its worker beside the program, and says so when the worker is missing', async () => {
   // Below node_modules, so that what the bundle leaves outside is found.
   const cache = resolve('node_modules/.cache');
   mkdirSync(cache, { recursive: true });
@@ -90,6 +90,11 @@ test('it works in the bundle, with its worker beside the program', async () => {
     });
     const { stdout, stderr, status } = spawnSync(process.execPath, [join(folder, 'main.js')], { encoding: 'utf8', timeout: 60_000 });
     expect({ stdout: stdout.trim(), stderr, status }).toEqual({ stdout: EXPECTED, stderr: '', status: 0 });
+
+    rmSync(join(folder, BUILT_WORKER_NAME));
+    const without = spawnSync(process.execPath, [join(folder, 'main.js')], { encoding: 'utf8', timeout: 60_000 });
+    expect(without.stderr).toContain('The Markdown worker cannot start');
+    expect(without.status).not.toBe(0);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

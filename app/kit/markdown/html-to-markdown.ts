@@ -25,7 +25,9 @@ const escapeMarkdown = service.escape.bind(service);
 service.escape = (text) =>
   escapeMarkdown(text)
     .replace(/&(?=#?\w+;)|<(?=[a-z][\w+.-]*[:@])|~/gi, '\\$&')
-    .replace(/^(\s*\d{1,9})\)(?=\s|$)/, '$1\\)');
+    .replace(/^(\s*\d{1,9})\)(?=\s|$)/, '$1\\)')
+    // A bare address becomes a link with every character it has; but two waves strike through what is between them.
+    .replace(/\bhttps?:\/\/\S+/gi, (address) => address.replace(address.split('~').length === 2 ? /\\([_~])/g : /\\(_)/g, '$1'));
 
 // Cleaned headings begin at h3; the renderer shifts them there again.
 service.addRule('heading', {

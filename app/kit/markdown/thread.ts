@@ -13,68 +13,92 @@ export type Thread = {
   close(): Promise<void>;
 };
 
+/** A successor is started after this share of a job's time, so that it is warm when the deadline passes. */
+const SUSPICIOUS_SHARE = 1 / 3;
+
 type Waiting = { job: Job; deadlineMs: number; resolve: (outcome: Outcome) => void; reject: (error: Error) => void };
+type Crew = { worker: Worker; isReady: boolean; startTimer: NodeJS.Timeout };
 
 /** A queue in front of one thread, started with the first job. While nothing waits it does not keep the process alive. */
 export function createThread(): Thread {
   const queue: Waiting[] = [];
-  let worker: Worker | null = null;
-  let isReady = false;
-  let isClosed = false;
+  let active: Crew | null = null;
+  let successor: Crew | null = null;
   let current: Waiting | null = null;
-  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let timers: NodeJS.Timeout[] = [];
 
-  function start(): void {
+  function start(): Crew {
     // No Node options of the parent: a debugger or a test runner's loader has nothing to do in there.
-    const started = new Worker(workerLocation(), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB } });
-    worker = started;
-    isReady = false;
-    timer = setTimeout(() => replace('it did not start in time'), START_DEADLINE_MS);
-    // A worker that was already replaced may still have something to say.
-    const ifCurrent = (act: () => void) => () => void (worker === started && act());
-    started.on('message', (message: Message) => ifCurrent(() => hear(message))());
-    started.on('error', (error: Error) => ifCurrent(() => replace(error.message))());
-    started.on('exit', ifCurrent(() => replace('it ended by itself')));
+    const worker = new Worker(workerLocation(), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MB } });
+    const crew: Crew = { worker, isReady: false, startTimer: setTimeout(() => lose(crew, 'it did not start in time'), START_DEADLINE_MS) };
+    worker.on('message', (message: Message) => hear(crew, message));
+    worker.on('error', (error: Error) => lose(crew, error.message));
+    worker.on('exit', () => lose(crew, 'it ended by itself'));
+    return crew;
   }
 
-  function hear(message: Message): void {
-    clearTimeout(timer);
-    if (message.kind === 'ready') isReady = true;
-    else settle(message);
-    next();
+  function hear(crew: Crew, message: Message): void {
+    if (message.kind === 'ready') {
+      crew.isReady = true;
+      clearTimeout(crew.startTimer);
+    } else if (crew === active) {
+      settle(message);
+      dismissSuccessor();
+    }
+    if (crew === active) next();
   }
 
   function next(): void {
     if (current !== null || isClosed) return;
-    if (queue.length === 0) return void worker?.unref();
-    if (worker === null) return start();
-    if (!isReady) return;
+    if (queue.length === 0) return active?.worker.unref();
+    active ??= start();
+    if (!active.isReady) return active.worker.ref();
     current = queue.shift() ?? null;
     if (current === null) return;
-    worker.ref();
-    worker.postMessage(current.job);
+    active.worker.ref();
+    active.worker.postMessage(current.job);
+    watch(active, current);
+  }
+
+  function watch(crew: Crew, waiting: Waiting): void {
     // An answer that arrived while this thread was busy counts: it is read before `setImmediate` runs.
-    const overdue = current;
-    timer = setTimeout(() => setImmediate(() => current === overdue && replace('it missed the deadline')), current.deadlineMs);
+    const giveUp = () => setImmediate(() => current === waiting && lose(crew, 'it missed the deadline'));
+    timers = [
+      setTimeout(() => (successor ??= start()), waiting.deadlineMs * SUSPICIOUS_SHARE),
+      setTimeout(giveUp, waiting.deadlineMs),
+    ];
   }
 
   function settle(outcome: Outcome): void {
+    timers.forEach(clearTimeout);
     current?.resolve(outcome);
     current = null;
   }
 
-  function replace(reason: string): void {
-    clearTimeout(timer);
-    void worker?.terminate();
-    worker = null;
-    if (isReady) settle({ kind: 'failed', reason });
+  /** Ends a worker that failed or is too slow. Its job fails with it; a worker that never began fails all that wait. */
+  function lose(crew: Crew, reason: string): void {
+    if (crew !== active && crew !== successor) return;
+    end(crew);
+    if (crew === successor) return void (successor = null);
+    active = successor;
+    successor = null;
+    if (crew.isReady) settle({ kind: 'failed', reason });
     else rejectAll(new Error(`The Markdown worker cannot start: ${reason}`));
-    if (queue.length > 0) start();
+    next();
+  }
+
+  function dismissSuccessor(): void {
+    if (successor !== null) end(successor);
+    successor = null;
+  }
+
+  function end(crew: Crew): Promise<number> {
+    clearTimeout(crew.startTimer);
+    return crew.worker.terminate();
   }
 
   function rejectAll(error: Error): void {
-    if (current !== null) queue.unshift(current);
-    current = null;
     for (const waiting of queue.splice(0)) waiting.reject(error);
   }
 
@@ -87,11 +111,14 @@ export function createThread(): Thread {
       }),
     close: async () => {
       isClosed = true;
-      clearTimeout(timer);
-      const ending = worker;
-      worker = null;
+      timers.forEach(clearTimeout);
+      if (current !== null) queue.unshift(current);
+      current = null;
       rejectAll(new Error('The Markdown service is closed'));
-      await ending?.terminate();
+      const ending = [active, successor].filter((crew) => crew !== null);
+      active = null;
+      successor = null;
+      await Promise.all(ending.map(end));
     },
   };
 }
