@@ -44,6 +44,8 @@ export const paths = {
   signOut: () => '/sign-out',
   demoSignIn: () => '/demo/sign-in',
   theme: () => '/theme',
+  /** The company's colour as a style sheet; the colour in the address lets browsers keep it for ever. */
+  brandSheet: (colour: string) => `/brand.css${query({ colour: colour.replace('#', '') })}`,
   desk: (values: { queue?: string; after?: string } = {}) => `/desk${query(values)}`,
   deskCase: (id: number) => `/desk/cases/${id}`,
   caseTake: (id: number) => `/desk/cases/${id}/owner`,

@@ -45,6 +45,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
 
   app.use(requestLog(services));
   app.get('/health', (c) => health(c, services));
+  app.get('/brand.css', (c) => c.body(`:root{--brand:${config.brandColour}}`, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': ASSET_CACHE }));
   if (remix.assets) {
     const seconds = (path: string) => (path.includes('/assets/') ? ASSET_CACHE : 'public, max-age=3600');
     app.use('*', serveStatic({ root: remix.assets, precompressed: true, onFound: (path, c) => c.header('Cache-Control', seconds(path)) }));

@@ -7,6 +7,7 @@ import { parse } from 'parse5';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
+import { BrandSheet } from '#ui/brand-sheet.tsx';
 import { Gallery } from '#ui/gallery.tsx';
 import { frame } from '#ui/gallery-samples.tsx';
 import { Shell } from '#ui/shell.tsx';
@@ -109,4 +110,9 @@ test('the built style sheet stays under 12 kB gzipped, and a company can replace
   expect(css).toContain('--brand:');
   expect(css).toContain('data-theme=');
   expect(gzipSync(css, { level: 9 }).length).toBeLessThan(12_000);
+});
+
+test('a company’s own colour is linked as a sheet, and the default one costs no request', () => {
+  expect(renderToStaticMarkup(<BrandSheet colour="#8a1c4a" />)).toBe('<link rel="stylesheet" href="/brand.css?colour=8a1c4a"/>');
+  expect(renderToStaticMarkup(<BrandSheet colour="#1f43bd" />)).toBe('');
 });
