@@ -1,6 +1,7 @@
 /** The program. `--dev` serves from source, with Vite in the middle. */
 import { readConfig, readEnvironment } from './config.ts';
-import { builtRemix, runUntilStopped, start } from './start.ts';
+import { builtRemix, start } from './start.ts';
+import { runUntilStopped } from './until-stopped.ts';
 
 await runUntilStopped(async () => {
   const isDevelopment = process.argv.includes('--dev');

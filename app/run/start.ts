@@ -10,8 +10,6 @@ import { openHouse } from './wiring.ts';
 import type { House } from './wiring.ts';
 import { startWorker } from './worker.ts';
 
-export { runUntilStopped } from './until-stopped.ts';
-
 export type Running = { port: number; house: House; stop: () => Promise<void> };
 
 /** The built Remix application. */
@@ -24,8 +22,8 @@ export const builtRemix = (): RemixSource => {
 export async function start(config: Config, remix: RemixSource, prepare?: (house: House) => Promise<void>): Promise<Running> {
   const log = createLog({ level: config.logLevel, pretty: !config.isProduction });
   const house = await openHouse(config, log);
-  const worker = config.worker === 'inside' ? await startWorker({ services: house.services, url: house.url }) : null;
   await prepare?.(house);
+  const worker = config.worker === 'inside' ? await startWorker({ services: house.services, url: house.url }) : null;
   const web = await listen(createApp(house.services, config, remix), config.port, config.host, remix.middleware);
   log.info(`${config.communityName} Community is open at ${config.origin}`);
   return {

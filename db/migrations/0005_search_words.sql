@@ -1,5 +1,5 @@
 -- Long texts and word lists live beside the row, and what filters and counts read stays in it: a search
--- looks at 2,000 rows and must not fetch four pages for each.
+-- looks at 1,000 rows and must not fetch four pages for each.
 alter table search_docs set (toast_tuple_target = 256);
 alter table search_docs alter column vector set storage external;
 alter table search_docs alter column title_vector set storage main;

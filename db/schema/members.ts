@@ -1,12 +1,13 @@
 /** People: who they are, what they may do, and where they are signed in. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { identity, instant, reference } from './columns.ts';
+import { bigint, boolean, check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { instant, reference } from './columns.ts';
 
 export const members = pgTable(
   'members',
   {
-    id: identity(),
+    /** Not `identity()`: Lucia's adapter accepts only tables whose id could be inserted. */
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
     /** What stands in the address and after an @: lower case, unique. */
     handle: text('handle').notNull(),
     name: text('name').notNull(),

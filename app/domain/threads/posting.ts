@@ -2,7 +2,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
-import { boardBySlug, ensureTags, moveThreadCount } from '#domain/boards';
+import { boardList, ensureTags, moveThreadCount } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { allow, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
@@ -24,7 +24,7 @@ export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId 
  */
 export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef> {
   const author = actor(act, 'Sign in to ask a question.');
-  const board = await boardBySlug(act.tx, draft.boardSlug);
+  const board = (await boardList(act.tx)).find(({ slug }) => slug === draft.boardSlug) ?? refuse('Choose the board it fits best. It can be moved later.', 'board');
   allow(canStart(act.by, board), `Only staff start threads in ${board.name}.`);
   if (!board.kinds.includes(draft.kind)) refuse(`${board.name} takes no ${draft.kind}s. Choose another board.`, 'board');
   const title = cleanTitle(draft.title);

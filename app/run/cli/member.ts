@@ -9,7 +9,7 @@ import type { Role } from '#domain/core';
 import { createMember } from '#domain/members';
 import { createLog } from '#kit/log.ts';
 import { createMarkdown } from '#kit/markdown/index.ts';
-import { readConfig } from '#run/config.ts';
+import { readConfig, readEnvironment } from '#run/config.ts';
 import { migrateQueue } from '#run/queue.ts';
 
 const USAGE = `Usage: npm run member -- create --name "Priya Nair" --email priya@example.com --role ${ROLES.join('|')} [--handle priya]
@@ -34,7 +34,7 @@ async function run(): Promise<number> {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
-  const config = readConfig(process.env);
+  const config = readConfig(readEnvironment());
   const log = createLog({ level: 'warn' });
   const embedded = config.databaseUrl ? null : await attachEmbedded({ folder: config.dataFolder, log });
   const url = config.databaseUrl ?? embedded?.url ?? '';

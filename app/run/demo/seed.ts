@@ -1,0 +1,140 @@
+/** Fills an empty database with the demo community, by the same commands that people's presses run. */
+import { boardList, createBoard } from '#domain/boards';
+import { addNote, caseOfThread, createRule, openDueCases, replyInCase, takeCase } from '#domain/cases';
+import { system } from '#domain/core';
+import type { Act, CaseId, Member, PostId, ThreadId, Viewer } from '#domain/core';
+import { articlesOfThreads, articleToEdit, editArticle, publishArticle } from '#domain/knowledge';
+import { createMember } from '#domain/members';
+import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
+import { addViews, closeThread, editPost, giveKudos, postReply, startThread, threadPage } from '#domain/threads';
+import { runJobs } from '#jobs/run-jobs.ts';
+import { randomToken } from '#kit/tokens.ts';
+import type { GoodturnServices } from '#run/context.ts';
+import { demo } from './content/index.ts';
+import { deeds } from './plan.ts';
+import type { TimedDeed } from './plan.ts';
+
+/** The demo's rule: a day without a reply, as mobile operators promise. */
+const ESCALATE_AFTER_MINUTES = 24 * 60;
+
+type Cast = { members: Map<string, Member>; threads: Map<string, ThreadId>; posts: Map<string, PostId> };
+type Stage = Cast & { services: GoodturnServices; now: Date };
+
+/** Makes the community; does nothing when there is one already. Returns whether it was made now. */
+export async function seedDemo(services: GoodturnServices, onStep: (text: string) => void): Promise<boolean> {
+  if ((await boardList(services.db)).length > 0) return false;
+  const now = services.clock();
+  const stage: Stage = { services, now, members: new Map(), threads: new Map(), posts: new Map() };
+  onStep(`Inviting ${demo.members.length} people`);
+  await services.db.transaction(async (tx) => {
+    const act = (at: Date, by: Viewer = system): Act => ({ tx, by, at, markdown: services.markdown });
+    await invite(stage, act);
+    onStep(`Letting them talk in ${demo.threads.length} threads`);
+    for (const deed of deeds(now, ESCALATE_AFTER_MINUTES)) await perform(stage, deed, (by) => act(deed.at, by));
+    await addViews(tx, new Map(demo.threads.map((thread) => [need(stage.threads, thread.key), thread.views])));
+  });
+  onStep('Writing the guides');
+  await runJobs(services, { timed: false });
+  await services.db.transaction((tx) => publish(stage, (at, by) => ({ tx, by, at, markdown: services.markdown })));
+  await runJobs(services);
+  return true;
+}
+
+async function invite(stage: Stage, act: (at: Date) => Act): Promise<void> {
+  const since = new Date(stage.now.getTime() - 400 * 24 * 3600_000);
+  for (const [position, board] of demo.boards.entries()) {
+    const isTalk = !board.feedsKnowledge;
+    await createBoard(act(since), { ...board, position, kinds: isTalk ? ['discussion'] : ['question', 'discussion'], staffOnlyStart: board.slug === 'announcements' });
+  }
+  await createRule(act(since), { name: 'A day without a reply', boardSlug: null, afterMinutes: ESCALATE_AFTER_MINUTES });
+  for (const { key, name, handle, role, joinedDaysAgo } of demo.members) {
+    const joined = new Date(stage.now.getTime() - joinedDaysAgo * 24 * 3600_000);
+    // Nobody signs in by password here: the demo's own door opens the sessions.
+    stage.members.set(key, await createMember(act(joined), { name, handle, email: `${handle}@plainline.example`, password: randomToken(), role }));
+  }
+}
+
+async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act): Promise<void> {
+  const as = (key: string) => act(need(stage.members, key));
+  const { thread } = deed;
+  const threadId = () => need(stage.threads, thread.key);
+  const postId = (reply: number | null) => need(stage.posts, `${thread.key}/${reply ?? 'opening'}`);
+  switch (deed.what) {
+    case 'ask': {
+      const started = await startThread(as(thread.by), { boardSlug: thread.board, kind: thread.kind, title: thread.title, text: thread.text, tags: thread.tags });
+      stage.threads.set(thread.key, started.id);
+      const { opening } = await threadPage(act(system).tx, { threadId: started.id, page: 1 }, system);
+      stage.posts.set(`${thread.key}/opening`, opening.id);
+      return;
+    }
+    case 'reply': {
+      const reply = need(new Map(thread.replies.entries()), deed.reply);
+      const made = reply.afterEscalation
+        ? await replyInCase(as(reply.by), { caseId: await caseIdOf(act(need(stage.members, reply.by)), threadId()), text: reply.text, andResolve: true })
+        : await postReply(as(reply.by), { threadId: threadId(), text: reply.text, inReplyToId: reply.quotes === undefined ? undefined : postId(reply.quotes) });
+      stage.posts.set(`${thread.key}/${deed.reply}`, made.id);
+      return;
+    }
+    case 'edit': {
+      const reply = need(new Map(thread.replies.entries()), deed.reply);
+      await editPost(as(reply.by), { postId: postId(deed.reply), text: reply.editedTo ?? reply.text });
+      return;
+    }
+    case 'delete':
+      await removePost(as(moderatorKey()), postId(deed.reply));
+      return;
+    case 'thank':
+      await giveKudos(as(deed.by), postId(deed.reply));
+      return;
+    case 'me-too':
+      await sayMeToo(as(deed.by), threadId());
+      return;
+    case 'accept':
+      if (thread.accepted) await acceptAnswer(as(thread.accepted.by), postId(thread.accepted.reply));
+      return;
+    case 'close':
+      await closeThread(as(moderatorKey()), threadId());
+      return;
+    case 'open-case':
+      await openDueCases(act(system));
+      return;
+    case 'take-case': {
+      const owner = as(deed.by);
+      await takeCase(owner, await caseIdOf(owner, threadId()));
+      return;
+    }
+    case 'note': {
+      const author = as(deed.by);
+      await addNote(author, { caseId: await caseIdOf(author, threadId()), text: deed.text });
+    }
+  }
+}
+
+async function publish(stage: Stage, act: (at: Date, by: Viewer) => Act): Promise<void> {
+  const editor = need(stage.members, 'priya');
+  for (const article of demo.articles) {
+    const threadId = need(stage.threads, article.fromThread);
+    const at = new Date(stage.now.getTime() - (article.checkedDaysAgo ?? 0) * 24 * 3600_000);
+    const by = act(at, editor);
+    const draft = (await articlesOfThreads(by.tx, [threadId], editor)).get(threadId);
+    if (!draft) throw new Error(`No draft came of ${article.fromThread}.`);
+    const { title, source, updatedAt } = await articleToEdit(by.tx, draft.id, editor);
+    if (article.title || article.text) await editArticle(by, { articleId: draft.id, title: article.title ?? title, text: article.text ?? source, unchangedSince: updatedAt });
+    if (article.state === 'published') await publishArticle(by, draft.id);
+  }
+}
+
+const moderatorKey = () => need(new Map(demo.members.map((member) => [member.role, member.key])), 'moderator');
+
+async function caseIdOf(act: Act, threadId: ThreadId): Promise<CaseId> {
+  const found = await caseOfThread(act.tx, threadId, act.by);
+  if (!found) throw new Error(`Thread ${threadId} has no case.`);
+  return found.id;
+}
+
+/** The demo's content is tested to hold together, so what is missing here is a bug. */
+function need<Key, Value>(map: Map<Key, Value>, key: Key): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`The demo has no ${String(key)}.`);
+  return value;
+}
