@@ -7,7 +7,7 @@ import { isSignedIn, isStaff, isStaffRole } from '#domain/core';
 import type { Viewer } from '#domain/core';
 import { popularTags } from '#domain/threads';
 import { paths } from '#paths';
-import { BrandStyle } from '#ui/brand-style.tsx';
+import { BrandSheet } from '#ui/brand-sheet.tsx';
 import { FrameProvider } from '#ui/page.tsx';
 import { RefusalPage } from '#ui/refusal-page.tsx';
 import type { FrameView, NavLink } from '#ui/shell.tsx';
@@ -86,7 +86,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
-        <BrandStyle colour={loaded?.brandColour} nonce={loaded?.nonce} />
+        <BrandSheet colour={loaded?.brandColour} />
       </head>
       <body>
         <FrameProvider frame={loaded?.frame}>{children}</FrameProvider>

@@ -189,7 +189,7 @@ const requestLog = (services: GoodturnServices) => async (c: Context<Env>, next:
 async function health(c: Context<Env>, services: GoodturnServices) {
   try {
     await services.db.execute('select 1');
-    return c.json({ status: 'ok', search: (await services.search.status()).engine });
+    return c.json({ status: 'ok', search: (await services.search.status()).answering });
   } catch {
     return c.json({ status: 'the database does not answer' }, 503);
   }

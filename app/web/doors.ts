@@ -4,6 +4,7 @@ import { data, redirect } from '@remix-run/server-runtime';
 import type { z } from 'zod';
 import { NotAllowed, NotFound, Refused, isRefusal, isSignedIn, isStaff } from '#domain/core';
 import type { Act, Member, Viewer } from '#domain/core';
+import { networkOf } from '#kit/address.ts';
 import { paths } from '#paths';
 import { answering, formAnswer, refusalAnswer, tooMany } from './answers.ts';
 import type { FormAnswer } from './answers.ts';
@@ -144,7 +145,7 @@ function asStaff(visit: Visit): Visit<Member> {
 
 /** Counts one knock and throws 429 with a sentence when there were too many. */
 export async function knock(visit: Visit, knocks: Knocks): Promise<void> {
-  const who = isSignedIn(visit.viewer) ? `member:${visit.viewer.id}` : `network:${visit.context.address}`;
+  const who = isSignedIn(visit.viewer) ? `member:${visit.viewer.id}` : `network:${networkOf(visit.context.address)}`;
   await knockAs(visit, knocks, who);
 }
 

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { NotFound, found } from '#domain/core';
 import { openSession, profile } from '#domain/members';
 import { paths } from '#paths';
-import { guestAction } from '#web/doors.ts';
+import { guestAction, publicLoader } from '#web/doors.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = () => redirect(paths.home());
+export const loader = publicLoader(async () => redirect(paths.home()));
 
 const Form = z.object({ handle: z.enum(['maya', 'tom', 'priya']) });
 

@@ -3,10 +3,10 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { closeSession } from '#domain/members';
 import { paths } from '#paths';
-import { memberVerb } from '#web/doors.ts';
+import { memberVerb, publicLoader } from '#web/doors.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = () => redirect(paths.home());
+export const loader = publicLoader(async () => redirect(paths.home()));
 
 export const action = memberVerb(
   z.object({}),

@@ -2,11 +2,11 @@
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { paths } from '#paths';
-import { guestAction } from '#web/doors.ts';
+import { guestAction, publicLoader } from '#web/doors.ts';
 import { ownPath } from '#web/origin.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = () => redirect(paths.home());
+export const loader = publicLoader(async () => redirect(paths.home()));
 
 const Form = z.object({ theme: z.enum(['light', 'dark', 'system']), next: z.string().optional() });
 

@@ -10,7 +10,7 @@ import { ThreadList } from '#ui/threads/thread-list.tsx';
 import { personShown, rowShown } from '#ui/threads/shown.ts';
 import { Time, longSpanWords } from '#ui/time.tsx';
 import type { Step } from '#ui/threads/ladder.tsx';
-import { Helpers } from './helpers.tsx';
+import { Helpers } from './top-helpers.tsx';
 import { Hero } from './hero.tsx';
 import { MyQuestions } from './my-questions.tsx';
 import { SolvedList } from './solved-list.tsx';
