@@ -1,7 +1,6 @@
 /** Makes threads and replies for tests, by the same commands that people use. */
 import { eq } from 'drizzle-orm';
 import type { Tx } from '#db/connect.ts';
-import { boards } from '#db/schema/boards.ts';
 import { posts } from '#db/schema/threads.ts';
 import type { Member, PostId, ThreadId } from '#domain/core';
 import { postReply, startThread } from '#domain/threads';

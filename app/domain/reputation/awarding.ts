@@ -90,8 +90,12 @@ async function lastLines(act: Act, achievements: readonly Achievement[]): Promis
     )
     select distinct on (member_id, reason, source) id, member_id as member, reason, source, post_id as post, points
     from chain order by member_id, reason, source, id desc`);
-  const lines = rows.map((row) => ({ ...row, id: Number(row.id), memberId: Number(row.member), postId: row.post === null ? null : Number(row.post) }));
-  return new Map(lines.map(({ member, post, ...line }) => [`${member} ${line.reason} ${line.source}`, line]));
+  return new Map(
+    rows.map(({ id, member, reason, source, post, points }) => [
+      `${member} ${reason} ${source}`,
+      { id: Number(id), memberId: Number(member), reason, source, postId: post === null ? null : Number(post), points },
+    ]),
+  );
 }
 
 async function moveStandings(act: Act, lines: readonly Line[]): Promise<void> {

@@ -25,7 +25,7 @@ export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer
 /** The page a post stands on; the accepted answer's is the first. NotFound when the viewer may not see the post. */
 export async function postLocation(db: Executor, postId: PostId, viewer: Viewer): Promise<PostLocation> {
   const { thread, number } = await visiblePost(db, postId, viewer);
-  return { thread, number, page: thread.acceptedPostId === postId ? 1 : pageOf(number) };
+  return { thread: { id: thread.id, slug: thread.slug }, number, page: thread.acceptedPostId === postId ? 1 : pageOf(number) };
 }
 
 /** What the edit form starts with; the title is there for an opening post. NotFound when the viewer may not see the post. */
