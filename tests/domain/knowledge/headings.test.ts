@@ -3,13 +3,10 @@ import { expect, test } from 'vitest';
 import { contentsOf, withHeadingIds } from '#domain/knowledge';
 import { createMarkdown } from '#kit/markdown/index.ts';
 
+const markdown = createMarkdown();
+
 /** As an article is stored: the renderer's own HTML, then ids. */
-async function stored(source: string): Promise<string> {
-  const markdown = createMarkdown();
-  const { html } = await markdown.render(source);
-  await markdown.close();
-  return withHeadingIds(html);
-}
+const stored = async (source: string): Promise<string> => withHeadingIds((await markdown.render(source)).html);
 
 test('the topmost headings become h2, whichever the writer began with, and the order below them stays', async () => {
   expect(await stored('# Before you start\n\n## Charge it')).toContain('<h2 id="s-before-you-start">Before you start</h2>');
