@@ -1,0 +1,34 @@
+/** Says words so that Meilisearch reads nothing but words in them: no phrases, no exclusions, at most ten. */
+import { compoundsOf } from '#search/words.ts';
+import type { Compound } from '#search/words.ts';
+
+/** Meilisearch reads no further. */
+const MOST_WORDS = 10;
+
+/** Typed words without quotes and minus signs, in their order; the space after a finished last word stays. */
+export function plainWords(typed: string, isTyping: boolean): string {
+  const words = [...compoundsOf(typed)].slice(0, MOST_WORDS).map((compound) => typed.slice(compound.start, compound.end));
+  return words.length === 0 ? '' : words.join(' ') + (isTyping ? '' : ' ');
+}
+
+/** The ten words of a title (then of its text) that say most: codes first, then the longest. */
+export function keywordsOf(title: string, body: string): string {
+  const ofTitle = telling(title);
+  const chosen = ofTitle.slice(0, MOST_WORDS);
+  const room = MOST_WORDS - chosen.length;
+  const ofBody = telling(body).filter((word) => !chosen.includes(word)).slice(0, Math.min(room, 3));
+  return [...chosen, ...ofBody].join(' ');
+}
+
+function telling(text: string): string[] {
+  const words = [...compoundsOf(text)].map((compound) => wordOf(text, compound)).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word));
+  return [...new Set(words)].sort((one, other) => worth(other) - worth(one));
+}
+
+function wordOf(text: string, { start, end }: Compound): string {
+  return text.slice(start, end);
+}
+
+function worth(word: string): number {
+  return word.length + (/\p{N}/u.test(word) ? 20 : 0);
+}

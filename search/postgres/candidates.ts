@@ -1,0 +1,66 @@
+/** Picks the documents worth ranking: those with all the words, title first, and if these are few those with the rarest words. */
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { allQuery, slotQuery } from './conditions.ts';
+import { COUNTS, MOST_COUNTED } from './facets.ts';
+import type { CountRow } from './facets.ts';
+import { rarity } from './ranking.ts';
+import type { Question, Slot } from './slots.ts';
+
+/** Ranked at most; the first pages come from the best of them. More costs 20 µs each. */
+const MOST_RANKED = 300;
+
+/** Titles with all the words: nearly always what is meant. The rest of the ranked are the most valued texts. */
+const MOST_TITLES = 200;
+
+/** Titles with one of the rare words. */
+const MOST_LOOSE_TITLES = 2_000;
+
+/** Rows that the rare words of a long question may bring together. */
+const MOST_LOOSE_ROWS = 6_000;
+
+/**
+ * What `where` allows and all words match: the keys worth ranking, and the counts of all of it from the same look at the
+ * index. Stop words are known to titles only.
+ */
+export async function findStrict(tx: Executor, question: Question, where: SQL): Promise<{ keys: number[]; counts: CountRow[] }> {
+  const query = allQuery(question.slots);
+  const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
+  const rows = await tx.execute<CountRow>(sql`
+    with matches as materialized (
+      select docs.key, docs.kind, docs.board_slug, docs.tags, docs.is_solved, docs.kudos + docs.replies as valued
+      from search_docs docs where ${where} and ${vector} @@ ${query}::tsquery limit ${MOST_COUNTED + 1}),
+    titles as materialized (
+      select docs.key from search_docs docs where ${where} and docs.title_vector @@ ${query}::tsquery limit ${MOST_TITLES}),
+    valued as (select key from matches order by is_solved desc, valued desc limit ${MOST_RANKED - MOST_TITLES})
+    select 'key' as facet, key::text as value, 1 as count from (select key from titles union select key from valued) found
+    union all ${COUNTS}`);
+  return { keys: rows.flatMap((row) => (row.facet === 'key' ? Number(row.value) : [])), counts: rows };
+}
+
+/** What `where` allows and some words match: those that together are the rarest, which is where a relevant document must be. */
+export async function findLoose(tx: Executor, question: Question, where: SQL): Promise<number[]> {
+  const branches = rareSlots(question.slots).flatMap((slot) => {
+    const [query, worth] = [slotQuery(slot), slot.importance * rarity(slot.documents, question.documents)];
+    return [
+      sql`(select docs.key, ${worth}::real as worth from search_docs docs where ${where} and docs.vector @@ ${query}::tsquery limit ${MOST_LOOSE_ROWS})`,
+      sql`(select docs.key, ${worth}::real as worth from search_docs docs where ${where} and docs.title_vector @@ ${query}::tsquery limit ${MOST_LOOSE_TITLES})`,
+    ];
+  });
+  if (branches.length === 0) return [];
+  const rows = await tx.execute<{ key: string }>(sql`
+    select key from (${sql.join(branches, sql` union all `)}) found
+    group by key order by sum(worth) desc, key desc limit ${MOST_RANKED}`);
+  return rows.map((row) => Number(row.key));
+}
+
+/** The rarest slots, as long as the rows they bring stay few; at least one. */
+function rareSlots(slots: Slot[]): Slot[] {
+  const rarest = slots.filter((slot) => slot.documents > 0).sort((one, other) => one.documents - other.documents);
+  let rows = 0;
+  return rarest.filter((slot, index) => {
+    rows += slot.documents;
+    return index === 0 || rows <= MOST_LOOSE_ROWS;
+  });
+}

@@ -1,0 +1,100 @@
+/** Answers one search: understand the words, pick candidates, rank them, count the facets, read the page. */
+import { and, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Db, Tx } from '#db/connect.ts';
+import { boundedQuery, boundedSimilar, NOTHING } from '#search/asking.ts';
+import type { Asked } from '#search/asking.ts';
+import type { SearchHit, SearchQuery, SearchResults, SimilarQuery } from '#search/engine.ts';
+import { findLoose, findStrict } from './candidates.ts';
+import { allQuery, visible } from './conditions.ts';
+import { countMatches, countsOf } from './facets.ts';
+import { readHits } from './hits.ts';
+import { ENOUGH_OF_A_QUESTION, ENOUGH_OF_THE_WORDS, ENOUGH_TO_BE_SIMILAR, rank } from './ranking.ts';
+import { readSimilar } from './similar.ts';
+import { correctedWords, readQuestion } from './slots.ts';
+import type { Question, Slot } from './slots.ts';
+import type { Language } from './stems.ts';
+
+/** With fewer documents that have all the words, those with some of them are shown after them. */
+const FEW = 10;
+
+type Answer = Omit<SearchResults, 'engine' | 'tookMs'>;
+
+/** Answers a search. */
+export async function find(db: Db, language: Language, query: SearchQuery): Promise<Answer> {
+  return inOneLook(db, (tx) => answer(tx, language, boundedQuery(query)));
+}
+
+/** Answers what a title and text resemble. */
+export async function findSimilar(db: Db, language: Language, query: SimilarQuery): Promise<SearchHit[]> {
+  const { title, body, audiences, limit, excludeId } = boundedSimilar(query);
+  return inOneLook(db, async (tx) => {
+    const question = await readSimilar(tx, language, title, body);
+    if (question.slots.length === 0) return [];
+    const where = and(visible(audiences), excludeId === null ? undefined : sql`docs.id <> ${excludeId}`) ?? sql`false`;
+    const ranked = await rank(tx, question, await findLoose(tx, question, where));
+    const near = ranked.filter(({ covered, coveredWords }) => covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS).map(({ key }) => key);
+    return readHits(tx, near.slice(0, limit), question.slots);
+  });
+}
+
+/**
+ * All queries of one search see the same instant, so that a rebuild cannot swap generations between them. The planner takes
+ * fetching a vector for free and would read the whole table for a common word (200 ms instead of 10); compiling costs more
+ * than such short queries take.
+ */
+async function inOneLook<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return db.transaction(async (tx) => {
+    await tx.execute(ONE_LOOK);
+    return work(tx);
+  });
+}
+
+/** Statements without parameters travel together. */
+const ONE_LOOK = sql.raw('set transaction isolation level repeatable read read only; set local enable_seqscan = off; set local jit = off');
+
+async function answer(tx: Tx, language: Language, query: Asked): Promise<Answer> {
+  const where = visible(query.audiences, query.filters);
+  if (query.words.trim() === '') return newestFirst(tx, query, where, sql`true`, []);
+
+  const question = await readQuestion(tx, language, query.words, { isTyping: query.isTyping, isRepaired: true });
+  if (question.slots.length === 0) return NOTHING;
+
+  const strict = await findStrict(tx, question, where);
+  if (strict.keys.length < FEW && !question.isOnlyStopWords) return withSomeWords(tx, query, question, where, strict.keys);
+
+  const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
+  const matches = sql`${vector} @@ ${allQuery(question.slots)}::tsquery`;
+  if (query.sort === 'newest') return newestFirst(tx, query, where, matches, question.slots);
+  const ranked = await rank(tx, question, strict.keys);
+  const page = await readPage(tx, query, ranked.map(({ key }) => key), question.slots);
+  return { ...page, ...(await countsOf(tx, query, matches, strict.counts)) };
+}
+
+/** Few documents have all the words: those that have most of what the words say come after them. */
+async function withSomeWords(tx: Tx, query: Asked, question: Question, where: SQL, strict: number[]): Promise<Answer> {
+  const loose = question.slots.length > 1 ? await findLoose(tx, question, where) : [];
+  const ranked = await rank(tx, question, [...new Set([...strict, ...loose])]);
+  const all = new Set(strict);
+  const enough = ranked
+    .filter(({ key, covered, coveredWords }) => all.has(key) || covered >= ENOUGH_OF_A_QUESTION || coveredWords >= ENOUGH_OF_THE_WORDS)
+    .map(({ key }) => key);
+  const keys = [...enough.filter((key) => all.has(key)), ...enough.filter((key) => !all.has(key))];
+  // By its words as well as by its key: a choice that is not made would bring other documents with all the words.
+  const matches = sql`(docs.vector @@ ${allQuery(question.slots)}::tsquery or docs.key = any(${sql.param(keys)}::bigint[]))`;
+  if (query.sort === 'newest') return newestFirst(tx, query, where, matches, question.slots);
+  return { ...(await readPage(tx, query, keys, question.slots)), ...(await countMatches(tx, query, matches)) };
+}
+
+async function newestFirst(tx: Tx, query: Asked, where: SQL, matches: SQL, slots: Slot[]): Promise<Answer> {
+  const rows = await tx.execute<{ key: string }>(sql`
+    select docs.key from search_docs docs where ${where} and ${matches}
+    order by docs.created_at desc, docs.key desc limit ${query.offset + query.limit}`);
+  const page = await readPage(tx, query, rows.map((row) => Number(row.key)), slots);
+  return { ...page, ...(await countMatches(tx, query, matches)) };
+}
+
+async function readPage(tx: Tx, query: Asked, keys: number[], slots: Slot[]): Promise<Pick<Answer, 'hits' | 'correctedWords'>> {
+  const hits = await readHits(tx, keys.slice(query.offset, query.offset + query.limit), slots);
+  return { hits, correctedWords: correctedWords(query.words, slots) };
+}

@@ -1,0 +1,228 @@
+/** Reads typed words as slots: what each may match in the index, exactly or loosely, and how much a match tells. */
+import { sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { SYNONYMS } from '#search/synonyms.ts';
+import { compoundsOf, isWithoutSpaces } from '#search/words.ts';
+import type { Compound } from '#search/words.ts';
+import type { Language } from './stems.ts';
+import { findRepairs } from './typos.ts';
+import type { Term } from './typos.ts';
+
+/** Ways to match: each is a list of stems that must all be there. */
+export type Ways = string[][];
+
+/** One thing the searcher said. */
+export type Slot = {
+  said: string;
+  start: number;
+  end: number;
+  /** As said. */
+  exact: Ways;
+  /** Completions of the last word, and near words for a misspelt one; they count less. */
+  loose: Ways;
+  /** Words as they stand in texts that count as a match. */
+  forms: Set<string>;
+  /** Words that begin so count as a match, too. */
+  prefix: string | null;
+  /** Every stem that begins so matches: only for a single letter of a script without spaces. */
+  letter: string | null;
+  /** What a match counts beside its rarity: 1 for what was asked, less for words taken from a text. */
+  importance: number;
+  /** How many documents match, about. */
+  documents: number;
+  /** The word searched instead of an unknown one. */
+  repairedTo: string | null;
+};
+
+/** Whether the last word may be unfinished, and whether unknown words are taken for misspelt ones. */
+export type Reading = { isTyping: boolean; isRepaired: boolean };
+
+export type Question = { slots: Slot[]; documents: number; isOnlyStopWords: boolean };
+
+/** A question of a sentence or two; of more words only the rarest are used. */
+const MOST_WORDS = 40;
+
+/** "co" completes to a hundred words; the most frequent ones are what people type. */
+const MOST_COMPLETIONS = 16;
+
+/** One letter says nothing yet. */
+const COMPLETED_FROM = 2;
+
+/** A word in so few of all documents may itself be somebody's typo … */
+const RARE_SHARE = 0.001;
+
+/** … if a near word is this many times as frequent. */
+const FAR_MORE_FREQUENT = 20;
+
+/** Understands typed words against the dictionary; three round trips at most. */
+export async function readQuestion(db: Executor, { stems }: Language, words: string, { isTyping, isRepaired }: Reading): Promise<Question> {
+  const compounds = [...compoundsOf(words)].slice(0, MOST_WORDS);
+  const joints = compounds.map((compound, index) => jointOf(compound, compounds[index + 1]));
+  const said = compounds.flatMap((compound, index) => [...compound.parts, compound.joined].flatMap((word) => word?.word ?? []).concat(joints[index] ?? []));
+  const stemOf = await stems(said.flatMap((word) => [word, ...synonymsOf(word)]));
+  const beginning = isTyping ? beginningOf(compounds.at(-1)) : null;
+  const [known, completions] = await Promise.all([
+    findTerms(db, [...stemOf.values()].flatMap((stem) => stem ?? [])),
+    beginning ? findCompletions(db, beginning) : [],
+  ]);
+  const dictionary = new Dictionary(known.terms, stemOf);
+  const slots = makeSlots(compounds, joints, dictionary);
+  slots.forEach((slot) => addSynonyms(slot, dictionary));
+  const last = slots.at(-1);
+  if (last && beginning && last.end === compounds.at(-1)?.end) complete(last, beginning, completions);
+  if (isRepaired) await Promise.all(slots.map((slot) => repair(db, slot, known.documents)));
+  if (slots.length > 0) return { slots, documents: known.documents, isOnlyStopWords: false };
+  return { slots: compounds.map((compound) => slotOf(compound, compound.parts.map((part) => [part.word]))), documents: known.documents, isOnlyStopWords: true };
+}
+
+/** What the dictionary knows of the words of one question. */
+class Dictionary {
+  readonly #byStem = new Map<string, Term[]>();
+  readonly #stemOf: Map<string, string | null>;
+
+  constructor(terms: Term[], stemOf: Map<string, string | null>) {
+    this.#stemOf = stemOf;
+    for (const term of terms) this.#byStem.set(term.stem, [...(this.#byStem.get(term.stem) ?? []), term]);
+  }
+
+  stem(word: string): string | null {
+    return this.#stemOf.get(word) ?? null;
+  }
+
+  terms(word: string): Term[] {
+    return this.#byStem.get(this.stem(word) ?? '') ?? [];
+  }
+
+  documents(word: string): number {
+    return this.terms(word).reduce((sum, term) => sum + term.documents, 0);
+  }
+}
+
+async function findTerms(db: Executor, stems: string[]): Promise<{ terms: Term[]; documents: number }> {
+  const rows = await db.execute<Term>(sql`
+    select word, stem, documents from search_terms
+    where generation = (select generation from search_state) and (stem = any(${sql.param(stems)}::text[]) or word = '')`);
+  return { terms: rows.filter((row) => row.word !== ''), documents: rows.find((row) => row.word === '')?.documents ?? 0 };
+}
+
+async function findCompletions(db: Executor, beginning: string): Promise<Term[]> {
+  return db.execute<Term>(sql`
+    select word, stem, documents from search_terms
+    where generation = (select generation from search_state)
+      and word >= ${beginning} and word < ${beginning} || chr(1114111) and word <> ${beginning}
+    order by documents desc limit ${MOST_COMPLETIONS}`);
+}
+
+/** Two words that some write as one: `set up` and `setup`. */
+function jointOf(compound: Compound, next: Compound | undefined): string | null {
+  const [one, two] = [onlyWord(compound), next ? onlyWord(next) : null];
+  return one !== null && two !== null ? one + two : null;
+}
+
+function onlyWord(compound: Compound): string | null {
+  const [part] = compound.parts;
+  return compound.parts.length === 1 && part?.role === 'plain' ? part.word : null;
+}
+
+function beginningOf(compound: Compound | undefined): string | null {
+  const word = compound?.joined?.word ?? compound?.parts.at(-1)?.word ?? '';
+  return word.length >= COMPLETED_FROM || isWithoutSpaces(word) ? word : null;
+}
+
+function makeSlots(compounds: Compound[], joints: (string | null)[], dictionary: Dictionary): Slot[] {
+  const slots: Slot[] = [];
+  for (let index = 0; index < compounds.length; index += 1) {
+    const compound = compounds[index];
+    if (!compound) continue;
+    const next = compounds[index + 1];
+    const joint = joints[index] ?? null;
+    const apart = [...compound.parts, ...(next && joint !== null ? next.parts : [])].flatMap((part) => dictionary.stem(part.word) ?? []);
+    if (next && joint !== null && apart.length > 0 && dictionary.documents(joint) > 0) {
+      slots.push(knownSlot({ ...compound, end: next.end }, joint, apart, dictionary));
+      index += 1;
+    } else if (compound.parts.every((part) => part.role === 'pair')) {
+      slots.push(...compound.parts.map((part) => pairSlot(part, dictionary)));
+    } else {
+      const own = compound.parts.flatMap((part) => dictionary.stem(part.word) ?? []);
+      if (own.length > 0 || compound.joined) slots.push(knownSlot(compound, compound.joined?.word ?? null, own, dictionary));
+    }
+  }
+  return slots;
+}
+
+/** A compound matches joined or with all its parts; its count is that of the joined form plus the rarest part. */
+function knownSlot(compound: Compound, joined: string | null, apart: string[], dictionary: Dictionary): Slot {
+  const whole = joined === null ? null : dictionary.stem(joined);
+  const words = [...compound.parts.map((part) => part.word), ...(joined === null ? [] : [joined])];
+  const slot = slotOf(compound, [...(whole === null ? [] : [[whole]]), ...(apart.length > 0 ? [apart] : [])]);
+  const ofParts = compound.parts.filter((part) => dictionary.stem(part.word) !== null).map((part) => dictionary.documents(part.word));
+  slot.documents = (joined === null ? 0 : dictionary.documents(joined)) + (ofParts.length > 0 ? Math.min(...ofParts) : 0);
+  words.flatMap((word) => dictionary.terms(word)).forEach((term) => slot.forms.add(term.word));
+  words.forEach((word) => slot.forms.add(word));
+  return slot;
+}
+
+/** One letter of a script without spaces stands for every pair that begins with it. */
+function pairSlot(part: { word: string; start: number; end: number }, dictionary: Dictionary): Slot {
+  const slot = slotOf({ start: part.start, end: part.end, parts: [], joined: null }, [[dictionary.stem(part.word) ?? part.word]]);
+  slot.said = part.word;
+  slot.documents = dictionary.documents(part.word);
+  slot.forms.add(part.word);
+  if ([...part.word].length === 1) slot.prefix = slot.letter = part.word;
+  return slot;
+}
+
+function slotOf(compound: Compound, exact: Ways): Slot {
+  const said = compound.joined?.word ?? compound.parts.map((part) => part.word).join('');
+  const forms = new Set(compound.parts.map((part) => part.word));
+  return { said, start: compound.start, end: compound.end, exact, loose: [], forms, prefix: null, letter: null, importance: 1, documents: 0, repairedTo: null };
+}
+
+function synonymsOf(word: string): string[] {
+  return Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? []) : [];
+}
+
+/** What means the same counts as a loose match, and is marked in the text like the word itself. */
+function addSynonyms(slot: Slot, dictionary: Dictionary): void {
+  for (const synonym of synonymsOf(slot.said)) {
+    const terms = dictionary.terms(synonym);
+    const [first] = terms;
+    if (!first) continue;
+    slot.loose.push([first.stem]);
+    terms.forEach((term) => slot.forms.add(term.word));
+  }
+}
+
+function complete(slot: Slot, beginning: string, completions: Term[]): void {
+  if (completions.length === 0) return;
+  slot.prefix = beginning;
+  const known = new Set(slot.exact.flat());
+  slot.loose.push(...[...new Set(completions.map((term) => term.stem))].filter((stem) => !known.has(stem)).map((stem) => [stem]));
+  slot.documents = slot.documents || completions.reduce((sum, term) => sum + term.documents, 0);
+}
+
+async function repair(db: Executor, slot: Slot, all: number): Promise<void> {
+  if (slot.documents > RARE_SHARE * all) return;
+  const repairs = await findRepairs(db, slot.said);
+  const meant = repairs.filter((term) => slot.documents === 0 || term.documents >= FAR_MORE_FREQUENT * slot.documents);
+  const [best] = meant;
+  if (!best) return;
+  slot.loose.push(...[...new Set(meant.map((term) => term.stem))].map((stem) => [stem]));
+  meant.forEach((term) => slot.forms.add(term.word));
+  if (slot.documents > 0) return;
+  slot.repairedTo = best.word;
+  slot.documents = meant.reduce((sum, term) => sum + term.documents, 0);
+}
+
+/** The typed words with the unknown ones replaced by those searched instead; undefined when all were known. */
+export function correctedWords(words: string, slots: Slot[]): string | undefined {
+  if (!slots.some((slot) => slot.repairedTo !== null)) return undefined;
+  let corrected = '';
+  let from = 0;
+  for (const slot of slots) {
+    if (slot.repairedTo === null) continue;
+    corrected += words.slice(from, slot.start) + slot.repairedTo;
+    from = slot.end;
+  }
+  return corrected + words.slice(from);
+}

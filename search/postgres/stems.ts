@@ -1,0 +1,49 @@
+/** Asks PostgreSQL's dictionaries for the stems of words, and remembers them: most words of a text have been seen before. */
+import { sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+
+/** A word's stem; null for a stop word, which says nothing about a text. */
+export type Stems = (words: Iterable<string>) => Promise<Map<string, string | null>>;
+
+/** The language of a community: PostgreSQL's dictionary, and a stemmer over it. */
+export type Language = { dictionary: string; stems: Stems };
+
+/** About 5 MB; a year of a busy community has fewer common words. */
+const MOST_REMEMBERED = 50_000;
+
+/** PostgreSQL brings a stemmer for each of these; every other language is searched by plain words. */
+const STEMMED = new Set([
+  'arabic', 'armenian', 'basque', 'catalan', 'danish', 'dutch', 'english', 'finnish', 'french', 'german', 'greek', 'hindi', 'hungarian',
+  'indonesian', 'irish', 'italian', 'lithuanian', 'nepali', 'norwegian', 'portuguese', 'romanian', 'russian', 'serbian', 'spanish',
+  'swedish', 'tamil', 'turkish', 'yiddish',
+]);
+
+/** The name of PostgreSQL's dictionary for a language, for example `english_stem`. */
+export function dictionaryOf(language: string): string {
+  return STEMMED.has(language) ? `${language}_stem` : 'simple';
+}
+
+/** A stemmer over one database with a memory of its own. Codes (anything with a digit) are their own stem. */
+export function createStems(db: Executor, dictionary: string): Stems {
+  let known = new Map<string, string | null>();
+  return async (words) => {
+    const result = new Map<string, string | null>();
+    const unknown = new Set<string>();
+    for (const word of words) {
+      const stem = /[0-9]/u.test(word) ? word : known.get(word);
+      if (stem === undefined) unknown.add(word);
+      else result.set(word, stem);
+    }
+    if (unknown.size === 0) return result;
+
+    if (known.size > MOST_REMEMBERED) known = new Map();
+    const rows = await db.execute<{ word: string; stem: string | null }>(sql`
+      select word, lexemes[1] as stem
+      from unnest(${sql.param([...unknown])}::text[]) word, ts_lexize(${dictionary}::regdictionary, word) lexemes`);
+    for (const { word, stem } of rows) {
+      known.set(word, stem);
+      result.set(word, stem);
+    }
+    return result;
+  };
+}

@@ -1,0 +1,28 @@
+/** The contract of search on a real Meilisearch, when MEILI_HOST names one. */
+import { randomBytes } from 'node:crypto';
+import { Meilisearch } from 'meilisearch';
+import { test } from 'vitest';
+import { MeilisearchSearch } from '#search/meilisearch.ts';
+import { holdsTheContract } from './contract.ts';
+
+const { MEILI_HOST: host, MEILI_KEY: key } = process.env;
+
+if (host) {
+  holdsTheContract('Meilisearch', async () => {
+    const prefix = `test-${randomBytes(4).toString('hex')}-`;
+    const engine = new MeilisearchSearch({ host, ...(key === undefined ? {} : { key }), prefix });
+    await engine.rebuild(nothing());
+    return { engine, close: () => removeIndexes(prefix) };
+  });
+} else {
+  console.warn('Meilisearch: the contract is skipped, because MEILI_HOST names no server.');
+  test.skip('the contract of search on Meilisearch (MEILI_HOST names no server)', () => undefined);
+}
+
+async function* nothing() {}
+
+async function removeIndexes(prefix: string): Promise<void> {
+  const client = new Meilisearch({ host: host ?? '', ...(key === undefined ? {} : { apiKey: key }) });
+  const { results } = await client.getRawIndexes({ limit: 1_000 });
+  for (const { uid } of results) if (uid.startsWith(prefix)) await client.deleteIndex(uid);
+}

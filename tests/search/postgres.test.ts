@@ -1,0 +1,84 @@
+/** The contract of search on PostgreSQL, and what only this engine has: the dictionary and its counts. */
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Database } from '#db/connect.ts';
+import { PostgresSearch } from '#search/postgres.ts';
+import { freshDatabase } from '#tests/setup/database.ts';
+import { holdsTheContract } from './contract.ts';
+import { COMMUNITY, makeDocument } from './documents.ts';
+
+holdsTheContract('PostgreSQL', async () => {
+  const { db, drop } = await freshDatabase();
+  return { engine: new PostgresSearch(db), close: drop };
+});
+
+test('the dictionary counts in how many documents a word is, through every change, as a rebuild would', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  await engine.put(COMMUNITY);
+  await Promise.all(COMMUNITY.map((document, index) => engine.put([{ ...document, title: `Changed title ${index % 3}`, body: index % 2 === 0 ? document.body : 'A new body of words.' }])));
+  await engine.remove(['thread:1', 'thread:20']);
+  const counted = await dictionary(db);
+
+  await engine.rebuild(engine.readAll());
+
+  expect(await dictionary(db)).toEqual(counted);
+  expect(counted.find((row) => row.word === '')?.documents).toBe(COMMUNITY.length - 2);
+  expect(counted.some((row) => row.documents <= 0)).toBe(false);
+  await drop();
+});
+
+test('concurrent writers of the same documents neither wait for each other forever nor lose a count', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  const documents = Array.from({ length: 20 }, (_, index) => makeDocument({ id: `thread:${index}`, title: `Lighthouse number ${index}`, body: `word${index} and signal` }));
+
+  await Promise.all(Array.from({ length: 8 }, (_, writer) => engine.put(writer % 2 === 0 ? documents : documents.toReversed())));
+
+  const counted = await dictionary(db);
+  expect(counted.find((row) => row.word === 'lighthouse')?.documents).toBe(20);
+  expect(counted.find((row) => row.word === 'word7')?.documents).toBe(1);
+  await drop();
+});
+
+test('a search says which words it took for misspelt ones, and leaves the rest as typed', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  await engine.put(COMMUNITY);
+
+  expect((await engine.find({ words: 'Reset  voicemial passwrod!', audiences: ['public'] })).correctedWords).toBe('Reset  voicemail password!');
+  expect((await engine.find({ words: 'reset voicemail', audiences: ['public'] })).correctedWords).toBeUndefined();
+  await drop();
+});
+
+test('a community in another language is searched by its own word forms', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db, 'german');
+  await engine.put([makeDocument({ id: 'thread:1', title: 'Rechnungen für zwei Verträge', body: 'Ich habe zwei Verträge.' })]);
+
+  expect((await engine.find({ words: 'rechnung ', audiences: ['public'] })).total).toBe(1);
+  expect((await engine.find({ words: 'vertrage ', audiences: ['public'] })).total).toBe(1);
+  await drop();
+});
+
+test('a second rebuild overtakes the first, which then gives up', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  async function* first() {
+    yield [makeDocument({ id: 'thread:1', title: 'First' })];
+    await engine.rebuild(second());
+    yield [makeDocument({ id: 'thread:2', title: 'First again' })];
+  }
+  async function* second() {
+    yield [makeDocument({ id: 'thread:3', title: 'Second' })];
+  }
+
+  await expect(engine.rebuild(first())).rejects.toThrow('Another rebuild');
+  expect((await engine.find({ words: '', audiences: ['public'] })).hits.map((hit) => hit.id)).toEqual(['thread:3']);
+  await drop();
+});
+
+async function dictionary(db: Database['db']) {
+  return db.execute<{ word: string; stem: string; documents: number }>(sql`
+    select word, stem, documents from search_terms where generation = (select generation from search_state) order by word`).then((rows) => [...rows]);
+}
