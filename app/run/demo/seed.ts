@@ -3,11 +3,11 @@ import { boardList, createBoard } from '#domain/boards';
 import { addNote, caseOfThread, createRule, openDueCases, replyInCase, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, CaseId, Member, PostId, ThreadId, Viewer } from '#domain/core';
-import { articlesOfThreads, articleToEdit, editArticle, publishArticle } from '#domain/knowledge';
+import { rebuildSearch } from '#domain/discovery';
+import { articleToEdit, articlesOfThreads, editArticle, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
 import { addViews, closeThread, editPost, giveKudos, postReply, startThread, threadPage } from '#domain/threads';
-import { runJobs } from '#jobs/run-jobs.ts';
 import { randomToken } from '#kit/tokens.ts';
 import type { GoodturnServices } from '#run/context.ts';
 import { demo } from './content/index.ts';
@@ -34,24 +34,26 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     await addViews(tx, new Map(demo.threads.map((thread) => [need(stage.threads, thread.key), thread.views])));
   });
   onStep('Writing the guides');
-  await runJobs(services, { timed: false });
   await services.db.transaction((tx) => publish(stage, (at, by) => ({ tx, by, at, markdown: services.markdown })));
-  await runJobs(services);
+  // The events of all this are with the worker now; search need not wait for it.
+  onStep('Filling the search');
+  await rebuildSearch(services);
   return true;
 }
 
-async function invite(stage: Stage, act: (at: Date) => Act): Promise<void> {
+async function invite(stage: Stage, act: (at: Date, by?: Viewer) => Act): Promise<void> {
   const since = new Date(stage.now.getTime() - 400 * 24 * 3600_000);
   for (const [position, board] of demo.boards.entries()) {
     const isTalk = !board.feedsKnowledge;
     await createBoard(act(since), { ...board, position, kinds: isTalk ? ['discussion'] : ['question', 'discussion'], staffOnlyStart: board.slug === 'announcements' });
   }
-  await createRule(act(since), { name: 'A day without a reply', boardSlug: null, afterMinutes: ESCALATE_AFTER_MINUTES });
   for (const { key, name, handle, role, joinedDaysAgo } of demo.members) {
     const joined = new Date(stage.now.getTime() - joinedDaysAgo * 24 * 3600_000);
     // Nobody signs in by password here: the demo's own door opens the sessions.
     stage.members.set(key, await createMember(act(joined), { name, handle, email: `${handle}@plainline.example`, password: randomToken(), role }));
   }
+  const admin = [...stage.members.values()].find((member) => member.role === 'admin');
+  await createRule(act(since, admin), { name: 'A day without a reply', boardSlug: null, afterMinutes: ESCALATE_AFTER_MINUTES });
 }
 
 async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act): Promise<void> {
@@ -116,6 +118,7 @@ async function publish(stage: Stage, act: (at: Date, by: Viewer) => Act): Promis
     const threadId = need(stage.threads, article.fromThread);
     const at = new Date(stage.now.getTime() - (article.checkedDaysAgo ?? 0) * 24 * 3600_000);
     const by = act(at, editor);
+    await keepDraftTrue(by, threadId);
     const draft = (await articlesOfThreads(by.tx, [threadId], editor)).get(threadId);
     if (!draft) throw new Error(`No draft came of ${article.fromThread}.`);
     const { title, source, updatedAt } = await articleToEdit(by.tx, draft.id, editor);

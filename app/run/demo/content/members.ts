@@ -4,12 +4,12 @@ import type { DemoMember } from './types.ts';
 /** The cast. Maya, Tom and Priya are the three a visitor can sign in as. */
 export const members: DemoMember[] = [
   // Staff
-  { key: 'priya', name: 'Priya Nair', handle: 'priya_nair', role: 'agent', joinedDaysAgo: 1460, about: 'Plainline staff, Leeds. I read everything that has waited a day. If I say “today” I mean today.' },
+  { key: 'priya', name: 'Priya Nair', handle: 'priya', role: 'agent', joinedDaysAgo: 1460, about: 'Plainline staff, Leeds. I read everything that has waited a day. If I say “today” I mean today.' },
   { key: 'marek', name: 'Marek Dvořák', handle: 'marek_d', role: 'agent', joinedDaysAgo: 610, about: 'Plainline staff. Number moves and billing. I used to repair tills, this is calmer.' },
   { key: 'adwoa', name: 'Adwoa Mensah-Pryce', handle: 'adwoa', role: 'moderator', joinedDaysAgo: 905, about: 'Moderator. I tidy titles, move things to the right board and drink the tea that Graham recommends.' },
   { key: 'gareth', name: 'Gareth Llewellyn', handle: 'gareth_l', role: 'admin', joinedDaysAgo: 1730, about: 'I look after the community itself: boards, rules, rewards. Siarad Cymraeg.' },
   // Superusers
-  { key: 'tom', name: 'Tom Hale', handle: 'tom_hale', role: 'superuser', joinedDaysAgo: 1388, about: 'Retired lift engineer in Sheffield. Here most evenings. If it has a SIM in it I have probably dropped it.' },
+  { key: 'tom', name: 'Tom Hale', handle: 'tom', role: 'superuser', joinedDaysAgo: 1388, about: 'Retired lift engineer in Sheffield. Here most evenings. If it has a SIM in it I have probably dropped it.' },
   { key: 'ngozi', name: 'Ngozi Adeyemi', handle: 'ngozi', role: 'superuser', joinedDaysAgo: 980, about: 'Cabin crew, so roaming is my hobby whether I like it or not.' },
   { key: 'weiling', name: 'Wei Ling Chen', handle: 'wei_ling', role: 'superuser', joinedDaysAgo: 842, about: 'I walk with a signal meter. Yes, for fun. Calder Valley.' },
   { key: 'jb', name: 'Jean-Baptiste Rakotomalala', handle: 'jb_r', role: 'superuser', joinedDaysAgo: 771, about: 'Bookkeeper. I read bills so that you do not have to.' },
@@ -53,7 +53,7 @@ export const members: DemoMember[] = [
   { key: 'aroha', name: 'Aroha Ngata', handle: 'aroha_n', role: 'customer', joinedDaysAgo: 51 },
   { key: 'nadia', name: 'Nadia Petrosyan', handle: 'nadia_p', role: 'customer', joinedDaysAgo: 107, about: 'Blind, loud, usually right. I have opinions about unlabelled buttons.' },
   // Newcomers
-  { key: 'maya', name: 'Maya Okonjo', handle: 'maya_okonjo', role: 'customer', joinedDaysAgo: 3, about: 'New number, new phone, new job. One thing at a time.' },
+  { key: 'maya', name: 'Maya Okonjo', handle: 'maya', role: 'customer', joinedDaysAgo: 3, about: 'New number, new phone, new job. One thing at a time.' },
   { key: 'abdirahman', name: 'Abdirahman Warsame', handle: 'abdi_w', role: 'customer', joinedDaysAgo: 1 },
   { key: 'fatima', name: 'Fatima Al-Zahrani', handle: 'fatima_az', role: 'customer', joinedDaysAgo: 38 },
   { key: 'lena', name: 'Lena Brandt', handle: 'lena_b', role: 'customer', joinedDaysAgo: 6 },
