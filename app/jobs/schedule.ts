@@ -1,5 +1,5 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
-import { openDueCases } from '#domain/cases';
+import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
 import { catchUpSearch } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -33,7 +33,7 @@ export const schedule: readonly TimedWork[] = [
     at: '* * * * *',
     lateByHours: NEVER_LATE,
     why: 'Rules count in minutes, so an unanswered question reaches the desk within a minute of being due.',
-    run: (services) => asSystem(services, async (act) => void (await openDueCases(act))),
+    run: openAllDueCases,
   },
   {
     name: 'catch-up-search',
@@ -64,3 +64,9 @@ export const schedule: readonly TimedWork[] = [
     run: forgetLostJobs,
   },
 ];
+
+/** A transaction for each round: a morning's worth of cases after a night without a worker holds no lock for long. */
+async function openAllDueCases(services: GoodturnServices): Promise<void> {
+  let opened = await asSystem(services, openDueCases);
+  while (opened.length === CASES_PER_ROUND) opened = await asSystem(services, openDueCases);
+}

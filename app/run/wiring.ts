@@ -38,6 +38,7 @@ export async function openHouse(config: Config, log: Log, place: 'alone' | 'besi
     database,
     url,
     stop: async () => {
+      await services.search.idle();
       await markdown.close();
       await database.close();
       await embedded?.stop();

@@ -13,7 +13,7 @@ async function run(): Promise<void> {
   try {
     const start = performance.now();
     const documents = await rebuildSearch(house.services, reporter(start));
-    process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}Indexed ${documents.toLocaleString('en-GB')} documents in ${duration(performance.now() - start)}.\n`);
+    process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}Indexed ${documents.toLocaleString('en-GB')} ${documents === 1 ? 'document' : 'documents'} in ${duration(performance.now() - start)}.\n`);
   } finally {
     await house.stop();
   }
@@ -39,7 +39,11 @@ function progress(done: number, all: number, elapsedMs: number): string {
   return `${count(done)} of ${count(Math.max(all, done))} (${Math.floor((100 * done) / Math.max(all, done, 1))} %), ${count(rate)} a second, ${duration(left * 1_000)} left`;
 }
 
-const duration = (ms: number): string => (ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`);
+function duration(ms: number): string {
+  if (ms < 10_000) return `${(ms / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1_000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
 
 try {
   await run();

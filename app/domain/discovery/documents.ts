@@ -1,0 +1,124 @@
+/** What search keeps of threads and articles: everything anybody may read, read anew for many of them at once. */
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { boards, tags } from '#db/schema/boards.ts';
+import { articleCredits, articles } from '#db/schema/knowledge.ts';
+import { members } from '#db/schema/members.ts';
+import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { stateOf } from '#domain/threads';
+import { PUBLIC_AUDIENCE } from '#search/engine.ts';
+import type { SearchDocument } from '#search/engine.ts';
+import { ANSWER_LENGTH, BODY_LENGTH } from './rules.ts';
+
+export const threadDocumentId = (id: number): string => `thread:${id}`;
+export const articleDocumentId = (id: number): string => `article:${id}`;
+
+/**
+ * The documents of these threads, in two queries however many there are. Deleted threads and deleted posts have none:
+ * a thread that is missing from the answer must not be found.
+ */
+export async function threadDocuments(db: Executor, ids: number[]): Promise<SearchDocument[]> {
+  if (ids.length === 0) return [];
+  const [rows, texts] = await Promise.all([threadRows(db, ids), threadTexts(db, ids)]);
+  const textOf = new Map(texts.map(({ threadId, text }) => [threadId, text]));
+  return rows.map(({ id, subKind, title, firstReplyAt, closedAt, solvedAt, answer, ...row }) => ({
+    ...row,
+    id: threadDocumentId(id),
+    kind: 'thread',
+    subKind,
+    title,
+    body: textOf.get(id) ?? '',
+    answer,
+    state: stateOf({ kind: subKind, firstReplyAt, solvedAt, closedAt }),
+    isSolved: solvedAt !== null,
+    audience: [PUBLIC_AUDIENCE],
+  }));
+}
+
+const threadRows = (db: Executor, ids: number[]) =>
+  db
+    .select({
+      id: threads.id,
+      subKind: threads.kind,
+      title: threads.title,
+      firstReplyAt: threads.firstReplyAt,
+      closedAt: threads.closedAt,
+      solvedAt: threads.solvedAt,
+      answer: sql<string | null>`left(${posts.plain}, ${ANSWER_LENGTH})`,
+      boardId: boards.id,
+      boardSlug: boards.slug,
+      tags: sql<string[]>`array(
+        select ${tags.slug} from ${tags} join ${threadTags} on ${threadTags.tagId} = ${tags.id}
+        where ${threadTags.threadId} = ${threads.id} order by ${tags.slug}
+      )`,
+      authorId: members.id,
+      authorName: members.name,
+      createdAt: threads.createdAt,
+      updatedAt: threads.lastActivityAt,
+      kudos: threads.kudosCount,
+      replies: threads.replyCount,
+    })
+    .from(threads)
+    .innerJoin(boards, eq(boards.id, threads.boardId))
+    .innerJoin(members, eq(members.id, threads.authorId))
+    .leftJoin(posts, and(eq(posts.id, threads.acceptedPostId), isNull(posts.deletedAt)))
+    .where(and(inArray(threads.id, ids), isNull(threads.deletedAt)))
+    .orderBy(threads.id);
+
+/** Everything said in each thread, the opening first, as far as an engine keeps it. */
+const threadTexts = (db: Executor, ids: number[]) =>
+  db
+    .select({
+      threadId: posts.threadId,
+      text: sql<string>`left(string_agg(${posts.plain}, E'\n\n' order by ${posts.number}), ${BODY_LENGTH})`,
+    })
+    .from(posts)
+    .where(and(inArray(posts.threadId, ids), isNull(posts.deletedAt)))
+    .groupBy(posts.threadId);
+
+/** The documents of these articles, in one query. Drafts, withdrawn and dismissed articles have none. */
+export async function articleDocuments(db: Executor, ids: number[]): Promise<SearchDocument[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({
+      id: articles.id,
+      title: articles.title,
+      body: articles.plain,
+      boardId: boards.id,
+      boardSlug: boards.slug,
+      author: authorOfArticle,
+      tags: sql<string[]>`array(
+        select ${tags.slug} from ${tags} join ${threadTags} on ${threadTags.tagId} = ${tags.id}
+        where ${threadTags.threadId} = ${articles.threadId} order by ${tags.slug}
+      )`,
+      createdAt: sql<Date>`${articles.publishedAt}`.mapWith(articles.publishedAt),
+      updatedAt: articles.updatedAt,
+    })
+    .from(articles)
+    .innerJoin(boards, eq(boards.id, articles.boardId))
+    .where(and(inArray(articles.id, ids), isNotNull(articles.publishedAt), isNull(articles.dismissedAt)))
+    .orderBy(articles.id);
+  return rows.map(({ id, author, ...row }) => ({
+    ...row,
+    id: articleDocumentId(id),
+    kind: 'article',
+    subKind: 'article',
+    // The whole article is the answer, and a result shows the passage that fits.
+    answer: null,
+    authorId: author?.id ?? 0,
+    authorName: author?.name ?? '',
+    state: 'published',
+    isSolved: true,
+    kudos: 0,
+    replies: 0,
+    audience: [PUBLIC_AUDIENCE],
+  }));
+}
+
+/** An article is found under the name of the member whose answer it grew from, or else of whoever wrote it. */
+const authorOfArticle = sql<{ id: number; name: string } | null>`(
+  select json_build_object('id', ${members.id}, 'name', ${members.name})
+  from ${members} left join ${articleCredits} on ${articleCredits.memberId} = ${members.id} and ${articleCredits.articleId} = ${articles.id}
+  where ${articleCredits.role} = 'answered' or ${members.id} = ${articles.editedBy}
+  order by ${articleCredits.role} = 'answered' desc nulls last limit 1
+)`;

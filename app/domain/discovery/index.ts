@@ -1,0 +1,17 @@
+/**
+ * discovery (floor 7): finding what was said. The only area that speaks to the search engines.
+ * Words: document, hit, facet, similar thread, rebuild.
+ * Owns: nothing in the database; the engines keep their own tables.
+ * Records: nothing.
+ * Listens to: threads, replies, acceptances and articles; a burst of changes to one of them is one job.
+ */
+export type { SearchStatusView } from './catching-up.ts';
+export { catchUpSearch, searchStatus } from './catching-up.ts';
+export { allDocuments, countDocuments, rebuildSearch } from './rebuilding.ts';
+export { articleDocuments, threadDocuments } from './documents.ts';
+export { reactions } from './reactions.ts';
+export type { Found, FoundArticle, FoundThread } from './results.ts';
+export type { Choice, SearchAsk, SearchView } from './searching.ts';
+export { search } from './searching.ts';
+export type { GoodturnServices, SearchService } from './services.ts';
+export { similarThreads } from './similar.ts';

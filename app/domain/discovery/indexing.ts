@@ -1,0 +1,27 @@
+/** Brings what search keeps of one thread or article in line with what stands there now. */
+import { sql } from 'drizzle-orm';
+import type { Act } from '#domain/core';
+import { articleDocumentId, articleDocuments, threadDocumentId, threadDocuments } from './documents.ts';
+import type { GoodturnServices } from './services.ts';
+
+/** Stores the thread as it stands, or takes it out when it is deleted. May be repeated; locks the thread's document only. */
+export async function indexThread(act: Act, threadId: number, { search }: Pick<GoodturnServices, 'search'>): Promise<void> {
+  const id = threadDocumentId(threadId);
+  await lockDocument(act, id);
+  const documents = await threadDocuments(act.tx, [threadId]);
+  await (documents.length > 0 ? search.put(documents) : search.remove([id]));
+}
+
+/** Stores the article as it stands, or takes it out when it is not published. May be repeated; locks the article's document only. */
+export async function indexArticle(act: Act, articleId: number, { search }: Pick<GoodturnServices, 'search'>): Promise<void> {
+  const id = articleDocumentId(articleId);
+  await lockDocument(act, id);
+  const documents = await articleDocuments(act.tx, [articleId]);
+  await (documents.length > 0 ? search.put(documents) : search.remove([id]));
+}
+
+/**
+ * One writer per document until the transaction ends: otherwise a slow job could store what it read before a quick
+ * one read and stored something newer.
+ */
+const lockDocument = (act: Act, id: string) => act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`search:${id}`}, 0))`);

@@ -1,0 +1,10 @@
+/** Who may find what. */
+import { isStaff } from '#domain/core';
+import type { Viewer } from '#domain/core';
+import { PUBLIC_AUDIENCE } from '#search/engine.ts';
+
+/** What a viewer may find. Everything that search keeps so far is public; a closed board adds its name here and on its documents. */
+export const audiencesOf = (_viewer: Viewer): string[] => [PUBLIC_AUDIENCE];
+
+/** Only staff can do something about a search engine that is away. */
+export const canSeeSearchTrouble = (viewer: Viewer): boolean => isStaff(viewer);

@@ -1,0 +1,43 @@
+/** What search does when something changes. A burst of changes to one thread waits as one job. */
+import type { Reaction, StoredEvent } from '#domain/core';
+import type { SearchService } from '#search/index.ts';
+import { indexArticle, indexThread } from './indexing.ts';
+
+const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? ids.threadId : null);
+const articleIdOf = ({ ids }: StoredEvent): number | null => ('articleId' in ids ? ids.articleId : null);
+
+export const reactions: readonly Reaction<SearchService>[] = [
+  {
+    name: 'discovery.index-thread',
+    // Kudos are left out: they would index a long thread again for one number, which the page reads fresh anyway.
+    on: [
+      'thread.started',
+      'thread.edited',
+      'thread.deleted',
+      'thread.restored',
+      'thread.closed',
+      'thread.reopened',
+      'reply.posted',
+      'post.edited',
+      'reply.deleted',
+      'reply.restored',
+      'answer.accepted',
+      'answer.unaccepted',
+    ],
+    collapseBy: (event) => `thread:${threadIdOf(event)}`,
+    run: async (act, event, services) => {
+      const threadId = threadIdOf(event);
+      if (threadId !== null) await indexThread(act, threadId, services);
+    },
+  },
+  {
+    name: 'discovery.index-article',
+    on: ['article.published', 'article.edited', 'article.withdrawn'],
+    collapseBy: (event) => `article:${articleIdOf(event)}`,
+    run: async (act, event, services) => {
+      const articleId = articleIdOf(event);
+      if (articleId !== null) await indexArticle(act, articleId, services);
+    },
+  },
+];
+
