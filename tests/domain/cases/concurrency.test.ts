@@ -13,6 +13,7 @@ import { followEvents } from '#tests/make/following.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import type { OwnDatabase } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 
 /** A database with the cast, a rule, and as many questions that are due as asked for. */
 async function withDueQuestions(count: number, work: (own: OwnDatabase, made: Awaited<ReturnType<typeof setUp>>) => Promise<void>): Promise<void> {
@@ -51,8 +52,9 @@ test('a question that is being answered at this moment is left for the next minu
     if (!answered || !waiting) throw new Error('The questions were not made.');
     await db.transaction(async (reply) => {
       await postReply(actAs(reply, tom, LATER), { threadId: answered.id, text: 'Delete the old eSIM first.' });
-      const opened = await db.transaction(openNow);
-      expect(opened.map(({ threadId }) => threadId)).toEqual([waiting.id]);
+      const opening = db.transaction(openNow);
+      expect(await waitsForLock(db, opening)).toBe(false);
+      expect((await opening).map(({ threadId }) => threadId)).toEqual([waiting.id]);
     });
     expect(await db.transaction(openNow)).toEqual([]);
   }));
@@ -64,11 +66,7 @@ test('a reply that comes while a case is being opened waits for it, and then clo
     await db.transaction(async (job) => {
       expect(await openNow(job)).toHaveLength(1);
       replying = db.transaction((tx) => postReply(actAs(tx, tom, LATER), { threadId, text: 'Delete the old eSIM first.' }));
-      // Nobody is told when a statement begins to wait, so the database is asked.
-      for (;;) {
-        const [waiting] = await db.execute<{ count: string }>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
-        if (waiting?.count === '1') break;
-      }
+      expect(await waitsForLock(db, replying)).toBe(true);
     });
     await replying;
     await db.transaction((tx) => followEvents(tx, reactions, minutesLater(181)));

@@ -11,6 +11,7 @@ import { makeBoard } from '#tests/make/boards.ts';
 import { makeReply } from '#tests/make/threads.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import type { OwnDatabase } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 import { makeDraft, makeSolved } from './make-draft.ts';
 
 async function withOwn(work: (own: OwnDatabase) => Promise<void>): Promise<void> {
@@ -58,6 +59,22 @@ test('another answer accepted while the draft is made ends in the draft of the a
     ]);
     const [draft] = await own.db.select().from(articles);
     expect(draft).toMatchObject({ postId: better.id, source: 'Dial *#7465625# instead.' });
+  }));
+
+test('a reaction waits for an acceptance that is being changed at this moment, and drafts what it becomes', () =>
+  withOwn(async (own) => {
+    const { thread, better } = await own.db.transaction(async (tx) => {
+      const solved = await makeSolved(tx);
+      return { ...solved, better: await makeReply(tx, solved.thread, { text: 'Dial *#7465625# instead.' }) };
+    });
+    let reacting: Promise<unknown> = Promise.resolve();
+    await own.db.transaction(async (tx) => {
+      await acceptAnswer(actAs(tx, thread.asker, minutesLater(40)), better.id);
+      reacting = keepTrue(own, thread.id);
+      expect(await waitsForLock(own.db, reacting)).toBe(true);
+    });
+    await reacting;
+    expect(await own.db.select({ postId: articles.postId }).from(articles)).toEqual([{ postId: better.id }]);
   }));
 
 test('of two editors who save at once one is kept and the other is told', () =>
