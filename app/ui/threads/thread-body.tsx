@@ -66,14 +66,14 @@ export function ThreadBody({ view, question, ladder, staffCase, isGuest }: Threa
             <Post post={postShown(accepted)} kind="answer" acts={<PostActs acts={actsShown(accepted, thread)} />} />
           </>
         )}
-        {ladder && <Waiting ladder={ladder} meTooCount={thread.meTooCount} />}
       </Turn>
+      {ladder && <Waiting ladder={ladder} meTooCount={thread.meTooCount} />}
       {others.length > 0 && (
         <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)}>
           <ol>
             {others.map((reply) => (
               <li key={reply.id}>
-                <Post post={postShown(reply)} acts={<PostActs acts={actsShown(reply, thread)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} />}</PostActs>}>
+                <Post post={postShown(reply)} acts={<PostActs acts={actsShown(reply, thread)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}</PostActs>}>
                   {reply.inReplyTo && <p className="small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
                 </Post>
               </li>
