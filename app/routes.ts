@@ -64,6 +64,9 @@ export default [
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/search', 'routes/admin/search.tsx'),
 
+  // Every part of the design, while developing
+  ...(process.env.NODE_ENV === 'production' ? [] : [route('gallery', 'routes/home/gallery.tsx')]),
+
   // Everything else is a page that helps to search
   route('*', 'routes/home/not-found.tsx'),
 ] satisfies RouteConfig;

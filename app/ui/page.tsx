@@ -16,15 +16,16 @@ export function FrameProvider({ frame, children }: { frame: FrameView | undefine
 /** What the frame knows about the visit: who looks, and when the page was made. */
 export const useFrame = () => useContext(Frame);
 
-/** `current` is the address marked in the rail; `searchQuery` stands in the search box of the header. */
-export function Page({ kind, current, searchQuery, aside, asideLabel, children }:
-  { kind?: PageKind; current?: string; searchQuery?: string; aside?: ReactNode; asideLabel?: string; children: ReactNode }) {
+/** `hasSearch` is off where the page itself is a search; `current` is the address marked in the rail; `searchQuery` stands in the search box of the header. */
+export function Page({ kind, hasSearch, current, searchQuery, aside, asideLabel, children }:
+  { kind?: PageKind; hasSearch?: boolean; current?: string; searchQuery?: string; aside?: ReactNode; asideLabel?: string; children: ReactNode }) {
   const frame = useFrame();
   const mark = (links: NavLink[]) => (current ? links.map((link) => (link.href === current ? { ...link, isCurrent: true } : link)) : links);
   return (
     <Shell
       frame={{ ...frame, boards: mark(frame.boards), tags: mark(frame.tags), yours: mark(frame.yours), staffLinks: mark(frame.staffLinks), searchQuery: searchQuery ?? frame.searchQuery ?? null }}
       kind={kind}
+      {...(hasSearch === undefined ? {} : { hasSearch })}
       aside={aside}
       asideLabel={asideLabel}
     >

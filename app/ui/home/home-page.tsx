@@ -94,8 +94,8 @@ function mineShown(row: ThreadRowView) {
   const isSolved = row.state === 'solved';
   const steps: Step[] = [
     { label: 'Asked', state: 'done' },
-    { label: 'Answered', state: isAnswered ? 'done' : 'now' },
-    { label: 'Solved', state: isSolved ? 'done' : isAnswered ? 'now' : 'next' },
+    { label: isAnswered ? 'Answered' : 'Waiting', state: isAnswered ? 'done' : 'now' },
+    { label: isAnswered && !isSolved ? 'Solved?' : 'Solved', state: isSolved ? 'done' : isAnswered ? 'now' : 'next' },
   ];
   const news = isSolved ? 'Solved.' : isAnswered ? `${row.replyCount} ${row.replyCount === 1 ? 'reply' : 'replies'}. Did one of them solve it?` : <>No reply yet. Asked <Time at={row.createdAt} style="ago" />.</>;
   return { id: row.id, href: paths.thread(row), title: row.title, news, steps, isSolved };

@@ -17,7 +17,7 @@ import type { ResultView } from './result.tsx';
 
 export function SearchPage({ words, found }: { words: string; found: SearchView | null }) {
   return (
-    <Page searchQuery={words} aside={found && found.total > 0 ? <SideSection id="narrow" title="Narrow it"><Facets action={paths.search()} groups={groupsOf(found)} keep={{ q: words }} clearHref={isNarrowed(found) ? paths.search({ q: words }) : null} /></SideSection> : undefined} asideLabel="Narrow the results">
+    <Page hasSearch={false} aside={found && found.total > 0 ? <SideSection id="narrow" title="Narrow it"><Facets action={paths.search()} groups={groupsOf(found)} keep={{ q: words }} clearHref={isNarrowed(found) ? paths.search({ q: words }) : null} /></SideSection> : undefined} asideLabel="Narrow the results">
       <h1 className="hidden-words">Search</h1>
       <BigFind action={paths.search()} query={words} />
       {found?.notice && <Notice><p>{found.notice}</p></Notice>}
