@@ -4,7 +4,10 @@ import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { posts, threads } from './threads.ts';
 
-/** The state "solved" is this row; the database itself forbids a second one for a question. */
+/**
+ * Who chose which answer; the database itself forbids a second one for a question. A row whose answer is deleted sleeps:
+ * it counts only while `threads.accepted_post_id` names the same post.
+ */
 export const acceptances = pgTable(
   'acceptances',
   {

@@ -9,7 +9,6 @@ import { standings } from '#db/schema/reputation.ts';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
 import { NotFound, found, isStaff, memberIdOf } from '#domain/core';
 import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
-import { personColumns, toPerson } from '#domain/members';
 import { tagsOfThread } from './listing.ts';
 import { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeeThread } from './policy.ts';
 import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
@@ -33,10 +32,10 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
     viewer: memberIdOf(viewer) ?? 0,
     isStaff: isStaff(viewer),
   });
-  const shown = rows.map((row) => toPost(row, thread, viewer));
+  const facts = factsOf(thread);
+  const shown = rows.map((row) => toPost(row, facts, viewer));
   const opening = found(shown.find(({ number }) => number === 1));
   const accepted = page === 1 ? (shown.find(({ isAccepted }) => isAccepted) ?? null) : null;
-  const facts = factsOf(thread);
   return {
     thread: toHead(thread),
     opening,
@@ -121,7 +120,12 @@ const postsStatement = (db: Executor) =>
         byStaff: posts.byStaff,
         deletedAt: posts.deletedAt,
         deletedBy: posts.deletedBy,
-        author: personColumns,
+        authorId: members.id,
+        handle: members.handle,
+        name: members.name,
+        role: members.role,
+        isGhost: members.isGhost,
+        joinedAt: members.joinedAt,
         points: standings.points,
         solutions: standings.solutions,
         importedPoints: standings.importedPoints,
@@ -149,11 +153,15 @@ const postsStatement = (db: Executor) =>
 
 type PostRow = Awaited<ReturnType<ReturnType<typeof postsStatement>['execute']>>[number];
 
-const factsOf = (thread: HeadRow) => ({
-  ...thread,
-  authorId: thread.authorId as MemberId,
-  acceptedPostId: thread.acceptedPostId as PostId | null,
-  deletedBy: thread.deletedBy as MemberId | null,
+/** What the policy asks about the thread: once for a page, not once for a post. */
+const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt, deletedBy }: HeadRow) => ({
+  id: id as ThreadId,
+  authorId: authorId as MemberId,
+  acceptedPostId: acceptedPostId as PostId | null,
+  replyCount,
+  closedAt,
+  deletedAt,
+  deletedBy: deletedBy as MemberId | null,
 });
 
 function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, ...thread }: HeadRow): ThreadHeadView {
@@ -170,18 +178,28 @@ function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastN
   };
 }
 
-function toPost(row: PostRow, head: HeadRow, viewer: Viewer): PostView {
-  const thread = factsOf(head);
-  const author = toPerson(row.author);
+function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer): PostView {
+  const authorId = row.authorId as MemberId;
   const isOpening = row.number === 1;
-  const post = { id: row.id as PostId, authorId: author.id, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null };
+  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null };
   const isDeleted = row.deletedAt !== null || (isOpening && thread.deletedAt !== null);
   const isAccepted = row.id === thread.acceptedPostId;
   return {
-    id: row.id as PostId,
-    threadId: thread.id as ThreadId,
+    id: post.id,
+    threadId: thread.id,
     number: row.number,
-    author: { ...author, points: row.points ?? 0, solutions: row.solutions ?? 0, importedPoints: row.importedPoints ?? 0, importedFrom: row.importedFrom },
+    author: {
+      id: authorId,
+      handle: row.handle,
+      name: row.name,
+      role: row.role,
+      isGhost: row.isGhost,
+      joinedAt: row.joinedAt,
+      points: row.points ?? 0,
+      solutions: row.solutions ?? 0,
+      importedPoints: row.importedPoints ?? 0,
+      importedFrom: row.importedFrom,
+    },
     html: row.html,
     plain: row.plain,
     createdAt: row.createdAt,

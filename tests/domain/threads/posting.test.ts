@@ -77,7 +77,7 @@ test('boards say what may be started on them, and some only by staff', () =>
     const news = await makeBoard(tx, { name: 'Announcements', staffOnlyStart: true });
     await expect(startThread(actAs(tx, maya), { ...QUESTION, boardSlug: talk.slug })).rejects.toThrow('Kitchen table takes no questions');
     await expect(startThread(actAs(tx, maya), { ...QUESTION, boardSlug: news.slug })).rejects.toThrow(NotAllowed);
-    await expect(startThread(actAs(tx, maya), { ...QUESTION, boardSlug: 'no-such-board' })).rejects.toThrow(NotFound);
+    await expect(startThread(actAs(tx, maya), { ...QUESTION, boardSlug: 'no-such-board' })).rejects.toMatchObject({ refusal: 'refused', field: 'board' });
     await startThread(actAs(tx, priya), { ...QUESTION, boardSlug: news.slug });
   }));
 
