@@ -1,0 +1,45 @@
+/** The demo is made by the real commands on a real database, and holds together afterwards. */
+import { eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { acceptances } from '#db/schema/questions.ts';
+import { articles } from '#db/schema/knowledge.ts';
+import { cases } from '#db/schema/cases.ts';
+import { threads } from '#db/schema/threads.ts';
+import { search } from '#domain/discovery';
+import { guest } from '#domain/core';
+import { verifyStandings } from '#domain/reputation';
+import { seedDemo } from '#run/demo/seed.ts';
+import { demo } from '#run/demo/content/index.ts';
+import { freshDatabase } from '#tests/setup/database.ts';
+import { jobServices } from '#tests/jobs/services.ts';
+
+/** About 2,500 commands in one transaction; slow machines need patience, not luck. */
+const SEED_MS = 180_000;
+
+test('the demo tells its whole story once: threads, cases, guides and points that add up', { timeout: SEED_MS }, async () => {
+  const database = await freshDatabase();
+  const services = jobServices(database.db);
+  try {
+    expect(await seedDemo(services, () => undefined)).toBe(true);
+
+    const { db } = database;
+    expect(await db.$count(threads)).toBe(demo.threads.length);
+    expect(await db.$count(acceptances)).toBe(demo.threads.filter((thread) => thread.accepted).length);
+    expect(await db.$count(articles, isNotNull(articles.publishedAt))).toBe(demo.articles.filter((article) => article.state === 'published').length);
+    expect(await db.$count(articles, isNull(articles.publishedAt))).toBe(demo.articles.filter((article) => article.state === 'draft').length);
+    for (const state of ['new', 'open', 'solved'] as const) {
+      expect(await db.$count(cases, eq(cases.state, state)), state).toBe(demo.cases.filter((one) => one.state === state).length);
+    }
+    expect(await verifyStandings(db)).toEqual([]);
+    expect(await db.$count(threads, sql`${threads.createdAt} > now() or ${threads.lastActivityAt} > now()`)).toBe(0);
+
+    const found = await search(services, { words: 'esim stuck activatng' }, guest);
+    expect(found.hits[0]?.title.map((segment) => segment.text).join('')).toContain('eSIM stuck');
+
+    expect(await seedDemo(services, () => undefined)).toBe(false);
+    expect(await db.$count(threads)).toBe(demo.threads.length);
+  } finally {
+    await services.markdown.close();
+    await database.drop();
+  }
+});
