@@ -20,8 +20,10 @@ export type ImportedPost = {
   /** Score from elsewhere; below zero counts as none. */
   kudos?: number;
   inReplyToId?: PostId | null;
+  /** The same for a post that is imported by the same call: its place in the rows given, before this one. */
+  inReplyToRow?: number;
 };
-export type ImportedThread = Omit<ImportedPost, 'threadId' | 'inReplyToId'> & {
+export type ImportedThread = Omit<ImportedPost, 'threadId' | 'inReplyToId' | 'inReplyToRow'> & {
   boardId: BoardId;
   kind: ThreadKind;
   title: string;
@@ -44,7 +46,8 @@ export async function importThreads(act: Act, rows: readonly ImportedThread[]): 
   for (const batch of batches(rows)) {
     const inserted = await act.tx.insert(threads).values(batch.map(threadValues)).returning({ id: threads.id });
     const openings = batch.map((row, index) => ({ ...row, threadId: found(inserted[index]).id as ThreadId, number: 1 }));
-    const postIds = await insertPosts(act, openings);
+    const postIds: PostId[] = [];
+    await insertPosts(act, openings, postIds);
     ids.push(...openings.map(({ threadId }, index) => ({ threadId, postId: found(postIds[index]) })));
     await insertTags(act, openings);
     await countInBoards(act, batch);
@@ -67,7 +70,7 @@ export async function importPosts(act: Act, rows: readonly ImportedPost[]): Prom
       last.set(row.threadId, number);
       return { ...row, number };
     });
-    ids.push(...(await insertPosts(act, numbered)));
+    await insertPosts(act, numbered, ids);
     await recount(act, threadIds);
   }
   return ids;
@@ -95,8 +98,13 @@ function threadValues({ boardId, authorId, kind, title, createdAt, views = 0, cl
   return { boardId, authorId, kind, title: line, slug: slugFrom(line), createdAt, lastActivityAt: createdAt, viewCount: views, closedAt, kudosCount, popularity };
 }
 
-async function insertPosts(act: Act, rows: readonly (ImportedPost & { number: number })[]): Promise<PostId[]> {
-  const values = rows.map(({ threadId, number, authorId, written, createdAt, editedAt = null, kudos = 0, inReplyToId = null }) => ({
+/** Stores the rows and adds their ids to those of the rows before them, in the same order. */
+async function insertPosts(act: Act, rows: readonly (ImportedPost & { number: number })[], ids: PostId[]): Promise<void> {
+  // The ids are taken first, so that a row can name one of the same statement as the post it answers.
+  ids.push(...(await takePostIds(act, rows.length)));
+  const first = ids.length - rows.length;
+  const values = rows.map(({ threadId, number, authorId, written, createdAt, editedAt = null, kudos = 0, inReplyToId = null, inReplyToRow }, index) => ({
+    id: found(ids[first + index]),
     threadId,
     number,
     authorId,
@@ -104,14 +112,18 @@ async function insertPosts(act: Act, rows: readonly (ImportedPost & { number: nu
     html: written.html,
     plain: written.text,
     rendererVersion: written.version,
-    inReplyToId,
+    inReplyToId: inReplyToRow === undefined ? inReplyToId : found(ids[inReplyToRow]),
     kudosCount: Math.max(0, kudos),
     importedKudos: Math.max(0, kudos),
     createdAt,
     editedAt,
   }));
-  const inserted = await act.tx.insert(posts).values(values).returning({ id: posts.id });
-  return inserted.map(({ id }) => id as PostId);
+  await act.tx.insert(posts).overridingSystemValue().values(values);
+}
+
+async function takePostIds(act: Act, count: number): Promise<PostId[]> {
+  const rows = await act.tx.execute<{ id: string }>(sql`select nextval(pg_get_serial_sequence('posts', 'id')) as id from generate_series(1, ${count}::int)`);
+  return rows.map(({ id }) => Number(id) as PostId);
 }
 
 async function insertTags(act: Act, rows: readonly { threadId: ThreadId; tagIds: readonly TagId[] }[]): Promise<void> {
