@@ -127,10 +127,12 @@ async function render(
       flash: (flash: Flash) => set.push(cookie.writeFlash(flash, isSecure)),
       theme: (theme) => set.push(cookie.writeTheme(theme, isSecure)),
     },
+    headers: new Headers(),
     isDocument: !new URL(request.url).pathname.endsWith('.data'),
   };
   const answer = await handler(request, context);
   const headers = new Headers(answer.headers);
+  for (const [name, value] of context.headers) headers.set(name, value);
   for (const line of set) headers.append('Set-Cookie', line);
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
   headers.set('Content-Security-Policy', contentPolicy([`'nonce-${nonce}'`], remix.isDevelopment));

@@ -1,4 +1,4 @@
-/** Refusals become answers here and nowhere else: not found 404, not allowed 403, a rule of the community 422. */
+/** Refusals become answers here and nowhere else: not found 404, not allowed 403, a rule of the community 422, and the threshold's own three. */
 import { data } from '@remix-run/server-runtime';
 import { NotAllowed, NotFound, Refused, isRefusal } from '#domain/core';
 import type { Refusal } from '#domain/core';
@@ -9,29 +9,61 @@ export type RefusalBody = { sentence: string };
 /** What a form gets back: its errors by field ('form' for the whole), and everything that was typed. */
 export type FormAnswer = { errors: Record<string, string>; values: Record<string, string> };
 
-export const statusOf = (refusal: Refusal): 403 | 404 | 422 => {
-  if (refusal instanceof NotFound) return 404;
-  if (refusal instanceof NotAllowed) return 403;
-  return 422;
-};
+/** What was sent is no form that a page of ours could have sent. */
+export class Unreadable extends Error {}
 
-/** A refusal as a thrown response, which the nearest error boundary shows. */
-export const refusalAnswer = (refusal: Refusal) => data<RefusalBody>({ sentence: refusal.message }, { status: statusOf(refusal) });
+/** Somebody whose session ended while they wrote: their words come back with this sentence. */
+export class SignInFirst extends Error {}
 
-/** Runs a door's work and turns its refusals into thrown answers; bugs fly on to the boundary and the log. */
-export async function answering<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (isRefusal(thrown)) throw refusalAnswer(thrown);
-    throw thrown;
+/** Too much at once from one member or network. */
+export class TooSoon extends Error {
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    super(`That was a lot at once. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** A refusal of a form: the typed values come back with the sentence on its field. */
-export const formAnswer = (refusal: Refusal, values: Record<string, string>) =>
-  data<FormAnswer>({ errors: { [(refusal instanceof Refused && refusal.field) || 'form']: refusal.message }, values }, { status: statusOf(refusal) });
+/** Whatever says no with a sentence for the reader. All else that is thrown is a bug, or an answer already. */
+export type Said = Refusal | Unreadable | SignInFirst | TooSoon;
 
-/** Too many at once: says when to come back. */
-export const tooMany = (retryAfterSeconds: number, sentence: string) =>
-  data<RefusalBody>({ sentence }, { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } });
+export const isSaid = (thrown: unknown): thrown is Said =>
+  isRefusal(thrown) || thrown instanceof Unreadable || thrown instanceof SignInFirst || thrown instanceof TooSoon;
+
+const STATUS = [
+  [NotFound, 404],
+  [NotAllowed, 403],
+  [SignInFirst, 401],
+  [TooSoon, 429],
+  [Unreadable, 400],
+] as const;
+
+/** A rule of the community is 422: what was sent could be read, and cannot be done. */
+export const statusOf = (said: Said): number => STATUS.find(([kind]) => said instanceof kind)?.[1] ?? 422;
+
+/** A refusal as a thrown response, which the nearest error boundary shows. */
+export const refusalAnswer = (said: Said) => data<RefusalBody>({ sentence: said.message }, { status: statusOf(said) });
+
+/** A refusal of a form: the typed values come back with the sentence on its field. */
+export const formAnswer = (said: Said, values: Record<string, string>) =>
+  data<FormAnswer>({ errors: { [(said instanceof Refused && said.field) || 'form']: said.message }, values }, { status: statusOf(said) });
+
+/**
+ * Runs a door's work and turns its refusals into thrown answers; bugs fly on to the boundary and the log.
+ * @param headers of the answer: whoever came too soon is told when to come back.
+ */
+export async function answering<T>(headers: Headers, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!isSaid(thrown)) throw thrown;
+    sayWhen(headers, thrown);
+    throw refusalAnswer(thrown);
+  }
+}
+
+/** Tells when to come back, where that is what the refusal is about. */
+export function sayWhen(headers: Headers, said: Said): void {
+  if (said instanceof TooSoon) headers.set('Retry-After', String(said.retryAfterSeconds));
+}

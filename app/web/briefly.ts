@@ -18,10 +18,11 @@ export function briefly<T>(owner: object, key: string, seconds: number, load: ()
   const known = kept.get(key);
   if (known && known.until > now) return known.value as Promise<T>;
   const value = load();
+  const mine = { until: now + seconds * 1000, value };
   kept.delete(key);
-  kept.set(key, { until: now + seconds * 1000, value });
+  kept.set(key, mine);
   const oldest = kept.keys().next().value;
   if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-  value.catch(() => kept.delete(key));
+  value.catch(() => kept.get(key) === mine && kept.delete(key));
   return value;
 }

@@ -31,6 +31,8 @@ export type RequestContext<S extends Services = Services> = {
   takeFlash: () => Flash | null;
   theme: 'light' | 'dark' | 'system';
   cookies: CookieJar;
+  /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
+  headers: Headers;
   /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
   isDocument: boolean;
 };

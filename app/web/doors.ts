@@ -2,11 +2,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { data, redirect } from '@remix-run/server-runtime';
 import type { z } from 'zod';
-import { NotAllowed, NotFound, Refused, isRefusal, isSignedIn, isStaff } from '#domain/core';
+import { NotAllowed, NotFound, Refused, isSignedIn, isStaff } from '#domain/core';
 import type { Act, Member, Viewer } from '#domain/core';
 import { networkOf } from '#kit/address.ts';
 import { paths } from '#paths';
-import { answering, formAnswer, refusalAnswer, tooMany } from './answers.ts';
+import { SignInFirst, TooSoon, answering, formAnswer, isSaid, refusalAnswer, sayWhen } from './answers.ts';
 import type { FormAnswer } from './answers.ts';
 import { parseForm, readForm } from './forms.ts';
 import { comesFromOurPages } from './origin.ts';
@@ -31,96 +31,112 @@ export type Knocks = { name: string; points: number; seconds: number };
 /** Posting by hand never comes near this; a script does at once. */
 const WRITE_KNOCKS: Knocks = { name: 'write', points: 60, seconds: 60 };
 
-type ActionOptions = { knocks?: Knocks; hasForm?: boolean };
+/** One command, inside one transaction. */
+type Verb<T, V extends Viewer, R> = (act: Act, form: T, visit: Visit<V>) => Promise<R>;
+type PreparedVerb<T, V extends Viewer, R> = { prepare: (form: T, visit: Visit<V>) => Promise<(act: Act) => Promise<R>> };
+type AnyVerb<T, V extends Viewer, R> = Verb<T, V, R> | PreparedVerb<T, V, R>;
+
 /** Where to go afterwards, or what the page shows instead (a preview). */
 type Then<R, V extends Viewer, A> = (result: R, visit: Visit<V>) => A | Promise<A>;
+
+/** `hasForm`: a refusal comes back to the form with what was typed; else it is a page of its own. */
+type ActionOptions = { knocks?: Knocks; hasForm?: boolean };
 
 /** A page or feed anybody may ask for; the query behind it decides what they see. */
 export const publicLoader =
   <T>(load: (visit: Visit) => Promise<T>) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(async () => load(await visitOf(args)));
+    answering(args.context.headers, async () => load(await visitOf(args)));
 
 /** A page for members: guests are sent to sign in and come back. */
 export const memberLoader =
   <T>(load: (visit: Visit<Member>) => Promise<T>) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(async () => load(signedIn(await visitOf(args))));
+    answering(args.context.headers, async () => load(signedIn(await visitOf(args))));
 
 /** A page for staff: for everybody else it does not exist. */
 export const staffLoader =
   <T>(load: (visit: Visit<Member>) => Promise<T>) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(async () => load(asStaff(await visitOf(args))));
+    answering(args.context.headers, async () => load(asStaff(await visitOf(args))));
 
-/**
- * A change a member makes. The command asks its own policy; what was typed comes back with a refusal.
- * @param schema what the form holds (route parameters are merged in as texts)
- * @param verb one command, inside one transaction
- * @param then where to go afterwards
- */
+/** A change a member makes. The command asks its own policy; what was typed comes back with a refusal. */
 export const memberAction =
-  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, asMember, verb, then, options);
 
 /** A change only staff may ask for. The command still asks its own policy. */
 export const staffAction =
-  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, asStaff, verb, then, options);
 
 /** A single press (kudos, accept, close) with nothing typed: a refusal is a page of its own, and a guest signs in and comes back. */
 export const memberVerb =
-  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, signedIn, verb, then, { ...options, hasForm: false });
 
 /** A single press on a staff page. */
 export const staffVerb =
-  <T, R, A>(schema: z.ZodType<T>, verb: (act: Act, form: T, visit: Visit<Member>) => Promise<R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
+  <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
     change(args, schema, asStaff, verb, then, { ...options, hasForm: false });
 
 /** A change a guest may make: signing up and in. Its speed limit is not optional. */
 export const guestAction =
-  <T, R, A>(schema: z.ZodType<T>, knocks: Knocks, verb: (act: Act, form: T, visit: Visit) => Promise<R>, then: Then<R, Viewer, A>) =>
+  <T, R, A>(schema: z.ZodType<T>, knocks: Knocks, verb: AnyVerb<T, Viewer, R>, then: Then<R, Viewer, A>, options: Omit<ActionOptions, 'knocks'> = {}) =>
   (args: ActionFunctionArgs) =>
-    change(args, schema, (visit) => visit, verb, then, { knocks });
+    change(args, schema, (visit) => visit, verb, then, { ...options, knocks });
+
+/**
+ * A verb that is given what was found out before the transaction opened: whatever takes long, or asks the database by
+ * another way than the act. A transaction holds a connection, and many that wait for a second one while they hold the
+ * first would wait for ever.
+ */
+export const havingFound = <T, V extends Viewer, P, R>(
+  find: (form: T, visit: Visit<V>) => Promise<P>,
+  verb: (act: Act, form: T, visit: Visit<V>, found: P) => Promise<R>,
+): PreparedVerb<T, V, R> => ({
+  prepare: async (form, visit) => {
+    const found = await find(form, visit);
+    return (act) => verb(act, form, visit, found);
+  },
+});
 
 async function change<T, R, V extends Viewer, A>(
   args: ActionFunctionArgs,
   schema: z.ZodType<T>,
   enter: (visit: Visit) => Visit<V>,
-  verb: (act: Act, form: T, visit: Visit<V>) => Promise<R>,
+  verb: AnyVerb<T, V, R>,
   then: Then<R, V, A>,
-  options: ActionOptions,
+  { knocks = WRITE_KNOCKS, hasForm = true }: ActionOptions,
 ) {
-  if (!comesFromOurPages(args.request, args.context.services.community.origin)) {
+  const { request, params, context } = args;
+  if (!comesFromOurPages(request, context.services.community.origin)) {
     throw refusalAnswer(new NotAllowed('This was sent from another site, so nothing was changed. Open the page here and try again.'));
   }
-  const values = await readForm(args.request);
+  const values = await answering(context.headers, () => readForm(request));
   const shown = withoutSecrets(values);
   try {
     const visit = enter(await visitOf(args));
-    await knock(visit, options.knocks ?? WRITE_KNOCKS);
-    const parsed = parseForm(schema, { ...values, ...textParams(args.params) });
-    if (!parsed.ok && options.hasForm === false) throw refusalAnswer(new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.'));
+    await knock(visit, knocks);
+    const parsed = parseForm(schema, { ...values, ...textParams(params) });
+    if (!parsed.ok && !hasForm) throw new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.');
     if (!parsed.ok) return data<FormAnswer>({ errors: parsed.errors, values: shown }, { status: 422 });
+    const command = typeof verb === 'function' ? (act: Act) => verb(act, parsed.form, visit) : await verb.prepare(parsed.form, visit);
     const { db, markdown } = visit.services;
-    const result = await db.transaction((tx) => verb({ tx, by: visit.viewer, at: visit.at, markdown }, parsed.form, visit));
+    const result = await db.transaction((tx) => command({ tx, by: visit.viewer, at: visit.at, markdown }));
     return await then(result, visit);
   } catch (thrown) {
-    if (thrown instanceof SignInFirst) return data<FormAnswer>({ errors: { form: thrown.message }, values: shown }, { status: 401 });
-    const hasForm = options.hasForm ?? true;
-    if (hasForm && (thrown instanceof Refused || thrown instanceof NotAllowed)) return formAnswer(thrown, shown);
-    if (isRefusal(thrown)) throw refusalAnswer(thrown);
-    throw thrown;
+    if (!isSaid(thrown)) throw thrown;
+    sayWhen(context.headers, thrown);
+    // What is not there has no form to go back to.
+    if (hasForm && !(thrown instanceof NotFound)) return formAnswer(thrown, shown);
+    throw refusalAnswer(thrown);
   }
 }
-
-/** Somebody whose session ended while they wrote: their words come back with this sentence. */
-class SignInFirst extends Error {}
 
 async function visitOf({ request, params, context }: LoaderFunctionArgs): Promise<Visit> {
   const { viewer } = await context.visitor();
@@ -143,21 +159,29 @@ function asStaff(visit: Visit): Visit<Member> {
   throw new NotFound('There is nothing here.');
 }
 
-/** Counts one knock and throws 429 with a sentence when there were too many. */
+/** Counts one knock and throws {@link TooSoon} when there were too many. */
 export async function knock(visit: Visit, knocks: Knocks): Promise<void> {
   const who = isSignedIn(visit.viewer) ? `member:${visit.viewer.id}` : `network:${networkOf(visit.context.address)}`;
   await knockAs(visit, knocks, who);
 }
 
-/** The same for a key of the door's own, for example the account somebody tries to enter. */
-export async function knockAs(visit: Visit, knocks: Knocks, who: string): Promise<void> {
+/**
+ * The same for something of its own, for example the account somebody tries to enter: counted for this network alone,
+ * so that strangers elsewhere cannot lock anybody out.
+ */
+export const knockAt = (visit: Visit, knocks: Knocks, door: string): Promise<void> => knockAs(visit, knocks, fromHere(visit, door));
+
+/** Gives all knocks at a door back, for example after the right password. */
+export const forgive = (visit: Visit, knocks: Knocks, door: string): Promise<void> => visit.services.limits.forget(`${knocks.name}:${fromHere(visit, door)}`, knocks);
+
+const fromHere = (visit: Visit, door: string) => `${door} from ${networkOf(visit.context.address)}`;
+
+async function knockAs(visit: Visit, knocks: Knocks, who: string): Promise<void> {
   const answer = await visit.services.limits.take(`${knocks.name}:${who}`, knocks);
-  if (answer.ok) return;
-  const minutes = Math.ceil(answer.retryAfterSeconds / 60);
-  throw tooMany(answer.retryAfterSeconds, `That was a lot at once. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`);
+  if (!answer.ok) throw new TooSoon(answer.retryAfterSeconds);
 }
 
 const textParams = (params: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'password'));
+const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));

@@ -1,26 +1,42 @@
 /** Reads what a person typed: one plain object of texts, checked by zod, never lost. */
 import type { z } from 'zod';
+import { Unreadable } from './answers.ts';
 
-/** Larger than any form of ours with the longest body; the server cuts off larger requests before they get here. */
-const MAX_VALUE_LENGTH = 2_000_000;
+/** No form of ours has a tenth of these; each costs time to read. */
+const MAX_FIELDS = 200;
 
-/** The form's texts by name. Repeated names are joined by a line break; files are left to their own door. */
+/**
+ * The form's texts by name. Repeated names are joined by a line break; files are left to their own door; NUL, which no
+ * text of ours can hold, is left out. The server has cut off what is larger than any form of ours.
+ * Throws {@link Unreadable} for what no page of ours could have sent.
+ */
 export async function readForm(request: Request): Promise<Record<string, string>> {
-  const form = await request.formData();
-  const values: Record<string, string> = {};
+  // A press without any field may come without a body.
+  if (!request.headers.has('Content-Type')) return {};
+  const form = await request.formData().catch(() => {
+    throw new Unreadable('That could not be read. Go back, and send the form again.');
+  });
+  const texts = new Map<string, string>();
+  let fields = 0;
   for (const [name, value] of form) {
+    fields += 1;
+    if (fields > MAX_FIELDS) throw new Unreadable('That is more than any form here has. Go back, and send the form again.');
     if (typeof value !== 'string') continue;
-    const text = value.slice(0, MAX_VALUE_LENGTH);
-    values[name] = name in values ? `${values[name]}\n${text}` : text;
+    const text = value.replaceAll('\0', '');
+    const before = texts.get(name);
+    texts.set(name, before === undefined ? text : `${before}\n${text}`);
   }
-  return values;
+  return Object.fromEntries(texts);
 }
 
 export type Parsed<T> = { ok: true; form: T } | { ok: false; errors: Record<string, string> };
 
+/** Stands in for zod's own words, which are for programmers: a field that pages of ours fill in by themselves was changed. */
+const odd = () => 'This cannot be used as it is. Choose again.';
+
 /** Checks the texts against a schema; on failure one sentence a field, the first of each. */
 export function parseForm<T>(schema: z.ZodType<T>, values: Record<string, string>): Parsed<T> {
-  const result = schema.safeParse(values);
+  const result = schema.safeParse(values, { error: odd });
   if (result.success) return { ok: true, form: result.data };
   const errors: Record<string, string> = {};
   for (const issue of result.error.issues) {

@@ -1,5 +1,6 @@
 /** The short unique name that stands in addresses and after an @. */
-import { like } from 'drizzle-orm';
+import { randomInt } from 'node:crypto';
+import { inArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { HANDLE_PATTERN, MAX_HANDLE_LENGTH, RESERVED_HANDLES } from './rules.ts';
@@ -7,28 +8,40 @@ import { HANDLE_PATTERN, MAX_HANDLE_LENGTH, RESERVED_HANDLES } from './rules.ts'
 /** Letters that plain ASCII lacks and that people would spell out. */
 const SPELLED: Record<string, string> = { ß: 'ss', æ: 'ae', ø: 'o', å: 'a', ł: 'l', đ: 'd', þ: 'th', ð: 'd' };
 
+/** Namesakes are counted up to here; after that chance picks the number, so that the hundredth Maria costs what the second did. */
+const COUNTED = 9;
+/** Five digits: with a thousand namesakes one pick in ninety meets somebody. */
+const CHANCE = { from: 10_000, to: 100_000, picks: 3 };
+/** Room for five digits and their dash. */
+const STEM_LENGTH = MAX_HANDLE_LENGTH - 6;
+
 /** A handle made of a name: plain letters and digits, or "member" when none are left. */
 export function handleFrom(name: string): string {
   const plain = name
     .toLowerCase()
     .replace(/[ßæøåłđþð]/g, (letter) => SPELLED[letter] ?? '')
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, MAX_HANDLE_LENGTH)
-    .replace(/-+$/, '');
-  return HANDLE_PATTERN.test(plain) && !RESERVED_HANDLES.has(plain) ? plain : `member-${plain}`.slice(0, MAX_HANDLE_LENGTH).replace(/-+$/, '');
+    .replace(/^-+/, '');
+  const wanted = cut(plain, MAX_HANDLE_LENGTH);
+  return HANDLE_PATTERN.test(wanted) && !RESERVED_HANDLES.has(wanted) ? wanted : cut(`member-${plain}`, MAX_HANDLE_LENGTH);
 }
 
-/** The handle nearest to this name that nobody has. Two at once may still meet: the unique index decides. */
-export async function freeHandle(db: Executor, name: string): Promise<string> {
+/**
+ * The handle nearest to this name that nobody has. Two at once may still meet: the unique index decides, and the loser
+ * asks again.
+ * @param losses how often that happened already; a crowd of namesakes is told apart by chance, not one by one.
+ */
+export async function freeHandle(db: Executor, name: string, losses = 0): Promise<string> {
   const wanted = handleFrom(name);
-  // Room for a number of four digits and its dash.
-  const stem = wanted.slice(0, MAX_HANDLE_LENGTH - 5);
-  const rows = await db.select({ handle: members.handle }).from(members).where(like(members.handle, `${stem.replace(/[%_\\]/g, '\\$&')}%`));
+  const stem = cut(wanted, STEM_LENGTH);
+  const counted = [wanted, ...Array.from({ length: COUNTED - 1 }, (_, index) => `${stem}-${index + 2}`)];
+  const byChance = Array.from({ length: CHANCE.picks }, () => `${stem}-${randomInt(CHANCE.from, CHANCE.to)}`);
+  const asked = losses > 1 ? byChance : [...counted, ...byChance];
+  const rows = await db.select({ handle: members.handle }).from(members).where(inArray(members.handle, asked));
   const taken = new Set(rows.map((row) => row.handle));
-  if (!taken.has(wanted)) return wanted;
-  let number = 2;
-  while (taken.has(`${stem}-${number}`)) number += 1;
-  return `${stem}-${number}`;
+  return asked.find((handle) => !taken.has(handle)) ?? `${stem}-${randomInt(CHANCE.from, CHANCE.to)}`;
 }
+
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/-+$/, '');

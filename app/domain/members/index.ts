@@ -8,8 +8,8 @@
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';
 export { importGhosts } from './importing.ts';
-export { checkPassword, createMember, signUp } from './joining.ts';
+export { checkPassword, createMember, readEmail, signUp } from './joining.ts';
 export type { PersonView, ProfileView } from './profiles.ts';
 export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
 export type { Visit } from './sessions.ts';
-export { closeAllSessions, closeSession, forgetExpiredSessions, isOwnOrigin, openSession, whoIs } from './sessions.ts';
+export { closeAllSessions, closeSession, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';

@@ -3,6 +3,7 @@ import { desc, eq, inArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import type { MemberId, Role } from '#domain/core';
+import { HANDLE_PATTERN } from './rules.ts';
 
 export type PersonView = { id: MemberId; handle: string; name: string; role: Role; isGhost: boolean; joinedAt: Date };
 export type ProfileView = PersonView & { about: string | null };
@@ -23,7 +24,9 @@ export const toPerson = (row: PersonRow): PersonView => ({ ...row, id: row.id as
 
 /** A member's public page by handle; null when there is none. */
 export async function profile(db: Executor, handle: string): Promise<ProfileView | null> {
-  const [row] = await db.select({ ...personColumns, about: members.about }).from(members).where(eq(members.handle, handle.toLowerCase())).limit(1);
+  const wanted = handle.toLowerCase();
+  if (!HANDLE_PATTERN.test(wanted)) return null;
+  const [row] = await db.select({ ...personColumns, about: members.about }).from(members).where(eq(members.handle, wanted)).limit(1);
   return row ? { ...toPerson(row), about: row.about } : null;
 }
 

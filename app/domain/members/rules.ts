@@ -12,15 +12,17 @@ export const HANDLE_PATTERN = /^[a-z0-9][a-z0-9_-]{2,19}$/;
 /** RFC 5321 allows 254 characters in a path. */
 export const MAX_EMAIL_LENGTH = 254;
 
-/** Sign-in tries: a person mistypes a few times; a guesser gets 10 tries in 15 minutes for one account and one network. */
+/** Tries at one account from one network: a person mistypes a few times. The right password gives them all back. */
 export const SIGN_IN_LIMIT = { points: 10, seconds: 15 * 60 };
-/** Sign-ups from one network in an hour: a family joins together, a bot farm does not get far. */
-export const SIGN_UP_LIMIT = { points: 5, seconds: 60 * 60 };
+/** Tries from one network at whatever accounts: hundreds of customers share one address of a mobile operator. */
+export const SIGN_IN_NETWORK_LIMIT = { points: 60, seconds: 15 * 60 };
+/** Tries to sign up from one network in an hour: a family joins together and mistypes, a bot farm does not get far. */
+export const SIGN_UP_LIMIT = { points: 20, seconds: 60 * 60 };
 
 /** A session ends after 30 days without a visit; each visit in its second half renews it. */
 export const SESSION_DAYS = 30;
 
 /** Words only the company may carry in a name: a member called "Plainline staff" must not be possible. */
-export const RESERVED_NAME = /\b(staff|moderator|admin(istrator)?|official|support team)\b/i;
+export const RESERVED_WORDS = /(?<!\S)(staff|staffer|employee|moderators?|mod|admins?|administrators?|official|support|help ?desk|customer (care|services?))(?!\S)/;
 /** Handles that would look like the system's own or clash with an address. */
 export const RESERVED_HANDLES = new Set(['admin', 'administrator', 'staff', 'support', 'system', 'moderator', 'official', 'goodturn', 'new', 'me', 'root', 'help']);

@@ -1,7 +1,7 @@
 /** Signed-in browsers. The only file that knows Lucia: everybody else says openSession, closeSession, whoIs. */
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
 import { eq, lte, sql } from 'drizzle-orm';
-import { Lucia, TimeSpan, verifyRequestOrigin } from 'lucia';
+import { Lucia, TimeSpan } from 'lucia';
 import type { Db, Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { members, sessions } from '#db/schema/members.ts';
@@ -53,8 +53,12 @@ const sessionAndMember = (db: Executor) =>
       .where(eq(sessions.id, sql.placeholder('id'))),
   );
 
-/** Opens a session and returns the token for the cookie. Only its SHA-256 is stored. */
-export async function openSession(db: Executor, memberId: MemberId): Promise<{ token: string; expiresAt: Date }> {
+/**
+ * Opens a session and returns the token for the cookie, new each time. Only its SHA-256 is stored.
+ * @param instead the token this browser had until now: its session ends, whoever's it was.
+ */
+export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null): Promise<{ token: string; expiresAt: Date }> {
+  if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
   const session = await lucia(db).createSession(memberId, {}, { sessionId: sha256(token) });
   return { token, expiresAt: session.expiresAt };
@@ -73,9 +77,6 @@ export async function whoIs(db: Db, token: string): Promise<Visit | null> {
   const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role };
   return { member, renewedUntil: session.fresh ? session.expiresAt : null };
 }
-
-/** Whether a request that changes something comes from one of our own pages. */
-export const isOwnOrigin = (origin: string, ownHosts: string[]): boolean => verifyRequestOrigin(origin, ownHosts);
 
 /** Removes sessions whose time is over; a nightly task. */
 export const forgetExpiredSessions = async (db: Executor, now: Date): Promise<void> => {

@@ -9,19 +9,21 @@ import { guestAction, publicLoader } from '#web/doors.ts';
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const loader = publicLoader(async () => redirect(paths.home()));
 
-const Form = z.object({ handle: z.enum(['maya', 'tom', 'priya']) });
+const Form = z.object({ handle: z.enum(['maya', 'tom', 'priya'], 'Nobody here goes by that name. Choose Maya, Tom or Priya.') });
 
 export const action = guestAction(
   Form,
   { name: 'demo-sign-in', points: 60, seconds: 60 },
-  async (act, form, { services }) => {
+  async (act, form, { services, context }) => {
     if (!services.community.isDemo) throw new NotFound('There is nothing here.');
     const person = found(await profile(act.tx, form.handle));
-    return { person, session: await openSession(act.tx, person.id) };
+    const { token } = await context.visitor();
+    return { person, session: await openSession(act.tx, person.id, token) };
   },
   ({ person, session }, { context }) => {
     context.cookies.openSession(session.token, session.expiresAt);
     context.cookies.flash({ text: `You are ${person.name} now.` });
     return redirect(person.handle === 'priya' ? paths.desk() : paths.home());
   },
+  { hasForm: false },
 );

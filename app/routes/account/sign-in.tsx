@@ -3,14 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { checkPassword, openSession } from '#domain/members';
+import { checkPassword, openSession, readEmail } from '#domain/members';
 import { paths } from '#paths';
-import { SIGN_IN_LIMIT } from '#rules/members';
+import { SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
-import { guestAction, knockAs, publicLoader } from '#web/doors.ts';
+import { forgive, guestAction, havingFound, knockAt, publicLoader } from '#web/doors.ts';
 import { ownPath } from '#web/origin.ts';
 
 export const meta = () => [{ title: 'Sign in' }, { name: 'robots', content: 'noindex' }];
@@ -21,6 +21,9 @@ export const loader = publicLoader(async ({ viewer, url }) => {
   return { next };
 });
 
+/** A second count for the account itself, so that nobody tries many passwords on it. */
+const ACCOUNT_KNOCKS = { name: 'sign-in-account', ...SIGN_IN_LIMIT };
+
 const Form = z.object({
   email: z.string().min(1, 'Write the e-mail address you signed up with.'),
   password: z.string().min(1, 'Write your password.'),
@@ -29,13 +32,17 @@ const Form = z.object({
 
 export const action = guestAction(
   Form,
-  { name: 'sign-in', ...SIGN_IN_LIMIT },
-  async (act, form, visit) => {
-    // A second count for the account itself: many networks guessing at one account are slowed, too.
-    await knockAs(visit, { name: 'sign-in-account', ...SIGN_IN_LIMIT }, `${form.email.trim().toLowerCase()}@${visit.context.address}`);
-    const member = await checkPassword(act, form);
-    return { member, session: await openSession(act.tx, member.id), next: ownPath(form.next) };
-  },
+  { name: 'sign-in', ...SIGN_IN_NETWORK_LIMIT },
+  havingFound(
+    async (form, visit) => {
+      const account = readEmail(form.email);
+      await knockAt(visit, ACCOUNT_KNOCKS, account);
+      const member = await checkPassword(visit.db, form);
+      await forgive(visit, ACCOUNT_KNOCKS, account);
+      return { member, before: await visit.context.visitor() };
+    },
+    async (act, form, _visit, { member, before }) => ({ session: await openSession(act.tx, member.id, before.token), next: ownPath(form.next) }),
+  ),
   ({ session, next }, { context }) => {
     context.cookies.openSession(session.token, session.expiresAt);
     return redirect(next);

@@ -31,9 +31,10 @@ const Form = z.object({
 export const action = guestAction(
   Form,
   { name: 'sign-up', ...SIGN_UP_LIMIT },
-  async (act, form) => {
-    const member = await signUp(act, form);
-    return { member, session: await openSession(act.tx, member.id), next: ownPath(form.next) };
+  async (act, form, { services, context }) => {
+    const { token } = await context.visitor();
+    const member = await signUp(act, form, services.community.name);
+    return { member, session: await openSession(act.tx, member.id, token), next: ownPath(form.next) };
   },
   ({ member, session, next }, { context }) => {
     context.cookies.openSession(session.token, session.expiresAt);

@@ -8,7 +8,7 @@ import { ownPath } from '#web/origin.ts';
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const loader = publicLoader(async () => redirect(paths.home()));
 
-const Form = z.object({ theme: z.enum(['light', 'dark', 'system']), next: z.string().optional() });
+const Form = z.object({ theme: z.enum(['light', 'dark', 'system'], 'There are light, dark, and as your device says.'), next: z.string().optional() });
 
 export const action = guestAction(
   Form,
@@ -19,4 +19,5 @@ export const action = guestAction(
     context.cookies.theme(form.theme);
     return redirect(ownPath(form.next));
   },
+  { hasForm: false },
 );

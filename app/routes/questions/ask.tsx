@@ -9,7 +9,7 @@ import type { ThreadId } from '#domain/core';
 import { paths } from '#paths';
 import { AskPage } from '#ui/questions/ask-page.tsx';
 import { nearShown } from '#ui/questions/near-shown.ts';
-import { memberAction, memberLoader } from '#web/doors.ts';
+import { havingFound, memberAction, memberLoader } from '#web/doors.ts';
 import { idFrom } from '#web/parameters.ts';
 
 export const meta = () => [{ title: 'Ask the community' }, { name: 'robots', content: 'noindex' }];
@@ -45,16 +45,20 @@ const Form = z.object({
 
 export const action = memberAction(
   Form,
-  async (act, form, { services, viewer }) => {
-    if (form.solved) return { solvedBy: await threadRef(act.tx, idFrom<ThreadId>(form.solved), viewer) };
-    if (form.show === 'preview') return { form, preview: (await act.markdown.render(form.text)).html, near: null };
-    if (form.kind === 'question' && form.seen !== 'yes') {
-      const near = (await similarThreads(services, { title: form.title, body: form.text }, viewer)).filter((thread) => thread.answer !== null);
-      if (near.length > 0) return { form, preview: null, near: near.map(nearShown) };
-    }
-    const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
-    return { thread: await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text: form.text, tags }) };
-  },
+  havingFound(
+    async (form, { services, viewer }) => {
+      if (form.kind !== 'question' || form.seen === 'yes' || form.show === 'preview' || form.solved) return [];
+      const near = await similarThreads(services, { title: form.title, body: form.text }, viewer);
+      return near.filter((thread) => thread.answer !== null).map(nearShown);
+    },
+    async (act, form, { viewer }, near) => {
+      if (form.solved) return { solvedBy: await threadRef(act.tx, idFrom<ThreadId>(form.solved), viewer) };
+      if (form.show === 'preview') return { form, preview: (await act.markdown.render(form.text)).html, near: null };
+      if (near.length > 0) return { form, preview: null, near };
+      const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
+      return { thread: await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text: form.text, tags }) };
+    },
+  ),
   (done, { context }) => {
     if (done.solvedBy) {
       context.cookies.flash({ text: 'Good to hear. Thank whoever wrote it with kudos.' });

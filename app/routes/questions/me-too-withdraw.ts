@@ -3,10 +3,10 @@ import { redirect } from '@remix-run/server-runtime';
 import { withdrawMeToo } from '#domain/questions';
 import { paths } from '#paths';
 import { memberVerb, publicLoader } from '#web/doors.ts';
-import { ThreadParameter } from '#web/parameters.ts';
+import { ThreadParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = publicLoader(async ({ params }) => redirect(paths.threadById(Number(params.thread))));
+export const loader = publicLoader(async ({ params }) => redirect(paths.threadById(idFrom(params.thread))));
 
 export const action = memberVerb(
   ThreadParameter,

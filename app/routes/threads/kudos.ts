@@ -3,10 +3,10 @@ import { redirect } from '@remix-run/server-runtime';
 import { giveKudos } from '#domain/threads';
 import { paths } from '#paths';
 import { memberVerb, publicLoader } from '#web/doors.ts';
-import { PostParameter } from '#web/parameters.ts';
+import { PostParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = publicLoader(async ({ params }) => redirect(paths.postById(Number(params.post))));
+export const loader = publicLoader(async ({ params }) => redirect(paths.postById(idFrom(params.post))));
 
 export const action = memberVerb(
   PostParameter,
