@@ -54,7 +54,8 @@ export const readEmail = (typed: string): string => cleanLine(typed).toLowerCase
 
 async function makeMember(act: Act, form: Joining & { role: Role; handle?: string }): Promise<Member> {
   const email = readEmail(form.email);
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > MAX_EMAIL_LENGTH) refuse('Write your whole e-mail address, like maya@example.com.', 'email');
+  // The length comes first: the pattern takes the square of it on an address made of dots.
+  if (email.length > MAX_EMAIL_LENGTH || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('Write your whole e-mail address, like maya@example.com.', 'email');
   checkStrength(form.password, email);
   if (form.handle !== undefined && !HANDLE_PATTERN.test(form.handle)) refuse('Choose a handle of 3 to 20 small letters, digits, - and _, beginning with a letter or digit.', 'handle');
 

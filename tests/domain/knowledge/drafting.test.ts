@@ -172,3 +172,18 @@ test('only people whose thanked replies the answer quotes or answers are named a
       [people.answered?.id ?? 0]: 'helped',
     });
   }));
+
+test('looking for quoted words takes no longer when people wrote nothing but brackets', () =>
+  inTransaction(async (tx) => {
+    const { rosa, priya } = await makeCast(tx);
+    const brackets = '['.repeat(29_000);
+    const thread = await makeThread(tx, { boardSlug: (await makeBoard(tx, { feedsKnowledge: true })).slug });
+    const quoted = await makeReply(tx, thread, { by: rosa, text: brackets });
+    await giveKudos(actAs(tx, priya), quoted.id);
+    const answer = await makeReply(tx, thread, { text: `> ${brackets}\n\nLike this.` });
+    await acceptAnswer(actAs(tx, thread.asker), answer.id);
+    const start = performance.now();
+    await follow(tx);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(await articleOf(tx, thread)).not.toBeNull();
+  }));

@@ -140,3 +140,10 @@ test('a handle that is named is taken as it is, or refused', () =>
     }
     expect(await tx.select({ count: sql<number>`count(*)::int` }).from(members)).toEqual([{ count: 1 }]);
   }));
+
+test('an address of endless dots is refused at once', () =>
+  inTransaction(async (tx) => {
+    const start = performance.now();
+    expect(await refusalOf(join(actAs(tx, guest), { email: `a@${'.'.repeat(100_000)}@` }))).toMatch(/^email: Write your whole e-mail address/);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  }));
