@@ -31,7 +31,7 @@ import { ThreadHead } from './threads/thread-head.tsx';
 import { ThreadList } from './threads/thread-list.tsx';
 import { Turn, TurnAgreed, TurnEnd, TurnGap } from './threads/turn.tsx';
 
-const STATES = ['open', 'answered', 'solved', 'closed', 'escalated', 'waiting'] as const;
+const STATES = ['open', 'answered', 'solved', 'closed', 'discussion', 'escalated', 'waiting'] as const;
 const COLOURS = ['bg-paper', 'bg-surface', 'bg-sunken', 'bg-rule', 'bg-rule-strong', 'bg-ink', 'bg-ink-soft', 'bg-ink-faint', 'bg-accent', 'bg-accent-wash', 'bg-solved-line', 'bg-solved-wash', 'bg-waiting-line', 'bg-waiting-wash', 'bg-danger', 'bg-danger-wash'];
 
 function Show({ id, title, note, children }: { id: string; title: string; note?: string; children: ReactNode }) {

@@ -1,7 +1,7 @@
 /** The drawn shapes: one hidden sprite a page, and a small reference wherever a shape stands. */
 
 export type IconName =
-  | 'open' | 'answered' | 'solved' | 'closed' | 'escalated' | 'waiting'
+  | 'open' | 'answered' | 'solved' | 'closed' | 'discussion' | 'escalated' | 'waiting'
   | 'tick' | 'staff' | 'superuser' | 'search' | 'stop' | 'goodturn';
 
 /** A decorative shape; the word beside it carries the meaning, so it is hidden from screen readers. */
@@ -33,6 +33,9 @@ export function IconSprite() {
       <symbol id="i-closed" viewBox="0 0 20 20">
         <rect x="4" y="9" width="12" height="8" rx="1.5" strokeWidth="2" />
         <path d="M7 9V6.5a3 3 0 0 1 6 0V9" strokeWidth="2" />
+      </symbol>
+      <symbol id="i-discussion" viewBox="0 0 20 20">
+        <path d="M4 3.5h12a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5H9.5L5.5 17v-3.5H4A1.5 1.5 0 0 1 2.5 12V5A1.5 1.5 0 0 1 4 3.5z" strokeWidth="1.8" strokeLinejoin="round" />
       </symbol>
       <symbol id="i-escalated" viewBox="0 0 20 20">
         <circle cx="10" cy="10" r="7.5" strokeWidth="1.8" />

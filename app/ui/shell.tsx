@@ -64,9 +64,9 @@ function DemoStrip({ people, viewer }: { people: NonNullable<FrameView['demoSign
   return (
     <aside className="demo-strip" aria-label="Demonstration">
       <div className="wide">
-        <span>A demonstration. Look around as</span>
+        <span><span className="only-wide">A demonstration. </span>Look around as</span>
         {people.map((person) => viewer?.handle === person.handle
-          ? <b key={person.handle}>{person.name}, {person.says}</b>
+          ? <b key={person.handle} aria-current="true">{person.name}<small>, {person.says}</small></b>
           : <PostForm key={person.handle} action={paths.demoSignIn()}><button type="submit" name="handle" value={person.handle}>{person.name}<small>, {person.says}</small></button></PostForm>)}
       </div>
     </aside>
@@ -94,7 +94,7 @@ export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includ
 }) {
   const isDesk = kind === 'desk';
   const hasRail = !WITHOUT_RAIL.includes(kind);
-  const main = isDesk ? children : <main id="main" className={kind === 'page' || kind === 'alone' ? undefined : kind} tabIndex={-1}>{children}</main>;
+  const main = isDesk ? children : <main id="main" className={kind === 'page' ? undefined : kind} tabIndex={-1}>{children}</main>;
   return (
     <SurroundingsProvider now={frame.now} zone={frame.zone} communityName={frame.community.name}>
       <IconSprite />

@@ -117,7 +117,7 @@ test('a mark says in words and shape what a person is', () => {
 });
 
 test('a state is always a shape and a word', () => {
-  for (const state of ['open', 'answered', 'solved', 'closed', 'escalated', 'waiting'] as const) {
+  for (const state of ['open', 'answered', 'solved', 'closed', 'discussion', 'escalated', 'waiting'] as const) {
     expect(html(<State state={state} />)).toMatch(new RegExp(`#i-${state}".*[A-Z][a-z]+`));
   }
 });

@@ -50,14 +50,15 @@ export const action = guestAction(
 );
 
 export default function SignIn() {
-  const { next } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const next = answer?.values.next ?? loaded.next;
   const errors = answer?.errors ?? {};
   const wrong = firstInvalid(errors);
   return (
     <Page kind="alone">
       <h1>Sign in</h1>
-      <PostForm action={paths.signIn()} className="stack" noValidate>
+      <PostForm action={paths.signIn()} className="form" noValidate>
         <FormErrors errors={errors} />
         <HiddenFields fields={{ next }} />
         <TextField name="email" label="E-mail address" type="email" autoComplete="username" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email' || !answer} />

@@ -44,15 +44,16 @@ export const action = guestAction(
 );
 
 export default function SignUp() {
-  const { next, communityName } = useLoaderData<typeof loader>();
+  const { communityName, ...loaded } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const next = answer?.values.next ?? loaded.next;
   const errors = answer?.errors ?? {};
   const wrong = firstInvalid(errors);
   return (
     <Page kind="alone">
       <h1>Join {communityName} Community</h1>
       <p className="lead">Ask, answer, and earn for what helps others. Everyone sees your name, nobody sees your address.</p>
-      <PostForm action={paths.signUp()} className="stack" noValidate>
+      <PostForm action={paths.signUp()} className="form" noValidate>
         <FormErrors errors={errors} />
         <HiddenFields fields={{ next }} />
         <TextField name="name" label="Name" autoComplete="nickname" required hint="What others call you here." defaultValue={answer?.values.name} error={errors.name} takesFocus={wrong === 'name' || !answer} />

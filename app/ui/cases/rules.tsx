@@ -33,7 +33,7 @@ export function RuleTable({ rules, action, toggle }: { rules: RuleView[]; action
 export function RuleForm({ action, boards, errors, typed }: { action: string; boards: BoardView[]; errors: Record<string, string>; typed: Record<string, string> }) {
   const wrong = firstInvalid(errors);
   return (
-    <PostForm action={action} className="stack">
+    <PostForm action={action} className="form">
       <FormErrors errors={errors} />
       <TextField name="name" label="Name" required defaultValue={typed.name} error={errors.name} takesFocus={wrong === 'name'} hint="What colleagues call it, for example “A day without an answer”." />
       <Select name="board" label="Board" options={[{ value: '', label: 'All boards' }, ...boards.map((board) => ({ value: board.slug, label: board.name }))]} defaultValue={typed.board} error={errors.board} />

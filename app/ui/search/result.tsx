@@ -41,5 +41,5 @@ export function Result({ result }: { result: ResultView }) {
 
 /** All results of a page. */
 export function ResultList({ results }: { results: ResultView[] }) {
-  return <ol className="found">{results.map((result) => <Result key={result.id} result={result} />)}</ol>;
+  return <ol className="list found">{results.map((result) => <Result key={result.id} result={result} />)}</ol>;
 }

@@ -17,11 +17,14 @@ export type PostActsView = {
   /** Addresses the forms post to; absent when the reader may not. */
   deleteAction?: string | null;
   restoreAction?: string | null;
+  /** Staff only, on the opening post: no more replies, or replies again. */
+  closeAction?: string | null;
+  reopenAction?: string | null;
 };
 
 /** The row. `children` come first: "This solved it" for the asker. */
 export function PostActs({ acts, children }: { acts: PostActsView; children?: ReactNode }) {
-  const hasMore = Boolean(acts.editHref || acts.deleteAction);
+  const hasMore = Boolean(acts.editHref || acts.deleteAction || acts.closeAction || acts.reopenAction);
   return (
     <>
       {children}
@@ -33,6 +36,8 @@ export function PostActs({ acts, children }: { acts: PostActsView; children?: Re
       {hasMore && (
         <Menu summary="More" align="start">
           {acts.editHref && <li><a href={acts.editHref}>Edit</a></li>}
+          {acts.closeAction && <li><PostForm action={acts.closeAction}><button type="submit">Close the thread</button></PostForm></li>}
+          {acts.reopenAction && <li><PostForm action={acts.reopenAction}><button type="submit">Open it again</button></PostForm></li>}
           {acts.deleteAction && <li><PostForm action={acts.deleteAction}><button type="submit">Take down</button></PostForm></li>}
         </Menu>
       )}

@@ -41,16 +41,18 @@ function Byline({ post, hasTime }: { post: PostView; hasTime: boolean }) {
 
 /**
  * A post. An answer opens with its first sentence large; a reply stands in the list below. `acts` is the row of things to
- * press, `children` what follows the words, such as the details of a question. The asker's time stands in the head already.
+ * press, `before` says whom it answers, `children` follow the words, such as the tags of a question. The asker's time stands in the head already.
  */
-export function Post({ post, kind = 'reply', acts, children }: { post: PostView; kind?: 'question' | 'answer' | 'reply'; acts?: ReactNode; children?: ReactNode }) {
+export function Post({ post, kind = 'reply', acts, before, children }: { post: PostView; kind?: 'question' | 'answer' | 'reply'; acts?: ReactNode; before?: ReactNode; children?: ReactNode }) {
   const look = kind === 'question' ? 'post' : `post ${kind}`;
   return (
     <article className={look} id={post.anchor} aria-labelledby={`${post.anchor}-author`}>
       <Face person={post.author} />
       <Byline post={post} hasTime={kind === 'reply'} />
+      {before}
       {post.deleted && <p className="gone">{post.deleted.sentence}</p>}
-      {(!post.deleted || post.html !== '') && <Prose html={post.html} lang={post.lang} />}
+      {/* Also where nothing may be read: the browser, which takes the words from the page, cannot know that there are none. */}
+      <Prose html={post.html} lang={post.lang} />
       {children}
       {acts && <div className="acts">{acts}</div>}
     </article>

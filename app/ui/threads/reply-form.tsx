@@ -1,17 +1,18 @@
 /** The place to reply: works as a plain form, keeps what was typed when something is wrong. */
+import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 
 /** `errors` and `text` come back with a refused reply; `quote` is the text to start from. */
-export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, takesFocus, label = 'Your reply', submit = 'Post reply' }:
-  { action: string; isSolved?: boolean; text?: string; errors?: Record<string, string>; inReplyTo?: number; takesFocus?: boolean; label?: string; submit?: string }) {
+export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, takesFocus, placeholder = 'What worked for you, step by step?', label = 'Your reply', submit = 'Post reply' }:
+  { action: string; isSolved?: boolean; text?: string; errors?: Record<string, string>; inReplyTo?: number; takesFocus?: boolean; placeholder?: string; label?: string; submit?: string }) {
   return (
     <PostForm action={action} className="reply-form">
-      {isSolved && <p className="small soft">It is solved, so only write if something is new. Different problem? <a href="/ask">Ask your own question</a>.</p>}
+      {isSolved && <p className="small soft">It is solved, so only write if something is new. Different problem? <a href={paths.ask()}>Ask your own question</a>.</p>}
       <FormErrors errors={errors} />
       {inReplyTo !== undefined && <HiddenFields fields={{ inReplyTo }} />}
-      <Editor name="text" label={label} defaultValue={text} error={errors.text} takesFocus={takesFocus} placeholder="What worked for you, step by step?" />
+      <Editor name="text" label={label} defaultValue={text} error={errors.text} takesFocus={takesFocus} placeholder={placeholder} />
       <div className="under">
         <Button type="submit" kind="primary">{submit}</Button>
         <span className="hint">Everyone can read this. Leave out phone numbers and codes.</span>

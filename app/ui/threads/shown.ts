@@ -2,6 +2,8 @@
 import type { AuthorView, PostView as DomainPost, ThreadRowView as DomainRow } from '#domain/threads';
 import type { Role } from '#domain/core';
 import { paths } from '#paths';
+import { roundCount } from '#ui/count.tsx';
+import { stateShown } from '#ui/state.tsx';
 import type { PersonKind, PersonView } from '#ui/face.tsx';
 import type { PostActsView } from './post-acts.tsx';
 import type { PostView } from './post.tsx';
@@ -18,43 +20,59 @@ export function kindOf({ role, isGhost }: { role: Role; isGhost: boolean }): Per
 
 export const personShown = (person: Somebody): PersonView => ({ id: person.id, name: person.name, href: paths.member(person.handle), kind: kindOf(person) });
 
-/** A list row; `hasBoard` where the page itself does not say the board. The time is what the list is sorted by. */
-export const rowShown = (row: DomainRow, { hasBoard = true, at = row.lastActivityAt }: { hasBoard?: boolean; at?: Date } = {}): ThreadRowView => ({
+/** A list row; `hasBoard` and `hasAuthor` where the page itself does not say them. The time is what the list is sorted by. */
+export const rowShown = (row: DomainRow, { hasBoard = true, hasAuthor = true, at = row.lastActivityAt }: { hasBoard?: boolean; hasAuthor?: boolean; at?: Date } = {}): ThreadRowView => ({
   id: row.id,
   href: paths.thread(row),
   title: row.title,
-  state: row.state,
+  state: stateShown(row),
   place: hasBoard ? { label: row.board.name, href: paths.board(row.board.slug) } : null,
-  authorName: row.author.name,
+  authorName: hasAuthor ? row.author.name : null,
   at,
   replyCount: row.replyCount,
   kudosCount: row.kudosCount,
   meTooCount: row.meTooCount,
 });
 
-/** What helps to weigh an author's words. Imported standing is said to be imported. */
-export function authorFacts(author: AuthorView): string[] {
+/** A member is new for this long. A word of welcome belongs to the first weeks, not to the first year. */
+const NEW_MEMBER_DAYS = 30;
+const DAY_MS = 24 * 3600_000;
+
+/**
+ * What helps to weigh the words: what the author solved, and how long they have been here. Points stand on the author's page with
+ * their reasons; beside every reply they would only rank people. Imported standing is said to be imported.
+ */
+export function authorFacts(author: AuthorView, at: Date): string[] {
   const facts = [];
   if (author.solutions > 0) facts.push(`${author.solutions} solved`);
-  if (author.points > 0) facts.push(`${author.points} ${author.points === 1 ? 'point' : 'points'}`);
-  if (author.importedPoints > 0) facts.push(`${author.importedPoints} points at ${author.importedFrom ?? 'another community'}`);
-  facts.push(`since ${author.joinedAt.getUTCFullYear()}`);
+  if (author.importedPoints > 0) facts.push(`${roundCount(author.importedPoints)} points at ${author.importedFrom ?? 'another community'}`);
+  const isNew = !author.isGhost && kindOf(author) !== 'staff' && at.getTime() - author.joinedAt.getTime() < NEW_MEMBER_DAYS * DAY_MS;
+  facts.push(isNew ? 'new here' : `since ${author.joinedAt.getUTCFullYear()}`);
   return facts;
 }
 
-export const postShown = (post: DomainPost): PostView => ({
+/** Why nothing stands there: its author took it down, or staff did. Only those two and staff see this. */
+const goneWords = (post: DomainPost, viewerId: number | string | null) => {
+  const what = post.number === 1 ? 'This' : 'This reply';
+  if (post.author.id !== viewerId) return `${what} was taken down.`;
+  return post.can.restore ? `${what} was taken down. Only you and staff see that it was here.` : `${what} was taken down by staff. Only you and they see that it was here.`;
+};
+
+/** A post; `askerId` marks the asker among the replies, `viewerId` lets an author read why their own words are gone. */
+export const postShown = (post: DomainPost, { askerId, viewerId = null }: { askerId?: number; viewerId?: number | string | null } = {}): PostView => ({
   id: post.id,
   anchor: `post-${post.number}`,
   author: personShown(post.author),
-  authorFacts: authorFacts(post.author),
+  authorFacts: post.number > 1 && post.author.id === askerId ? ['asked this'] : authorFacts(post.author, post.createdAt),
   at: post.createdAt,
   html: post.html,
   edited: post.editCount > 0 ? { count: post.editCount, href: paths.history(post.id) } : null,
-  deleted: post.isDeleted ? { sentence: post.number === 1 ? 'This question was taken down.' : 'This reply was taken down.' } : null,
+  deleted: post.isDeleted ? { sentence: goneWords(post, viewerId) } : null,
 });
 
-export const actsShown = (post: DomainPost, thread: { id: number; slug: string }): PostActsView => ({
-  kudos: post.isDeleted ? null : { count: post.kudosCount, isGiven: post.viewerGaveKudos, action: kudosAction(post) },
+/** What can be done with a post. A guest's kudos leads to signing in, and back to the post. */
+export const actsShown = (post: DomainPost, thread: { id: number; slug: string }, isGuest = false): PostActsView => ({
+  kudos: post.isDeleted ? null : { count: post.kudosCount, isGiven: post.viewerGaveKudos, action: kudosAction(post), signInHref: isGuest ? paths.signIn(paths.postById(post.id)) : null },
   quoteHref: post.can.quote ? `${paths.replies(thread.id)}?quote=${post.id}` : null,
   linkHref: paths.postById(post.id),
   editHref: post.can.edit ? paths.editPost(post.id) : null,

@@ -2,6 +2,7 @@
 import type { ThreadPageView } from '#domain/threads';
 import type { ArticleRef } from '#domain/knowledge';
 import { paths } from '#paths';
+import { Count } from '#ui/count.tsx';
 import { LinkList } from '#ui/link-list.tsx';
 import { SideSection } from '#ui/section.tsx';
 import { State } from '#ui/state.tsx';
@@ -23,7 +24,7 @@ export function ThreadAside({ view, near, article }: { view: ThreadPageView; nea
             line={`Since ${helper.joinedAt.getUTCFullYear()}`}
             facts={[
               { label: 'Solved', value: helper.solutions },
-              { label: 'Points', value: <a href={paths.memberPoints(helper.handle)}>{helper.points}</a> },
+              { label: 'Points', value: <a href={paths.memberPoints(helper.handle)}><Count value={helper.points} /></a> },
               ...(helper.importedPoints > 0 ? [{ label: `Brought from ${helper.importedFrom ?? 'elsewhere'}`, value: helper.importedPoints }] : []),
             ]}
             why={helper.role === 'superuser' ? { summary: 'Why “Superuser”?', rule: <p>Superusers have helped often and well, and the company has confirmed each one. <a href={paths.pointRules()}>How points work</a></p> } : null}
@@ -40,9 +41,6 @@ export function ThreadAside({ view, near, article }: { view: ThreadPageView; nea
           <LinkList lines={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <State state={thread.state} /> }))} />
         </SideSection>
       )}
-      <SideSection id="tags" title="About">
-        <LinkList lines={[{ id: 'board', label: view.thread.board.name, href: paths.board(view.thread.board.slug) }, ...view.thread.tags.map((tag) => ({ id: tag.slug, label: tag.name, href: paths.tag(tag.slug) }))]} />
-      </SideSection>
     </>
   );
 }

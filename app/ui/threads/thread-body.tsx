@@ -3,21 +3,24 @@ import type { CaseOfThread, WaitingLadder } from '#domain/cases';
 import type { QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
+import { useFrame } from '#ui/page.tsx';
 import { ButtonLink } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
 import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
 import { Section } from '#ui/section.tsx';
+import { stateShown } from '#ui/state.tsx';
 import { longSpanWords } from '#ui/time.tsx';
 import { PostActs } from './post-acts.tsx';
 import { Post } from './post.tsx';
 import { ReplyForm } from './reply-form.tsx';
 import { actsShown, postShown } from './shown.ts';
 import { StaffLine } from './staff-line.tsx';
+import { ThreadTags } from './thread-tags.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { Turn, TurnEnd, TurnGap } from './turn.tsx';
-import { Waiting } from './waiting.tsx';
+import { Answered, Waiting } from './waiting.tsx';
 
 export type ThreadBodyView = {
   view: ThreadPageView;
@@ -32,6 +35,12 @@ export function ThreadBody({ view, question, ladder, staffCase, isGuest }: Threa
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
+  const isQuestion = thread.kind === 'question';
+  const viewerId = useFrame().viewer?.id ?? null;
+  const isAsker = viewerId === thread.authorId;
+  const isAnswered = isQuestion && thread.state === 'answered' && page.number === 1;
+  const about = { askerId: thread.authorId, viewerId };
+  const toSignIn = isGuest && !thread.isDeleted ? paths.signIn(paths.thread(thread)) : null;
   return (
     <>
       <ThreadHead
@@ -40,42 +49,45 @@ export function ThreadBody({ view, question, ladder, staffCase, isGuest }: Threa
           crumbs: [
             { label: 'Community', href: paths.home() },
             { label: thread.board.name, href: paths.board(thread.board.slug) },
-            ...thread.tags.slice(0, 1).map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
           ],
-          state: thread.kind === 'discussion' && thread.state === 'open' ? null : thread.state,
-          isQuestion: thread.kind === 'question',
+          state: stateShown(thread),
+          isQuestion,
           at: thread.createdAt,
           readerCount: thread.views,
           replyCount: thread.replyCount,
-          answer: accepted && page.number === 1 ? { sentence: solvedSentence(accepted, thread.createdAt), href: '#answer' } : null,
+          answer: accepted ? { sentence: solvedSentence(accepted, thread.createdAt), href: page.number === 1 ? '#answer' : `${paths.thread(thread)}#answer`, isElsewhere: page.number > 1 } : null,
         }}
       />
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
       {staffCase && <StaffLine staffCase={staffCase} />}
-      <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined}>
-        <Post post={postShown(opening)} kind="question" acts={<PostActs acts={actsShown(opening, thread)} />}>
-          {thread.kind === 'question' && (
+      <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={ladder !== null || isAnswered}>
+        <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null }} />}>
+          <ThreadTags tags={thread.tags} />
+          {isQuestion && (
             <QuestionActs>
-              <MeTooButton action={question.can.withdrawMeToo ? paths.meTooWithdraw(thread.id) : question.can.sayMeToo ? paths.meToo(thread.id) : null} count={thread.meTooCount} isOn={question.viewerHasMeToo} />
+              <MeTooButton action={question.can.withdrawMeToo ? paths.meTooWithdraw(thread.id) : question.can.sayMeToo ? paths.meToo(thread.id) : null} count={thread.meTooCount} isOn={question.viewerHasMeToo} signInHref={toSignIn} />
             </QuestionActs>
           )}
         </Post>
         {accepted && page.number === 1 && (
           <>
             <TurnGap askedAt={thread.createdAt} answeredAt={accepted.createdAt} />
-            <Post post={postShown(accepted)} kind="answer" acts={<PostActs acts={actsShown(accepted, thread)} />} />
+            <Post post={postShown(accepted, about)} kind="answer" acts={<PostActs acts={actsShown(accepted, thread, isGuest)} />} />
           </>
         )}
       </Turn>
       {ladder && <Waiting ladder={ladder} meTooCount={thread.meTooCount} />}
+      {isAnswered && thread.firstReplyAt && <Answered firstReplyAt={thread.firstReplyAt} replyCount={thread.replyCount} asker={isAsker ? null : <bdi>{firstNameOf(opening)}</bdi>} />}
       {others.length > 0 && (
-        <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)}>
+        <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={page.count > 1 ? <p className="quiet">Page {page.number} of {page.count}</p> : undefined}>
           <ol>
             {others.map((reply) => (
               <li key={reply.id}>
-                <Post post={postShown(reply)} acts={<PostActs acts={actsShown(reply, thread)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}</PostActs>}>
-                  {reply.inReplyTo && <p className="small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
-                </Post>
+                <Post
+                  post={postShown(reply, about)}
+                  before={reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
+                  acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}</PostActs>}
+                />
               </li>
             ))}
           </ol>
@@ -87,8 +99,8 @@ export function ThreadBody({ view, question, ladder, staffCase, isGuest }: Threa
           />
         </Section>
       )}
-      <Section id="add" title={accepted ? 'Add to this' : thread.kind === 'question' ? 'Can you help?' : 'Join in'}>
-        {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} />}
+      <Section id="add" title={accepted || (isQuestion && isAsker) ? 'Add to this' : isQuestion ? 'Can you help?' : 'Join in'}>
+        {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} placeholder={placeholderFor(isQuestion, isAsker, accepted !== null)} />}
         {!can.reply && isGuest && !thread.isClosed && (
           <p className="press"><ButtonLink href={paths.signIn(paths.thread(thread))} kind="primary">Sign in to reply</ButtonLink> <ButtonLink href={paths.signUp(paths.thread(thread))} kind="quiet">Join, it takes a minute</ButtonLink></p>
         )}
@@ -98,8 +110,17 @@ export function ThreadBody({ view, question, ladder, staffCase, isGuest }: Threa
   );
 }
 
+const firstNameOf = ({ author }: DomainPost) => author.name.split(/\s+/u)[0] ?? author.name;
+
+/** What is worth writing depends on who writes, and on how far the question is. */
+function placeholderFor(isQuestion: boolean, isAsker: boolean, isSolved: boolean): string {
+  if (!isQuestion) return 'What do you think?';
+  if (isSolved) return 'What changed, or what else worked?';
+  return isAsker ? 'What have you tried since, and what happened?' : 'What worked for you, step by step?';
+}
+
 const solvedSentence = (accepted: DomainPost, askedAt: Date) =>
-  `${accepted.author.name.split(/\s+/u)[0] ?? accepted.author.name} solved this in ${longSpanWords(accepted.createdAt.getTime() - askedAt.getTime())}.`;
+  `${firstNameOf(accepted)} solved this in ${longSpanWords(accepted.createdAt.getTime() - askedAt.getTime())}.`;
 
 function repliesTitle(count: number, hasAccepted: boolean): string {
   const others = hasAccepted ? count - 1 : count;

@@ -16,8 +16,8 @@ export type ThreadHeadView = {
   at: Date;
   readerCount?: number | null;
   replyCount: number;
-  /** Who solved it and how fast: "Tom solved this in 38 minutes." */
-  answer?: { sentence: string; href: string } | null;
+  /** Who solved it and how fast: "Tom solved this in 38 minutes." On wide screens it is in sight, unless it stands on another page. */
+  answer?: { sentence: string; href: string; isElsewhere?: boolean } | null;
 };
 
 /** The page's h1 with all that belongs to it. */
@@ -32,7 +32,7 @@ export function ThreadHead({ thread }: { thread: ThreadHeadView }) {
         {typeof thread.readerCount === 'number' && <span><Count value={thread.readerCount} /> {plural(thread.readerCount, 'reader', 'readers')}</span>}
         <span>{thread.replyCount === 0 ? 'no reply yet' : <><Count value={thread.replyCount} /> {plural(thread.replyCount, 'reply', 'replies')}</>}</span>
       </p>
-      {thread.answer && <p className="to-answer"><a href={thread.answer.href}>{thread.answer.sentence} Go to the answer</a></p>}
+      {thread.answer && <p className="to-answer" data-elsewhere={thread.answer.isElsewhere || undefined}><a href={thread.answer.href}>{thread.answer.sentence} Go to the answer</a></p>}
     </header>
   );
 }

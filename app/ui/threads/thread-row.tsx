@@ -13,7 +13,8 @@ export type ThreadRowView = {
   state: StateName;
   /** Where it stands, when the page does not say it already: its board, or a tag. */
   place?: { label: string; href: string } | null;
-  authorName: string;
+  /** Null on a page of one author's threads. */
+  authorName: string | null;
   /** When something last happened. */
   at: Date;
   replyCount: number;
@@ -25,8 +26,11 @@ function RowCount({ word, value }: { word: string; value: number }) {
   return <div><dt>{word}</dt><dd data-none={value === 0 || undefined}><Count value={value} /></dd></div>;
 }
 
+/** Which counts a list has: what waits for its first answer has no others worth a column. */
+export type RowCounts = 'all' | 'me-too';
+
 /** A row of a list; it stands inside `ThreadList`. */
-export function ThreadRow({ thread }: { thread: ThreadRowView }) {
+export function ThreadRow({ thread, counts = 'all' }: { thread: ThreadRowView; counts?: RowCounts }) {
   return (
     <li className="row">
       <Glyph state={thread.state} />
@@ -35,13 +39,13 @@ export function ThreadRow({ thread }: { thread: ThreadRowView }) {
         <p className="meta">
           <State state={thread.state} />
           {thread.place && <a href={thread.place.href}>{thread.place.label}</a>}
-          <span><bdi>{thread.authorName}</bdi></span>
+          {thread.authorName !== null && <span><bdi>{thread.authorName}</bdi></span>}
           <Time at={thread.at} />
         </p>
       </div>
       <dl className="row-end counts">
-        <RowCount word={plural(thread.replyCount, 'reply', 'replies')} value={thread.replyCount} />
-        <RowCount word="kudos" value={thread.kudosCount} />
+        {counts === 'all' && <RowCount word={plural(thread.replyCount, 'reply', 'replies')} value={thread.replyCount} />}
+        {counts === 'all' && <RowCount word="kudos" value={thread.kudosCount} />}
         <RowCount word="same here" value={thread.meTooCount} />
       </dl>
     </li>

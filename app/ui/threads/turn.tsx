@@ -11,8 +11,12 @@ export function Seal() {
   return <span className="seal" aria-hidden="true"><Icon name="tick" /></span>;
 }
 
-/** The line with the posts that stand on it. With an `end` it closes; without one it stays an open, ink line. */
-export function Turn({ children, end, size }: { children: ReactNode; end?: ReactNode; size?: 'small' }) {
+/**
+ * The line with the posts that stand on it. With an `end` it closes; without one it stays an open, ink line that runs on into the ladder
+ * below. Where nothing follows on it, as in a discussion, `hasLine` is off: a line that leads nowhere would promise something.
+ */
+export function Turn({ children, end, size, hasLine = true }: { children: ReactNode; end?: ReactNode; size?: 'small'; hasLine?: boolean }) {
+  if (!end && !hasLine) return <div>{children}</div>;
   if (!end) return <div className="turn-line" data-open>{children}</div>;
   return <div className="turn" data-size={size}><div className="turn-line">{children}</div>{end}</div>;
 }
@@ -52,7 +56,7 @@ export function TurnEnd({ by, at, askedAt, title = 'This solved it.', children }
 export function Turned({ children, facts }: { children: ReactNode; facts: ReactNode[] }) {
   return (
     <div className="turned">
-      <p>{children}</p>
+      <p><span>{children}</span></p>
       <div><Seal /><p className="meta">{facts.map((fact, place) => <span key={place}>{fact}</span>)}</p></div>
     </div>
   );

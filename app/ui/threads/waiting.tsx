@@ -1,4 +1,5 @@
-/** What a waiting question's page says: who has been asked to help so far, and what is promised next. */
+/** What a question without a solution says: who has been asked to help so far, and what is promised next. */
+import type { ReactNode } from 'react';
 import type { WaitingLadder } from '#domain/cases';
 import { Time } from '#ui/time.tsx';
 import { Ladder } from './ladder.tsx';
@@ -19,6 +20,24 @@ export function Waiting({ ladder, meTooCount }: { ladder: WaitingLadder; meTooCo
     <section aria-labelledby="waiting">
       <h2 id="waiting" className="hidden-words">Where this question is</h2>
       <Ladder rungs={ladder.rungs.map((rung) => shown(rung, meTooCount))} labelledBy="waiting" />
+    </section>
+  );
+}
+
+/** The same once somebody has replied: the asker's word is what is missing. `asker` is their first name, or null for the asker themself. */
+export function Answered({ firstReplyAt, replyCount, asker }: { firstReplyAt: Date; replyCount: number; asker: ReactNode | null }) {
+  return (
+    <section aria-labelledby="answered">
+      <h2 id="answered" className="hidden-words">Where this question is</h2>
+      <Ladder
+        labelledBy="answered"
+        rungs={[
+          { state: 'done', title: 'Answered', when: <Time at={firstReplyAt} style="ago" />, children: <p><a href="#replies">{replyCount === 1 ? 'Read the reply' : `Read the ${replyCount} replies`}</a></p> },
+          asker === null
+            ? { state: 'now', title: 'Did it solve it?', children: <p>Press “This solved it” under the reply that did. It then stands first for everybody who searches.</p> }
+            : { state: 'now', title: 'Not solved yet', children: <p>{asker} has not said what solved it. Better ideas are welcome.</p> },
+        ]}
+      />
     </section>
   );
 }
