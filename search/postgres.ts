@@ -22,7 +22,7 @@ export class PostgresSearch implements SearchEngine {
   constructor(db: Db, language = 'english') {
     this.#db = db;
     const dictionary = dictionaryOf(language);
-    this.#language = { dictionary, stems: createStems(db, dictionary) };
+    this.#language = { dictionary, stems: createStems(dictionary) };
   }
 
   async put(documents: SearchDocument[]): Promise<void> {

@@ -3,11 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import type { SearchDocument, SearchHit } from '#search/engine.ts';
-import { highlight, matcherOf, passageOf } from '#search/highlight.ts';
+import { highlight, LONGEST_LOOKED_AT, matcherOf, passageOf } from '#search/highlight.ts';
 import type { Slot } from './slots.ts';
-
-/** As much of a text as is looked through for a passage. */
-const BODY_START = 20_000;
 
 const FIELDS = sql.raw(`docs.key, docs.id, docs.kind, docs.sub_kind as "subKind", docs.title, docs.answer, docs.board_id as "boardId",
   docs.board_slug as "boardSlug", docs.tags, docs.author_id as "authorId", docs.author_name as "authorName", docs.state, docs.is_solved as "isSolved",
@@ -19,7 +16,7 @@ type Row = Omit<SearchDocument, 'boardId' | 'authorId' | 'createdAt' | 'updatedA
 export async function readHits(db: Executor, keys: number[], slots: Slot[]): Promise<SearchHit[]> {
   if (keys.length === 0) return [];
   const rows = await db.execute<Row>(sql`
-    select ${FIELDS}, left(docs.body, ${BODY_START}) as body from search_docs docs where docs.key = any(${sql.param(keys)}::bigint[])`);
+    select ${FIELDS}, left(docs.body, ${LONGEST_LOOKED_AT + 1}) as body from search_docs docs where docs.key = any(${sql.param(keys)}::bigint[])`);
   const byKey = new Map(rows.map((row) => [Number(row.key), row]));
   const matches = matcherOf(new Set(slots.flatMap((slot) => [...slot.forms])), slots.flatMap((slot) => slot.prefix ?? []));
   return keys.flatMap((key) => {

@@ -20,7 +20,7 @@ export async function rebuildDocuments(db: Db, { dictionary, stems }: Language, 
   const generation = await begin(db);
   let count = 0;
   for await (const documents of source) {
-    const rows = await prepareRows(stems, lastOfEach(documents));
+    const rows = await prepareRows(db, stems, lastOfEach(documents));
     await db.transaction(async (tx) => {
       const { building } = await readGenerations(tx);
       if (building !== generation) throw new RebuildOvertaken('Another rebuild of the search index has begun.');

@@ -59,7 +59,7 @@ export async function readQuestion(db: Executor, { stems }: Language, words: str
   const compounds = [...compoundsOf(words)].slice(0, MOST_WORDS);
   const joints = compounds.map((compound, index) => jointOf(compound, compounds[index + 1]));
   const said = compounds.flatMap((compound, index) => [...compound.parts, compound.joined].flatMap((word) => word?.word ?? []).concat(joints[index] ?? []));
-  const stemOf = await stems(said.flatMap((word) => [word, ...synonymsOf(word)]));
+  const stemOf = await stems(db, said.flatMap((word) => [word, ...synonymsOf(word)]));
   const beginning = isTyping ? beginningOf(compounds.at(-1)) : null;
   const [known, completions] = await Promise.all([
     findTerms(db, [...stemOf.values()].flatMap((stem) => stem ?? [])),

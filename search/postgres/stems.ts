@@ -2,8 +2,11 @@
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 
-/** A word's stem; null for a stop word, which says nothing about a text. */
-export type Stems = (words: Iterable<string>) => Promise<Map<string, string | null>>;
+/**
+ * Stems by word; null for a stop word, which says nothing about a text. Asked on the connection the caller already has: one
+ * that waits for a second connection while it holds the first would wait forever once all do so.
+ */
+export type Stems = (on: Executor, words: Iterable<string>) => Promise<Map<string, string | null>>;
 
 /** The language of a community: PostgreSQL's dictionary, and a stemmer over it. */
 export type Language = { dictionary: string; stems: Stems };
@@ -23,10 +26,10 @@ export function dictionaryOf(language: string): string {
   return STEMMED.has(language) ? `${language}_stem` : 'simple';
 }
 
-/** A stemmer over one database with a memory of its own. Codes (anything with a digit) are their own stem. */
-export function createStems(db: Executor, dictionary: string): Stems {
+/** A stemmer with a memory of its own. Codes (anything with a digit) are their own stem. */
+export function createStems(dictionary: string): Stems {
   let known = new Map<string, string | null>();
-  return async (words) => {
+  return async (on, words) => {
     const result = new Map<string, string | null>();
     const unknown = new Set<string>();
     for (const word of words) {
@@ -37,7 +40,7 @@ export function createStems(db: Executor, dictionary: string): Stems {
     if (unknown.size === 0) return result;
 
     if (known.size > MOST_REMEMBERED) known = new Map();
-    const rows = await db.execute<{ word: string; stem: string | null }>(sql`
+    const rows = await on.execute<{ word: string; stem: string | null }>(sql`
       select word, lexemes[1] as stem
       from unnest(${sql.param([...unknown])}::text[]) word, ts_lexize(${dictionary}::regdictionary, word) lexemes`);
     for (const { word, stem } of rows) {

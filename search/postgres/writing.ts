@@ -1,7 +1,7 @@
 /** Stores and forgets documents, and keeps the dictionary's counts exact with every change. */
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { Db, Tx } from '#db/connect.ts';
+import type { Db, Executor, Tx } from '#db/connect.ts';
 import type { SearchDocument } from '#search/engine.ts';
 import { lastOfEach } from '#search/documents.ts';
 import { readGenerations } from './generations.ts';
@@ -30,14 +30,14 @@ const REPLACEMENT = sql.raw(
 export async function putDocuments(db: Db, stems: Stems, documents: SearchDocument[]): Promise<void> {
   const all = lastOfEach(documents);
   for (let start = 0; start < all.length; start += BATCH) {
-    const rows = await prepareRows(stems, all.slice(start, start + BATCH));
+    const rows = await prepareRows(db, stems, all.slice(start, start + BATCH));
     await db.transaction(async (tx) => {
       const { current, building } = await readGenerations(tx);
       await lockDocuments(tx, rows.map((row) => row.id));
       const before = await takeWords(tx, current, rows.map((row) => row.id));
       await insertRows(tx, current, rows, 'replace');
       if (building !== null) await insertRows(tx, building, rows, 'replace');
-      await countWords(tx, current, changes(before, rows), await stems(rows.flatMap((row) => row.words)));
+      await countWords(tx, current, changes(before, rows), await stems(tx, rows.flatMap((row) => row.words)));
     });
   }
 }
@@ -50,16 +50,16 @@ export async function removeDocuments(db: Db, stems: Stems, ids: string[]): Prom
     await lockDocuments(tx, ids);
     const before = await takeWords(tx, current, ids);
     await tx.execute(sql`delete from search_docs where generation = ${current} and id = any(${sql.param(ids)}::text[])`);
-    await countWords(tx, current, changes(before, []), await stems([...before.values()].flat()));
+    await countWords(tx, current, changes(before, []), await stems(tx, [...before.values()].flat()));
     if (building !== null) await insertRows(tx, building, [...new Set(ids)].sort().map(gone), 'replace');
   });
 }
 
 /** Documents with their vectors; asks the database for stems it has not seen. */
-export async function prepareRows(stems: Stems, documents: SearchDocument[]): Promise<Row[]> {
+export async function prepareRows(on: Executor, stems: Stems, documents: SearchDocument[]): Promise<Row[]> {
   const read = documents.map((document) => ({ document, wordings: readWords(document) }));
   const distinct = new Set(read.flatMap(({ wordings }) => [...wordings.distinct]));
-  const known = await stems(distinct);
+  const known = await stems(on, distinct);
   return read.map(({ document, wordings }) => ({ ...document, ...buildVectors(wordings, known) }));
 }
 

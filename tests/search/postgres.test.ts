@@ -1,6 +1,7 @@
 /** The contract of search on PostgreSQL, and what only this engine has: the dictionary and its counts. */
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { connect } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
 import { PostgresSearch } from '#search/postgres.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
@@ -38,6 +39,23 @@ test('concurrent writers of the same documents neither wait for each other forev
   const counted = await dictionary(db);
   expect(counted.find((row) => row.word === 'lighthouse')?.documents).toBe(20);
   expect(counted.find((row) => row.word === 'word7')?.documents).toBe(1);
+  await drop();
+});
+
+test('searches and writes need one connection each, so that many at once never wait for each other forever', async () => {
+  const { url, drop } = await freshDatabase();
+  const database = connect(url, { max: 2 });
+  const engine = new PostgresSearch(database.db);
+
+  await Promise.all(Array.from({ length: 12 }, async (_, index) => {
+    await engine.put([makeDocument({ id: `thread:${index}`, title: `Unheard word${index} lighthouse` })]);
+    await engine.find({ words: `unheard lighthuose another${index}`, audiences: ['public'] });
+    await engine.similar({ title: `Never said number${index}`, body: `nor this ${index}`, audiences: ['public'] });
+    await engine.remove([`thread:${index}`]);
+  }));
+
+  expect((await engine.health()).documents).toBe(0);
+  await database.close();
   await drop();
 });
 
