@@ -47,7 +47,7 @@ export async function withdrawAcceptance(act: Act, postId: PostId): Promise<Thre
 
   await act.tx.delete(acceptances).where(eq(acceptances.id, acceptance.id));
   await markUnsolved(act, question.id);
-  await settle(act, { award: [], reverse: await earnings(act, question, acceptance) });
+  await settle(act, { reverse: await earnings(act, question, acceptance) });
   if (question.acceptedPostId) await recordEvent(act, 'answer.unaccepted', { threadId: question.id, postId });
   return refOf(question);
 }

@@ -2,13 +2,14 @@
  * Deleting and restoring posts, as doors do it. Threads does the work and knows no acceptances, so it refuses to delete
  * an accepted answer; this floor lays the acceptance to sleep first, in the same transaction, and wakes it again.
  */
-import { allow, recordEvent } from '#domain/core';
+import { recordEvent } from '#domain/core';
 import type { Act, PostId } from '#domain/core';
 import { settle } from '#domain/reputation';
+import type { Achievement } from '#domain/reputation';
 import { canDeletePost, deletePost, lockPost, markSolved, markUnsolved, restorePost } from '#domain/threads';
-import type { PostRef } from '#domain/threads';
+import type { PostFacts, PostRef, ThreadFacts } from '#domain/threads';
 import { findAcceptance } from './acceptances.ts';
-import { earnings } from './accepting.ts';
+import { earnings, earningsOf } from './accepting.ts';
 
 /**
  * Deletes any post. A moderator who deletes an accepted answer makes the question unsolved and takes back what the
@@ -20,21 +21,18 @@ export async function removePost(act: Act, postId: PostId): Promise<PostRef> {
   if (!acceptance || !canDeletePost(act.by, thread, post)) return deletePost(act, postId);
 
   await markUnsolved(act, thread.id);
-  await settle(act, { award: [], reverse: await earnings(act, thread, acceptance) });
+  await settle(act, { reverse: await earnings(act, thread, acceptance) });
   await recordEvent(act, 'answer.unaccepted', { threadId: thread.id, postId });
   return deletePost(act, postId);
 }
 
 /** Restores any post. An answer whose acceptance slept is accepted again, with its points, unless another was chosen meanwhile. */
-export async function putBackPost(act: Act, postId: PostId): Promise<PostRef> {
-  const ref = await restorePost(act, postId);
-  const { thread, post } = await lockPost(act, postId);
-  const acceptance = await findAcceptance(act.tx, thread.id);
-  if (post.number === 1 || acceptance?.postId !== postId || thread.acceptedPostId === postId) return ref;
+export const putBackPost = (act: Act, postId: PostId): Promise<PostRef> => restorePost(act, postId, (thread, post) => wakeAcceptance(act, thread, post));
 
-  allow(!post.deletedAt);
-  await markSolved(act, thread.id, postId);
-  await settle(act, { award: await earnings(act, thread, acceptance), reverse: [] });
-  await recordEvent(act, 'answer.accepted', { threadId: thread.id, postId });
-  return ref;
+async function wakeAcceptance(act: Act, thread: ThreadFacts, post: PostFacts): Promise<Achievement[]> {
+  const acceptance = await findAcceptance(act.tx, thread.id);
+  if (post.number === 1 || acceptance?.postId !== post.id) return [];
+  await markSolved(act, thread.id, post.id);
+  await recordEvent(act, 'answer.accepted', { threadId: thread.id, postId: post.id });
+  return earningsOf(thread, acceptance, post.authorId);
 }

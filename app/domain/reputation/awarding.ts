@@ -20,23 +20,26 @@ type Line = { memberId: number; reason: string; source: string; postId: number |
 type LastLine = { id: number; memberId: number; reason: PointReason; source: string; postId: number | null; points: number };
 
 /** Makes an achievement count: a first line, or a line that gives back what a reversal took. Repeating it changes nothing. */
-export const award = (act: Act, achievement: Achievement): Promise<void> => settle(act, { award: [achievement], reverse: [] });
+export const award = (act: Act, achievement: Achievement): Promise<void> => settle(act, { award: [achievement] });
 
 /** Makes an achievement no longer count, by a line that takes its points back. Repeating it, or reversing what never was, changes nothing. */
-export const reverse = (act: Act, achievement: Achievement): Promise<void> => settle(act, { award: [], reverse: [achievement] });
+export const reverse = (act: Act, achievement: Achievement): Promise<void> => settle(act, { reverse: [achievement] });
 
 /**
- * Awards and reverses together. Everybody's standing is locked first, by ascending member, so that two settlements
- * about the same people wait for each other; who deserves what is for the caller to know.
+ * Awards and reverses together, and gives back what was reversed before; what never counted here (it was imported) is not
+ * given back. Everybody's standing is locked first, by ascending member, so that two settlements about the same people
+ * wait for each other. A transaction about several people therefore settles once. Who deserves what is for the caller to know.
  */
-export async function settle(act: Act, changes: { award: readonly Achievement[]; reverse: readonly Achievement[] }): Promise<void> {
-  const all = [...changes.award, ...changes.reverse];
+export async function settle(act: Act, changes: { award?: readonly Achievement[]; reverse?: readonly Achievement[]; giveBack?: readonly Achievement[] }): Promise<void> {
+  const { award: awarded = [], reverse: reversed = [], giveBack = [] } = changes;
+  const all = [...awarded, ...reversed, ...giveBack];
   if (all.length === 0) return;
   await lockStandings(act, all.map(({ member }) => member));
   const last = await lastLines(act, all);
   const lines = [
-    ...changes.reverse.flatMap((achievement) => reversalOf(act, last.get(keyOf(achievement)))),
-    ...changes.award.flatMap((achievement) => awardOf(act, achievement, last.get(keyOf(achievement)))),
+    ...reversed.flatMap((achievement) => reversalOf(act, last.get(keyOf(achievement)))),
+    ...giveBack.flatMap((achievement) => returnOf(act, last.get(keyOf(achievement)))),
+    ...awarded.flatMap((achievement) => awardOf(act, achievement, last.get(keyOf(achievement)))),
   ];
   if (lines.length === 0) return;
   await act.tx.insert(points).values(lines);
@@ -63,8 +66,12 @@ function reversalOf(act: Act, last: LastLine | undefined): Line[] {
   return last && last.points > 0 ? [opposite(act, last)] : [];
 }
 
+function returnOf(act: Act, last: LastLine | undefined): Line[] {
+  return last && last.points < 0 ? [opposite(act, last)] : [];
+}
+
 function awardOf(act: Act, achievement: Achievement, last: LastLine | undefined): Line[] {
-  if (last) return last.points < 0 ? [opposite(act, last)] : [];
+  if (last) return returnOf(act, last);
   const { member, reason, source, postId } = achievement;
   return [{ memberId: member, reason, source, postId: postId ?? null, points: POINT_RULES[reason].points, at: act.at, reverses: null }];
 }

@@ -25,7 +25,7 @@ export async function deletePost(act: Act, postId: PostId): Promise<PostRef> {
   if (isThread && isMember(act.by, post.authorId) && !canDeletePost(act.by, thread, post)) refuse('Others have replied here, so only a moderator can delete it.');
   allow(canDeletePost(act.by, thread, post), 'You can only delete your own posts.');
 
-  await settle(act, { award: [], reverse: await kudosOf(act, post) });
+  await settle(act, { reverse: await kudosOf(act, post) });
   await (isThread ? hideThread(act, thread) : hideReply(act, thread, post));
   return refOf(post);
 }
@@ -33,16 +33,21 @@ export async function deletePost(act: Act, postId: PostId): Promise<PostRef> {
 /**
  * Brings a deleted reply or thread back, with the points of its kudos.
  * NotAllowed for an author whose post staff deleted. Locks thread and post; restoring again changes nothing.
+ * @param wake what else comes back with it (questions' `putBackPost`), and which points that gives back: asked for before
+ * any standing is locked, because all of them are locked in one order.
  */
-export async function restorePost(act: Act, postId: PostId): Promise<PostRef> {
+export async function restorePost(act: Act, postId: PostId, wake: Wake = async () => []): Promise<PostRef> {
   const { thread, post } = await holdPost(act, postId);
   const isThread = post.number === 1;
   if (!canRestorePost(act.by, thread, post)) return refuseToRestore(act, thread, post);
 
   await (isThread ? showThread(act, thread) : showReply(act, thread, post));
-  await settle(act, { award: await kudosOf(act, post), reverse: [] });
+  await settle(act, { giveBack: [...(await kudosOf(act, post)), ...(await wake(thread, post))] });
   return refOf(post);
 }
+
+/** Puts right what depended on a post that is just being restored; its thread and it are locked. */
+type Wake = (thread: ThreadFacts, post: PostFacts) => Promise<Achievement[]>;
 
 /** Says no without telling strangers that there was something. */
 function refuseToRestore(act: Act, thread: ThreadFacts, post: PostFacts): PostRef {

@@ -6,7 +6,7 @@ import { events } from '#db/schema/core.ts';
 import { points } from '#db/schema/reputation.ts';
 import { boardBySlug, importTags } from '#domain/boards';
 import { NotAllowed, guest, system } from '#domain/core';
-import { acceptAnswer, importAcceptances, questionOf } from '#domain/questions';
+import { acceptAnswer, importAcceptances, putBackPost, questionOf, removePost } from '#domain/questions';
 import { importStandings, standing, verifyStandings } from '#domain/reputation';
 import { deletePost, importPosts, importThreads, postReply, restorePost, threadList, threadPage } from '#domain/threads';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -94,4 +94,20 @@ test('only the system imports', () =>
     for (const attempt of [() => importThreads(act, []), () => importPosts(act, []), () => importAcceptances(act, []), () => importStandings(act, []), () => importTags(act, [])]) {
       await expect(attempt()).rejects.toThrow(NotAllowed);
     }
+  }));
+
+test('an imported acceptance still earns nothing after its answer was deleted and restored', () =>
+  inTransaction(async (tx) => {
+    const { mo } = await makeCast(tx);
+    const act = actAs(tx, system);
+    const [asker, helper] = [await makeMember(tx, { isGhost: true }), await makeMember(tx, { isGhost: true })];
+    const [made] = await importThreads(act, [{ boardId: (await makeBoard(tx)).id, authorId: asker.id, kind: 'question', title: 'An imported question', written: written('Why?'), createdAt: OLD, tagIds: [] }]);
+    if (!made) throw new Error('Nothing was imported.');
+    const [answer] = await importPosts(act, [{ threadId: made.threadId, authorId: helper.id, written: written('Because.'), createdAt: OLD, kudos: 5 }]);
+    if (!answer) throw new Error('Nothing was imported.');
+    await importAcceptances(act, [{ threadId: made.threadId, postId: answer, at: OLD }]);
+    await removePost(actAs(tx, mo), answer);
+    await putBackPost(actAs(tx, mo), answer);
+    expect((await threadPage(tx, { threadId: made.threadId, page: 1 }, guest)).thread).toMatchObject({ state: 'solved', acceptedPostId: answer });
+    expect([(await standing(tx, helper.id)).points, (await standing(tx, asker.id)).points]).toEqual([0, 0]);
   }));
