@@ -43,9 +43,9 @@ function bySlug(names: readonly string[]): Map<string, string> {
   return new Map(pairs.filter(([slug], index) => pairs[index - 1]?.[0] !== slug));
 }
 
-/** Signs that tell tags apart ("C", "C++", "C#") are spelled out; a name without a letter keeps its own spelling. */
+/** Signs that tell tags apart ("C", "C++", "C#") are spelled out; a name without a letter keeps its own spelling, but for dots: "." and ".." lead elsewhere in an address. */
 function addressOf(name: string): string {
-  const spelled = name.replaceAll('+', ' plus').replaceAll('#', ' sharp');
+  const spelled = /^\.+$/.test(name) ? name.replaceAll('.', ' dot') : name.replaceAll('+', ' plus').replaceAll('#', ' sharp');
   return /[\p{L}\p{N}]/u.test(spelled) ? slugFrom(spelled) : name;
 }
 

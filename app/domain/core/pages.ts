@@ -10,16 +10,16 @@ export type Page<Row> = { rows: Row[]; next: string | null };
 /** Writes a cursor for an address. */
 export const writeCursor = (cursor: Cursor): string => `${cursor.value}_${cursor.id}`;
 
-/** The largest instant PostgreSQL and JavaScript both know, in ms. */
-const MAX_VALUE = 8.64e15;
+/** The last instant PostgreSQL and JavaScript write alike, in ms; no number a list is sorted by comes near it. The first is 1970. */
+const MAX_VALUE = Date.UTC(9999, 0);
 
 /** Reads a cursor from an address; null (the first page) for anything that is not one. */
 export function readCursor(text: string | null | undefined): Cursor | null {
-  const match = /^(-?\d{1,16})_([1-9]\d{0,15})$/.exec(text ?? '');
+  const match = /^(\d{1,16})_([1-9]\d{0,15})$/.exec(text ?? '');
   if (!match) return null;
   const value = Number(match[1]);
   const id = Number(match[2]);
-  return Math.abs(value) <= MAX_VALUE && Number.isSafeInteger(id) ? { value, id } : null;
+  return value <= MAX_VALUE && Number.isSafeInteger(id) ? { value, id } : null;
 }
 
 /** Cuts the one row too many that a page query asks for, and says where the next page starts. */

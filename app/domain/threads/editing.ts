@@ -6,13 +6,12 @@ import { members } from '#db/schema/members.ts';
 import { posts, revisions, threads } from '#db/schema/threads.ts';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
-import { slugFrom } from '#kit/text.ts';
 import { actor, lockPost } from './facts.ts';
 import type { PostFacts, ThreadFacts } from './facts.ts';
 import { canEditPost, canSeePost } from './policy.ts';
 import { pageOf } from './rules.ts';
 import type { PostHistoryView, PostRef, VersionView } from './views.ts';
-import { cleanTitle, writeText } from './writing.ts';
+import { cleanTitle, slugOf, writeText } from './writing.ts';
 
 /**
  * Replaces a post's text, and the thread's title when it is the opening post; what stood there is kept as a revision.
@@ -97,7 +96,7 @@ async function presentVersion(db: Executor, postId: PostId, viewer: Viewer) {
 async function rename(act: Act, thread: ThreadFacts, title: string): Promise<void> {
   await act.tx
     .update(threads)
-    .set({ title, slug: slugFrom(title) })
+    .set({ title, slug: slugOf(title) })
     .where(eq(threads.id, thread.id));
   await recordEvent(act, 'thread.edited', { threadId: thread.id });
 }

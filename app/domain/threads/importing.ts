@@ -5,8 +5,9 @@ import { moveThreadCount } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { allow, found } from '#domain/core';
 import type { Act, BoardId, MemberId, PostId, TagId, ThreadId } from '#domain/core';
-import { cleanLine, slugFrom } from '#kit/text.ts';
+import { cleanLine } from '#kit/text.ts';
 import { KUDOS_WEIGHT, ME_TOO_WEIGHT, REPLY_WEIGHT } from './rules.ts';
+import { slugOf } from './writing.ts';
 
 /** A text that was rendered already: by `markdown.render` (with its source) or `markdown.fromHtml`. */
 type Rendered = { source: string; html: string; text: string; version: number };
@@ -95,7 +96,7 @@ function threadValues({ boardId, authorId, kind, title, createdAt, views = 0, cl
   const line = cleanLine(title) || 'Untitled';
   const kudosCount = Math.max(0, kudos);
   const popularity = kudosCount * KUDOS_WEIGHT;
-  return { boardId, authorId, kind, title: line, slug: slugFrom(line), createdAt, lastActivityAt: createdAt, viewCount: views, closedAt, kudosCount, popularity };
+  return { boardId, authorId, kind, title: line, slug: slugOf(line), createdAt, lastActivityAt: createdAt, viewCount: views, closedAt, kudosCount, popularity };
 }
 
 /** Stores the rows and adds their ids to those of the rows before them, in the same order. */

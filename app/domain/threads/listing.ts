@@ -35,7 +35,7 @@ export async function threadList(db: Executor, request: ListRequest, viewer: Vie
   const shape = shapeOf(request);
   const statement = prepared(db, `thread-list ${Object.values(shape).join(' ')}`, (db) => listQuery(db, shape));
   const { boardId = null, tagId = null, authorId = null, cursor } = request;
-  const rows = await statement.execute({ boardId, tagId, authorId, afterId: cursor?.id, after: cursor && bounded(cursor.value) });
+  const rows = await statement.execute({ boardId, tagId, authorId, afterId: cursor?.id, after: cursor?.value });
   return toPage(
     rows.map((row) => toRow(row, viewer)),
     shape.limit,
@@ -57,10 +57,6 @@ function shapeOf({ tab, boardId, tagId, authorId, cursor, limit = PAGE_SIZE, wit
 }
 
 const SORTED_BY = { latest: 'activity', unanswered: 'creation', solved: 'solution', popular: 'popularity' } as const;
-
-/** Cursors come from addresses: anything outside the years PostgreSQL and people know is the first or the last row. */
-const LAST_INSTANT = Date.UTC(9999, 0);
-const bounded = (value: number): number => Math.min(Math.max(0, value), LAST_INSTANT);
 
 const acceptedPosts = alias(posts, 'accepted_posts');
 

@@ -7,19 +7,18 @@ import { boardList, ensureTags, moveThreadCount } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { allow, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
-import { slugFrom } from '#kit/text.ts';
 import { actor, lockThread, moveCounts } from './facts.ts';
 import { canReply, canStart } from './policy.ts';
 import { SAME_POST_MINUTES } from './rules.ts';
 import type { PostRef, ThreadRef } from './views.ts';
-import { cleanTitle, writeText } from './writing.ts';
+import { cleanTitle, slugOf, writeText } from './writing.ts';
 import type { Written } from './writing.ts';
 
 export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[] };
 export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId | null };
 
 /**
- * Starts a thread. The same title by the same member within five minutes is the same thread (a form sent twice).
+ * Starts a thread. The same title and text by the same member within five minutes is the same thread (a form sent twice).
  * Refused: a title or text that is too short or long, too many tags, a kind this board does not take.
  * Locks the author's row, so that two sent at once become one.
  */
@@ -31,7 +30,7 @@ export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef
   const title = cleanTitle(draft.title);
   const written = await writeText(act, draft.text);
 
-  const again = await justStarted(act, author.id, title);
+  const again = await justStarted(act, author.id, { title, source: written.source });
   if (again) return again;
   const tagIds = await ensureTags(act, draft.tags);
   const ref = await insertThread(act, { boardId: board.id, authorId: author.id, kind: draft.kind, title });
@@ -68,15 +67,17 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
 
 const isRecent = (act: Act, createdAt: Date) => Math.abs(act.at.getTime() - createdAt.getTime()) <= SAME_POST_MINUTES * 60_000;
 
-async function justStarted(act: Act, authorId: MemberId, title: string): Promise<ThreadRef | null> {
+async function justStarted(act: Act, authorId: MemberId, { title, source }: { title: string; source: string }): Promise<ThreadRef | null> {
   await act.tx.select({ id: members.id }).from(members).where(eq(members.id, authorId)).for('no key update');
   const [latest] = await act.tx
-    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt })
+    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, source: posts.source })
     .from(threads)
+    .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
     .where(and(eq(threads.authorId, authorId), isNull(threads.deletedAt)))
     .orderBy(sql`${threads.createdAt} desc nulls first, ${threads.id} desc nulls first`)
     .limit(1);
-  return latest && latest.title === title && isRecent(act, latest.createdAt) ? { id: latest.id as ThreadId, slug: latest.slug } : null;
+  const isSame = latest && latest.title === title && latest.source === source;
+  return isSame && isRecent(act, latest.createdAt) ? { id: latest.id as ThreadId, slug: latest.slug } : null;
 }
 
 async function justPosted(act: Act, authorId: MemberId, threadId: ThreadId, source: string): Promise<PostRef | null> {
@@ -102,7 +103,7 @@ async function parentOf(act: Act, threadId: ThreadId, inReplyToId: PostId | null
 type ThreadValues = { boardId: number; authorId: MemberId; kind: ThreadKind; title: string };
 
 async function insertThread(act: Act, values: ThreadValues): Promise<ThreadRef> {
-  const slug = slugFrom(values.title);
+  const slug = slugOf(values.title);
   const [row] = await act.tx.insert(threads).values({ ...values, slug, createdAt: act.at, lastActivityAt: act.at }).returning({ id: threads.id });
   if (!row) throw new Error('The thread was not stored.');
   return { id: row.id as ThreadId, slug };

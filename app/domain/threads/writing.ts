@@ -1,8 +1,8 @@
 /** What people type, checked and rendered before anything is locked. */
 import { refuse } from '#domain/core';
 import type { Act } from '#domain/core';
-import { cleanLine, cleanText, isBlank } from '#kit/text.ts';
-import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
+import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
+import { DOOR_WORDS, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
 
 /** A text as it is stored: the source whole, its HTML safe. */
 export type Written = { source: string; html: string; plain: string; rendererVersion: number };
@@ -16,7 +16,13 @@ export function cleanTitle(typed: string): string {
   return title;
 }
 
-/** A text with its HTML. Refused when empty or too long. Rendering may take a worker's time, so no lock may be held yet. */
+/** The readable part of a thread's address: never a word that leads to a door of the thread instead of to the thread. */
+export function slugOf(title: string): string {
+  const slug = slugFrom(title);
+  return DOOR_WORDS.has(slug) ? `about-${slug}` : slug;
+}
+
+/** A text with its HTML. Refused when empty or too long, also when nothing of it can be seen. Rendering may take a worker's time, so no lock may be held yet. */
 export async function writeText(act: Act, typed: string): Promise<Written> {
   // Browsers send two characters for a line break; what is counted is what is kept.
   const source = cleanText(typed);
@@ -25,5 +31,7 @@ export async function writeText(act: Act, typed: string): Promise<Written> {
   }
   if (isBlank(source)) refuse('Write something first: the text is empty.', 'text');
   const { html, text, version } = await act.markdown.render(source);
+  // A text of nothing but link definitions renders to nothing; a picture or a rule is something without a word.
+  if (isBlank(text) && !/<(?:img|hr)\b/.test(html)) refuse('Write something first: nothing of this text would show.', 'text');
   return { source, html, plain: text, rendererVersion: version };
 }

@@ -51,4 +51,6 @@ test('a tag is one tag however it is spelled, keeps its first spelling, and gues
     expect((await tagBySlug(tx, 'esim')).name).toBe('eSIM');
     expect(new Set(await ensureTags(actAs(tx, maya), ['C', 'C#', 'C++', '!!!', '電話'])).size).toBe(5);
     await expect(ensureTags(actAs(tx, guest), ['eSIM'])).rejects.toThrow(NotAllowed);
+    await ensureTags(actAs(tx, maya), ['.', '..']);
+    expect([(await tagBySlug(tx, 'dot')).name, (await tagBySlug(tx, 'dot-dot')).name]).toEqual(['.', '..']);
   }));

@@ -1,6 +1,6 @@
 /** The desk's lists: what stands in each, in which order, and that nobody else sees them. */
 import { expect, test } from 'vitest';
-import { caseList, queueCounts, reactions, replyInCase, resolveCase, takeCase } from '#domain/cases';
+import { QUEUES, caseList, queueCounts, reactions, replyInCase, resolveCase, takeCase } from '#domain/cases';
 import type { Queue } from '#domain/cases';
 import { NotFound, guest, system } from '#domain/core';
 import { sayMeToo } from '#domain/questions';
@@ -102,5 +102,13 @@ test('the desk is not there for anybody but staff', () =>
     for (const viewer of [guest, system, maya, tom]) {
       await expect(caseList(tx, { queue: 'all', now: minutesLater(0) }, viewer)).rejects.toThrow(NotFound);
       await expect(queueCounts(tx, viewer)).rejects.toThrow(NotFound);
+    }
+  }));
+
+test('a place in a queue that somebody made up ends in a page, never in an error', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeCast(tx);
+    for (const cursor of ['8640000000000000_1', '-8640000000000000_1', '253370764800000_9007199254740991', 'x']) {
+      for (const queue of QUEUES) await caseList(tx, { queue, cursor, now: minutesLater(1) }, priya);
     }
   }));

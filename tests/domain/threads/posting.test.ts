@@ -1,4 +1,5 @@
 /** Starting threads and replying to them. */
+import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { boardCounts } from '#db/schema/boards.ts';
@@ -88,6 +89,8 @@ test('a form sent twice makes one thread and one reply; the same words a day lat
     const first = await startThread(actAs(tx, maya), { ...QUESTION, boardSlug });
     expect(await startThread(actAs(tx, maya, minutesLater(4)), { ...QUESTION, boardSlug })).toEqual(first);
     expect((await startThread(actAs(tx, maya, minutesLater(60 * 24)), { ...QUESTION, boardSlug })).id).not.toBe(first.id);
+    const mended = await startThread(actAs(tx, maya, minutesLater(1)), { ...QUESTION, boardSlug, text: 'Since Friday, and only abroad.' });
+    expect((await threadPage(tx, { threadId: mended.id, page: 1 }, guest)).opening.plain).toBe('Since Friday, and only abroad.');
 
     const reply = await postReply(actAs(tx, tom), { threadId: first.id, text: 'Thanks!' });
     expect(await postReply(actAs(tx, tom, minutesLater(1)), { threadId: first.id, text: 'Thanks!' })).toEqual(reply);
@@ -184,3 +187,25 @@ test('two questions that bring the same new tags at once both get them', async (
     await drop();
   }
 });
+
+test('a title that is the word of a door keeps an address of its own', () =>
+  inTransaction(async (tx) => {
+    const { maya } = await makeCast(tx);
+    const { slug: boardSlug } = await makeBoard(tx);
+    const doors = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('t\/:thread\/([a-z-]+)'/g)].map(([, word]) => word ?? '');
+    expect(doors).toContain('replies');
+    for (const word of doors) {
+      const { slug } = await startThread(actAs(tx, maya), { ...QUESTION, boardSlug, title: `${word.replace('-', ' ')}!!!!!!` });
+      expect(slug).toBe(`about-${word}`);
+    }
+  }));
+
+test('a text that would show nothing is refused like no text at all; a picture is something', () =>
+  inTransaction(async (tx) => {
+    const thread = await makeThread(tx);
+    const tom = await makeMember(tx);
+    const say = (text: string) => postReply(actAs(tx, tom), { threadId: thread.id, text });
+    for (const text of ['[a]: https://example.com', '![](javascript:x)', '[](https://example.com)']) await expect(say(text)).rejects.toMatchObject({ field: 'text' });
+    expect((await say('![](https://example.com/screen.png)')).number).toBe(2);
+    expect((await say('---')).number).toBe(3);
+  }));
