@@ -25,8 +25,6 @@ export type ReadyThreads = {
 /** The names rows are counted under in the report. */
 export type ThreadTypes = { thread: string; acceptance: string };
 
-const authorsOf = (thread: OutsideThread): OutsideKey[] => [thread.author, ...thread.replies.map(({ author }) => author)];
-
 /** Looks up what is here already and renders what is not; nothing is written. Replies that came since the last import are found, too. */
 export async function prepareThreads(run: ImportRun, threads: readonly OutsideThread[]): Promise<ReadyThreads> {
   const { services, source, bodies } = run;

@@ -14,7 +14,7 @@ export type Row = Readonly<Record<string, string>>;
 /** The longest honest row of any dump has some 200,000 characters; without a bound one attribute could fill the memory. */
 const MAX_ROW_LENGTH = 16_000_000;
 
-/** Characters XML forbids, written out or as a number: old dumps have some. They are dropped where text is stored, and are no reason to refuse a file. */
+/** Characters XML forbids, written out or as a number: old dumps have some. They are dropped, and are no reason to refuse a file. */
 const TOLERATED = ['disallowed character.', 'malformed character entity.'];
 
 /** What the parser says when a file ends too early. */
@@ -33,10 +33,11 @@ export async function* rowsOf(file: DumpFile, onBytes: (bytes: number) => void =
   let rows: Row[] = [];
   let depth = 0;
   let lastTagAt = 0;
+  let hasForbidden = false;
 
   parser.on('error', (problem) => {
     const message = problem.message.replace(/^\d+:\d+: /, '');
-    if (TOLERATED.includes(message)) return;
+    if (TOLERATED.includes(message)) return void (hasForbidden = true);
     throw damage(CUT_OFF.test(message) ? 'the file ends too early. Unpack or download it again.' : `this is not the XML of a dump (${message.replace(/\.$/, '')}).`);
   });
   parser.on('doctype', () => {
@@ -45,7 +46,8 @@ export async function* rowsOf(file: DumpFile, onBytes: (bytes: number) => void =
   parser.on('opentag', ({ name, attributes }) => {
     if (depth === 0 && name !== file.root) throw damage(`it begins with <${name.slice(0, 40)}>, but this table begins with <${file.root}>.`);
     if (depth > 0 && (depth > 1 || name !== 'row')) throw damage(`there is a <${name.slice(0, 40)}> where only rows may stand.`);
-    if (depth === 1) rows.push(attributes);
+    if (depth === 1) rows.push(hasForbidden ? withoutForbidden(attributes) : attributes);
+    hasForbidden = false;
     depth += 1;
     lastTagAt = parser.position;
   });
@@ -64,6 +66,17 @@ export async function* rowsOf(file: DumpFile, onBytes: (bytes: number) => void =
   parser.close();
   if (rows.length > 0) yield rows;
 }
+
+/** Takes out what XML cannot say: forbidden characters, and numbers of characters that do not exist, which the parser leaves as they were written. */
+function withoutForbidden(attributes: Row): Row {
+  const clean = (value: string) =>
+    value.replace(/&#(?:x([\da-f]+)|(\d+));/gi, (written, hexadecimal: string | undefined, decimal: string | undefined) => (isForbidden(hexadecimal ? parseInt(hexadecimal, 16) : Number(decimal)) ? '' : written)).replace(/[^\P{Cc}\t\n\r]|\p{Surrogate}/gu, '');
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, clean(value)]));
+}
+
+/** Not a character of XML 1.0, 2.2. */
+const isForbidden = (code: number): boolean =>
+  (code < 0x20 && ![0x9, 0xa, 0xd].includes(code)) || (code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff || code > 0x10ffff;
 
 /** The file's bytes, unpacked where its first bytes say that it is compressed. */
 async function* pieces(file: DumpFile, onBytes: (bytes: number) => void, damage: (sentence: string) => DumpError): AsyncGenerator<Uint8Array> {
