@@ -3,6 +3,7 @@ import { RemixServer } from '@remix-run/react';
 import { isRouteErrorResponse } from '@remix-run/react';
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { renderToString } from 'react-dom/server';
+import { ReferenceProvider } from '#ui/reference.tsx';
 
 /** Data a loader has not delivered by then is given up. */
 export const streamTimeout = 5_000;
@@ -10,7 +11,11 @@ export const streamTimeout = 5_000;
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext) {
   const handoff = await drain(context.serverHandoffStream);
   const { serverHandoffStream: _drained, ...rest } = context;
-  const page = renderToString(<RemixServer context={rest} url={request.url} nonce={loadContext.nonce} />);
+  const page = renderToString(
+    <ReferenceProvider reference={loadContext.requestId}>
+      <RemixServer context={rest} url={request.url} nonce={loadContext.nonce} />
+    </ReferenceProvider>,
+  );
   headers.set('Content-Type', 'text/html; charset=utf-8');
   return new Response(`<!doctype html>${insertHandoff(page, handoff, loadContext.nonce)}`, { status, headers });
 }

@@ -1,5 +1,6 @@
 /** The document around every page, and the frame's contents, loaded once for a request. */
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/react';
 import type { LinksFunction } from '@remix-run/server-runtime';
 import type { ReactNode } from 'react';
 import { boardList } from '#domain/boards';
@@ -14,6 +15,10 @@ import type { FrameView, NavLink } from '#ui/shell.tsx';
 import { briefly } from '#web/briefly.ts';
 import { publicLoader } from '#web/doors.ts';
 import styles from '#ui/styles/app.css?url';
+
+/** Speaks only for pages that cannot: those that ended in a refusal, and those that say nothing about themselves. */
+export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
+  error ? [{ title: 'Nothing to show here' }, { name: 'robots', content: 'noindex' }] : [{ title: data ? `${data.frame.community.name} ${data.frame.community.suffix}` : 'Community' }];
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
@@ -90,8 +95,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <FrameProvider frame={loaded?.frame}>{children}</FrameProvider>
-        <ScrollRestoration nonce={loaded?.nonce} />
-        <Scripts nonce={loaded?.nonce} />
+        {/* A page without its frame has no nonce, so no script would run in it; it is drawn by the server alone. */}
+        {loaded && <ScrollRestoration nonce={loaded.nonce} />}
+        {loaded && <Scripts nonce={loaded.nonce} />}
       </body>
     </html>
   );

@@ -14,7 +14,7 @@ export async function compress(request: Request, answer: Response): Promise<Resp
   const type = answer.headers.get('Content-Type') ?? '';
   if (!answer.body || answer.headers.has('Content-Encoding') || !TEXTS.test(type) || type.startsWith('text/event-stream')) return answer;
   const accepts = request.headers.get('Accept-Encoding') ?? '';
-  const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null;
+  const encoding = takes(accepts, 'br') ? 'br' : takes(accepts, 'gzip') ? 'gzip' : null;
   const headers = new Headers(answer.headers);
   headers.append('Vary', 'Accept-Encoding');
   if (!encoding || request.method === 'HEAD') return new Response(answer.body, { status: answer.status, headers });
@@ -25,3 +25,6 @@ export async function compress(request: Request, answer: Response): Promise<Resp
   headers.set('Content-Length', String(packed.byteLength));
   return new Response(packed, { status: answer.status, headers });
 }
+
+/** Whether an encoding is named, and not with a weight of nothing, which means that it is not wanted. */
+export const takes = (accepts: string, encoding: string): boolean => new RegExp(`(^|,)\\s*${encoding}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?\\s*(,|$)`, 'i').test(accepts);

@@ -38,11 +38,14 @@ export const dropSession = (isSecure: boolean) => write(sessionCookieName(isSecu
 export const writeFlash = (flash: Flash, isSecure: boolean) => write('flash', JSON.stringify(flash), isSecure, { httpOnly: true, maxAge: FLASH_SECONDS });
 export const dropFlash = (isSecure: boolean) => write('flash', '', isSecure, { httpOnly: true, maxAge: 0 });
 
-/** Long enough for every sentence of ours. A cookie can be forged by its owner alone, and is shown to its owner alone. */
+/** A place of our own. A neighbour on the same domain can plant a cookie, so its links are not believed either. */
+const Place = (length: number) => z.string().max(length).regex(/^\/(?![/\\])[^\\\s]*$/);
+
+/** Long enough for every sentence of ours. */
 const Shown = z.object({
   text: z.string().max(300),
-  undo: z.object({ label: z.string().max(40), action: z.string().max(200).startsWith('/') }).optional(),
-  link: z.object({ label: z.string().max(40), href: z.string().max(300).startsWith('/') }).optional(),
+  undo: z.object({ label: z.string().max(40), action: Place(200) }).optional(),
+  link: z.object({ label: z.string().max(40), href: Place(300) }).optional(),
 });
 
 export function readFlash(value: string | undefined): Flash | null {

@@ -6,19 +6,21 @@ import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { createRequestHandler } from '@remix-run/server-runtime';
-import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime';
+import type { ServerBuild } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
-import type { Context, Next } from 'hono';
-import { whoIs } from '#domain/members';
-import { clientAddress } from '#kit/address.ts';
+import type { Context, MiddlewareHandler, Next } from 'hono';
+import type { ThreadId } from '#domain/core';
+import { countView } from '#domain/threads';
 import { comesFromOurPages } from '#web/origin.ts';
-import type { Flash, Visitor } from '#web/context.ts';
 import { compress } from './compress.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
-import * as cookie from './cookies.ts';
 import { contentPolicy, fixedHeaders } from './headers.ts';
 import { plainPage } from './plain-page.ts';
+import { requestContext } from './request-context.ts';
+import type { Guest, Rendered, StoredPages } from './stored-pages.ts';
+import { trustedRequest } from './trusted-request.ts';
+import type { Views } from './views.ts';
 
 type Env = { Bindings: HttpBindings; Variables: { requestId: string } };
 
@@ -31,56 +33,80 @@ export type RemixSource = {
   middleware?: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 };
 
-/** The longest form of ours is a body of 30,000 characters; what is larger than this is cut off while it arrives. */
-const MAX_BODY_BYTES = 2_000_000;
 /** Built assets carry a hash in their name, so they never change. */
 const ASSET_CACHE = 'public, max-age=31536000, immutable';
+/** Icons and the like keep their names when they change. */
+const FILE_CACHE = 'public, max-age=3600';
 
-/** Builds the application; `serve` it or call its `fetch` in a test. */
-export function createApp(services: GoodturnServices, config: Config, remix: RemixSource): Hono<Env> {
+/** What browsers send to pages. There is nothing here for anything else. */
+const METHODS = ['GET', 'HEAD', 'POST'];
+
+/** Answers under way when the program stops may take this long; nobody waits longer for a restart. */
+const FAREWELL_MS = 5_000;
+
+/** What the server remembers from one request to the next; without it each page is made anew and each reader written down at once. */
+export type Memory = { pages: StoredPages | null; views: Pick<Views, 'count'> };
+
+/** Builds the application; `listen` with it or call its `fetch` in a test. */
+export function createApp(services: GoodturnServices, config: Config, remix: RemixSource, memory?: Memory): Hono<Env> {
   const app = new Hono<Env>();
-  const isSecure = config.origin.startsWith('https:');
-  const fixed = fixedHeaders(isSecure);
-  let handler: ReturnType<typeof createRequestHandler> | null = null;
+  const render = renderer(services, config, remix);
+  const pages = memory?.pages;
+  const count = memory?.views.count ?? ((threadId: ThreadId) => void countView(services.db, threadId));
+  const forOne = onePersonsPage(remix.isDevelopment);
 
-  app.use(requestLog(services));
+  app.use(everyAnswer(services, config));
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    services.log.error({ err: error, requestId, path: c.req.path }, 'a request failed');
+    return plainPage(500, `Something broke on our side. If it happens again, tell us this reference: ${requestId}`, config.communityName);
+  });
   app.get('/health', (c) => health(c, services));
   app.get('/brand.css', (c) => c.body(`:root{--brand:${config.brandColour}}`, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': ASSET_CACHE }));
-  if (remix.assets) {
-    const seconds = (path: string) => (path.includes('/assets/') ? ASSET_CACHE : 'public, max-age=3600');
-    app.use('*', serveStatic({ root: remix.assets, precompressed: true, onFound: (path, c) => c.header('Cache-Control', seconds(path)) }));
-  }
+  if (remix.assets) app.use('*', files(remix.assets));
   app.all('*', async (c) => {
-    const request = trustedRequest(c.req.raw, config.origin);
-    if (!request) return plainPage(404, 'There is no such page.', config.communityName);
-    if (!['GET', 'HEAD'].includes(request.method)) {
-      if (!comesFromOurPages(request, config.origin)) {
-        return plainPage(403, `This was sent from another site, so nothing was changed. This community lives at ${config.origin}.`, config.communityName);
-      }
-      if (Number(request.headers.get('Content-Length') ?? Number.NaN) > MAX_BODY_BYTES) return tooLarge(config);
+    const say = (status: number, sentence: string) => plainPage(status, sentence, config.communityName);
+    const { raw } = c.req;
+    if (!METHODS.includes(raw.method)) {
+      const refusal = say(405, 'That is not something this community can do.');
+      refusal.headers.set('Allow', METHODS.join(', '));
+      return refusal;
     }
-    if (!handler || remix.isDevelopment) handler = createRequestHandler(await remix.build(), remix.isDevelopment ? 'development' : 'production');
-    const answer = await render(c, request, cookie.readCookies(request.headers.get('Cookie')), handler, services, config, remix);
-    for (const [name, value] of fixed) answer.headers.set(name, value);
-    return compress(request, answer);
+    if (raw.method === 'POST' && !comesFromOurPages(raw, config.origin)) {
+      return say(403, `This was sent from another site, so nothing was changed. This community lives at ${config.origin}.`);
+    }
+    const guest = pages?.guestOf(raw) ?? null;
+    const found = guest && pages?.find(guest);
+    if (found) return found;
+    const request = await trustedRequest(raw, config.origin);
+    if (request === 'unreadable') return say(404, 'There is no such page.');
+    if (request === 'too large') return say(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.');
+    const made = guest && (await pages?.make(guest, () => render(asGuest(request, guest), c, nobody), forOne));
+    const answer = await compress(request, made || forOne(await render(request, c, count)));
+    if (raw.method === 'POST') await pages?.caughtUp();
+    return answer;
   });
   return app;
 }
 
 /** Listens on the configured port; resolves when it does. Vite's middleware, when given, sees each request first. */
 export function listen(app: Hono<Env>, port: number, host: string, middleware?: RemixSource['middleware']): Promise<{ port: number; stop: () => Promise<void> }> {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  // Reached only by what is no request at all, for example a Host header that is none.
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => new Response('That could not be understood.', { status: 400 }) });
   const server = createServer((request, response) => {
     if (middleware) middleware(request, response, () => void answer(request, response));
     else void answer(request, response);
   });
   const stop = () =>
     new Promise<void>((stopped) => {
-      server.close(() => stopped());
-      server.closeAllConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), FAREWELL_MS);
+      server.close(() => {
+        clearTimeout(cut);
+        stopped();
+      });
     });
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (problem: NodeJS.ErrnoException) => reject(politely(problem, port)));
     server.listen(port, host, () => {
       const address = server.address();
       resolve({ port: typeof address === 'object' && address ? address.port : port, stop });
@@ -88,111 +114,72 @@ export function listen(app: Hono<Env>, port: number, host: string, middleware?: 
   });
 }
 
-async function render(
-  c: Context<Env>,
-  request: Request,
-  cookies: Map<string, string>,
-  handler: ReturnType<typeof createRequestHandler>,
-  services: GoodturnServices,
-  config: Config,
-  remix: RemixSource,
-): Promise<Response> {
-  const isSecure = config.origin.startsWith('https:');
-  const nonce = randomBytes(16).toString('base64');
-  const set: string[] = [];
-  let visiting: Promise<Visitor> | null = null;
+/** The usual reason why a program cannot listen, as a sentence for the person who starts it. */
+function politely(problem: NodeJS.ErrnoException, port: number): Error {
+  if (problem.code === 'EADDRINUSE') return Object.assign(new Error(`Something else is listening on port ${port}. Stop it, or set PORT to another one.`), { isPolite: true });
+  if (problem.code === 'EACCES') return Object.assign(new Error(`This user may not listen on port ${port}. Set PORT to one above 1023, and let a proxy stand in front.`), { isPolite: true });
+  return problem;
+}
 
-  const visitor = async (): Promise<Visitor> => {
-    const token = cookies.get(cookie.sessionCookieName(isSecure));
-    const visit = token ? await whoIs(services.db, token) : null;
-    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null };
-    if (visit.renewedUntil) set.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
-    return { viewer: visit.member, token };
+/** The browser's files, packed beforehand where the build did so; what is no file goes on to the pages. */
+function files(root: string): MiddlewareHandler {
+  const serve = serveStatic({ root, precompressed: true });
+  return async (c, next) => {
+    const found = await serve(c, next);
+    // Its own hook comes too late to add a header. What went on to the pages is no response of its own.
+    if (found instanceof Response) found.headers.set('Cache-Control', c.req.path.startsWith('/assets/') ? ASSET_CACHE : FILE_CACHE);
+    return found;
   };
-  const context: AppLoadContext = {
-    services,
-    requestId: c.get('requestId'),
-    nonce,
-    address: clientAddress(c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1', request.headers.get('X-Forwarded-For'), config.trustedProxies),
-    visitor: () => (visiting ??= visitor()),
-    takeFlash: () => {
-      const flash = cookie.readFlash(cookies.get('flash'));
-      if (flash) set.push(cookie.dropFlash(isSecure));
-      return flash;
-    },
-    theme: cookie.readTheme(cookies.get('theme')),
-    cookies: {
-      openSession: (token, expiresAt) => set.push(cookie.writeSession(token, expiresAt, services.clock(), isSecure)),
-      closeSession: () => set.push(cookie.dropSession(isSecure)),
-      flash: (flash: Flash) => set.push(cookie.writeFlash(flash, isSecure)),
-      theme: (theme) => set.push(cookie.writeTheme(theme, isSecure)),
-    },
-    headers: new Headers(),
-    isDocument: !new URL(request.url).pathname.endsWith('.data'),
+}
+
+/** Lets Remix answer a request, with what its doors want on the answer. */
+function renderer(services: GoodturnServices, config: Config, remix: RemixSource): (request: Request, c: Context<Env>, countView: (threadId: ThreadId) => void) => Promise<Rendered> {
+  let handler: ReturnType<typeof createRequestHandler> | null = null;
+  return async (request, c, countView) => {
+    if (!handler || remix.isDevelopment) handler = createRequestHandler(await remix.build(), remix.isDevelopment ? 'development' : 'production');
+    const remoteAddress = c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1';
+    const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, countView }, services, config);
+    const answer = await handler(request, context);
+    const headers = new Headers(answer.headers);
+    finish(headers);
+    return { answer: new Response(answer.body, { status: answer.status, headers }), nonce: context.nonce };
   };
-  const answer = await handler(request, context);
-  const headers = new Headers(answer.headers);
-  for (const [name, value] of context.headers) headers.set(name, value);
-  for (const line of set) headers.append('Set-Cookie', line);
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
-  headers.set('Content-Security-Policy', contentPolicy([`'nonce-${nonce}'`], remix.isDevelopment));
-  return new Response(answer.body, { status: answer.status, headers });
 }
 
-/** The request under the configured address: nothing is ever derived from the Host header. Null when its path cannot be read. */
-function trustedRequest(request: Request, origin: string): Request | null {
-  const asked = new URL(request.url);
-  try {
-    decodeURIComponent(asked.pathname);
-  } catch {
-    return null;
-  }
-  if (asked.pathname.includes('%00')) return null;
-  const headers = new Headers(request.headers);
-  headers.delete('X-Forwarded-Host');
-  headers.set('Host', new URL(origin).host);
-  const hasBody = !['GET', 'HEAD'].includes(request.method);
-  return new Request(new URL(asked.pathname + asked.search, origin), {
-    method: request.method,
-    headers,
-    signal: request.signal,
-    ...(hasBody ? { body: cutOff(request.body, MAX_BODY_BYTES), duplex: 'half' } : {}),
-  } as RequestInit);
-}
-
-/** Passes a body on until it is longer than anybody types by hand. */
-function cutOff(body: ReadableStream<Uint8Array> | null, limit: number): ReadableStream<Uint8Array> | null {
-  if (!body) return null;
-  let seen = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        seen += chunk.byteLength;
-        if (seen > limit) controller.error(new Error('The body is too large.'));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
-}
-
-const tooLarge = (config: Config) =>
-  plainPage(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.', config.communityName);
-
-/** One structured line for each request, under an id that error pages show as a reference. */
-const requestLog = (services: GoodturnServices) => async (c: Context<Env>, next: Next) => {
-  const requestId = randomBytes(6).toString('hex');
-  c.set('requestId', requestId);
-  const start = performance.now();
-  await next();
-  c.header('X-Request-Id', requestId);
-  services.log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - start) }, 'request');
+/** A page made for one person: nobody else may keep it, and its scripts run by a nonce. */
+const onePersonsPage = (isDevelopment: boolean) => ({ answer, nonce }: Rendered): Response => {
+  if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'private, no-store');
+  answer.headers.set('Content-Security-Policy', contentPolicy([`'nonce-${nonce}'`], isDevelopment));
+  return answer;
 };
+
+/** The same address asked for by nobody in particular: what one visitor sends along cannot get into a page for all. */
+const asGuest = ({ url }: Request, { theme }: Guest): Request => new Request(url, theme === 'system' ? {} : { headers: { Cookie: `theme=${theme}` } });
+
+/** Readers of a page for all are counted when it is handed out. */
+const nobody = (): void => undefined;
+
+/** What each answer gets, files and refusals included: the fixed headers, an id that error pages show as a reference, and one structured line in the log. */
+function everyAnswer(services: GoodturnServices, config: Config) {
+  const fixed = fixedHeaders(config.origin.startsWith('https:'));
+  return async (c: Context<Env>, next: Next) => {
+    const requestId = randomBytes(6).toString('hex');
+    c.set('requestId', requestId);
+    const start = performance.now();
+    await next();
+    for (const [name, value] of fixed) c.res.headers.set(name, value);
+    c.res.headers.set('X-Request-Id', requestId);
+    services.log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - start) }, 'request');
+  };
+}
+
+const FRESH = { 'Cache-Control': 'no-store' };
 
 async function health(c: Context<Env>, services: GoodturnServices) {
   try {
     await services.db.execute('select 1');
-    return c.json({ status: 'ok', search: (await services.search.status()).answering });
+    return c.json({ status: 'ok', search: (await services.search.status()).answering }, 200, FRESH);
   } catch {
-    return c.json({ status: 'the database does not answer' }, 503);
+    return c.json({ status: 'the database does not answer' }, 503, FRESH);
   }
 }

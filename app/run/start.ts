@@ -5,7 +5,9 @@ import type { ServerBuild } from '@remix-run/server-runtime';
 import { createLog } from '#kit/log.ts';
 import type { Config } from './config.ts';
 import { createApp, listen } from './server.ts';
-import type { RemixSource } from './server.ts';
+import type { Memory, RemixSource } from './server.ts';
+import { storePages } from './stored-pages.ts';
+import { countViews } from './views.ts';
 import { openHouse } from './wiring.ts';
 import type { House } from './wiring.ts';
 import { startWorker } from './worker.ts';
@@ -22,17 +24,39 @@ export const builtRemix = (): RemixSource => {
 export async function start(config: Config, remix: RemixSource, prepare?: (house: House) => Promise<void>): Promise<Running> {
   const log = createLog({ level: config.logLevel, pretty: !config.isProduction });
   const house = await openHouse(config, log);
-  await prepare?.(house);
-  const worker = config.worker === 'inside' ? await startWorker({ services: house.services, url: house.url }) : null;
-  const web = await listen(createApp(house.services, config, remix), config.port, config.host, remix.middleware);
-  log.info(`${config.communityName} Community is open at ${config.origin}`);
+  const opened: (() => Promise<void>)[] = [house.stop];
+  /** What was opened last is closed first. */
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    await prepare?.(house);
+    if (config.worker === 'inside') {
+      const worker = await startWorker({ services: house.services, url: house.url });
+      opened.push(worker.stop);
+    }
+    const memory = remember(house, config, remix);
+    opened.push(memory.stop);
+    const web = await listen(createApp(house.services, config, remix, memory), config.port, config.host, remix.middleware);
+    opened.push(web.stop);
+    log.info(`${config.communityName} Community is open at ${config.origin}`);
+    return { port: web.port, house, stop };
+  } catch (problem) {
+    await stop();
+    throw problem;
+  }
+}
+
+/** What is kept in memory between requests. While developing pages are made anew each time. */
+function remember({ services, url }: House, config: Config, remix: RemixSource): Memory & { stop: () => Promise<void> } {
+  const views = countViews(services.db, services.log);
+  const pages = remix.isDevelopment ? null : storePages({ url, log: services.log, isSecure: config.origin.startsWith('https:'), countView: views.count });
   return {
-    port: web.port,
-    house,
+    views,
+    pages,
     stop: async () => {
-      await web.stop();
-      await worker?.stop();
-      await house.stop();
+      await pages?.stop();
+      await views.stop();
     },
   };
 }

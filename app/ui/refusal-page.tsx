@@ -4,16 +4,19 @@ import { paths } from '#paths';
 import { Button, ButtonLink } from './button.tsx';
 import { PageNote } from './empty.tsx';
 import { Page } from './page.tsx';
+import { useReference } from './reference.tsx';
 
 /** An error boundary for any place. A bug's own message never reaches the page. */
 export function RefusalPage() {
   const thrown = useRouteError();
   const frame = useRouteLoaderData<{ requestId?: string }>('root');
+  const known = useReference();
+  const reference = frame?.requestId ?? known;
   if (!isRouteErrorResponse(thrown)) {
     return (
       <Page>
         <PageNote title="That is our fault" actions={<ButtonLink href="" kind="primary">Try again</ButtonLink>}>
-          <p>Something broke on our side. Nothing you wrote before is lost. If it happens again, tell us this reference: <code>{frame?.requestId ?? 'unknown'}</code></p>
+          <p>Something broke on our side. Nothing you wrote before is lost.{reference && <> If it happens again, tell us this reference: <code>{reference}</code></>}</p>
         </PageNote>
       </Page>
     );
@@ -42,9 +45,9 @@ const TITLES: Record<number, string> = { 403: 'That is not yours to do', 422: 'T
 
 function SearchAgain() {
   return (
-    <form action={paths.search()} role="search" className="find">
+    <form action={paths.search()} role="search" className="big-find mt-4">
       <label className="hidden-words" htmlFor="find-again">Search questions and guides</label>
-      <input id="find-again" name="q" type="search" placeholder="Search questions and guides" />
+      <input id="find-again" className="input" name="q" type="search" placeholder="Search questions and guides" />
       <Button type="submit" kind="primary">Search</Button>
     </form>
   );

@@ -85,7 +85,8 @@ test('a change asked for by another site never reaches its verb', () =>
   inTransaction(async (tx) => {
     const { maya, priya } = await makeCast(tx);
     const never = says(new Error('The verb was reached.'));
-    for (const headers of [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
+    const foreign: Record<string, string>[] = [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }];
+    for (const headers of foreign) {
       for (const door of [memberAction(Words, never, home), memberVerb(Words, never, home), guestAction(Words, { name: 'x', points: 5, seconds: 60 }, never, home)]) {
         const outcome = await outcomeOf(visiting(tx, { viewer: maya, form: WORDS, headers }), door);
         expect(outcome).toMatchObject({ status: 403, sentence: expect.stringContaining('another site') });

@@ -1,0 +1,55 @@
+/** What stands beside one request: who asks, from where, and the cookies and headers its doors want on the answer. */
+import { randomBytes } from 'node:crypto';
+import type { AppLoadContext } from '@remix-run/server-runtime';
+import type { ThreadId } from '#domain/core';
+import { whoIs } from '#domain/members';
+import { clientAddress } from '#kit/address.ts';
+import type { Visitor } from '#web/context.ts';
+import type { Config } from './config.ts';
+import type { GoodturnServices } from './context.ts';
+import * as cookie from './cookies.ts';
+
+type Arrival = { request: Request; requestId: string; remoteAddress: string; countView: (threadId: ThreadId) => void };
+
+/** The context, and `finish`, which puts what doors wrote into the context onto the answer's headers. */
+export function requestContext({ request, requestId, remoteAddress, countView }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {
+  const isSecure = config.origin.startsWith('https:');
+  const cookies = cookie.readCookies(request.headers.get('Cookie'));
+  const lines: string[] = [];
+  let visiting: Promise<Visitor> | null = null;
+
+  const visitor = async (): Promise<Visitor> => {
+    const token = cookies.get(cookie.sessionCookieName(isSecure));
+    const visit = token ? await whoIs(services.db, token) : null;
+    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null };
+    if (visit.renewedUntil) lines.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
+    return { viewer: visit.member, token };
+  };
+  const context: AppLoadContext = {
+    services,
+    requestId,
+    nonce: randomBytes(16).toString('base64'),
+    address: clientAddress(remoteAddress, request.headers.get('X-Forwarded-For'), config.trustedProxies),
+    visitor: () => (visiting ??= visitor()),
+    takeFlash: () => {
+      const flash = cookie.readFlash(cookies.get('flash'));
+      if (flash) lines.push(cookie.dropFlash(isSecure));
+      return flash;
+    },
+    theme: cookie.readTheme(cookies.get('theme')),
+    cookies: {
+      openSession: (token, expiresAt) => lines.push(cookie.writeSession(token, expiresAt, services.clock(), isSecure)),
+      closeSession: () => lines.push(cookie.dropSession(isSecure)),
+      flash: (flash) => lines.push(cookie.writeFlash(flash, isSecure)),
+      theme: (theme) => lines.push(cookie.writeTheme(theme, isSecure)),
+    },
+    headers: new Headers(),
+    countView,
+    isDocument: !new URL(request.url).pathname.endsWith('.data'),
+  };
+  const finish = (headers: Headers) => {
+    for (const [name, value] of context.headers) headers.set(name, value);
+    for (const line of lines) headers.append('Set-Cookie', line);
+  };
+  return { context, finish };
+}
