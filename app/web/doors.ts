@@ -10,6 +10,7 @@ import { SignInFirst, TooSoon, answering, formAnswer, isSaid, refusalAnswer, say
 import type { FormAnswer } from './answers.ts';
 import { parseForm, readForm } from './forms.ts';
 import { comesFromOurPages } from './origin.ts';
+import { renderedFirst } from './rendered-first.ts';
 
 type Context = LoaderFunctionArgs['context'];
 
@@ -126,8 +127,8 @@ async function change<T, R, V extends Viewer, A>(
     if (!parsed.ok && !hasForm) throw new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.');
     if (!parsed.ok) return data<FormAnswer>({ errors: parsed.errors, values: shown }, { status: 422 });
     const command = typeof verb === 'function' ? (act: Act) => verb(act, parsed.form, visit) : await verb.prepare(parsed.form, visit);
-    const { db, markdown } = visit.services;
-    const result = await db.transaction((tx) => command({ tx, by: visit.viewer, at: visit.at, markdown }));
+    const markdown = await renderedFirst(visit.services.markdown, parsed.form);
+    const result = await visit.db.transaction((tx) => command({ tx, by: visit.viewer, at: visit.at, markdown }));
     return await then(result, visit);
   } catch (thrown) {
     if (!isSaid(thrown)) throw thrown;
