@@ -25,7 +25,7 @@ const PASSAGE_WORDS = 40;
 /** A similar document below this score of Meilisearch (0 to 1) shares a word by chance. */
 const LEAST_SIMILARITY = 0.3;
 
-export type MeilisearchOptions = { host: string; key?: string; prefix?: string; readTimeoutMs?: number; writeTimeoutMs?: number };
+export type MeilisearchOptions = { host: string; key?: string; indexPrefix?: string; readTimeoutMs?: number; writeTimeoutMs?: number };
 
 /** Search over one Meilisearch index, which is named by prefix and version of its settings. */
 export class MeilisearchSearch implements SearchEngine {
@@ -38,12 +38,12 @@ export class MeilisearchSearch implements SearchEngine {
   /** What is put (or removed: null) while a rebuild runs; it goes into the new index before the swap. */
   #meanwhile: Map<string, SearchDocument | null> | null = null;
 
-  constructor({ host, key, prefix = 'goodturn-', readTimeoutMs = READ_TIMEOUT_MS, writeTimeoutMs = WRITE_TIMEOUT_MS }: MeilisearchOptions) {
+  constructor({ host, key, indexPrefix = 'goodturn', readTimeoutMs = READ_TIMEOUT_MS, writeTimeoutMs = WRITE_TIMEOUT_MS }: MeilisearchOptions) {
     const shared = { host, ...(key === undefined ? {} : { apiKey: key }) };
     this.#reader = new Meilisearch({ ...shared, timeout: readTimeoutMs });
     this.#writer = new Meilisearch({ ...shared, timeout: writeTimeoutMs });
     this.#writeTimeoutMs = writeTimeoutMs;
-    ({ uid: this.#uid, nextUid: this.#nextUid } = indexNames(prefix));
+    ({ uid: this.#uid, nextUid: this.#nextUid } = indexNames(indexPrefix));
   }
 
   /** @throws SearchUnavailable, also when the index is not there: it is made by a rebuild, never half by a first document. */

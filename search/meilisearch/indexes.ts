@@ -17,7 +17,7 @@ type Filling = { uid: string; nextUid: string; meanwhile: Map<string, SearchDocu
 
 /** The names of the shown index and of the one being filled. */
 export function indexNames(prefix: string): { uid: string; nextUid: string } {
-  const uid = `${prefix}documents-v${SETTINGS_VERSION}`;
+  const uid = `${prefix}-documents-v${SETTINGS_VERSION}`;
   return { uid, nextUid: `${uid}-next` };
 }
 

@@ -111,24 +111,40 @@ if (newest) {
     expect((await locked.health()).isWell).toBe(false);
   });
 
-  test('whatever documented error Meilisearch answers with, the reader gets an answer from PostgreSQL', async () => {
-    const { search, standIn, wait } = await openService(newest);
-    await search.catchUp();
+  test('whatever documented error Meilisearch answers with, the client throws it, and says so if Meilisearch is of no use', async () => {
+    const { engine, standIn } = await openEngine(newest);
     const codes: string[] = definitionOf(newest).components.schemas.Code.enum;
     expect(codes.length).toBeGreaterThan(100);
 
-    for (const [index, code] of codes.entries()) {
-      standIn.misbehave({ error: { code, status: statusOf(code), type: statusOf(code) >= 500 ? 'internal' : 'invalid_request' } });
+    for (const code of codes) {
+      const status = statusOf(code);
+      standIn.misbehave({ error: { code, status, type: status >= 500 ? 'internal' : 'invalid_request' } });
+      const error: unknown = await engine.find({ words: 'signal', audiences: PUBLIC }).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(Error);
+      if (status !== 400) expect(error).toMatchObject({ name: 'SearchUnavailable', message: `Meilisearch answered ${status} (${code}).` });
+      expect((await engine.health()).isWell).toBe(false);
+    }
+  });
+
+  test.each(['internal', 'no_space_left_on_device', 'invalid_api_key', 'missing_authorization_header', 'index_not_found', 'too_many_search_requests', 'invalid_search_filter', 'invalid_search_q', 'bad_request'])(
+    'when Meilisearch answers %s, readers get an answer from PostgreSQL and no change is lost',
+    async (code) => {
+      const { search, standIn, wait } = await openService(newest);
+      await search.catchUp();
+      standIn.misbehave({ error: { code, status: statusOf(code), type: 'invalid_request' } });
+
       expect(await search.find({ words: 'voicemail ', audiences: PUBLIC })).toMatchObject({ engine: 'PostgreSQL', total: 2 });
-      if (index % 25 === 0) await search.put([makeDocument({ id: 'thread:50', title: `Error ${code}` })]);
+      expect(await search.similar({ title: 'Voicemail password', audiences: PUBLIC })).not.toEqual([]);
+      await search.put([makeDocument({ id: 'thread:50', title: 'A lighthouse' })]);
       standIn.misbehave({});
       wait(120);
       await search.catchUp();
-      expect(await search.find({ words: 'voicemail', audiences: PUBLIC })).toMatchObject({ engine: 'Meilisearch' });
-    }
-    expect(standIn.violations).toEqual([]);
-    expect(standIn.documents().find((document) => document['id'] === 'thread:50')?.['title']).toBe(`Error ${codes[Math.floor((codes.length - 1) / 25) * 25]}`);
-  });
+
+      expect(await search.find({ words: 'lighthouse', audiences: PUBLIC })).toMatchObject({ engine: 'Meilisearch' });
+      expect(standIn.documents().map((document) => document['id'])).toContain('thread:50');
+      expect(standIn.violations).toEqual([]);
+    },
+  );
 
   test('with Meilisearch down, PostgreSQL answers, staff see since when and how much waits, and everything is told when it returns', async () => {
     const { search, standIn, wait, logged } = await openService(newest);
@@ -202,6 +218,15 @@ if (newest) {
 
     expect(standIn.documents().length).toBe(COMMUNITY.length);
     expect((await search.find({ words: 'voicemail', audiences: PUBLIC })).engine).toBe('Meilisearch');
+  });
+
+  test('communities that share a server have indexes of their own', async () => {
+    const { db, search, standIn } = await openService(newest);
+    await search.catchUp();
+    const other = createSearch({ db, meili: { host: standIn.host, key: standIn.key, readTimeoutMs: 10_000, indexPrefix: 'plainline' }, log: { info: () => undefined, warn: () => undefined } });
+    await other.catchUp();
+
+    expect(standIn.indexNames().sort()).toEqual(['goodturn-documents-v1', 'plainline-documents-v1']);
   });
 
   test('a rebuild of the service fills both engines', async () => {

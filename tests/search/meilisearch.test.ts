@@ -9,10 +9,10 @@ const { MEILI_HOST: host, MEILI_KEY: key } = process.env;
 
 if (host) {
   holdsTheContract('Meilisearch', async () => {
-    const prefix = `test-${randomBytes(4).toString('hex')}-`;
-    const engine = new MeilisearchSearch({ host, ...(key === undefined ? {} : { key }), prefix });
+    const indexPrefix = `test-${randomBytes(4).toString('hex')}`;
+    const engine = new MeilisearchSearch({ host, ...(key === undefined ? {} : { key }), indexPrefix });
     await engine.rebuild(nothing());
-    return { engine, close: () => removeIndexes(prefix) };
+    return { engine, close: () => removeIndexes(`${indexPrefix}-`) };
   });
 } else {
   const notice = 'MEILI_HOST names no server';
