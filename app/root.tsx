@@ -14,6 +14,7 @@ import { RefusalPage } from '#ui/refusal-page.tsx';
 import type { FrameView, NavLink } from '#ui/shell.tsx';
 import { briefly } from '#web/briefly.ts';
 import { publicLoader } from '#web/doors.ts';
+import { unsent } from '#web/text-once.ts';
 import styles from '#ui/styles/app.css?url';
 
 /** Speaks only for pages that cannot: those that ended in a refusal, and those that say nothing about themselves. */
@@ -51,7 +52,8 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
     demoSignIns: isDemo ? CAST : null,
     theme: { chosen: context.theme, here: url.pathname + url.search },
   };
-  return { frame, theme: context.theme, brandColour, requestId: context.requestId, nonce: context.nonce };
+  // The nonce is for the renderer alone: a page that carried it in its data would give it away.
+  return unsent({ frame, theme: context.theme, brandColour, requestId: context.requestId }, { nonce: context.nonce });
 });
 
 const yoursOf = (viewer: Viewer): NavLink[] =>

@@ -1,5 +1,5 @@
 /** What the server puts beside every request. Filled in `run/server.ts`; read by doors only. */
-import type { Services, Viewer } from '#domain/core';
+import type { Services, ThreadId, Viewer } from '#domain/core';
 
 export type Visitor = {
   viewer: Viewer;
@@ -33,6 +33,8 @@ export type RequestContext<S extends Services = Services> = {
   cookies: CookieJar;
   /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
   headers: Headers;
+  /** Notes that somebody reads this thread's page. */
+  countView: (threadId: ThreadId) => void;
   /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
   isDocument: boolean;
 };

@@ -18,3 +18,8 @@ function hide(value: unknown): void {
     else hide(inner);
   }
 }
+
+/** Adds what only the renderer may see: it stands beside the rest, and is not sent with it. */
+export function unsent<Sent extends object, Unsent extends object>(sent: Sent, values: Unsent): Sent & Partial<Unsent> {
+  return Object.defineProperties(sent, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, enumerable: false }])));
+}

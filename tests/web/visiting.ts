@@ -44,6 +44,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
       theme: (theme: string) => void written.push(theme),
     },
     headers: new Headers(),
+    countView: () => undefined,
     isDocument: true,
   };
   return { request, params, context, written };

@@ -32,11 +32,14 @@ export type EventIds = {
 export type EventName = keyof EventIds;
 export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];
 
+/** Where every fact is announced, with its ids as JSON, the moment its transaction commits: for what is kept in memory (`run/changes.ts`). */
+export const CHANGES_CHANNEL = 'goodturn_changes';
+
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';
 
 /**
- * Records a fact and queues its relay in the same transaction: both happen or neither does.
+ * Records a fact, queues its relay and announces it, in the same transaction: all of it happens or nothing does.
  * The queue's own SQL function is called, because its JavaScript client would use another connection.
  */
 export async function recordEvent<Name extends EventName>(act: Act, name: Name, ids: EventIds[Name]): Promise<void> {
@@ -46,7 +49,7 @@ export async function recordEvent<Name extends EventName>(act: Act, name: Name, 
       values (${name}, ${JSON.stringify(ids)}::jsonb, ${memberIdOf(act.by)}, ${act.at.toISOString()}::timestamptz)
       returning id
     )
-    select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)) from fact
+    select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)), pg_notify(${CHANGES_CHANNEL}, ${JSON.stringify(ids)}) from fact
   `);
 }
 

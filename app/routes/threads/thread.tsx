@@ -9,7 +9,7 @@ import { similarThreads } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { articleOfThread } from '#domain/knowledge';
 import { questionOf } from '#domain/questions';
-import { countView, threadPage } from '#domain/threads';
+import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
 import { ThreadAside } from '#ui/threads/thread-aside.tsx';
@@ -32,7 +32,7 @@ export const loader = publicLoader(async (visit) => {
   const { thread } = view;
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
-  countView(db, threadId);
+  context.countView(threadId);
   const [question, staffCase, ladder, beside] = await Promise.all([
     questionOf(db, view, viewer, at),
     caseOfThread(db, threadId, viewer),

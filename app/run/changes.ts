@@ -1,0 +1,104 @@
+/** Hears what changes in the community, whichever process changed it: `recordEvent` says so in the transaction itself. */
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
+import { CHANGES_CHANNEL, readId } from '#domain/core';
+import type { ThreadId } from '#domain/core';
+import type { Log } from '#kit/log.ts';
+
+type Ears = {
+  /** Something changed, in this thread or (null) somewhere. */
+  onChange: (threadId: ThreadId | null) => void;
+  /** From now on nothing is missed. */
+  onListening: () => void;
+  /** From now on, and perhaps since a moment ago, changes are missed. */
+  onLost: () => void;
+};
+
+export type Changes = {
+  /** Waits until every change committed before has been heard; false when nobody can say. */
+  caughtUp: () => Promise<boolean>;
+  stop: () => Promise<void>;
+};
+
+/** A silent connection may be a dead one: no page outlives its change by more than this when a network just stops answering. */
+const BEAT_MS = 5_000;
+
+/** The database answers this question in a tenth of a millisecond; whoever waits longer would rather go on without. */
+const PATIENCE_MS = 1_000;
+
+const AGAIN_AFTER_MS = 500;
+
+/**
+ * Listens until stopped, on a connection of its own, and tries again when it breaks.
+ * @param url a direct connection: a pooler in between would lose LISTEN.
+ */
+export function followChanges(url: string, log: Log, ears: Ears): Changes {
+  const stopping = new AbortController();
+  let line: Line | null = null;
+
+  const follow = async () => {
+    while (!stopping.signal.aborted) {
+      line = openLine(url, ears.onChange, stopping.signal);
+      try {
+        await line.listen();
+        ears.onListening();
+        await line.untilBroken();
+      } catch (err) {
+        log.debug({ err }, 'The database cannot be listened to');
+      }
+      ears.onLost();
+      await line.close();
+      if (stopping.signal.aborted) return;
+      log.warn('Changes cannot be heard at the moment, so no page is kept');
+      await pause(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const following = follow();
+  return {
+    caughtUp: async () => (await line?.isAlive()) ?? false,
+    stop: async () => {
+      stopping.abort();
+      await following;
+    },
+  };
+}
+
+type Line = ReturnType<typeof openLine>;
+
+/** One connection that listens. Before it answers anything, PostgreSQL hands it what was committed until then. */
+function openLine(url: string, onChange: Ears['onChange'], stopping: AbortSignal) {
+  const breaking = new AbortController();
+  const isOver = AbortSignal.any([stopping, breaking.signal]);
+  const options = {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    fetch_types: false,
+    connection: { application_name: 'goodturn-pages' },
+    onnotice: () => undefined,
+    onclose: () => breaking.abort(),
+    // Known to the driver, though its types leave it out; its own `listen` does not say when the connection is lost.
+    onnotify: (_channel: string, payload: string) => onChange(threadOf(payload)),
+  };
+  const sql = postgres(url, options);
+
+  const isAlive = async () => {
+    const asked = sql`select 1`.then(() => true, () => false);
+    const isAnswered = await Promise.race([asked, pause(PATIENCE_MS, false, { ref: false })]);
+    if (!isAnswered) breaking.abort();
+    return isAnswered;
+  };
+  return {
+    isAlive,
+    listen: () => sql.unsafe(`listen ${CHANGES_CHANNEL}`),
+    untilBroken: async () => {
+      while (!isOver.aborted && (await isAlive())) await pause(BEAT_MS, undefined, { signal: isOver, ref: false }).catch(() => undefined);
+    },
+    close: () => sql.end({ timeout: 0 }),
+  };
+}
+
+/** What `recordEvent` said; null for anything else, which then counts as a change somewhere. */
+function threadOf(payload: string): ThreadId | null {
+  return readId<ThreadId>(/"threadId":\s*(\d+)/.exec(payload)?.[1]);
+}

@@ -1,0 +1,116 @@
+/** Answers guests from finished pages in memory: rendered once, packed once, dropped in the moment something on them changes. */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import type { ThreadId } from '#domain/core';
+import type { Log } from '#kit/log.ts';
+import { createPageCache } from '#web/page-cache.ts';
+import { REST, keepable, keyOf, threadTag } from '#web/page-keys.ts';
+import { followChanges } from './changes.ts';
+import { compress, takes } from './compress.ts';
+import { readCookies, readTheme, sessionCookieName } from './cookies.ts';
+import { contentPolicy } from './headers.ts';
+import { hashScripts } from './inline-scripts.ts';
+
+/** What a renderer made, before the headers that depend on who it is for. */
+export type Rendered = { answer: Response; nonce: string };
+
+/** A guest's request, as far as it decides what is answered. */
+export type Guest = { where: string; theme: 'light' | 'dark' | 'system'; request: Request };
+
+type StoredPage = { bytes: number; packed: Uint8Array<ArrayBuffer>; etag: string; policy: string; threadId: ThreadId | null };
+
+export type StoredPages = {
+  /** Who asks, if they may be given a page that is made for everybody; null for members, changes, and whoever has a message waiting. */
+  guestOf: (request: Request) => Guest | null;
+  /** The answer that is there already. */
+  find: (guest: Guest) => Response | Promise<Response> | null;
+  /** The answer, stored for the next one where it may be; null when this visitor's page has to be rendered after all. */
+  make: (guest: Guest, render: () => Promise<Rendered>, forOne: (rendered: Rendered) => Response) => Promise<Response | null>;
+  /** Waits until every change committed by now is known here, so that nobody is shown less than they have just done. */
+  caughtUp: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+const pack = promisify(brotliCompress);
+const unpack = promisify(brotliDecompress);
+
+/** Once for many readers: a fifth smaller than what is packed for one, for twice the time. */
+const QUALITY = 5;
+
+type Options = { url: string; log: Log; isSecure: boolean; countView: (threadId: ThreadId) => void };
+
+/** Begins to keep pages as soon as the database can be listened to. */
+export function storePages({ url, log, isSecure, countView }: Options): StoredPages {
+  const cache = createPageCache<StoredPage>();
+  const changes = followChanges(url, log, {
+    onListening: cache.open,
+    onLost: cache.close,
+    onChange: (threadId) => {
+      if (threadId !== null) cache.drop(threadTag(threadId));
+      cache.drop(REST);
+    },
+  });
+
+  const answerWith = (page: StoredPage, { request }: Guest): Response | Promise<Response> => {
+    const { method, headers } = request;
+    if (page.threadId !== null && method === 'GET') countView(page.threadId);
+    const shared = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'public, max-age=0, must-revalidate', ETag: page.etag, 'Content-Security-Policy': page.policy };
+    if (isKnown(headers.get('If-None-Match'), page.etag)) return new Response(null, { status: 304, headers: { ...shared, Vary: 'Accept-Encoding, Cookie' } });
+    if (!takes(headers.get('Accept-Encoding') ?? '', 'br')) return unpacked(page, request, { ...shared, Vary: 'Cookie' });
+    return new Response(method === 'HEAD' ? null : page.packed, {
+      headers: { ...shared, Vary: 'Accept-Encoding, Cookie', 'Content-Encoding': 'br', 'Content-Length': String(page.packed.byteLength) },
+    });
+  };
+
+  return {
+    guestOf: (request) => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+      const line = request.headers.get('Cookie');
+      const cookies = line ? readCookies(line) : null;
+      if (cookies?.has(sessionCookieName(isSecure)) || cookies?.has('flash')) return null;
+      return { where: request.url.slice(request.url.indexOf('/', 'https://'.length)), theme: readTheme(cookies?.get('theme')), request };
+    },
+    find: (guest) => {
+      const page = cache.find(keyOf(guest.where, guest.theme));
+      return page ? answerWith(page, guest) : null;
+    },
+    make: async (guest, render, forOne) => {
+      const wanted = keepable(guest.where, guest.theme);
+      if (!wanted) return null;
+      const own: Response[] = [];
+      const page = await cache.take(wanted, async () => {
+        const rendered = await render();
+        const stored = await store(rendered, wanted.threadId);
+        if (!stored) own.push(forOne(rendered));
+        return stored;
+      });
+      return page ? answerWith(page, guest) : (own[0] ?? null);
+    },
+    caughtUp: async () => {
+      // Without an answer it is not known what has changed.
+      if (!(await changes.caughtUp())) cache.clear();
+    },
+    stop: changes.stop,
+  };
+}
+
+/** Keeps a page that is whole, the same for everybody, and meant to be kept; its body is left alone otherwise. */
+async function store({ answer, nonce }: Rendered, threadId: ThreadId | null): Promise<StoredPage | null> {
+  const { status, headers } = answer;
+  if (status !== 200 || headers.has('Set-Cookie') || headers.has('Cache-Control') || !headers.get('Content-Type')?.startsWith('text/html')) return null;
+  const { html, hashes } = hashScripts(await answer.text(), nonce);
+  const bytes = Buffer.from(html);
+  const packed = new Uint8Array(await pack(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }));
+  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const policy = contentPolicy(hashes, false);
+  return { bytes: packed.byteLength + policy.length, packed, etag, policy, threadId };
+}
+
+/** For those few who do not read brotli: feeds, checks, old proxies. */
+async function unpacked(page: StoredPage, request: Request, headers: Record<string, string>): Promise<Response> {
+  const html = new Uint8Array(await unpack(page.packed));
+  return compress(request, new Response(request.method === 'HEAD' ? null : html, { headers }));
+}
+
+const isKnown = (tags: string | null, etag: string): boolean => tags !== null && tags.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*');

@@ -1,0 +1,44 @@
+/** Counts readers in memory and writes them down together: a page read a thousand times is one row changed once. */
+import type { Db } from '#db/connect.ts';
+import type { ThreadId } from '#domain/core';
+import { addViews } from '#domain/threads';
+import type { Log } from '#kit/log.ts';
+
+export type Views = {
+  count: (threadId: ThreadId) => void;
+  /** Writes down what has been counted. */
+  flush: () => Promise<void>;
+  /** Writes down the rest and ends. */
+  stop: () => Promise<void>;
+};
+
+/** As many seconds of readers a crash may lose; the number is shown rounded. */
+const FLUSH_MS = 10_000;
+
+/** Starts to count. What cannot be written now is added again later. */
+export function countViews(db: Db, log: Log): Views {
+  let counted = new Map<ThreadId, number>();
+  const count = (threadId: ThreadId, readers = 1) => void counted.set(threadId, (counted.get(threadId) ?? 0) + readers);
+
+  const flush = async () => {
+    if (counted.size === 0) return;
+    const written = counted;
+    counted = new Map();
+    try {
+      await addViews(db, written);
+    } catch (err) {
+      for (const [threadId, readers] of written) count(threadId, readers);
+      log.warn({ err }, 'Readers could not be counted; trying again soon');
+    }
+  };
+  const timer = setInterval(() => void flush(), FLUSH_MS);
+  timer.unref();
+  return {
+    count: (threadId) => count(threadId),
+    flush,
+    stop: async () => {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
