@@ -18,8 +18,14 @@ const SECRETS = ['password', '*.password', 'token', '*.token', 'headers.cookie',
  * @param pretty one readable line for a person at a terminal instead of JSON.
  */
 export function createLog({ level, pretty = false }: Options): Log {
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS };
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS, serializers: { err: withoutValues } };
   return pretty ? pino(options, { write: (line: string) => void process.stdout.write(readable(line)) }) : pino(options);
+}
+
+/** A failed query carries the values it was sent with: addresses, hashes, what people wrote. The statement says what failed. */
+function withoutValues(err: Error) {
+  const { params: _params, message, stack, ...told } = pino.stdSerializers.err(err);
+  return { ...told, message: message.replace(/\nparams: [\s\S]*/, ''), stack: stack.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '') };
 }
 
 /** `12:03:44 info  Listening {"port":3000}`: what a person wants to see of a line of JSON. */

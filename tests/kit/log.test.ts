@@ -21,6 +21,16 @@ test('passwords, tokens and cookies never reach the log', () => {
   expect(logged(`createLog({ level: 'info' }).info(${secrets}, 'x')`)).not.toContain('hunter2');
 });
 
+test('a failed query is logged without the values it was sent with', () => {
+  const failing = `import { DrizzleQueryError } from 'drizzle-orm/errors'; const err = new DrizzleQueryError('insert into members values ($1)', ['hunter2', 'two\\nlines, hunter2'], new Error('the disk is full'));`;
+  for (const pretty of [false, true]) {
+    const line = logged(`${failing} createLog({ level: 'info', pretty: ${pretty} }).error({ err }, 'x')`);
+    expect(line).toContain('insert into members');
+    expect(line).toContain('the disk is full');
+    expect(line).not.toContain('hunter2');
+  }
+});
+
 /** What a process that runs this statement writes to its standard output. */
 function logged(statement: string): string {
   return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', `import { createLog } from '#kit/log.ts'; ${statement}`], { encoding: 'utf8' });
