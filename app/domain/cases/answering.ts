@@ -1,12 +1,12 @@
 /** What staff write in a case: replies everybody reads in the thread, and notes only staff ever read. */
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { caseNotes, cases } from '#db/schema/cases.ts';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, CaseId, ThreadId } from '#domain/core';
 import { postReply } from '#domain/threads';
 import type { PostRef } from '#domain/threads';
 import { canWorkOnCases } from './policy.ts';
-import { MAX_NOTE_LENGTH } from './rules.ts';
+import { MAX_NOTE_LENGTH, SAME_NOTE_MINUTES } from './rules.ts';
 import { isCounted, lockCase, solve, staffMember, writeStep } from './states.ts';
 
 /**
@@ -32,7 +32,10 @@ export async function replyInCase(act: Act, form: { caseId: CaseId; text: string
   return reply;
 }
 
-/** Adds a note that no customer, search, feed or mail ever shows. Works in every state. Refuses an empty or endless one. */
+/**
+ * Adds a note that no customer, search, feed or mail ever shows. Works in every state. The same words
+ * by the same person within five minutes are one note (a form sent twice). Refuses an empty or endless one.
+ */
 export async function addNote(act: Act, form: { caseId: CaseId; text: string }): Promise<{ id: number }> {
   const agent = staffMember(act.by);
   allow(canWorkOnCases(act.by));
@@ -42,6 +45,8 @@ export async function addNote(act: Act, form: { caseId: CaseId; text: string }):
   const { html } = await act.markdown.render(source);
 
   const theCase = found(await lockCase(act.tx, form.caseId));
+  const [latest] = await act.tx.select().from(caseNotes).where(eq(caseNotes.caseId, theCase.id)).orderBy(desc(caseNotes.id)).limit(1);
+  if (latest?.authorId === agent.id && latest.source === source && act.at.getTime() - latest.at.getTime() <= SAME_NOTE_MINUTES * 60_000) return { id: latest.id };
   const [note] = await act.tx.insert(caseNotes).values({ caseId: theCase.id, authorId: agent.id, source, html, at: act.at }).returning({ id: caseNotes.id });
   await writeStep(act, theCase.id, { what: 'noted', by: agent.id });
   return found(note);

@@ -30,6 +30,9 @@ export const CASES_PER_ROUND = 200;
 /** A note is a few sentences to a colleague; a whole log belongs in the company's own ticket system. */
 export const MAX_NOTE_LENGTH = 10_000;
 
+/** The same note by the same person within five minutes is a form sent twice. */
+export const SAME_NOTE_MINUTES = 5;
+
 /** Posts the desk shows of one thread: the opening one and the newest; the thread itself is one press away. */
 export const CASE_POSTS = 100;
 

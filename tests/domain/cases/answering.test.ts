@@ -85,3 +85,17 @@ test('an empty and an endless note are refused with a sentence on the field', ()
     }
     await expect(replyInCase(actAs(tx, priya), { caseId: id, text: ' ' })).rejects.toThrow(Refused);
   }));
+
+test('a note sent twice is one note; the same words from a colleague, or an hour later, are another', () =>
+  inTransaction(async (tx) => {
+    const { priya, mo } = await makeCast(tx);
+    const { id } = await makeCase(tx);
+    const note = (by: typeof priya, minutes: number) => addNote(actAs(tx, by, minutesLater(minutes)), { caseId: id, text: 'Called: all well.' });
+    const first = await note(priya, 200);
+    expect(await note(priya, 201)).toEqual(first);
+    await note(mo, 201);
+    await note(priya, 260);
+    const { notes, history } = await casePage(tx, { caseId: id, now: minutesLater(300) }, priya);
+    expect(notes.map(({ author }) => author.name)).toEqual(['Priya Nair', 'Mo Farrant', 'Priya Nair']);
+    expect(history.filter(({ what }) => what === 'noted')).toHaveLength(3);
+  }));
