@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { allQuery, slotQuery } from './conditions.ts';
-import { COUNTS, MOST_COUNTED } from './facets.ts';
-import type { CountRow } from './facets.ts';
+import { GROUPS, MOST_COUNTED } from './facets.ts';
+import type { Group } from './facets.ts';
 import { rarity } from './ranking.ts';
 import type { Question, Slot } from './slots.ts';
 
@@ -24,19 +24,19 @@ const MOST_LOOSE_ROWS = 6_000;
  * What `where` allows and all words match: the keys worth ranking, and the counts of all of it from the same look at the
  * index. Stop words are known to titles only.
  */
-export async function findStrict(tx: Executor, question: Question, where: SQL): Promise<{ keys: number[]; counts: CountRow[] }> {
+export async function findStrict(tx: Executor, question: Question, where: SQL): Promise<{ keys: number[]; groups: Group[] }> {
   const query = allQuery(question.slots);
   const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
-  const rows = await tx.execute<CountRow>(sql`
+  const rows = await tx.execute<Group & { key: string | null }>(sql`
     with matches as materialized (
       select docs.key, docs.kind, docs.board_slug, docs.tags, docs.is_solved, docs.kudos + docs.replies as valued
       from search_docs docs where ${where} and ${vector} @@ ${query}::tsquery limit ${MOST_COUNTED + 1}),
     titles as materialized (
       select docs.key from search_docs docs where ${where} and docs.title_vector @@ ${query}::tsquery limit ${MOST_TITLES}),
     valued as (select key from matches order by is_solved desc, valued desc limit ${MOST_RANKED - MOST_TITLES})
-    select 'key' as facet, key::text as value, 1 as count from (select key from titles union select key from valued) found
-    union all ${COUNTS}`);
-  return { keys: rows.flatMap((row) => (row.facet === 'key' ? Number(row.value) : [])), counts: rows };
+    select kind, board_slug as board, is_solved as "isSolved", tags, count, null::bigint as key from (${GROUPS}) grouped
+    union all select null, null, null, null, 0, key from (select key from titles union select key from valued) found`);
+  return { keys: rows.flatMap(({ key }) => (key === null ? [] : Number(key))), groups: rows.filter(({ key }) => key === null) };
 }
 
 /** What `where` allows and some words match: those that together are the rarest, which is where a relevant document must be. */

@@ -9,57 +9,55 @@ import { visible } from './conditions.ts';
 /** "1,000+" says enough; counting on costs 5 µs a document. */
 export const MOST_COUNTED = 1_000;
 
+/** Counts of one search, ready to be shown. */
 export type Counts = { facets: SearchFacets; total: number; isTotalExact: boolean };
 
-export type CountRow = { facet: string; value: string; count: number };
+/** How many matches share all their choices. */
+export type Group = { kind: string; board: string | null; isSolved: boolean; tags: string[]; count: number };
 
-/** The rows of a statement that counts the CTE `matches`, which has kind, board_slug, tags and is_solved of MOST_COUNTED + 1 documents at most. */
-export const COUNTS = sql.raw(`
-    select 'total' as facet, '' as value, count(*)::integer as count from matches
-    union all select 'kind', kind, count(*)::integer from matches group by kind
-    union all select 'board', board_slug, count(*)::integer from matches where board_slug is not null group by board_slug
-    union all select 'solved', is_solved::text, count(*)::integer from matches group by is_solved
-    union all select 'tag', tag, count(*)::integer from matches, unnest(tags) tag group by tag`);
+/** Groups the rows of the CTE `matches`, MOST_COUNTED + 1 at most: one plain step for the database, and every facet can be added up from it. */
+export const GROUPS = sql.raw('select kind, board_slug, is_solved, tags, count(*)::integer as count from matches group by kind, board_slug, is_solved, tags');
 
 /** Counts what `matches` asks of a row together with the filters. */
 export async function countMatches(tx: Executor, query: SearchQuery, matches: SQL): Promise<Counts> {
-  return countsOf(tx, query, matches, await readCounts(tx, and(visible(query.audiences, query.filters), matches)));
+  return countsOf(tx, query, matches, await readGroups(tx, and(visible(query.audiences, query.filters), matches)));
 }
 
 /** Completes counts taken with all filters: of the choices already made, the others are counted as if they were not. */
-export async function countsOf(tx: Executor, { audiences, filters = {} }: SearchQuery, matches: SQL, all: CountRow[]): Promise<Counts> {
+export async function countsOf(tx: Executor, { audiences, filters = {} }: SearchQuery, matches: SQL, all: Group[]): Promise<Counts> {
   const without = async (name: 'kind' | 'board' | 'isSolved') =>
-    filters[name] === undefined ? all : readCounts(tx, and(visible(audiences, { ...filters, [name]: undefined }), matches));
-  const total = all.find((row) => row.facet === 'total')?.count ?? 0;
-  const solved = valuesOf(await without('isSolved'), 'solved');
+    filters[name] === undefined ? all : readGroups(tx, and(visible(audiences, { ...filters, [name]: undefined }), matches));
+  const total = all.reduce((sum, { count }) => sum + count, 0);
+  const solved = await without('isSolved');
   return {
     facets: {
-      kind: valuesOf(await without('kind'), 'kind'),
-      board: valuesOf(await without('board'), 'board'),
-      tag: valuesOf(all, 'tag'),
-      solved: { yes: countOf(solved, 'true'), no: countOf(solved, 'false') },
+      kind: addUp(await without('kind'), ({ kind }) => [kind]),
+      board: addUp(await without('board'), ({ board }) => (board === null ? [] : [board])),
+      tag: addUp(all, ({ tags }) => tags),
+      solved: { yes: countWhere(solved, true), no: countWhere(solved, false) },
     },
     total: Math.min(total, MOST_COUNTED),
     isTotalExact: total <= MOST_COUNTED,
   };
 }
 
-async function readCounts(tx: Executor, where: SQL | undefined): Promise<CountRow[]> {
-  return tx.execute<CountRow>(sql`
+async function readGroups(tx: Executor, where: SQL | undefined): Promise<Group[]> {
+  return tx.execute<Group>(sql`
     with matches as materialized (
       select docs.kind, docs.board_slug, docs.tags, docs.is_solved from search_docs docs where ${where} limit ${MOST_COUNTED + 1})
-    ${COUNTS}`);
+    select kind, board_slug as board, is_solved as "isSolved", tags, count from (${GROUPS}) grouped`);
 }
 
 /** The most frequent values of one facet. */
-function valuesOf(rows: CountRow[], facet: string): FacetCount[] {
-  return rows
-    .filter((row) => row.facet === facet)
-    .map(({ value, count }) => ({ value, count }))
+function addUp(groups: Group[], valuesOf: (group: Group) => string[]): FacetCount[] {
+  const counts = new Map<string, number>();
+  for (const group of groups) for (const value of valuesOf(group)) counts.set(value, (counts.get(value) ?? 0) + group.count);
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, MOST_FACET_VALUES);
 }
 
-function countOf(counts: FacetCount[], value: string): number {
-  return counts.find((count) => count.value === value)?.count ?? 0;
+function countWhere(groups: Group[], isSolved: boolean): number {
+  return groups.reduce((sum, group) => sum + (group.isSolved === isSolved ? group.count : 0), 0);
 }

@@ -68,7 +68,7 @@ async function answer(tx: Tx, language: Language, query: Asked): Promise<Answer>
   if (query.sort === 'newest') return newestFirst(tx, query, where, matches, question.slots);
   const ranked = await rank(tx, question, strict.keys);
   const page = await readPage(tx, query, ranked.map(({ key }) => key), question.slots);
-  return { ...page, ...(await countsOf(tx, query, matches, strict.counts)) };
+  return { ...page, ...(await countsOf(tx, query, matches, strict.groups)) };
 }
 
 /** Few documents have all the words: those that have most of what the words say come after them. */

@@ -73,8 +73,11 @@ export async function rank(db: Executor, question: Question, keys: number[]): Pr
     .sort((one, other) => other.score - one.score || other.key - one.key);
 }
 
+/** A vector lies beside its row and would be fetched anew for every rank asked of it; joined to nothing it is fetched once. */
+const FETCHED_ONCE = sql.raw(`select docs.vector || ''::tsvector as vector offset 0`);
+
 async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, keys: number[]): Promise<Features[]> {
-  const vector = isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
+  const vector = isOnlyStopWords ? sql`docs.title_vector` : sql`fetched.vector`;
   const ranks = (source: typeof vector, queries: (string | null)[]) =>
     sql`array[${sql.join(queries.map((query) => (query === null ? sql`0::real` : sql`ts_rank(${PLACES}::real[], ${source}, ${query}::tsquery)`)), sql`, `)}]`;
   return db.execute<Features>(sql`
@@ -83,7 +86,7 @@ async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, 
       ${ranks(vector, slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null)))} as loose,
       ${ranks(sql`docs.title_vector`, slots.map(slotQuery))} as title,
       ${slots.length > 1 ? sql`ts_rank(${PLACES}::real[], ${vector}, ${allQuery(slots)}::tsquery)` : sql`0::real`} as nearness
-    from search_docs docs where docs.key = any(${sql.param(keys)}::bigint[])`);
+    from search_docs docs, lateral (${FETCHED_ONCE}) fetched where docs.key = any(${sql.param(keys)}::bigint[])`);
 }
 
 function score(row: Features, shares: Share[]): Ranked {
