@@ -1,6 +1,7 @@
 // Holds the demo's content together: every name means somebody, time runs forwards, nothing in it is real.
 import { expect, test } from 'vitest';
 import { demo, type DemoMember, type DemoThread } from '#run/demo/content/index.ts';
+import { tagNames } from '#run/demo/content/tag-names.ts';
 
 const MINUTES_A_DAY = 1440;
 const HANDOVER_MINUTES = 24 * 60;
@@ -151,7 +152,10 @@ test('each thread carries one to three lower-case tags, and discussions stay on 
   for (const thread of demo.threads) {
     expect(thread.tags.length, thread.key).toBeGreaterThanOrEqual(1);
     expect(thread.tags.length, thread.key).toBeLessThanOrEqual(3);
-    for (const tag of thread.tags) expect(tag).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    for (const tag of thread.tags) {
+      expect(tag).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(tagNames[tag], `the spelling of ${tag}`).toBeDefined();
+    }
     expect(thread.title.length, thread.key).toBeLessThanOrEqual(120);
     expect(boardsToTalk.has(thread.board), thread.key).toBe(thread.kind === 'discussion');
   }

@@ -5,9 +5,9 @@
  * problem is solved for certain; accepting earns a little, because closing the loop helps whoever searches next.
  */
 export const POINT_RULES = {
-  'kudos.received': { points: 10, sentence: 'Somebody thanked you for a post', why: 'A reader said it helped.' },
-  'answer.accepted': { points: 15, sentence: 'Your answer was accepted', why: 'It solved the problem of the person who asked.' },
-  'accepted.answer': { points: 2, sentence: 'You accepted an answer to your question', why: 'Now everybody who searches finds it first.' },
+  'kudos.received': { points: 10, sentence: 'A reader said thanks for a post', why: 'A reader said it helped.' },
+  'answer.accepted': { points: 15, sentence: 'An answer was accepted', why: 'It solved the problem of the person who asked.' },
+  'accepted.answer': { points: 2, sentence: 'Said which answer solved it', why: 'Now everybody who searches finds it first.' },
 } as const;
 
 export type PointReason = keyof typeof POINT_RULES;

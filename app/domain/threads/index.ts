@@ -5,6 +5,8 @@
  * Records: thread.started/edited/deleted/restored/closed/reopened, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
  * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`.
  */
+export { announcements } from './announcements.ts';
+export type { AnnouncementView } from './announcements.ts';
 export { changeMeToo, closeThread, markSolved, markUnsolved, reopenThread } from './closing.ts';
 export { deletePost, restorePost } from './deleting.ts';
 export { editPost, postHistory } from './editing.ts';
@@ -24,6 +26,8 @@ export { postReply, startThread } from './posting.ts';
 export type { NewReply, NewThread } from './posting.ts';
 export { LIST_TABS, pageOf, stateOf } from './rules.ts';
 export type { ListTab, ThreadState } from './rules.ts';
+export { solutionsOf, solversOf, titlesOfPosts } from './solutions.ts';
+export type { SolutionView } from './solutions.ts';
 export { giveKudos, withdrawKudos } from './thanking.ts';
 export type {
   AuthorView, PostHistoryView, PostLocation, PostRef, PostView, ThreadBoard, ThreadHeadView, ThreadPageView, ThreadRef, ThreadRowView, ThreadTag, VersionView,

@@ -58,3 +58,7 @@ export const POPULAR_WITHIN_THREADS = 1_000;
 
 /** "Typical" figures look back a week: long enough to hold weekdays and a weekend, short enough to be today's community. */
 export const FIGURES_OVER_DAYS = 7;
+/** The home page shows what staff announced within this many days: later nobody calls it news. */
+export const ANNOUNCED_WITHIN_DAYS = 45;
+/** An announcement's first words beside its title: two lines of the side column. */
+export const ANNOUNCEMENT_LENGTH = 90;

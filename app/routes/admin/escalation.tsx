@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { boardList } from '#domain/boards';
-import { createRule, ruleList, switchRule } from '#domain/cases';
+import { canMakeRules, createRule, ruleList, switchRule } from '#domain/cases';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { RuleForm, RuleTable } from '#ui/cases/rules.tsx';
@@ -16,7 +16,7 @@ export const meta = () => [{ title: 'Escalation' }, { name: 'robots', content: '
 
 export const loader = staffLoader(async ({ db, viewer }) => {
   const [rules, boards] = await Promise.all([ruleList(db, viewer), boardList(db)]);
-  return { rules, boards: boards.filter((board) => board.kinds.includes('question')) };
+  return { rules, boards: boards.filter((board) => board.kinds.includes('question')), canMake: canMakeRules(viewer) };
 });
 
 const MINUTES_PER_HOUR = 60;
@@ -43,7 +43,7 @@ export const action = staffAction(
 );
 
 export default function Escalation() {
-  const { rules, boards } = useLoaderData<typeof loader>();
+  const { rules, boards, canMake } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.escalation()}>
@@ -51,9 +51,12 @@ export default function Escalation() {
       <p className="lead">When nobody has answered a question for this long, it becomes a case on the desk. The community can still be faster.</p>
       {rules.length === 0 && <Empty title="No rule yet">Without a rule no question ever reaches the desk by itself.</Empty>}
       {rules.length > 0 && <RuleTable rules={rules} action={paths.escalation()} toggle={(rule) => <Button type="submit" size="small" kind={rule.isOn ? 'quiet' : 'secondary'}>{rule.isOn ? 'Switch off' : 'Switch on'}</Button>} />}
-      <Section id="new" title="A new rule">
-        <RuleForm action={paths.escalation()} boards={boards} errors={answer?.errors ?? {}} typed={answer?.values ?? {}} />
-      </Section>
+      {canMake && (
+        <Section id="new" title="A new rule">
+          <RuleForm action={paths.escalation()} boards={boards} errors={answer?.errors ?? {}} typed={answer?.values ?? {}} />
+        </Section>
+      )}
+      {!canMake && <p className="mt-6 soft">Moderators and administrators make and change these rules.</p>}
     </Page>
   );
 }

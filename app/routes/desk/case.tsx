@@ -6,6 +6,7 @@ import { similarThreads } from '#domain/discovery';
 import { draftCount } from '#domain/knowledge';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { OpenedCase } from '#ui/cases/opened-case.tsx';
+import { stateShown } from '#ui/state.tsx';
 import { staffLoader } from '#web/doors.ts';
 import { idFrom } from '#web/parameters.ts';
 
@@ -21,7 +22,7 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
     queue,
     list,
     draftCount: waitingDrafts,
-    near: near.map(({ id, href, title, state }) => ({ id, href, state, title: title.map((segment) => segment.text).join('') })),
+    near: near.map((one) => ({ id: one.id, href: one.href, state: stateShown({ kind: one.subKind, state: one.state }), title: one.title.map((segment) => segment.text).join('') })),
   };
 });
 

@@ -1,7 +1,8 @@
 /** The front door: search first, then what moved for me, what was solved, and what still waits. */
 import { useLoaderData } from '@remix-run/react';
-import { communityFigures, threadList } from '#domain/threads';
-import { memberIdOf } from '#domain/core';
+import type { GoodturnServices } from '#domain/discovery';
+import { announcements, communityFigures, solversOf, threadList } from '#domain/threads';
+import { guest, memberIdOf } from '#domain/core';
 import { topHelpers } from '#domain/reputation';
 import { paths } from '#paths';
 import { HomePage } from '#ui/home/home-page.tsx';
@@ -12,21 +13,32 @@ import { publicLoader } from '#web/doors.ts';
 const FIGURES_SECONDS = 60;
 const WEEK_MS = 7 * 24 * 3600_000;
 /** As many as fit one phone screen each. */
-const SHOWN = { mine: 3, solved: 4, waiting: 6, helpers: 4 };
+const SHOWN = { mine: 3, solved: 4, waiting: 6, helpers: 4, news: 2 };
+/** Own threads looked through for questions: staff and talkers start many discussions. */
+const LOOKED_THROUGH = 12;
 
 export const loader = publicLoader(async ({ db, viewer, services, at }) => {
   const me = memberIdOf(viewer);
-  const everybody = { kind: 'guest' } as const;
-  const shared = briefly(db, 'home', FIGURES_SECONDS, () =>
-    Promise.all([communityFigures(db, at), topHelpers(db, { since: new Date(at.getTime() - WEEK_MS), limit: SHOWN.helpers }), threadList(db, { tab: 'solved', cursor: null, limit: SHOWN.solved, withAnswers: true }, everybody)]),
-  );
-  const [[figures, helpers, solved], waiting, mine] = await Promise.all([
-    shared,
+  const [shared, waiting, started] = await Promise.all([
+    briefly(db, 'home', FIGURES_SECONDS, () => forEverybody(db, at)),
     threadList(db, { tab: 'unanswered', cursor: null, limit: SHOWN.waiting }, viewer),
-    me === null ? null : threadList(db, { tab: 'latest', authorId: me, cursor: null, limit: SHOWN.mine }, viewer),
+    me === null ? null : threadList(db, { tab: 'latest', authorId: me, cursor: null, limit: LOOKED_THROUGH }, viewer),
   ]);
-  return { figures, helpers, solved: solved.rows, waiting: waiting.rows, mine: mine?.rows ?? [], communityName: services.community.name, canonical: services.community.origin + paths.home() };
+  const mine = (started?.rows ?? []).filter((row) => row.kind === 'question').slice(0, SHOWN.mine);
+  return { ...shared, waiting: waiting.rows, mine, communityName: services.community.name, canonical: services.community.origin + paths.home() };
 });
+
+/** What is the same for all who come: the figures, the helpers, the solved, the news. */
+async function forEverybody(db: GoodturnServices['db'], at: Date) {
+  const [figures, helpers, solved, news] = await Promise.all([
+    communityFigures(db, at),
+    topHelpers(db, { since: new Date(at.getTime() - WEEK_MS), limit: SHOWN.helpers }),
+    threadList(db, { tab: 'solved', cursor: null, limit: SHOWN.solved, withAnswers: true }, guest),
+    announcements(db, at, SHOWN.news),
+  ]);
+  const solvers = await solversOf(db, solved.rows.map((row) => row.id));
+  return { figures, helpers, news, solved: solved.rows.map((row) => ({ ...row, solver: solvers.get(row.id) ?? null })) };
+}
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [
   { title: `${data?.communityName ?? ''} Community` },

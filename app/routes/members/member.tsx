@@ -1,50 +1,81 @@
-/** A member: name, standing, and what they asked. */
+/** A member: name, standing, what they solved for others, and what they asked. */
 import { useLoaderData } from '@remix-run/react';
 import { found, readCursor } from '#domain/core';
 import { profile } from '#domain/members';
 import { standing } from '#domain/reputation';
-import { threadList } from '#domain/threads';
+import { solutionsOf, threadList } from '#domain/threads';
 import { paths } from '#paths';
+import { exactCount } from '#ui/count.tsx';
 import { Empty } from '#ui/empty.tsx';
+import { Face } from '#ui/face.tsx';
+import { SolvedList } from '#ui/home/solved-list.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
-import { Person } from '#ui/person.tsx';
+import { Mark } from '#ui/person.tsx';
 import { Facts, Section } from '#ui/section.tsx';
 import { ThreadList } from '#ui/threads/thread-list.tsx';
 import { personShown, rowShown } from '#ui/threads/shown.ts';
-import { Time } from '#ui/time.tsx';
+import { Time, longSpanWords } from '#ui/time.tsx';
 import { publicLoader } from '#web/doors.ts';
+
+/** Enough to see what somebody is good at. */
+const SOLUTIONS_SHOWN = 5;
 
 export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await profile(db, params.handle ?? ''));
   const after = url.searchParams.get('after');
-  const [stands, asked] = await Promise.all([standing(db, person.id), threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer)]);
-  return { person, stands, rows: asked.rows, next: asked.next };
+  const solvedAfter = url.searchParams.get('solved');
+  const [stands, solutions, asked] = await Promise.all([
+    standing(db, person.id),
+    solutionsOf(db, person.id, readCursor(solvedAfter), SOLUTIONS_SHOWN),
+    threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
+  ]);
+  return { person, stands, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.person.name ?? 'Nobody here' }];
 
 export default function Member() {
-  const { person, stands, rows, next } = useLoaderData<typeof loader>();
+  const { person, stands, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
+  const shown = personShown(person);
   return (
     <Page current={paths.member(person.handle)}>
-      <h1><bdi>{person.name}</bdi></h1>
-      <Person person={personShown(person)} size="large">@{person.handle}, here since <Time at={person.joinedAt} style="date" /></Person>
+      <header className="member-head">
+        <Face person={shown} size="large" />
+        <div>
+          <h1><bdi>{person.name}</bdi></h1>
+          <p className="who"><Mark kind={shown.kind} /><span className="small quiet">@{person.handle}, here since <Time at={person.joinedAt} style="date" /></span></p>
+        </div>
+      </header>
       {person.about && <p className="lead">{person.about}</p>}
       <Section id="standing" title="Standing" aside={<a href={paths.memberPoints(person.handle)}>Why these points?</a>}>
         <Facts
           facts={[
-            { label: 'Points', value: stands.points },
+            { label: 'Points', value: exactCount(stands.points) },
             { label: 'Solved for others', value: stands.solutions },
             { label: 'Kudos received', value: stands.kudos },
             ...(stands.importedPoints > 0 ? [{ label: `Brought from ${stands.importedFrom ?? 'another community'}`, value: `${stands.importedPoints}, shown apart and never paid out` }] : []),
           ]}
         />
       </Section>
+      {solutions.rows.length > 0 && (
+        <Section id="solved" title="Solved for others">
+          <SolvedList
+            solved={solutions.rows.map((one) => ({
+              id: one.postId,
+              href: paths.postById(one.postId),
+              title: one.thread.title,
+              excerpt: one.answerExcerpt,
+              facts: [`answered in ${longSpanWords(one.answeredAt.getTime() - one.askedAt.getTime())}`, <a key="board" href={paths.board(one.board.slug)}>{one.board.name}</a>, <Time key="at" at={one.answeredAt} style="ago" />],
+            }))}
+          />
+          <Pager olderHref={solutions.next ? `${paths.member(person.handle)}?solved=${solutions.next}#solved` : null} olderLabel="More solved" />
+        </Section>
+      )}
       <Section id="asked" title="Questions and discussions">
-        {rows.length > 0 && <ThreadList threads={rows.map((row) => rowShown(row, { at: row.createdAt }))} />}
+        {rows.length > 0 && <ThreadList threads={rows.map((row) => rowShown(row, { at: row.createdAt, hasAuthor: false }))} />}
         {rows.length === 0 && <Empty title="Nothing asked yet"><bdi>{person.name}</bdi> has not started a thread.</Empty>}
-        <Pager olderHref={next ? `${paths.member(person.handle)}?after=${next}` : null} />
+        <Pager newerHref={isFurther ? paths.member(person.handle) : null} newerLabel="To the start" olderHref={next ? `${paths.member(person.handle)}?after=${next}#asked` : null} />
       </Section>
     </Page>
   );

@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { found, readCursor } from '#domain/core';
 import { profile } from '#domain/members';
 import { pointLines, standing } from '#domain/reputation';
+import { titlesOfPosts } from '#domain/threads';
 import { paths } from '#paths';
+import { exactCount, plural } from '#ui/count.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
@@ -11,10 +13,11 @@ import { Pager } from '#ui/pager.tsx';
 import { Time } from '#ui/time.tsx';
 import { publicLoader } from '#web/doors.ts';
 
-export const loader = publicLoader(async ({ db, params, url }) => {
+export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await profile(db, params.handle ?? ''));
   const [stands, page] = await Promise.all([standing(db, person.id), pointLines(db, person.id, readCursor(url.searchParams.get('after')))]);
-  return { person, stands, lines: page.rows, next: page.next };
+  const titles = await titlesOfPosts(db, page.rows.flatMap(({ postId }) => (postId === null ? [] : [postId])), viewer);
+  return { person, stands, lines: page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null })), next: page.next };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: `Points of ${data?.person.name ?? 'nobody'}` }, { name: 'robots', content: 'noindex' }];
@@ -24,7 +27,7 @@ export default function Points() {
   return (
     <Page current={paths.memberPoints(person.handle)}>
       <Crumbs crumbs={[{ label: person.name, href: paths.member(person.handle) }]} />
-      <h1>{stands.points} {stands.points === 1 ? 'point' : 'points'}, and why</h1>
+      <h1>{exactCount(stands.points)} {plural(stands.points, 'point', 'points')}, and why</h1>
       <p className="lead">Every point of <bdi>{person.name}</bdi> stands here with its reason. What was undone stays, with a line that takes it back. <a href={paths.pointRules()}>How points work</a></p>
       {stands.importedPoints > 0 && <p>{stands.importedPoints} points were brought from {stands.importedFrom ?? 'another community'}. They are shown apart, never added, and never paid out.</p>}
       {lines.length === 0 && <Empty title="No points yet" withLine>The first come with the first kudos or accepted answer.</Empty>}
@@ -35,8 +38,8 @@ export default function Points() {
             <tbody>
               {lines.map((line) => (
                 <tr key={line.id}>
-                  <td><Time at={line.at} style="date" /></td>
-                  <td>{line.postId ? <a href={paths.postById(line.postId)}>{line.sentence}</a> : line.sentence}{line.reversed && <span className="quiet"> (taken back later)</span>}</td>
+                  <td className="whitespace-nowrap"><Time at={line.at} style="date" /></td>
+                  <td>{line.sentence}{line.reversed && <span className="quiet"> (taken back later)</span>}{line.postId && line.title && <><br /><a href={paths.postById(line.postId)}>{line.title}</a></>}</td>
                   <td className="n">{line.points > 0 ? `+${line.points}` : `−${Math.abs(line.points)}`}</td>
                 </tr>
               ))}

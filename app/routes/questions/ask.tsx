@@ -4,9 +4,10 @@ import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { boardList } from '#domain/boards';
 import { similarThreads } from '#domain/discovery';
-import { popularTags, startThread, threadRef } from '#domain/threads';
+import { canStart, popularTags, startThread, threadRef } from '#domain/threads';
 import type { ThreadId } from '#domain/core';
 import { paths } from '#paths';
+import { MAX_TITLE_LENGTH } from '#rules/threads';
 import { AskPage } from '#ui/questions/ask-page.tsx';
 import { nearShown } from '#ui/questions/near-shown.ts';
 import { havingFound, memberAction, memberLoader } from '#web/doors.ts';
@@ -17,12 +18,15 @@ export const meta = () => [{ title: 'Ask the community' }, { name: 'robots', con
 /** Tags offered to press; others can be typed. */
 const OFFERED_TAGS = 8;
 
-export const loader = memberLoader(async ({ db, url }) => {
-  const [boards, tags] = await Promise.all([boardList(db), popularTags(db, OFFERED_TAGS)]);
+export const loader = memberLoader(async ({ db, url, viewer, services }) => {
+  const title = (url.searchParams.get('title') ?? '').slice(0, MAX_TITLE_LENGTH);
+  const [boards, tags, before] = await Promise.all([boardList(db), popularTags(db, OFFERED_TAGS), similarThreads(services, { title }, viewer)]);
   return {
-    boards: boards.filter((board) => !board.staffOnlyStart),
+    boards: boards.filter((board) => canStart(viewer, board)),
     tags,
-    title: url.searchParams.get('title') ?? '',
+    title,
+    // Somebody who comes from a search with no result may still have missed these words.
+    before: before.map(nearShown),
     board: url.searchParams.get('board') ?? '',
     kind: url.searchParams.get('kind') === 'discussion' ? ('discussion' as const) : ('question' as const),
   };
@@ -56,7 +60,7 @@ export const action = memberAction(
       if (form.show === 'preview') return { form, preview: (await act.markdown.render(form.text)).html, near: null };
       if (near.length > 0) return { form, preview: null, near };
       const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
-      return { thread: await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text: form.text, tags }) };
+      return { isQuestion: form.kind === 'question', thread: await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text: form.text, tags }) };
     },
   ),
   (done, { context }) => {
@@ -65,7 +69,7 @@ export const action = memberAction(
       return redirect(`${paths.thread(done.solvedBy)}#answer`);
     }
     if (done.thread) {
-      context.cookies.flash({ text: 'Your question is out. We will tell the people who can help.' });
+      context.cookies.flash({ text: done.isQuestion ? 'Your question is out. It stands on top of the unanswered.' : 'Your discussion has begun.' });
       return redirect(paths.thread(done.thread));
     }
     const { title, text, board, kind, tags, moreTags } = done.form;

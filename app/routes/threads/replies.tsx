@@ -45,7 +45,7 @@ export default function Replies() {
   const inReplyTo = Number(typed.inReplyTo) || quoted || undefined;
   return (
     <Page>
-      <Crumbs crumbs={[{ label: 'Back to the thread', href: paths.thread(thread) }]} />
+      <Crumbs crumbs={[{ label: thread.title, href: paths.thread(thread) }]} />
       <h1>Your reply</h1>
       {preview !== null && <Preview html={preview} />}
       <ReplyForm action={paths.replies(thread.id)} text={typed.text ?? quote} errors={answer?.errors ?? {}} inReplyTo={inReplyTo} takesFocus />

@@ -12,6 +12,7 @@ import { questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
+import { stateShown } from '#ui/state.tsx';
 import { ThreadAside } from '#ui/threads/thread-aside.tsx';
 import { ThreadBody } from '#ui/threads/thread-body.tsx';
 import { structuredData } from '#ui/threads/structured-data.ts';
@@ -54,7 +55,7 @@ export const loader = publicLoader(async (visit) => {
 /** Related threads and the guide, as everybody may see them. */
 async function besideThread(services: GoodturnServices, threadId: ThreadId, title: string) {
   const [near, article] = await Promise.all([similarThreads(services, { title }, guest, threadId), articleOfThread(services.db, threadId)]);
-  return { near: near.map(({ id, href, title: words, state }) => ({ id, href, title: words.map((segment) => segment.text).join(''), state })), article };
+  return { near: near.map((one) => ({ id: one.id, href: one.href, title: one.title.map((segment) => segment.text).join(''), state: stateShown({ kind: one.subKind, state: one.state }) })), article };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

@@ -11,6 +11,7 @@ import { addViews, closeThread, editPost, giveKudos, postReply, startThread, thr
 import { randomToken } from '#kit/tokens.ts';
 import type { GoodturnServices } from '#run/context.ts';
 import { demo } from './content/index.ts';
+import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
 
@@ -63,7 +64,7 @@ async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act):
   const postId = (reply: number | null) => need(stage.posts, `${thread.key}/${reply ?? 'opening'}`);
   switch (deed.what) {
     case 'ask': {
-      const started = await startThread(as(thread.by), { boardSlug: thread.board, kind: thread.kind, title: thread.title, text: thread.text, tags: thread.tags });
+      const started = await startThread(as(thread.by), { boardSlug: thread.board, kind: thread.kind, title: thread.title, text: thread.text, tags: thread.tags.map((tag) => tagNames[tag] ?? tag) });
       stage.threads.set(thread.key, started.id);
       const { opening } = await threadPage(act(system).tx, { threadId: started.id, page: 1 }, system);
       stage.posts.set(`${thread.key}/opening`, opening.id);

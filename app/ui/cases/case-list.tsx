@@ -12,6 +12,8 @@ export type CaseRowView = {
   due: Date | null;
   /** "High", with what made it so: "money, asked twice". */
   priority: { word: string; reasons: string } | null;
+  /** Once it is over: by whom and when. */
+  solved?: ReactNode;
   isCurrent: boolean;
 };
 
@@ -22,6 +24,7 @@ export function CaseRow({ row }: { row: CaseRowView }) {
       <a href={row.href} aria-current={row.isCurrent || undefined}>
         <b lang={row.lang}>{row.title}</b> {row.due && <Clock due={row.due} />}
         <small><bdi>{row.customerName}</bdi>, {row.placeLabel}</small>
+        {row.solved && <small>{row.solved}</small>}
         {row.priority && <small><b>{row.priority.word}</b>{row.priority.reasons && `: ${row.priority.reasons}`}</small>}
       </a>
     </li>

@@ -11,7 +11,7 @@ export function CustomerPanel({ person, line, facts, near = [], history = [] }: 
   return (
     <aside className="customer" aria-label="Customer">
       <section><Person person={person} size="large">{line}</Person><Facts facts={facts} /></section>
-      {near.length > 0 && <section aria-labelledby="case-near"><h2 id="case-near">Solved like this</h2><LinkList lines={near} /></section>}
+      {near.length > 0 && <section aria-labelledby="case-near"><h2 id="case-near">Near this one</h2><LinkList lines={near} /></section>}
       {history.length > 0 && <section aria-labelledby="case-history"><h2 id="case-history">What happened</h2><LinkList lines={history} /></section>}
     </aside>
   );

@@ -5,6 +5,7 @@ import { paths } from '#paths';
 import { Empty } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
+import { Time } from '#ui/time.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { DESK_KEYS, useDeskKeys } from './desk-keys.ts';
@@ -31,7 +32,7 @@ export function DeskPage({ queue, list, openedId, draftCount, opened = null }: D
   return (
     <Page kind="desk" current={paths.desk()}>
       <DeskFrame
-        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }]} keys={DESK_KEYS} />}
+        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }]} keys={DESK_KEYS} />}
         list={
           <CaseList
             title={QUEUE_LABELS[queue]}
@@ -43,6 +44,7 @@ export function DeskPage({ queue, list, openedId, draftCount, opened = null }: D
               customerName: row.asker.name,
               placeLabel: row.thread.board.name,
               due: null,
+              solved: row.solvedAt && <>Solved {row.outcome === 'community' ? 'by the community' : row.owner && <>by <bdi>{row.owner.name}</bdi></>} <Time at={row.solvedAt} style="ago" /></>,
               priority: row.priority ? { word: PRIORITY_WORDS[row.priority.level], reasons: row.priority.reasons.join(', ') } : null,
               isCurrent: row.id === openedId,
             }))}

@@ -1,10 +1,12 @@
 /** The home page's parts in the order a customer in trouble needs them. */
 import type { HelperView } from '#domain/reputation';
-import type { CommunityFigures, ThreadRowView } from '#domain/threads';
+import type { AnnouncementView, CommunityFigures, ThreadRowView } from '#domain/threads';
 import { paths } from '#paths';
 import { ButtonLink } from '#ui/button.tsx';
+import { Count, plural } from '#ui/count.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { Page } from '#ui/page.tsx';
+import { LinkList } from '#ui/link-list.tsx';
+import { Page, useFrame } from '#ui/page.tsx';
 import { Section, SideSection } from '#ui/section.tsx';
 import { ThreadList } from '#ui/threads/thread-list.tsx';
 import { personShown, rowShown } from '#ui/threads/shown.ts';
@@ -15,9 +17,13 @@ import { Hero } from './hero.tsx';
 import { MyQuestions } from './my-questions.tsx';
 import { SolvedList } from './solved-list.tsx';
 
-export type HomeView = { figures: CommunityFigures; helpers: HelperView[]; solved: ThreadRowView[]; waiting: ThreadRowView[]; mine: ThreadRowView[]; communityName: string };
+export type HomeView = {
+  figures: CommunityFigures; helpers: HelperView[]; solved: (ThreadRowView & { solver: string | null })[];
+  waiting: ThreadRowView[]; mine: ThreadRowView[]; news: AnnouncementView[]; communityName: string;
+};
 
-export function HomePage({ figures, helpers, solved, waiting, mine, communityName }: HomeView) {
+export function HomePage({ figures, helpers, solved, waiting, mine, news, communityName }: HomeView) {
+  const me = useFrame().viewer;
   const isEmpty = solved.length === 0 && waiting.length === 0;
   return (
     <Page kind="home">
@@ -29,7 +35,7 @@ export function HomePage({ figures, helpers, solved, waiting, mine, communityNam
       />
       <div>
         {mine.length > 0 && (
-          <Section id="mine" title="Your questions">
+          <Section id="mine" title="Your questions" aside={me && <a href={me.href}>All of yours</a>}>
             <MyQuestions questions={mine.map(mineShown)} />
           </Section>
         )}
@@ -42,6 +48,7 @@ export function HomePage({ figures, helpers, solved, waiting, mine, communityNam
                 title: row.title,
                 excerpt: row.answerExcerpt ?? '',
                 facts: [
+                  ...(row.solver ? [<bdi key="by">{row.solver}</bdi>] : []),
                   row.solvedAt ? `solved in ${longSpanWords(row.solvedAt.getTime() - row.createdAt.getTime())}` : 'solved',
                   <a key="board" href={paths.board(row.board.slug)}>{row.board.name}</a>,
                 ],
@@ -50,7 +57,7 @@ export function HomePage({ figures, helpers, solved, waiting, mine, communityNam
           </Section>
         )}
         <Section id="open" title="Waiting for an answer" aside={<a href={paths.threads('unanswered')}>All unanswered</a>}>
-          {waiting.length > 0 && <ThreadList threads={waiting.map((row) => rowShown(row, { at: row.createdAt }))} />}
+          {waiting.length > 0 && <ThreadList counts="me-too" threads={waiting.map((row) => rowShown(row, { at: row.createdAt }))} />}
           {waiting.length === 0 && (
             <Empty title={isEmpty ? 'A new community' : 'Nothing waits'} withLine actions={<ButtonLink href={paths.ask()}>Ask a question</ButtonLink>}>
               {isEmpty ? 'Nobody has asked anything yet. Yours can be the first question.' : 'Every question has had a reply. That does not happen everywhere.'}
@@ -59,9 +66,14 @@ export function HomePage({ figures, helpers, solved, waiting, mine, communityNam
         </Section>
       </div>
       <div className="beside">
+        {news.length > 0 && (
+          <SideSection id="news" title={communityName ? `From ${communityName}` : 'News'}>
+            <LinkList lines={news.map((one) => ({ id: one.id, label: one.title, href: paths.thread(one), below: <>{one.excerpt} <span className="whitespace-nowrap"><Time at={one.createdAt} style="ago" /></span></> }))} />
+          </SideSection>
+        )}
         {helpers.length > 0 && (
           <SideSection id="top" title="Helped most this week">
-            <Helpers helpers={helpers.map(({ person, solutions, points }) => ({ person: personShown(person), solvedCount: solutions, line: `${points} points` }))} />
+            <Helpers helpers={helpers.map(({ person, solutions, points }) => ({ person: personShown(person), solvedCount: solutions, line: <><Count value={points} /> {plural(points, 'point', 'points')}</> }))} />
           </SideSection>
         )}
         <SideSection id="thanks" title="Helping counts">
@@ -97,6 +109,6 @@ function mineShown(row: ThreadRowView) {
     { label: isAnswered ? 'Answered' : 'Waiting', state: isAnswered ? 'done' : 'now' },
     { label: isAnswered && !isSolved ? 'Solved?' : 'Solved', state: isSolved ? 'done' : isAnswered ? 'now' : 'next' },
   ];
-  const news = isSolved ? 'Solved.' : isAnswered ? `${row.replyCount} ${row.replyCount === 1 ? 'reply' : 'replies'}. Did one of them solve it?` : <>No reply yet. Asked <Time at={row.createdAt} style="ago" />.</>;
-  return { id: row.id, href: paths.thread(row), title: row.title, news, steps, isSolved };
+  const moved = isSolved ? <>Solved{row.solvedAt && <> <Time at={row.solvedAt} style="ago" /></>}.</> : row.isClosed ? 'Closed.' : isAnswered ? row.replyCount === 1 ? 'One reply. Did it solve it?' : `${row.replyCount} replies. Did one of them solve it?` : <>No reply yet. Asked <Time at={row.createdAt} style="ago" />.</>;
+  return { id: row.id, href: paths.thread(row), title: row.title, news: moved, steps, isSolved };
 }

@@ -1,9 +1,10 @@
 /** Who helped most lately, with what they are good at. */
+import type { ReactNode } from 'react';
 import { Face } from '#ui/face.tsx';
 import { PersonName } from '#ui/person.tsx';
 import type { PersonView } from '#ui/face.tsx';
 
-export type HelperView = { person: PersonView; line?: string; solvedCount: number };
+export type HelperView = { person: PersonView; line?: ReactNode; solvedCount: number };
 
 /** The list beside the home page. */
 export function Helpers({ helpers }: { helpers: HelperView[] }) {

@@ -26,6 +26,8 @@ export type AskView = {
   preview: string | null;
   /** Found when the form was sent: without script they appear only then. */
   near: NearView[] | null;
+  /** Found for the title that the address brought along. */
+  before: NearView[];
 };
 
 /** What may stand in the list of boards: those that take this kind. */
@@ -34,12 +36,12 @@ const boardOptions = (boards: BoardView[], kind: AskView['kind']) => [
   ...boards.filter((board) => board.kinds.includes(kind)).map((board) => ({ value: board.slug, label: board.name })),
 ];
 
-export function AskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near }: AskView) {
+export function AskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near, before }: AskView) {
   const kind = typed.kind === 'discussion' ? 'discussion' : asked;
   const isQuestion = kind === 'question';
   const wrong = firstInvalid(errors);
   const typedTags = (typed.tags ?? '').split('\n');
-  const found = useNear(isQuestion, near);
+  const found = useNear(isQuestion, near ?? (typed.title === undefined && isQuestion ? before : null));
   return (
     <Page kind="ask" aside={isQuestion ? <AfterYouPost /> : undefined} asideLabel="What happens next">
       <h1>{isQuestion ? 'Ask the community' : 'Start a discussion'}</h1>

@@ -14,8 +14,8 @@ export type KudosView = {
 
 /** A form with one quiet button, or only the number. */
 export function KudosButton({ kudos: { count, isGiven, action, signInHref } }: { kudos: KudosView }) {
-  const words = <>Kudos {count > 0 && <span className="num"><Count value={count} /></span>}</>;
-  if (signInHref) return <ButtonLink kind="quiet" href={signInHref} rel="nofollow">{words}</ButtonLink>;
+  const words = <>Kudos <span className="num"><Count value={count} /></span></>;
+  if (signInHref) return <ButtonLink kind="quiet" href={signInHref} rel="nofollow">{count === 0 ? 'Kudos' : words}</ButtonLink>;
   if (action === null) return count === 0 ? null : <span className="quiet px-2">{words}</span>;
   return <PostForm action={action}><Button type="submit" kind="quiet" aria-pressed={isGiven}>{words}</Button></PostForm>;
 }

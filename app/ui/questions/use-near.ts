@@ -11,7 +11,7 @@ const MIN_LENGTH = 6;
 /** `near` is what was found, `wasSeen` whether anything was shown; call `ask` at each change of the title. */
 export function useNear(isOn: boolean, sent: NearView[] | null) {
   const [near, setNear] = useState<NearView[]>(sent ?? []);
-  const [wasSeen, setSeen] = useState(false);
+  const [wasSeen, setSeen] = useState((sent?.length ?? 0) > 0);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const running = useRef<AbortController>();
 

@@ -5,9 +5,11 @@ import { ButtonLink } from '#ui/button.tsx';
 import { exactCount } from '#ui/count.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { Page } from '#ui/page.tsx';
+import { Page, useFrame } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
-import { SideSection } from '#ui/section.tsx';
+import { Section, SideSection } from '#ui/section.tsx';
+import { stateShown } from '#ui/state.tsx';
+import { ToNarrow } from '#ui/threads/list-head.tsx';
 import { Time } from '#ui/time.tsx';
 import { BigFind, FoundCount } from './big-find.tsx';
 import { Facets } from './facets.tsx';
@@ -19,14 +21,33 @@ export function SearchPage({ words, found }: { words: string; found: SearchView 
   return (
     <Page hasSearch={false} aside={found && found.total > 0 ? <SideSection id="narrow" title="Narrow it"><Facets action={paths.search()} groups={groupsOf(found)} keep={{ q: words }} clearHref={isNarrowed(found) ? paths.search({ q: words }) : null} /></SideSection> : undefined} asideLabel="Narrow the results">
       <h1 className="hidden-words">Search</h1>
-      <BigFind action={paths.search()} query={words} />
+      <BigFind action={paths.search()} query={words} isQuiet={found !== null && found.hits.length === 0} />
       {found?.notice && <Notice><p>{found.notice}</p></Notice>}
       {found?.correctedWords && <p className="mt-4">Searched for <b>{found.correctedWords}</b>, because nobody wrote “{words}”.</p>}
-      {found && found.total > 0 && <FoundCount>{found.isTotalExact ? '' : 'More than '}{exactCount(found.total)} {found.total === 1 ? 'result' : 'results'}</FoundCount>}
+      {found && found.total > 0 && <FoundCount>{found.isTotalExact ? '' : 'More than '}{exactCount(found.total)} {found.total === 1 ? 'result' : 'results'}{words && <> for <b>{found.correctedWords ?? words}</b></>}</FoundCount>}
+      {found && found.total > 0 && <ToNarrow hint="by kind, board or tag">Narrow the results</ToNarrow>}
+      {found && <h2 className="hidden-words">What was found</h2>}
       {found && found.hits.length > 0 && <ResultList results={found.hits.map(resultShown)} />}
       {found && found.hits.length === 0 && <NothingFound words={words} found={found} />}
       {found && <Pager newerHref={found.page.number > 1 ? addressOf(found, found.page.number - 1) : null} olderHref={found.page.number < found.page.count ? addressOf(found, found.page.number + 1) : null} newerLabel="Better matches" olderLabel="More results" />}
+      {found && found.hits.length > 0 && words && (
+        <Section id="ask" title="Not what you meant?">
+          <p className="press pt-2"><ButtonLink href={paths.ask({ title: words })}>Ask this, with your words filled in</ButtonLink></p>
+        </Section>
+      )}
+      {!found && <BeforeSearching />}
     </Page>
+  );
+}
+
+/** Before anything was searched: what others ask about, and the two lists that need no words. */
+function BeforeSearching() {
+  const { tags } = useFrame();
+  return (
+    <Section id="before" title="Or look around">
+      {tags.length > 0 && <ul className="chips pt-2" aria-label="Often asked about">{tags.map((tag) => <li key={tag.href}><a className="chip" href={tag.href}>{tag.label}</a></li>)}</ul>}
+      <p className="press pt-4"><a href={paths.guides()}>All guides</a> <a href={paths.threads()}>All questions</a></p>
+    </Section>
   );
 }
 
@@ -51,7 +72,7 @@ function resultShown(hit: Found): ResultView {
   if (answer) {
     return { id: hit.key, href: hit.href, title: hit.title, excerpt: [{ text: answer.text, isMatch: false }], isAnswer: true, state: hit.state, facts: [<bdi key="by">{answer.authorName}</bdi>, hit.board.name, ...(answer.kudosCount > 0 ? [`${answer.kudosCount} kudos`] : [])] };
   }
-  return { id: hit.key, href: hit.href, title: hit.title, excerpt: hit.passage, isAnswer: false, state: hit.state, facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
+  return { id: hit.key, href: hit.href, title: hit.title, excerpt: hit.passage, isAnswer: false, state: stateShown({ kind: hit.subKind, state: hit.state }), facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
 }
 
 function groupsOf({ facets, ask }: SearchView): FacetGroup[] {

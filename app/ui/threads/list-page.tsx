@@ -23,16 +23,22 @@ const EMPTY: Record<ListTab, { title: string; says: string }> = {
 
 export type ListView = { rows: ThreadRowView[]; tab: ListTab; firstHref: string | null; nextHref: string | null };
 
-/** `tabHref` makes the tabs' addresses; without it the list has no tabs. */
-export function ListPage({ list, title, lead, crumbs, current, hasBoard = true, tabHref, aside }:
-  { list: ListView; title: string; lead?: ReactNode; crumbs?: Crumb[]; current?: string; hasBoard?: boolean; tabHref?: (tab: ListTab) => string; aside?: ReactNode }) {
+/** Where nothing is asked, nothing is unanswered or solved. */
+const TALK_TABS: ListTab[] = ['latest', 'popular'];
+
+/** `tabHref` makes the tabs' addresses; without it the list has no tabs. `start` is the way to write the next thread of this list. */
+export function ListPage({ list, title, lead, crumbs, current, hasBoard = true, hasQuestions = true, tabHref, start = { label: 'Ask a question', href: paths.ask() }, aside }: {
+  list: ListView; title: string; lead?: ReactNode; crumbs?: Crumb[]; current?: string; hasBoard?: boolean; hasQuestions?: boolean;
+  tabHref?: (tab: ListTab) => string; start?: { label: string; href: string } | null; aside?: ReactNode;
+}) {
   const { rows, tab, firstHref, nextHref } = list;
   return (
     <Page current={current} aside={aside}>
-      <ListHead crumbs={crumbs} title={title}>{lead}</ListHead>
-      {tabHref && <Tabs label="Which questions" tabs={TAB_LABELS.map(([name, label]) => ({ label, href: tabHref(name), isCurrent: name === tab }))} />}
-      {rows.length > 0 && <ThreadList threads={rows.map((row) => rowShown(row, { hasBoard, at: timeOf(row, tab) }))} />}
-      {rows.length === 0 && <Empty title={EMPTY[tab].title} withLine actions={<ButtonLink href={paths.ask()} kind="primary">Ask a question</ButtonLink>}>{EMPTY[tab].says}</Empty>}
+      <ListHead crumbs={crumbs} title={title} start={rows.length > 0 ? start : null}>{lead}</ListHead>
+      {tabHref && <Tabs label="Which questions" tabs={TAB_LABELS.filter(([name]) => hasQuestions || TALK_TABS.includes(name)).map(([name, label]) => ({ label, href: tabHref(name), isCurrent: name === tab }))} />}
+      <h2 className="hidden-words">{tabHref ? TAB_LABELS.find(([name]) => name === tab)?.[1] : 'Questions and discussions'}</h2>
+      {rows.length > 0 && <ThreadList counts={tab === 'unanswered' ? 'me-too' : 'all'} threads={rows.map((row) => rowShown(row, { hasBoard, at: timeOf(row, tab) }))} />}
+      {rows.length === 0 && <Empty title={EMPTY[tab].title} withLine actions={start && <ButtonLink href={start.href} kind="primary">{start.label}</ButtonLink>}>{EMPTY[tab].says}</Empty>}
       <Pager newerHref={firstHref} newerLabel="To the start" olderHref={nextHref} olderLabel="Older" />
     </Page>
   );

@@ -44,10 +44,10 @@ test('every line says why, newest first, and which ones were undone', () =>
     const { rows, next } = await pointLines(tx, tom.id, null);
     expect(next).toBeNull();
     expect(rows.map(({ sentence, points, postId, reversed, at }) => [sentence, points, postId, reversed, at])).toEqual([
-      ['Given back: your answer was accepted', 15, 5, false, minutesLater(4)],
-      ['Taken back: your answer was accepted', -15, 5, true, minutesLater(3)],
-      ['Somebody thanked you for a post', 10, 7, false, minutesLater(2)],
-      ['Your answer was accepted', 15, 5, true, minutesLater(1)],
+      ['Given back: an answer was accepted', 15, 5, false, minutesLater(4)],
+      ['Taken back: an answer was accepted', -15, 5, true, minutesLater(3)],
+      ['A reader said thanks for a post', 10, 7, false, minutesLater(2)],
+      ['An answer was accepted', 15, 5, true, minutesLater(1)],
     ]);
   }));
 

@@ -1,0 +1,26 @@
+/** What staff announced lately: the newest threads of the boards that only staff start. */
+import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { boards } from '#db/schema/boards.ts';
+import { posts, threads } from '#db/schema/threads.ts';
+import type { ThreadId } from '#domain/core';
+import { excerpt } from '#kit/text.ts';
+import { ANNOUNCED_WITHIN_DAYS, ANNOUNCEMENT_LENGTH } from './rules.ts';
+import type { ThreadBoard, ThreadRef } from './views.ts';
+
+export type AnnouncementView = ThreadRef & { title: string; excerpt: string; board: ThreadBoard; createdAt: Date };
+
+const DAY_MS = 24 * 3600_000;
+
+/** The newest announcements with their first words; none when nothing was announced for some weeks. */
+export async function announcements(db: Executor, now: Date, limit: number): Promise<AnnouncementView[]> {
+  const rows = await db
+    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, plain: posts.plain, board: { slug: boards.slug, name: boards.name } })
+    .from(threads)
+    .innerJoin(boards, eq(boards.id, threads.boardId))
+    .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
+    .where(and(eq(boards.staffOnlyStart, true), isNull(threads.deletedAt), gte(threads.createdAt, new Date(now.getTime() - ANNOUNCED_WITHIN_DAYS * DAY_MS))))
+    .orderBy(desc(threads.createdAt), desc(threads.id))
+    .limit(limit);
+  return rows.map(({ plain, ...row }) => ({ ...row, id: row.id as ThreadId, excerpt: excerpt(plain, ANNOUNCEMENT_LENGTH) }));
+}
