@@ -6,6 +6,9 @@ const LINE_EVERY_MS = 5_000;
 /** Faster than the eye follows would only cost time. */
 const BAR_EVERY_MS = 100;
 
+/** Before this, a rate says more about starting than about going on. */
+const BELIEVABLE_AFTER_MS = 1_000;
+
 const BAR_WIDTH = 24;
 
 export type ProgressReport = {
@@ -19,6 +22,7 @@ export type ProgressReport = {
 export function reportProgress(units: Readonly<Record<string, string>>, stream: NodeJS.WriteStream = process.stdout): ProgressReport {
   let step = '';
   let startedAt = 0;
+  let toldAt = performance.now();
   let lastAt = 0;
   let isOpen = false;
   const end = () => {
@@ -31,9 +35,11 @@ export function reportProgress(units: Readonly<Record<string, string>>, stream: 
       if (name !== step) {
         end();
         step = name;
-        startedAt = now;
+        // Whoever tells of a step has done a piece of it already; it began when the last one was told of.
+        startedAt = toldAt;
         lastAt = stream.isTTY ? 0 : now;
       }
+      toldAt = now;
       if (now - lastAt < (stream.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS)) return;
       lastAt = now;
       const text = progressLine({ step, done, all, elapsedMs: now - startedAt, unit: units[name] ?? '' });
@@ -49,9 +55,9 @@ type Moment = { step: string; done: number; all: number; elapsedMs: number; unit
 /** `writing 12,500 of 50,000 rows (25 %), 2,100 a second, 18 s left`. There may be more at the end than at the start. */
 export function progressLine({ step, done, all, elapsedMs, unit }: Moment): string {
   const total = Math.max(all, done, 1);
-  const rate = done / Math.max(elapsedMs / 1_000, 0.001);
-  const left = rate > 0 ? `, ${duration(((total - done) / rate) * 1_000)} left` : '';
-  return `${step} ${figure(done)} of ${figure(total)} ${unit} (${Math.floor((100 * done) / total)} %), ${figure(rate)} a second${left}`;
+  const rate = done / (elapsedMs / 1_000);
+  const pace = elapsedMs >= BELIEVABLE_AFTER_MS && rate > 0 ? `, ${figure(rate)} a second, ${duration(((total - done) / rate) * 1_000)} left` : '';
+  return `${step} ${figure(done)} of ${figure(total)} ${unit} (${Math.floor((100 * done) / total)} %)${pace}`;
 }
 
 const bar = (done: number, all: number): string => {
