@@ -9,6 +9,7 @@ import { createMarkdown } from '#kit/markdown/index.ts';
 import { createSearch } from '#search/index.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
+import { databaseTrouble } from './database-trouble.ts';
 import { migrateQueue } from './queue.ts';
 
 export type House = { services: GoodturnServices; database: Database; url: string; stop: () => Promise<void> };
@@ -29,7 +30,7 @@ export async function openHouse(config: Config, log: Log, place: 'alone' | 'besi
   } catch (problem) {
     await database.close();
     await embedded?.stop();
-    throw problem;
+    throw databaseTrouble(problem, url);
   }
   const markdown = createMarkdown({ log });
   const services = buildServices(config, log, database, markdown);

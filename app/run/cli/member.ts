@@ -1,61 +1,86 @@
 /** `npm run member -- create --name … --email … --role admin`: makes a member from the command line; the password is asked for or read from standard input. */
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { attachEmbedded } from '#db/embedded.ts';
-import { connect } from '#db/connect.ts';
-import { migrate } from '#db/migrate.ts';
 import { ROLES, isRefusal, system } from '#domain/core';
 import type { Role } from '#domain/core';
 import { createMember } from '#domain/members';
 import { createLog } from '#kit/log.ts';
-import { createMarkdown } from '#kit/markdown/index.ts';
 import { readConfig, readEnvironment } from '#run/config.ts';
-import { migrateQueue } from '#run/queue.ts';
+import { openHouse } from '#run/wiring.ts';
 
 const USAGE = `Usage: npm run member -- create --name "Priya Nair" --email priya@example.com --role ${ROLES.join('|')} [--handle priya]
 The password is asked for, or read from standard input when that is not a terminal.`;
 
+type Wanted = { name: string; email: string; role: Role; handle?: string };
+
 const isRole = (text: string): text is Role => ROLES.some((role) => role === text);
 
+/** What the command line asks for, or a sentence that says what is missing. */
+function readArguments(): Wanted | string {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string', default: 'customer' }, handle: { type: 'string' } },
+    });
+    const { name, email, role, handle } = values;
+    if (positionals.length !== 1 || positionals[0] !== 'create') return 'Say what to do: create.';
+    if (!name) return 'Give a name with --name.';
+    if (!email) return 'Give an e-mail address with --email.';
+    if (!isRole(role)) return `There is no role "${role}". The roles are ${ROLES.join(', ')}.`;
+    return { name, email, role, handle };
+  } catch (problem) {
+    return problem instanceof Error ? problem.message : String(problem);
+  }
+}
+
 async function readPassword(): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stderr : undefined });
-  const password = process.stdin.isTTY ? await lines.question('Password: ') : ((await lines[Symbol.asyncIterator]().next()).value ?? '');
+  if (!process.stdin.isTTY) {
+    const lines = createInterface({ input: process.stdin });
+    for await (const line of lines) return line;
+    return '';
+  }
+  // What is typed goes nowhere: neither onto the screen nor into what a terminal remembers.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  const given = new AbortController();
+  lines.on('SIGINT', () => given.abort());
+  process.stderr.write('Password: ');
+  const password = await lines.question('', { signal: given.signal }).catch(() => null);
+  process.stderr.write('\n');
   lines.close();
-  return String(password);
+  return password ?? politely('Nothing was made.');
 }
 
 async function run(): Promise<number> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string', default: 'customer' }, handle: { type: 'string' } },
-  });
-  const { name, email, role, handle } = values;
-  if (positionals[0] !== 'create' || !name || !email || !isRole(role)) {
-    process.stderr.write(`${USAGE}\n`);
+  const wanted = readArguments();
+  if (typeof wanted === 'string') {
+    process.stderr.write(`${wanted}\n${USAGE}\n`);
     return 2;
   }
   const config = readConfig(readEnvironment());
-  const log = createLog({ level: 'warn' });
-  const embedded = config.databaseUrl ? null : await attachEmbedded({ folder: config.dataFolder, log });
-  const url = config.databaseUrl ?? embedded?.url ?? '';
-  const database = connect(url);
-  const markdown = createMarkdown({ log });
+  const password = await readPassword();
+  const house = await openHouse(config, createLog({ level: 'warn', pretty: true }), 'beside');
+  const { db, clock, markdown } = house.services;
   try {
-    await migrate(database, log);
-    await migrateQueue(url, log);
-    const password = await readPassword();
-    const made = await database.db.transaction((tx) => createMember({ tx, by: system, at: new Date(), markdown }, { name, email, password, role, handle }));
+    const made = await db.transaction((tx) => createMember({ tx, by: system, at: clock(), markdown }, { ...wanted, password }));
     process.stdout.write(`Made ${made.role} ${made.name} (@${made.handle}).\n`);
     return 0;
   } catch (problem) {
-    if (!isRefusal(problem)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
-    return 1;
+    return isRefusal(problem) ? politely(problem.message) : Promise.reject(problem);
   } finally {
-    await markdown.close();
-    await database.close();
-    await embedded?.stop();
+    await house.stop();
   }
 }
 
-process.exitCode = await run();
+function politely(sentence: string): never {
+  throw Object.assign(new Error(sentence), { isPolite: true });
+}
+
+try {
+  process.exitCode = await run();
+} catch (problem) {
+  const isPolite = problem instanceof Error && 'isPolite' in problem;
+  process.stderr.write(`${problem instanceof Error ? (isPolite ? problem.message : (problem.stack ?? problem.message)) : String(problem)}\n`);
+  process.exitCode = 1;
+}
