@@ -17,6 +17,7 @@ export function requestContext({ request, requestId, remoteAddress, countView }:
   const cookies = cookie.readCookies(request.headers.get('Cookie'));
   const lines: string[] = [];
   let visiting: Promise<Visitor> | null = null;
+  let isFlashTaken = false;
 
   const visitor = async (): Promise<Visitor> => {
     const token = cookies.get(cookie.sessionCookieName(isSecure));
@@ -33,7 +34,7 @@ export function requestContext({ request, requestId, remoteAddress, countView }:
     visitor: () => (visiting ??= visitor()),
     takeFlash: () => {
       const flash = cookie.readFlash(cookies.get('flash'));
-      if (flash) lines.push(cookie.dropFlash(isSecure));
+      isFlashTaken = flash !== null;
       return flash;
     },
     theme: cookie.readTheme(cookies.get('theme')),
@@ -49,6 +50,8 @@ export function requestContext({ request, requestId, remoteAddress, countView }:
   };
   const finish = (headers: Headers) => {
     for (const [name, value] of context.headers) headers.set(name, value);
+    // On the way to another address nobody has read it yet.
+    if (isFlashTaken && !headers.has('Location')) headers.append('Set-Cookie', cookie.dropFlash(isSecure));
     for (const line of lines) headers.append('Set-Cookie', line);
   };
   return { context, finish };
