@@ -35,6 +35,8 @@ export type RequestContext<S extends Services = Services> = {
   headers: Headers;
   /** Notes that somebody reads this thread's page. */
   countView: (threadId: ThreadId) => void;
+  /** Somebody's session ended while they wrote: their page is drawn once more, for the guest they are now, with their words in it. */
+  keepsWords?: boolean;
   /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
   isDocument: boolean;
 };

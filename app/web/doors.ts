@@ -49,11 +49,17 @@ export const publicLoader =
   (args: LoaderFunctionArgs): Promise<T> =>
     answering(args.context.headers, async () => load(await visitOf(args)));
 
-/** A page for members: guests are sent to sign in and come back. */
+/**
+ * A page for members: guests are sent to sign in and come back. A guest sees it only to find their words in it, when
+ * their session ended while they wrote.
+ */
 export const memberLoader =
-  <T>(load: (visit: Visit<Member>) => Promise<T>) =>
+  <T>(load: (visit: Visit) => Promise<T>) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(args.context.headers, async () => load(signedIn(await visitOf(args))));
+    answering(args.context.headers, async () => {
+      const visit = await visitOf(args);
+      return load(args.context.keepsWords ? visit : signedIn(visit));
+    });
 
 /** A page for staff: for everybody else it does not exist. */
 export const staffLoader =
@@ -133,6 +139,7 @@ async function change<T, R, V extends Viewer, A>(
   } catch (thrown) {
     if (!isSaid(thrown)) throw thrown;
     sayWhen(context.headers, thrown);
+    if (thrown instanceof SignInFirst) context.keepsWords = true;
     // What is not there has no form to go back to.
     if (hasForm && !(thrown instanceof NotFound)) return formAnswer(thrown, shown);
     throw refusalAnswer(thrown);

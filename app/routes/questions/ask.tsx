@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { boardList } from '#domain/boards';
 import { similarThreads } from '#domain/discovery';
 import { canStart, popularTags, startThread, threadRef } from '#domain/threads';
+import { isSignedIn } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { paths } from '#paths';
 import { MAX_TITLE_LENGTH } from '#rules/threads';
@@ -22,7 +23,8 @@ export const loader = memberLoader(async ({ db, url, viewer, services }) => {
   const title = (url.searchParams.get('title') ?? '').slice(0, MAX_TITLE_LENGTH);
   const [boards, tags, before] = await Promise.all([boardList(db), popularTags(db, OFFERED_TAGS), similarThreads(services, { title }, viewer)]);
   return {
-    boards: boards.filter((board) => canStart(viewer, board)),
+    // A guest is somebody whose session ended here; the board they chose has to be in the list.
+    boards: boards.filter((board) => (isSignedIn(viewer) ? canStart(viewer, board) : !board.staffOnlyStart)),
     tags,
     title,
     // Somebody who comes from a search with no result may still have missed these words.
@@ -73,7 +75,7 @@ export const action = memberAction(
       return redirect(paths.thread(done.thread));
     }
     const { title, text, board, kind, tags, moreTags } = done.form;
-    return data({ errors: {}, values: { title, text, board, kind, tags, moreTags, seen: done.near ? 'yes' : '' }, preview: done.preview, near: done.near });
+    return data({ errors: {}, values: { title, text, board, kind, tags, moreTags, seen: done.near ? 'yes' : (done.form.seen ?? '') }, preview: done.preview, near: done.near });
   },
 );
 
