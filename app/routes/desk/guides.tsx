@@ -26,6 +26,7 @@ export default function Drafts() {
       <h1>Guide drafts</h1>
       <p className="lead">Each came from an answer that solved a question. Edit it until it helps people who never saw the thread.</p>
       <Tabs label="Which drafts" tabs={[{ label: 'Waiting', href: paths.drafts(), isCurrent: !isAside }, { label: 'Set aside', href: `${paths.drafts()}?show=aside`, isCurrent: isAside }]} />
+      <h2 className="hidden-words">{isAside ? 'Set aside' : 'Waiting'}</h2>
       {rows.length === 0 && <Empty title={isAside ? 'Nothing was set aside' : 'No draft waits'}>{isAside ? 'Drafts you do not want as guides will stand here.' : 'The next accepted answer in a board that feeds the guides makes one.'}</Empty>}
       <LinkList
         lines={rows.map((row) => ({
