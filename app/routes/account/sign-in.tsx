@@ -58,6 +58,7 @@ export default function SignIn() {
   return (
     <Page kind="alone">
       <h1>Sign in</h1>
+      {next !== paths.home() && <p className="lead">Then you go on where you were.</p>}
       <PostForm action={paths.signIn()} className="form" noValidate>
         <FormErrors errors={errors} />
         <HiddenFields fields={{ next }} />

@@ -27,8 +27,8 @@ export default function History() {
           title={place === 0 ? 'Now' : `Version ${version.number}`}
           aside={<p className="meta"><a href={paths.member(version.by.handle)}><bdi>{version.by.name}</bdi></a> <Time at={version.at} style="moment" /></p>}
         >
-          {version.title !== null && <h3>{version.title}</h3>}
-          <pre className="whitespace-pre-wrap">{version.source}</pre>
+          {version.title !== null && <h3 className="mb-2">{version.title}</h3>}
+          <pre className="whitespace-pre-wrap font-sans">{version.source}</pre>
         </Section>
       ))}
     </Page>
