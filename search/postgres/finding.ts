@@ -55,7 +55,7 @@ const ONE_LOOK = sql.raw('set transaction isolation level repeatable read read o
 
 async function answer(tx: Tx, language: Language, query: Asked): Promise<Answer> {
   const where = visible(query.audiences, query.filters);
-  if (query.words.trim() === '') return newestFirst(tx, query, where, sql`true`, []);
+  if (query.words.trim() === '') return newestFirst(tx, query, where, null, []);
 
   const question = await readQuestion(tx, language, query.words, { isTyping: query.isTyping, isRepaired: true });
   if (question.slots.length === 0) return NOTHING;
@@ -86,12 +86,15 @@ async function withSomeWords(tx: Tx, query: Asked, question: Question, where: SQ
   return { ...(await readPage(tx, query, keys, question.slots)), ...(await countMatches(tx, query, matches)) };
 }
 
-async function newestFirst(tx: Tx, query: Asked, where: SQL, matches: SQL, slots: Slot[]): Promise<Answer> {
+/** The newest of what matches. Walking the documents by age pays only when all of them match: for a rare word it would read the whole table. */
+async function newestFirst(tx: Tx, query: Asked, where: SQL, matches: SQL | null, slots: Slot[]): Promise<Answer> {
+  const found = sql`select docs.key, docs.created_at from search_docs docs where ${where}`;
+  const source = matches === null ? sql`(${found}) found` : sql`found`;
   const rows = await tx.execute<{ key: string }>(sql`
-    select docs.key from search_docs docs where ${where} and ${matches}
-    order by docs.created_at desc, docs.key desc limit ${query.offset + query.limit}`);
+    ${matches === null ? sql`` : sql`with found as materialized (${found} and ${matches})`}
+    select key from ${source} order by created_at desc, key desc limit ${query.offset + query.limit}`);
   const page = await readPage(tx, query, rows.map((row) => Number(row.key)), slots);
-  return { ...page, ...(await countMatches(tx, query, matches)) };
+  return { ...page, ...(await countMatches(tx, query, matches ?? sql`true`)) };
 }
 
 async function readPage(tx: Tx, query: Asked, keys: number[], slots: Slot[]): Promise<Pick<Answer, 'hits' | 'correctedWords'>> {
