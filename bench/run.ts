@@ -1,0 +1,128 @@
+/** `npm run bench`: starts the built product on a filled database and measures it from another process. */
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import autocannon from 'autocannon';
+import { build } from 'esbuild';
+import { percentile, table } from './goals.ts';
+import type { Figure } from './goals.ts';
+import { pageBytes } from './page-bytes.ts';
+import { searchWords } from './search-words.ts';
+import type { Ready, Usage } from './serve.ts';
+
+/** Long enough for the engine's compiler to settle, short enough for a coffee. */
+const SECONDS = 4;
+const WARM_UP_SECONDS = 2;
+const CONNECTIONS = [1, 16, 32];
+
+type Load = { perSecond: number; p50: number; p99: number; cpuMs: number; rssMb: number; failures: number };
+
+await build({ entryPoints: { serve: 'bench/serve.ts', 'markdown-worker': 'app/kit/markdown/worker.ts' }, outdir: 'build/bench', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' });
+const port = await freePort();
+const server = fork('build/bench/serve.js', {
+  env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ORIGIN: `http://localhost:${port}`, DATA_FOLDER: 'data/bench', LOG_LEVEL: 'error', COMMUNITY_NAME: 'Bench' },
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+});
+server.on('message', (message: { progress?: string }) => message.progress && process.stdout.write(`${message.progress}\n`));
+server.on('exit', (code) => code && process.exit(code));
+const ready = await hear<Ready>(server, 'ready');
+process.stdout.write(`${ready.threads} threads. Measuring ${ready.thread}\n`);
+
+const figures: Figure[] = [{ name: 'start to first page, database and migrations included', value: ready.startMs, unit: 'ms', goal: { most: 1500 } }];
+const idle = await usage();
+figures.push({ name: 'memory, idle', value: idle.rssMb, unit: 'MB', goal: { most: 180 } });
+
+const signedIn = { cookie: ready.cookie };
+const words = searchWords();
+const search = words.map((query) => `/search?q=${encodeURIComponent(query)}`);
+const bare = await load('bare route', [ready.bare], {}, 32);
+let mostMemory = 0;
+const measured: [string, string[], Record<string, string>, Partial<Record<'perSecond' | 'p99' | 'cpuMs', Figure['goal']>>][] = [
+  ['thread, anonymous, kept', [ready.thread], {}, { perSecond: { least: Math.round(bare.perSecond * 0.6) }, p99: { most: 10 } }],
+  // A theme cookie other than the device's own is a page of its own, made anew for whoever has a session.
+  ['thread, signed in', [ready.thread], signedIn, { cpuMs: { most: 1.6 }, p99: { most: 120 } }],
+  ['list, anonymous, kept', [ready.list], {}, {}],
+  ['list, signed in', [ready.list], signedIn, { cpuMs: { most: 1.3 } }],
+  ['search, anonymous', search, {}, {}],
+  ['search, signed in', search, signedIn, {}],
+];
+figures.push({ name: 'bare route at 32', value: bare.perSecond, unit: '/s' });
+for (const [name, addresses, headers, goals] of measured) {
+  for (const connections of CONNECTIONS) {
+    const found = await load(name, addresses.map((path) => ready.origin + path), headers, connections);
+    mostMemory = Math.max(mostMemory, found.rssMb);
+    const isLast = connections === 32;
+    figures.push(
+      { name: `${name}, ${connections} connections`, value: found.perSecond, unit: '/s', goal: isLast ? goals.perSecond : undefined },
+      { name: '  p50', value: found.p50, unit: 'ms' },
+      { name: '  p99', value: found.p99, unit: 'ms', goal: isLast ? goals.p99 : undefined },
+      { name: '  CPU of the server, each', value: found.cpuMs, unit: 'ms', goal: isLast ? goals.cpuMs : undefined },
+    );
+    if (found.failures > 0) figures.push({ name: '  failures', value: found.failures, unit: '', goal: { most: 0 } });
+  }
+}
+const searchTook = await oneByOne(search);
+figures.push({ name: 'search page one by one, p50', value: percentile(searchTook, 0.5), unit: 'ms' }, { name: 'search page one by one, p95', value: percentile(searchTook, 0.95), unit: 'ms', goal: { most: 20 } });
+const replies = await ask<number[]>({ ask: 'replies', seconds: SECONDS }, 'replies');
+figures.push({ name: 'replies posted by 16 writers', value: replies.length / SECONDS, unit: '/s', goal: { least: 400 } }, { name: '  p95', value: percentile(replies, 0.95), unit: 'ms', goal: { most: 60 } });
+figures.push({ name: 'memory, most under load', value: mostMemory, unit: 'MB', goal: { most: 350 } });
+figures.push(...(await pageBytes(ready.origin, { thread: ready.thread, list: ready.list, search: search[0] ?? '/search' })));
+
+process.stdout.write(`\n${table(figures)}\n`);
+mkdirSync('bench/results', { recursive: true });
+writeFileSync(`bench/results/${new Date().toISOString().replace(/[:.]/g, '-')}.json`, JSON.stringify({ node: process.version, threads: ready.threads, figures }, null, 2));
+server.send({ ask: 'stop' });
+
+/** Requests per second and times at so many connections, with what the server used for each. */
+async function load(title: string, addresses: string[], headers: Record<string, string>, connections: number): Promise<Load> {
+  const shape = (duration: number) => ({ title, url: addresses[0] ?? ready.origin, connections, duration, headers: { ...headers, 'accept-encoding': 'br' }, requests: addresses.map((url) => ({ method: 'GET' as const, path: new URL(url).pathname + new URL(url).search })) });
+  await autocannon(shape(WARM_UP_SECONDS));
+  const before = await usage();
+  const result = await autocannon(shape(SECONDS));
+  const after = await usage();
+  const answered = Math.max(1, result.requests.total);
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpuMs: (after.cpuMs - before.cpuMs) / answered, rssMb: after.rssMb, failures: result.non2xx + result.errors };
+}
+
+async function oneByOne(paths: string[]): Promise<number[]> {
+  const took: number[] = [];
+  for (const path of paths) {
+    const from = performance.now();
+    await (await fetch(ready.origin + path, { headers: signedIn })).text();
+    took.push(performance.now() - from);
+  }
+  return took;
+}
+
+function usage(): Promise<Usage> {
+  return ask<Usage>({ ask: 'usage' }, 'usage');
+}
+
+function ask<Answer>(message: object, key: string): Promise<Answer> {
+  const answer = hear<Answer>(server, key);
+  server.send(message);
+  return answer;
+}
+
+/** The next message of the server that carries this key. */
+function hear<Answer>(from: ChildProcess, key: string): Promise<Answer> {
+  return new Promise((resolve) => {
+    const listener = (message: Record<string, Answer | undefined>) => {
+      const value = message[key];
+      if (value === undefined) return;
+      from.off('message', listener);
+      resolve(value);
+    };
+    from.on('message', listener);
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
