@@ -17,14 +17,17 @@ const SHOWN = { mine: 3, solved: 4, waiting: 6, helpers: 4, news: 2 };
 /** Own threads looked through for questions: staff and talkers start many discussions. */
 const LOOKED_THROUGH = 12;
 
-export const loader = publicLoader(async ({ db, viewer, services, at }) => {
+/** What waits for the asker's word comes first, then what waits for others, then what is over. */
+const TURN = { answered: 0, open: 1, solved: 2, closed: 2 };
+
+export const loader = publicLoader(async ({ db, viewer, services, context, at }) => {
   const me = memberIdOf(viewer);
   const [shared, waiting, started] = await Promise.all([
-    briefly(db, 'home', FIGURES_SECONDS, () => forEverybody(db, at)),
+    briefly(context.shelf, 'home', FIGURES_SECONDS, () => forEverybody(db, at)),
     threadList(db, { tab: 'unanswered', cursor: null, limit: SHOWN.waiting }, viewer),
     me === null ? null : threadList(db, { tab: 'latest', authorId: me, cursor: null, limit: LOOKED_THROUGH }, viewer),
   ]);
-  const mine = (started?.rows ?? []).filter((row) => row.kind === 'question').slice(0, SHOWN.mine);
+  const mine = (started?.rows ?? []).filter((row) => row.kind === 'question').sort((one, other) => TURN[one.state] - TURN[other.state]).slice(0, SHOWN.mine);
   return { ...shared, waiting: waiting.rows, mine, communityName: services.community.name, canonical: services.community.origin + paths.home() };
 });
 
