@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { remixConfig } from './remix.config.js';
 import { browserGuard } from './vite.guard.ts';
+import { leanRemix } from './vite.lean.ts';
 
 declare module '@remix-run/server-runtime' {
   interface Future {
@@ -12,6 +13,6 @@ declare module '@remix-run/server-runtime' {
 }
 
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig), browserGuard()],
+  plugins: [tailwindcss(), remix(remixConfig), browserGuard(), leanRemix()],
   build: { target: 'es2022', sourcemap: false },
 });

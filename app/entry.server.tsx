@@ -5,6 +5,9 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { renderToString } from 'react-dom/server';
 import { ReferenceProvider } from '#ui/reference.tsx';
 
+/** The server built with this page is run by the copy of Remix that is built into it (see vite.lean.ts). */
+export { createRequestHandler } from '@remix-run/server-runtime';
+
 /** Data a loader has not delivered by then is given up. */
 export const streamTimeout = 5_000;
 

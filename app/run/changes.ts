@@ -23,8 +23,8 @@ export type Changes = {
 /** A silent connection may be a dead one: no page outlives its change by more than this when a network just stops answering. */
 const BEAT_MS = 5_000;
 
-/** The database answers this question in a tenth of a millisecond; whoever waits longer would rather go on without. */
-const PATIENCE_MS = 1_000;
+/** The database answers this question in a tenth of a millisecond; a machine under heavy load may need a second. */
+const PATIENCE_MS = 3_000;
 
 const AGAIN_AFTER_MS = 500;
 

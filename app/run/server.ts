@@ -82,7 +82,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
     if (request === 'unreadable') return say(404, 'There is no such page.');
     if (request === 'too large') return say(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.');
     const made = guest && (await pages?.make(guest, () => render(asGuest(request, guest), c, nobody), forOne));
-    const answer = await compress(request, made || forOne(await render(request, c, count)));
+    const answer = made || (await compress(request, forOne(await render(request, c, count))));
     if (raw.method === 'POST') await pages?.caughtUp();
     return answer;
   });
@@ -136,7 +136,10 @@ function files(root: string): MiddlewareHandler {
 function renderer(services: GoodturnServices, config: Config, remix: RemixSource): (request: Request, c: Context<Env>, countView: (threadId: ThreadId) => void) => Promise<Rendered> {
   let handler: ReturnType<typeof createRequestHandler> | null = null;
   return async (request, c, countView) => {
-    if (!handler || remix.isDevelopment) handler = createRequestHandler(await remix.build(), remix.isDevelopment ? 'development' : 'production');
+    if (!handler || remix.isDevelopment) {
+      const build = await remix.build();
+      handler = creatorIn(build.entry.module)(build, remix.isDevelopment ? 'development' : 'production');
+    }
     const remoteAddress = c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1';
     const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, countView }, services, config);
     const answer = await handler(request, context);
@@ -145,6 +148,10 @@ function renderer(services: GoodturnServices, config: Config, remix: RemixSource
     return { answer: new Response(answer.body, { status: answer.status, headers }), nonce: context.nonce };
   };
 }
+
+/** Remix as it was built together with the pages, where it was. */
+const creatorIn = (entry: object) => ('createRequestHandler' in entry && isCreator(entry.createRequestHandler) ? entry.createRequestHandler : createRequestHandler);
+const isCreator = (value: unknown): value is typeof createRequestHandler => typeof value === 'function';
 
 /** A page made for one person: nobody else may keep it, and its scripts run by a nonce. */
 const onePersonsPage = (isDevelopment: boolean) => ({ answer, nonce }: Rendered): Response => {

@@ -85,7 +85,8 @@ export function storePages({ url, log, isSecure, countView }: Options): StoredPa
         if (!stored) own.push(forOne(rendered));
         return stored;
       });
-      return page ? answerWith(page, guest) : (own[0] ?? null);
+      if (page) return answerWith(page, guest);
+      return own[0] ? compress(guest.request, own[0]) : null;
     },
     caughtUp: async () => {
       // Without an answer it is not known what has changed.

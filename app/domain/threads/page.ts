@@ -12,7 +12,7 @@ import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { tagsOfThread } from './listing.ts';
 import { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeeThread } from './policy.ts';
 import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
-import type { PostView, ThreadHeadView, ThreadPageView } from './views.ts';
+import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './views.ts';
 
 /**
  * One page of a thread: its head, the opening post, the accepted answer (on page 1) and up to twenty replies.
@@ -33,7 +33,8 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
     isStaff: isStaff(viewer),
   });
   const facts = factsOf(thread);
-  const shown = rows.map((row) => toPost(row, facts, viewer));
+  const authors = new Map<number, AuthorView>();
+  const shown = rows.map((row) => toPost(row, facts, viewer, authors));
   const opening = found(shown.find(({ number }) => number === 1));
   const accepted = page === 1 ? (shown.find(({ isAccepted }) => isAccepted) ?? null) : null;
   return {
@@ -178,7 +179,8 @@ function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastN
   };
 }
 
-function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer): PostView {
+/** Posts of one author share the author, and posts with the same rights share those: each is sent once for a page. */
+function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer, authors: Map<number, AuthorView>): PostView {
   const authorId = row.authorId as MemberId;
   const isOpening = row.number === 1;
   const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null };
@@ -188,18 +190,7 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer
     id: post.id,
     threadId: thread.id,
     number: row.number,
-    author: {
-      id: authorId,
-      handle: row.handle,
-      name: row.name,
-      role: row.role,
-      isGhost: row.isGhost,
-      joinedAt: row.joinedAt,
-      points: row.points ?? 0,
-      solutions: row.solutions ?? 0,
-      importedPoints: row.importedPoints ?? 0,
-      importedFrom: row.importedFrom,
-    },
+    author: authors.get(authorId) ?? addAuthor(authors, row),
     html: row.html,
     plain: row.plain,
     createdAt: row.createdAt,
@@ -211,15 +202,42 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer
     isDeleted,
     isAccepted,
     inReplyTo: parentOf(row),
-    can: {
+    can: sharedRights({
       edit: canEditPost(viewer, thread, post),
       delete: canDeletePost(viewer, thread, post),
       restore: canRestorePost(viewer, thread, post),
       giveKudos: canGiveKudos(viewer, thread, post),
       quote: canReply(viewer, thread) && !isDeleted,
       readHistory: row.editCount > 0 && (!isDeleted || isStaff(viewer)),
-    },
+    }),
   };
+}
+
+function addAuthor(authors: Map<number, AuthorView>, row: PostRow): AuthorView {
+  const author: AuthorView = {
+    id: row.authorId as MemberId,
+    handle: row.handle,
+    name: row.name,
+    role: row.role,
+    isGhost: row.isGhost,
+    joinedAt: row.joinedAt,
+    points: row.points ?? 0,
+    solutions: row.solutions ?? 0,
+    importedPoints: row.importedPoints ?? 0,
+    importedFrom: row.importedFrom,
+  };
+  authors.set(row.authorId, author);
+  return author;
+}
+
+/** Six answers of yes or no have 64 combinations, of which a page meets three or four. */
+const rightsKnown = new Map<string, Readonly<PostView['can']>>();
+
+function sharedRights(can: PostView['can']): PostView['can'] {
+  const key = Object.values(can).map(Number).join('');
+  const known = rightsKnown.get(key) ?? Object.freeze(can);
+  rightsKnown.set(key, known);
+  return known;
 }
 
 function parentOf({ parentId, parentNumber, parentAuthor }: PostRow): PostView['inReplyTo'] {
