@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: ['tests/setup/console.ts'],
     // A first start of PostgreSQL on a busy machine takes seconds.
     testTimeout: 30_000,
+    // Outside production the router remarks that a press (kudos, closing) has no page of its own, only one for its refusal.
+    onConsoleLog: (text) => !text.includes('does not have an element or Component'),
     hookTimeout: 60_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
     coverage: { provider: 'v8', include: ['app/**', 'db/**', 'search/**'] },
