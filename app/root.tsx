@@ -34,7 +34,7 @@ const FRAME_SECONDS = 10;
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
-  const [boards, tags] = await briefly(db, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS)]));
+  const [boards, tags] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS)]));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {
     now: at,

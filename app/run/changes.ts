@@ -1,13 +1,13 @@
 /** Hears what changes in the community, whichever process changed it: `recordEvent` says so in the transaction itself. */
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { CHANGES_CHANNEL, readId } from '#domain/core';
+import { CHANGES_CHANNEL, WORDS_TAKEN_BACK, readId } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import type { Log } from '#kit/log.ts';
 
 type Ears = {
-  /** Something changed, in this thread or (null) somewhere. */
-  onChange: (threadId: ThreadId | null) => void;
+  /** Something changed, in this thread or (null) somewhere; with `areWordsTaken`, something may no longer be shown to the public. */
+  onChange: (threadId: ThreadId | null, areWordsTaken: boolean) => void;
   /** From now on nothing is missed. */
   onListening: () => void;
   /** From now on, and perhaps since a moment ago, changes are missed. */
@@ -78,7 +78,7 @@ function openLine(url: string, onChange: Ears['onChange'], stopping: AbortSignal
     onnotice: () => undefined,
     onclose: () => breaking.abort(),
     // Known to the driver, though its types leave it out; its own `listen` does not say when the connection is lost.
-    onnotify: (_channel: string, payload: string) => onChange(threadOf(payload)),
+    onnotify: (_channel: string, payload: string) => onChange(threadOf(payload), takesWords(payload)),
   };
   const sql = postgres(url, options);
 
@@ -101,4 +101,10 @@ function openLine(url: string, onChange: Ears['onChange'], stopping: AbortSignal
 /** What `recordEvent` said; null for anything else, which then counts as a change somewhere. */
 function threadOf(payload: string): ThreadId | null {
   return readId<ThreadId>(/"threadId":\s*(\d+)/.exec(payload)?.[1]);
+}
+
+/** What cannot be read may be anything. */
+function takesWords(payload: string): boolean {
+  const name = /"name":\s*"([^"]*)"/.exec(payload)?.[1];
+  return name === undefined || WORDS_TAKEN_BACK.some((one) => one === name);
 }

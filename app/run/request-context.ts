@@ -9,10 +9,10 @@ import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
 
-type Arrival = { request: Request; requestId: string; remoteAddress: string; countView: (threadId: ThreadId) => void };
+type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId) => void };
 
 /** The context, and `finish`, which puts what doors wrote into the context onto the answer's headers. */
-export function requestContext({ request, requestId, remoteAddress, countView }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {
+export function requestContext({ request, requestId, remoteAddress, shelf, countView }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {
   const isSecure = config.origin.startsWith('https:');
   const cookies = cookie.readCookies(request.headers.get('Cookie'));
   const lines: string[] = [];
@@ -46,6 +46,7 @@ export function requestContext({ request, requestId, remoteAddress, countView }:
     },
     headers: new Headers(),
     countView,
+    shelf,
     isDocument: !new URL(request.url).pathname.endsWith('.data'),
   };
   const finish = (headers: Headers) => {

@@ -50,8 +50,8 @@ export type Memory = { pages: StoredPages | null; views: Pick<Views, 'count'> };
 /** Builds the application; `listen` with it or call its `fetch` in a test. */
 export function createApp(services: GoodturnServices, config: Config, remix: RemixSource, memory?: Memory): Hono<Env> {
   const app = new Hono<Env>();
-  const render = renderer(services, config, remix);
   const pages = memory?.pages;
+  const render = renderer(services, config, remix, () => pages?.shelf() ?? {});
   const count = memory?.views.count ?? ((threadId: ThreadId) => void countView(services.db, threadId));
   const forOne = onePersonsPage(remix.isDevelopment);
 
@@ -133,7 +133,7 @@ function files(root: string): MiddlewareHandler {
 }
 
 /** Lets Remix answer a request, with what its doors want on the answer. */
-function renderer(services: GoodturnServices, config: Config, remix: RemixSource): (request: Request, c: Context<Env>, countView: (threadId: ThreadId) => void) => Promise<Rendered> {
+function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object): (request: Request, c: Context<Env>, countView: (threadId: ThreadId) => void) => Promise<Rendered> {
   let handler: ReturnType<typeof createRequestHandler> | null = null;
   return async (request, c, countView) => {
     if (!handler || remix.isDevelopment) {
@@ -141,7 +141,7 @@ function renderer(services: GoodturnServices, config: Config, remix: RemixSource
       handler = creatorIn(build.entry.module)(build, remix.isDevelopment ? 'development' : 'production');
     }
     const remoteAddress = c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1';
-    const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, countView }, services, config);
+    const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, shelf: shelf(), countView }, services, config);
     const answer = await handler(request, context);
     const headers = new Headers(answer.headers);
     finish(headers);

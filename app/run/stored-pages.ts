@@ -27,6 +27,8 @@ export type StoredPages = {
   find: (guest: Guest) => Response | Promise<Response> | null;
   /** The answer, stored for the next one where it may be; null when this visitor's page has to be rendered after all. */
   make: (guest: Guest, render: () => Promise<Rendered>, forOne: (rendered: Rendered) => Response) => Promise<Response | null>;
+  /** What pages keep parts of themselves on (`web/briefly.ts`); a new one whenever something left the public's sight. */
+  shelf: () => object;
   /** Waits until every change committed by now is known here, so that nobody is shown less than they have just done. */
   caughtUp: () => Promise<void>;
   stop: () => Promise<void>;
@@ -43,10 +45,19 @@ type Options = { url: string; log: Log; isSecure: boolean; countView: (threadId:
 /** Begins to keep pages as soon as the database can be listened to. */
 export function storePages({ url, log, isSecure, countView }: Options): StoredPages {
   const cache = createPageCache<StoredPage>();
+  let shelf: object = {};
   const changes = followChanges(url, log, {
-    onListening: cache.open,
+    onListening: () => {
+      shelf = {};
+      cache.open();
+    },
     onLost: cache.close,
-    onChange: (threadId) => {
+    onChange: (threadId, areWordsTaken) => {
+      if (areWordsTaken) {
+        // They may stand anywhere: in a neighbour's side column, on the home page, in what was found.
+        shelf = {};
+        cache.clear();
+      }
       if (threadId !== null) cache.drop(threadTag(threadId));
       cache.drop(REST);
     },
@@ -88,6 +99,8 @@ export function storePages({ url, log, isSecure, countView }: Options): StoredPa
       if (page) return answerWith(page, guest);
       return own[0] ? compress(guest.request, own[0]) : null;
     },
+    // While changes cannot be heard, nothing is kept either.
+    shelf: () => (cache.figures().isOpen ? shelf : {}),
     caughtUp: async () => {
       // Without an answer it is not known what has changed.
       if (!(await changes.caughtUp())) cache.clear();

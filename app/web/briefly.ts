@@ -8,8 +8,8 @@ const keptBy = new WeakMap<object, Map<string, Kept>>();
 const MAX_KEPT = 2_000;
 
 /**
- * The value of this key, at most `seconds` old. `owner` is what it was read from (the database), so that two of them
- * never mix. Several asking at once share one load; a failed load is not kept. Never for what only some may see.
+ * The value of this key, at most `seconds` old. `owner` is the shelf it stands on (`context.shelf`): a new one is empty.
+ * Several asking at once share one load; a failed load is not kept. Never for what only some may see.
  */
 export function briefly<T>(owner: object, key: string, seconds: number, load: () => Promise<T>): Promise<T> {
   const kept = keptBy.get(owner) ?? new Map<string, Kept>();

@@ -37,6 +37,8 @@ export type RequestContext<S extends Services = Services> = {
   countView: (threadId: ThreadId) => void;
   /** Somebody's session ended while they wrote: their page is drawn once more, for the guest they are now, with their words in it. */
   keepsWords?: boolean;
+  /** What `briefly` keeps for many pages belongs to this; thrown away as soon as something left the public's sight. */
+  shelf: object;
   /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
   isDocument: boolean;
 };

@@ -45,6 +45,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     },
     headers: new Headers(),
     countView: () => undefined,
+    shelf: {},
     isDocument: true,
   };
   return { request, params, context, written };

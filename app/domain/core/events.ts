@@ -32,8 +32,11 @@ export type EventIds = {
 export type EventName = keyof EventIds;
 export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];
 
-/** Where every fact is announced, with its ids as JSON, the moment its transaction commits: for what is kept in memory (`run/changes.ts`). */
+/** Where every fact is announced, its name and ids as JSON, the moment its transaction commits: for what is kept in memory (`run/changes.ts`). */
 export const CHANGES_CHANNEL = 'goodturn_changes';
+
+/** By these, words leave the public's sight: nothing that is kept in memory may show them a moment longer. */
+export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'post.edited', 'reply.deleted', 'article.withdrawn'];
 
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';
@@ -49,7 +52,7 @@ export async function recordEvent<Name extends EventName>(act: Act, name: Name, 
       values (${name}, ${JSON.stringify(ids)}::jsonb, ${memberIdOf(act.by)}, ${act.at.toISOString()}::timestamptz)
       returning id
     )
-    select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)), pg_notify(${CHANGES_CHANNEL}, ${JSON.stringify(ids)}) from fact
+    select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)), pg_notify(${CHANGES_CHANNEL}, ${JSON.stringify({ name, ...ids })}) from fact
   `);
 }
 

@@ -17,12 +17,12 @@ import { listAsked } from '#web/lists.ts';
 const GUIDES_SHOWN = 4;
 const GUIDES_SECONDS = 60;
 
-export const loader = publicLoader(async ({ db, params, url, viewer, services }) => {
+export const loader = publicLoader(async ({ db, params, url, viewer, services, context }) => {
   const board = await boardBySlug(db, params.board ?? '');
   const { tab, after, cursor } = listAsked(url);
   const [page, guides] = await Promise.all([
     threadList(db, { tab, boardId: board.id, cursor }, viewer),
-    board.feedsKnowledge ? briefly(db, `guides:${board.id}`, GUIDES_SECONDS, async () => (await articleList(db, { boardId: board.id, limit: GUIDES_SHOWN })).rows) : [],
+    board.feedsKnowledge ? briefly(context.shelf, `guides:${board.id}`, GUIDES_SECONDS, async () => (await articleList(db, { boardId: board.id, limit: GUIDES_SHOWN })).rows) : [],
   ]);
   return {
     board,

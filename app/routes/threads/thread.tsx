@@ -38,7 +38,7 @@ export const loader = publicLoader(async (visit) => {
     questionOf(db, view, viewer, at),
     caseOfThread(db, threadId, viewer),
     thread.kind === 'question' && thread.state === 'open' ? waitingLadder(db, threadId) : null,
-    briefly(db, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
+    briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
   ]);
   return {
     view: textOnce(context, view),
