@@ -76,8 +76,6 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
       return say(403, `This was sent from another site, so nothing was changed. This community lives at ${config.origin}.`);
     }
     const guest = pages?.guestOf(raw) ?? null;
-    const found = guest && pages?.find(guest);
-    if (found) return found;
     const request = await trustedRequest(raw, config.origin);
     if (request === 'unreadable') return say(404, 'There is no such page.');
     if (request === 'too large') return say(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.');
@@ -89,7 +87,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
   return app;
 }
 
-/** Listens on the configured port; resolves when it does. Vite's middleware, when given, sees each request first. */
+/** Listens on the configured port; resolves when it does. What is given as middleware sees each request first: Vite, or the kept pages. */
 export function listen(app: Hono<Env>, port: number, host: string, middleware?: RemixSource['middleware']): Promise<{ port: number; stop: () => Promise<void> }> {
   // Reached only by what is no request at all, for example a Host header that is none.
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => new Response('That could not be understood.', { status: 400 }) });

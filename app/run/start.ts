@@ -37,7 +37,7 @@ export async function start(config: Config, remix: RemixSource, prepare?: (house
     }
     const memory = remember(house, config, remix);
     opened.push(memory.stop);
-    const web = await listen(createApp(house.services, config, remix, memory), config.port, config.host, remix.middleware);
+    const web = await listen(createApp(house.services, config, remix, memory), config.port, config.host, remix.middleware ?? memory.pages?.atOnce);
     opened.push(web.stop);
     log.info(`${config.communityName} Community is open at ${config.origin}`);
     return { port: web.port, house, stop };

@@ -1,8 +1,9 @@
 /** When there is nothing: why, and what to do. And while it is coming: bones as high as what comes. */
 import type { ReactNode } from 'react';
 
-/** An empty place inside a page. `withLine` draws the turn that is still to come. */
-export function Empty({ title, children, actions, withLine }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; withLine?: boolean }) {
+/** An empty place inside a page. `withLine` draws the turn that is still to come; `level` is 2 where no section's heading stands above. */
+export function Empty({ title, children, actions, withLine, level = 3 }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; withLine?: boolean; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <div className="empty">
       {withLine && (
@@ -11,7 +12,7 @@ export function Empty({ title, children, actions, withLine }: { title: ReactNode
           <path d="M42 40h24" strokeWidth="3" strokeDasharray="5 5" strokeLinecap="round" />
         </svg>
       )}
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {children && <p>{children}</p>}
       {actions && <div className="press">{actions}</div>}
     </div>

@@ -38,7 +38,7 @@ async function openServer() {
   const services = buildServices(config, log, database);
   const views = countViews(services.db, log);
   const pages = storePages({ url: String(url), log, isSecure: false, countView: views.count });
-  const web = await listen(createApp(services, config, builtRemix(), { pages, views }), config.port, config.host);
+  const web = await listen(createApp(services, config, builtRemix(), { pages, views }), config.port, config.host, pages.atOnce);
   await pages.caughtUp();
   const close = async () => {
     await web.stop();

@@ -1,4 +1,5 @@
 /** Pages kept for guests, by real servers on one real database: shared, current, and never anybody's own. */
+import { request } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { threads } from '#db/schema/threads.ts';
@@ -7,7 +8,7 @@ import type { Act, Viewer } from '#domain/core';
 import { openSession } from '#domain/members';
 import { createLog } from '#kit/log.ts';
 import { readConfig } from '#run/config.ts';
-import { createApp } from '#run/server.ts';
+import { createApp, listen } from '#run/server.ts';
 import { builtRemix } from '#run/start.ts';
 import { storePages } from '#run/stored-pages.ts';
 import { countViews } from '#run/views.ts';
@@ -35,6 +36,7 @@ async function openServer(database: OwnDatabase) {
     read: async (path: string, headers: Record<string, string> = {}) => (await ask(path, headers)).text(),
     post: async (path: string, form: Record<string, string>, cookie: string) =>
       app.fetch(new Request(ORIGIN + path, { method: 'POST', headers: { Origin: ORIGIN, Cookie: cookie }, body: new URLSearchParams(form), redirect: 'manual' })),
+    listen: () => listen(app, 0, '127.0.0.1', pages.atOnce),
     caughtUp: pages.caughtUp,
     views,
     close: async () => {
@@ -90,6 +92,42 @@ test.skipIf(!isBuilt)('a browser that has the page gets a 304 under the same pol
   await act(thread.asker, (by) => editPost(by, { postId: thread.openingId, text: 'Other words now.' }));
   await server.caughtUp();
   expect((await server.ask(path, { 'If-None-Match': etagOf(first) })).status).toBe(200);
+  await close();
+});
+
+/** What a request on the wire is answered, as Node's own client receives it: nothing is unpacked or hidden. */
+function wire(port: number, path: string, headers: Record<string, string>, method = 'GET') {
+  return new Promise<{ status: number | undefined; headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const { date: _date, connection: _connection, 'keep-alive': _alive, 'x-request-id': id, ...rest } = answer.headers;
+        resolve({ status: answer.statusCode, headers: { ...rest, hasId: typeof id === 'string' }, bytes: Buffer.concat(chunks) });
+      });
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+test.skipIf(!isBuilt)('the short way to a kept page gives the same answer as the long one, and only to guests', async () => {
+  const { server, path, thread, sessionOf, close } = await openCommunity(1);
+  const { port, stop } = await server.listen();
+  const accepting = { 'accept-encoding': 'gzip, br' };
+  const long = await wire(port, path, accepting);
+  const short = await wire(port, path, accepting);
+  expect([short.status, short.headers['content-encoding']]).toEqual([200, 'br']);
+  expect(short).toEqual(long);
+  const known = { ...accepting, 'if-none-match': String(short.headers.etag) };
+  const unchanged = await wire(port, path, known);
+  const { 'content-encoding': _encoding, 'content-length': _length, ...shared } = short.headers;
+  expect([unchanged.status, unchanged.headers, unchanged.bytes.length]).toEqual([304, shared, 0]);
+  expect((await wire(port, path, accepting, 'HEAD')).headers).toEqual(short.headers);
+  expect((await wire(port, path, { 'accept-encoding': 'br;q=0' })).headers['content-encoding']).toBeUndefined();
+  const maya = await wire(port, path, { ...known, cookie: await sessionOf(thread.asker) });
+  expect([maya.status, maya.headers['cache-control']]).toEqual([200, 'private, no-store']);
+  await stop();
   await close();
 });
 

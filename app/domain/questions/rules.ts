@@ -1,4 +1,7 @@
 /** The numbers of accepting, with their reasons. Pure, and safe for the browser. */
 
+/** Acceptances one member may make in an hour: moderators tidying up stay below it, and changing one's mind all day fills the helper's page of points for ever. */
+export const ACCEPTING_LIMIT = { points: 60, seconds: 3600 };
+
 /** A question must have been quiet for a week before an agent chooses for its asker: most who come back do so within days. */
 export const STAFF_ACCEPT_AFTER_DAYS = 7;

@@ -28,6 +28,12 @@ export const KUDOS_WEIGHT = 3;
 export const ME_TOO_WEIGHT = 2;
 export const REPLY_WEIGHT = 1;
 
+/**
+ * Kudos one member may give in a day. Nobody reads more than a hundred posts that helped; giving and taking back all day
+ * would fill somebody else's page of points, which never forgets a line.
+ */
+export const KUDOS_LIMIT = { points: 100, seconds: 24 * 3600 };
+
 type Counts = { kudosCount: number; meTooCount: number; replyCount: number };
 
 /** What the list "Popular" is sorted by. */

@@ -49,7 +49,7 @@ export default function Escalation() {
     <Page current={paths.escalation()}>
       <h1>Escalation</h1>
       <p className="lead">When nobody has answered a question for this long, it becomes a case on the desk. The community can still be faster.</p>
-      {rules.length === 0 && <Empty title="No rule yet">Without a rule no question ever reaches the desk by itself.</Empty>}
+      {rules.length === 0 && <Empty title="No rule yet" level={2}>Without a rule no question ever reaches the desk by itself.</Empty>}
       {rules.length > 0 && <RuleTable rules={rules} action={paths.escalation()} toggle={(rule) => <Button type="submit" size="small" kind={rule.isOn ? 'quiet' : 'secondary'}>{rule.isOn ? 'Switch off' : 'Switch on'}</Button>} />}
       {canMake && (
         <Section id="new" title="A new rule">

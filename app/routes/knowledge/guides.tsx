@@ -18,7 +18,7 @@ export default function Guides() {
     <Page>
       <h1>Guides</h1>
       <p className="lead">What solved it for somebody, written down for everybody, and checked by staff.</p>
-      {sections.length === 0 && <Empty title="No guide yet" withLine>When an answer has solved a question, staff can make a guide of it.</Empty>}
+      {sections.length === 0 && <Empty title="No guide yet" level={2} withLine>When an answer has solved a question, staff can make a guide of it.</Empty>}
       {sections.map((section) => (
         <Section key={section.board.id} id={section.board.slug} title={section.board.name} aside={section.total > section.articles.length ? <a href={paths.search({ kind: 'article', board: section.board.slug })}>All {section.total}</a> : undefined}>
           <LinkList lines={section.articles.map((article) => ({ id: article.id, label: <b>{article.title}</b>, href: paths.guide(article.slug), below: <span className="line-clamp-2">{article.excerpt}</span> }))} />

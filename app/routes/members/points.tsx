@@ -30,7 +30,7 @@ export default function Points() {
       <h1>{exactCount(stands.points)} {plural(stands.points, 'point', 'points')}, and why</h1>
       <p className="lead">Every point of <bdi>{person.name}</bdi> stands here with its reason. What was undone stays, with a line that takes it back. <a href={paths.pointRules()}>How points work</a></p>
       {stands.importedPoints > 0 && <p>{stands.importedPoints} points were brought from {stands.importedFrom ?? 'another community'}. They are shown apart, never added, and never paid out.</p>}
-      {lines.length === 0 && <Empty title="No points yet" withLine>The first come with the first kudos or accepted answer.</Empty>}
+      {lines.length === 0 && <Empty title="No points yet" level={2} withLine>The first come with the first kudos or accepted answer.</Empty>}
       {lines.length > 0 && (
         <div className="table-wrap">
           <table>

@@ -2,6 +2,7 @@
 import { redirect } from '@remix-run/server-runtime';
 import { acceptAnswer } from '#domain/questions';
 import { paths } from '#paths';
+import { ACCEPTING_LIMIT } from '#rules/questions';
 import { memberVerb, publicLoader } from '#web/doors.ts';
 import { PostParameter, idFrom } from '#web/parameters.ts';
 
@@ -15,4 +16,5 @@ export const action = memberVerb(
     context.cookies.flash({ text: 'Marked as solved. Whoever wrote the answer gets the credit.', undo: { label: 'Undo', action: paths.acceptWithdraw(Number(params.post)) } });
     return redirect(`${paths.thread(thread)}#answer`);
   },
+  { knocks: { name: 'accepting', ...ACCEPTING_LIMIT } },
 );

@@ -2,6 +2,7 @@
 import { redirect } from '@remix-run/server-runtime';
 import { giveKudos } from '#domain/threads';
 import { paths } from '#paths';
+import { KUDOS_LIMIT } from '#rules/threads';
 import { memberVerb, publicLoader } from '#web/doors.ts';
 import { PostParameter, idFrom } from '#web/parameters.ts';
 
@@ -12,4 +13,5 @@ export const action = memberVerb(
   PostParameter,
   (act, form) => giveKudos(act, form.post),
   (post) => redirect(paths.postById(post.id)),
+  { knocks: { name: 'kudos', ...KUDOS_LIMIT } },
 );

@@ -1,0 +1,44 @@
+/** What must be true of every page: axe finds nothing, nothing sticks out sideways, and it has one heading to begin with. Soft, so that a walk through many pages tells everything at once. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from 'playwright/test';
+import type { Page } from 'playwright/test';
+
+/** Asks axe, all of its rules or some; the answer is one line a finding, so that a failure reads well. */
+export async function expectAccessible(page: Page, rules: string[] = []): Promise<void> {
+  // There are no frames to look into, and without them axe needs no page of its own to join what it found.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
+  expect.soft(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing is wider than the screen, or the whole page would move sideways under a thumb. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > room + 1)
+      .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ends at ${Math.round(element.getBoundingClientRect().right)} of ${room}`);
+  });
+  expect.soft(tooWide, `too wide on ${page.url()}`).toEqual([]);
+}
+
+/** One h1, a name in the browser's tab, and a main part the skip link can lead to. */
+export async function expectWellMade(page: Page): Promise<void> {
+  expect.soft(await page.locator('h1').count(), `h1 on ${page.url()}`).toBe(1);
+  expect.soft(await page.title(), `title of ${page.url()}`).not.toBe('');
+  expect.soft(await page.locator('main#main').count(), `main of ${page.url()}`).toBe(1);
+}
+
+/** What can be asked of a page in which no script runs, axe's own included. */
+export async function lookWithoutScript(page: Page): Promise<void> {
+  await expectWellMade(page);
+  await expectNoSidewaysScroll(page);
+}
+
+/** All of it; journeys call this wherever something new is to be seen. */
+export async function look(page: Page): Promise<void> {
+  await lookWithoutScript(page);
+  await expectAccessible(page);
+}

@@ -1,0 +1,55 @@
+/** Every page of the product by who may see it, with real addresses from the small community. */
+import { caseOfThread } from '#domain/cases';
+import { guest } from '#domain/core';
+import { articleOfThread, drafts } from '#domain/knowledge';
+import { threadList, threadPage } from '#domain/threads';
+import { paths } from '#paths';
+import type { Community } from './stage.ts';
+import { TITLES } from './words.ts';
+
+export type Places = Record<'guest' | 'maya' | 'priya' | 'milo' | 'ada', string[]>;
+
+/** Where the threads of the small community are, by the state they are in. */
+export async function threadPlaces({ db }: Pick<Community, 'db'>) {
+  const { rows } = await threadList(db, { tab: 'latest', cursor: null, limit: 100 }, guest);
+  const place = (state: keyof typeof TITLES) => {
+    const row = rows.find(({ title }) => title === TITLES[state]);
+    if (!row) throw new Error(`No thread is ${state}.`);
+    return { id: row.id, slug: row.slug, href: paths.thread(row) };
+  };
+  return { open: place('open'), answered: place('answered'), solved: place('solved'), drafted: place('drafted'), closed: place('closed'), takenDown: place('takenDown'), waiting: place('waiting') };
+}
+
+export async function allPlaces(community: Community): Promise<Places> {
+  const { db, castMember } = community;
+  const threads = await threadPlaces(community);
+  const priya = await castMember('priya');
+  const maya = await castMember('maya');
+  const [guide, waitingCase, waitingDrafts, solved] = await Promise.all([
+    articleOfThread(db, threads.solved.id),
+    caseOfThread(db, threads.waiting.id, priya),
+    drafts(db, {}, priya),
+    threadPage(db, { threadId: threads.solved.id, page: 1 }, maya),
+  ]);
+  const draft = waitingDrafts.rows.find(({ title }) => title.startsWith('Datenroaming'));
+  if (!guide || !waitingCase || !draft) throw new Error('The small community is not complete.');
+  const hrefs = Object.values(threads).map(({ href }) => href);
+  return {
+    guest: [
+      paths.home(), paths.threads(), paths.threads('unanswered'), paths.threads('solved'), paths.threads('popular'),
+      paths.board('phones'), paths.board('announcements'), paths.tag('esim'), ...hrefs, paths.thread(threads.solved, 2), paths.history(solved.opening.id),
+      paths.search(), paths.search({ q: 'esim', solved: 'yes' }), paths.search({ q: 'zzyzzyva qwertz' }), paths.guides(), paths.guide(guide.slug),
+      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.privacy(), paths.signIn(), paths.signUp(), '/nowhere',
+    ],
+    maya: [
+      paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),
+      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.desk(),
+    ],
+    priya: [
+      paths.home(), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
+      paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guide(guide.slug), paths.searchStatus(), paths.escalation(),
+    ],
+    milo: [threads.takenDown.href, threads.closed.href, threads.drafted.href],
+    ada: [paths.escalation(), paths.desk()],
+  };
+}

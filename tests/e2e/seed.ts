@@ -1,0 +1,86 @@
+/** The small community the journeys find: its cast, its boards, its rule, and a thread in every state, all made by the real commands. */
+import { createBoard } from '#domain/boards';
+import { addNote, caseOfThread, createRule, openDueCases, takeCase } from '#domain/cases';
+import { system } from '#domain/core';
+import type { Act, Member, Role, Viewer } from '#domain/core';
+import { articlesOfThreads, keepDraftTrue, publishArticle } from '#domain/knowledge';
+import { createMember } from '#domain/members';
+import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
+import { closeThread, giveKudos, postReply, startThread } from '#domain/threads';
+import type { ThreadRef } from '#domain/threads';
+import type { GoodturnServices } from '#run/context.ts';
+import { ANSWER, BOARDS, CAST, LONG, QUESTION, RULE_HOURS, TITLES } from './words.ts';
+
+const HOUR = 3_600_000;
+
+type At = (hoursAgo: number, by?: Viewer) => Act;
+
+/** Fills an empty database. */
+export async function seed(services: GoodturnServices): Promise<void> {
+  const now = services.clock().getTime();
+  await services.db.transaction(async (tx) => {
+    const at: At = (hoursAgo, by = system) => ({ tx, by, at: new Date(now - hoursAgo * HOUR), markdown: services.markdown });
+    const cast = await invite(at);
+    for (const board of BOARDS) await createBoard(at(500), board);
+    await createRule(at(400, cast.ada), { name: 'A day without a reply', boardSlug: null, afterMinutes: RULE_HOURS * 60 });
+    await talk(at, cast);
+  });
+}
+
+type Cast = Record<keyof typeof CAST, Member>;
+
+async function invite(at: At): Promise<Cast> {
+  const make = (handle: keyof typeof CAST, role: Role) =>
+    createMember(at(600), { handle, role, name: CAST[handle], email: `${handle}@plainline.example`, password: `the password of ${handle}` });
+  return {
+    maya: await make('maya', 'customer'),
+    tom: await make('tom', 'superuser'),
+    priya: await make('priya', 'agent'),
+    milo: await make('milo', 'moderator'),
+    ada: await make('ada', 'admin'),
+    rosa: await make('rosa', 'customer'),
+    wide: await make('wide', 'superuser'),
+    endless: await make('endless', 'customer'),
+  };
+}
+
+async function talk(at: At, { maya, tom, priya, milo, rosa, wide, endless }: Cast): Promise<void> {
+  const ask = (by: Member, hoursAgo: number, title: string, text = QUESTION, tags = ['esim']) =>
+    startThread(at(hoursAgo, by), { boardSlug: 'phones', kind: 'question', title, text, tags });
+  const reply = (by: Member, hoursAgo: number, thread: ThreadRef, text = ANSWER) => postReply(at(hoursAgo, by), { threadId: thread.id, text });
+
+  await ask(rosa, 1, TITLES.open);
+  const answered = await ask(rosa, 5, TITLES.answered, QUESTION, ['esim', 'roaming']);
+  await sayMeToo(at(4, maya), answered.id);
+  const first = await reply(tom, 4, answered);
+  await postReply(at(3, rosa), { threadId: answered.id, text: '> Delete the old eSIM first\n\nThat is what I did, twice.', inReplyToId: first.id });
+
+  await reply(wide, 2, answered, 'The same here, since the last update.');
+  await reply(endless, 2, answered, LONG);
+
+  const solved = await ask(maya, 300, TITLES.solved);
+  const answer = await reply(tom, 299, solved);
+  for (let more = 0; more < 23; more += 1) await reply(more % 2 === 0 ? rosa : maya, 298 - more, solved, `It works here as well, that is number ${more + 1}.`);
+  await giveKudos(at(290, rosa), answer.id);
+  await acceptAnswer(at(250, maya), answer.id);
+  await keepDraftTrue(at(200, system), solved.id);
+  const guide = (await articlesOfThreads(at(200).tx, [solved.id], priya)).get(solved.id);
+  if (!guide) throw new Error('The solved thread gave no draft.');
+  await publishArticle(at(100, priya), guide.id);
+
+  const drafted = await ask(rosa, 250, TITLES.drafted, LONG);
+  await acceptAnswer(at(200, rosa), (await reply(wide, 249, drafted, LONG)).id);
+  await keepDraftTrue(at(200, system), drafted.id);
+
+  const closed = await startThread(at(90, rosa), { boardSlug: 'talk', kind: 'discussion', title: TITLES.closed, text: LONG, tags: [] });
+  await closeThread(at(80, milo), closed.id);
+  const takenDown = await ask(rosa, 70, TITLES.takenDown);
+  const rude = await reply(maya, 69, takenDown, 'Something rude that was taken down.');
+  await removePost(at(68, milo), rude.id);
+  const waiting = await ask(endless, RULE_HOURS + 10, TITLES.waiting);
+  await openDueCases(at(0));
+  const found = await caseOfThread(at(0).tx, waiting.id, priya);
+  if (!found) throw new Error('The waiting question became no case.');
+  await takeCase(at(0, priya), found.id);
+  await addNote(at(0, priya), { caseId: found.id, text: 'The line was moved last week. Ask the network team.' });
+}
