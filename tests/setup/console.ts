@@ -5,7 +5,7 @@ const complaints: unknown[][] = [];
 
 beforeEach(() => {
   complaints.length = 0;
-  console.error = (...complaint: unknown[]) => void complaints.push(complaint);
+  Object.assign(console, { error: (...complaint: unknown[]) => void complaints.push(complaint) });
 });
 
 afterEach(() => {
