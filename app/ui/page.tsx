@@ -1,5 +1,5 @@
 /** A page in its frame. The root loads the frame once; pages say only what is theirs. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Shell } from './shell.tsx';
 import type { FrameView, NavLink, PageKind } from './shell.tsx';
@@ -10,6 +10,10 @@ const Frame = createContext<FrameView>(EMPTY_FRAME);
 
 /** Puts the frame's contents around all pages; without them (the root itself failed) a bare frame is drawn. */
 export function FrameProvider({ frame, children }: { frame: FrameView | undefined; children: ReactNode }) {
+  // Effects of a parent run last: from here on every key and script of the page works, and whoever watches can tell.
+  useEffect(() => {
+    document.documentElement.dataset.live = 'yes';
+  }, []);
   return <Frame.Provider value={frame ?? EMPTY_FRAME}>{children}</Frame.Provider>;
 }
 

@@ -141,7 +141,7 @@ test('a first start that was killed leaves nothing that hinders the second', asy
   const folder = newFolder();
   const killed = beginElsewhere('start', folder);
   const drafts = () => (existsSync(join(folder, 'postgres')) ? readdirSync(join(folder, 'postgres')).filter((name) => name.startsWith('new-')) : []);
-  await expect.poll(drafts, { interval: 5 }).toHaveLength(1);
+  await expect.poll(drafts, { interval: 5, timeout: 30_000 }).toHaveLength(1);
   killed.kill('SIGKILL');
   await once(killed, 'exit');
 

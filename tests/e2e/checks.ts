@@ -1,13 +1,16 @@
 /** What must be true of every page: axe finds nothing, nothing sticks out sideways, and it has one heading to begin with. Soft, so that a walk through many pages tells everything at once. */
 import AxeBuilder from '@axe-core/playwright';
+import type { RunOptions } from 'axe-core';
 import { expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 
 /** Asks axe, all of its rules or some; the answer is one line a finding, so that a failure reads well. */
 export async function expectAccessible(page: Page, rules: string[] = []): Promise<void> {
+  // What passed is not counted, and style sheets are not fetched again: only what is wrong is wanted, in a fifth of the time.
+  const options: RunOptions = { preload: false, resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) };
   // There are no frames to look into, and without them axe needs no page of its own to join what it found.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options(options);
+  const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
   expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }

@@ -22,10 +22,12 @@ const PARTS = 2;
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** Puts the bodies on pages, twenty to a thread; the first of each page also opens its thread, and a short one names it. */
-async function store({ act, db }: Community, authorId: MemberId, boardSlug: string, bodies: string[]): Promise<string[]> {
+async function store({ act, db }: Community, authorId: MemberId, boardSlug: string, bodies: string[]): Promise<{ addresses: string[]; count: number }> {
   const markdown = createMarkdown();
-  const written = await Promise.all(bodies.map(async (body) => ({ source: body, ...(await markdown.render(body)) })));
+  const rendered = await Promise.all(bodies.map(async (body) => ({ source: body, ...(await markdown.render(body)) })));
   await markdown.close();
+  // A browser sees only the HTML: what became the same has to be read once.
+  const written = [...new Map(rendered.map((one) => [one.html, one])).values()];
   await act(system, (by) => createBoard(by, { slug: boardSlug, name: 'Hostile words', description: '"><script>alert(1)</script>', feedsKnowledge: false }));
   const board = await boardBySlug(db, boardSlug);
   const pages = Array.from({ length: Math.ceil(written.length / A_PAGE) }, (_, place) => written.slice(place * A_PAGE, (place + 1) * A_PAGE));
@@ -36,7 +38,8 @@ async function store({ act, db }: Community, authorId: MemberId, boardSlug: stri
       title: `${place} ${page.find(({ source }) => source.length < A_TITLE && /[<"'&]/.test(source))?.source ?? 'harmless'}`,
     })));
     await importPosts(by, pages.flatMap((page, place) => page.map((one) => ({ ...common, threadId: found(threads[place]).threadId, written: one }))));
-    return Promise.all(threads.map(async ({ threadId }) => paths.thread(await threadRef(by.tx, threadId, system))));
+    const addresses = await Promise.all(threads.map(async ({ threadId }) => paths.thread(await threadRef(by.tx, threadId, system))));
+    return { addresses, count: written.length };
   });
 }
 
@@ -115,7 +118,7 @@ for (let part = 0; part < PARTS; part += 1) {
     const bodies = [...new Set(hostileBodies().map(cleanText))].filter((_body, place) => place % PARTS === part);
     const author = await community.invite('Mallory "><img src=x onerror=alert(1)>');
     const boardSlug = `hostile-${part}`;
-    const addresses = await store(community, author.id, boardSlug, bodies);
+    const { addresses, count } = await store(community, author.id, boardSlug, bodies);
     const context = await browser.newContext({ baseURL: community.origin, viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
     const deeds = await guard(page, community.origin);
@@ -133,7 +136,7 @@ for (let part = 0; part < PARTS; part += 1) {
       expect.soft(await damage(page), list).toEqual([]);
     }
     await context.close();
-    expect(posts, 'posts read').toBe(bodies.length);
+    expect(posts, 'posts read').toBe(count);
     expect(deeds, 'what posts did').toEqual([]);
     expect(broken, 'scripts of ours that stumbled').toEqual([]);
   });

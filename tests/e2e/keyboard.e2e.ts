@@ -4,13 +4,15 @@ import { system } from '#domain/core';
 import { startThread } from '#domain/threads';
 import { openDueCases } from '#domain/cases';
 import { threadPlaces } from './places.ts';
-import { expect, test } from './stage.ts';
+import { expect, live, test } from './stage.ts';
 
 /** What Tab should reach, in the order of the document, each with a name a person would recognise. */
 function reachable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const candidates = [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex]')];
-    const shown = candidates.filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'));
+    const candidates = [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex], pre, table')];
+    // What moves sideways by itself takes the focus too, to be moved by the arrow keys.
+    const takesFocus = (element: HTMLElement) => (element.matches('pre, table') ? element.scrollWidth > element.clientWidth : element.tabIndex >= 0);
+    const shown = candidates.filter((element) => takesFocus(element) && element.checkVisibility({ visibilityProperty: true }) && !element.matches(':disabled'));
     return shown.map((element, place) => (element.dataset.place = `${place} ${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`));
   });
 }
@@ -96,15 +98,20 @@ test('on the desk j and k walk the list, a takes, r and n go to the fields, e re
   expect(hrefs.length).toBeGreaterThan(1);
   await page.keyboard.press('j');
   await expect(page).toHaveURL(new RegExp(`${hrefs[0]?.replace('?', '\\?')}$`));
+  await live(page);
   await page.keyboard.press('j');
   await expect(page).toHaveURL(new RegExp(`${hrefs[1]?.replace('?', '\\?')}$`));
+  await live(page);
   await page.keyboard.press('k');
   await expect(page).toHaveURL(new RegExp(`${hrefs[0]?.replace('?', '\\?')}$`));
 
   await page.goto('/desk');
   await list.filter({ hasText: 'Keys of the desk, question two' }).click();
+  await page.waitForURL(/desk\/cases/);
+  await live(page);
   await page.keyboard.press('a');
   await expect(page.getByRole('status').filter({ hasText: 'It is yours now.' })).toBeVisible();
+  await live(page);
   await page.keyboard.press('n');
   await expect(page.getByLabel('Internal note')).toBeFocused();
   await page.keyboard.type('j and k are letters here');

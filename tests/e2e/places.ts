@@ -10,8 +10,10 @@ import { TITLES } from './words.ts';
 export type Places = Record<'guest' | 'maya' | 'priya' | 'milo' | 'ada', string[]>;
 
 /** Where the threads of the small community are, by the state they are in. */
-export async function threadPlaces({ db }: Pick<Community, 'db'>) {
-  const { rows } = await threadList(db, { tab: 'latest', cursor: null, limit: 100 }, guest);
+export async function threadPlaces({ db, castMember }: Pick<Community, 'db' | 'castMember'>) {
+  const askers = await Promise.all(['rosa', 'maya', 'endless'].map(castMember));
+  const lists = await Promise.all(askers.map(({ id }) => threadList(db, { tab: 'latest', authorId: id, cursor: null }, guest)));
+  const rows = lists.flatMap((list) => list.rows);
   const place = (state: keyof typeof TITLES) => {
     const row = rows.find(({ title }) => title === TITLES[state]);
     if (!row) throw new Error(`No thread is ${state}.`);

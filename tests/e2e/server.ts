@@ -24,11 +24,15 @@ const config = readConfig({
 });
 
 const running = await start(config, builtRemix(), async ({ services }) => seed(services));
-const stop = () =>
+let isStopping = false;
+const stop = () => {
+  if (isStopping) return;
+  isStopping = true;
   void running.stop().then(() => {
     rmSync(config.dataFolder, { recursive: true, force: true });
     process.exit(0);
   });
+};
 // Whoever started this let go of it, in good order or by being killed.
 process.once('disconnect', stop);
 process.once('SIGTERM', stop);

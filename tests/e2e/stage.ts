@@ -35,6 +35,10 @@ type Fixtures = {
   open: (who: Pick<Member, 'id'> | null, means?: Means) => Promise<Page>;
 };
 
+/** Waits until the page's scripts listen to keys; a page without scripts of ours is ready at once. */
+export const live = (page: Page) =>
+  page.waitForFunction(() => document.documentElement.dataset.live === 'yes' || !document.querySelector('script[type="module"]'));
+
 function stage(): { origin: string; database: string } {
   const { origin, database } = JSON.parse(process.env[STAGE] ?? '{}');
   if (typeof origin !== 'string' || typeof database !== 'string') throw new Error('The server is not there: set-up.ts starts it.');
@@ -90,7 +94,15 @@ export const test = base.extend<Fixtures, { community: Community }>({
         const { token } = await openSession(community.db, who.id);
         await context.addCookies([{ name: 'goodturn', value: token, url: community.origin, httpOnly: true, sameSite: 'Lax' }]);
       }
-      return context.newPage();
+      const page = await context.newPage();
+      if (!js) return page;
+      const go = page.goto.bind(page);
+      page.goto = async (...to) => {
+        const answer = await go(...to);
+        await live(page);
+        return answer;
+      };
+      return page;
     });
     for (const context of contexts) await context.close();
     expect(complaints, 'what pages complained about, or asked of others').toEqual([]);
