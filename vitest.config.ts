@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // What is polled for comes when it comes: a busy machine is slow, not wrong.
+    expect: { poll: { timeout: 30_000 } },
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
     pool: 'forks',
