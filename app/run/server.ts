@@ -123,6 +123,8 @@ function politely(problem: NodeJS.ErrnoException, port: number): Error {
 function files(root: string): MiddlewareHandler {
   const serve = serveStatic({ root, precompressed: true });
   return async (c, next) => {
+    // Every file has an ending, and nearly no page: looking for each page on the disk would take time.
+    if (!c.req.path.includes('.')) return next();
     const found = await serve(c, next);
     // Its own hook comes too late to add a header. What went on to the pages is no response of its own.
     if (found instanceof Response) found.headers.set('Cache-Control', c.req.path.startsWith('/assets/') ? ASSET_CACHE : FILE_CACHE);
@@ -141,9 +143,9 @@ function renderer(services: GoodturnServices, config: Config, remix: RemixSource
     const remoteAddress = c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1';
     const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, shelf: shelf(), countView }, services, config);
     const answer = await handler(request, context);
-    const headers = new Headers(answer.headers);
-    finish(headers);
-    return { answer: new Response(answer.body, { status: answer.status, headers }), nonce: context.nonce };
+    // Made by our own doors and pages, so its headers can be added to; wrapping it once more would cost each page a copy.
+    finish(answer.headers);
+    return { answer, nonce: context.nonce };
   };
 }
 
