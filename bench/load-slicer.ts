@@ -7,7 +7,7 @@ import type { ImportOutcome, ImportRun, ImportServices, OutsideThread } from '#d
 import { textFilesOf } from './tar.ts';
 
 /** Beside the project, never part of it. */
-export const SLICER_ARCHIVE = resolve(import.meta.dirname, '../../shared/data/forum-slicer/dev-2017-2023.tar.zst');
+export const SLICER_ARCHIVE = resolve('../shared/data/forum-slicer/dev-2017-2023.tar.zst');
 
 /** What the archive holds, as its STATS.json and a count of its headings say. */
 export const SLICER_TOPICS = 14_771;

@@ -88,7 +88,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
 }
 
 /** Listens on the configured port; resolves when it does. What is given as middleware sees each request first: Vite, or the kept pages. */
-export function listen(app: Hono<Env>, port: number, host: string, middleware?: RemixSource['middleware']): Promise<{ port: number; stop: () => Promise<void> }> {
+export function listen(app: Pick<Hono<Env>, 'fetch'>, port: number, host: string, middleware?: RemixSource['middleware']): Promise<{ port: number; stop: () => Promise<void> }> {
   // Reached only by what is no request at all, for example a Host header that is none.
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => new Response('That could not be understood.', { status: 400 }) });
   const server = createServer((request, response) => {
