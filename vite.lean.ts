@@ -19,6 +19,25 @@ const CHANGES: Change[] = [
     to: 'let branches = once(routes, () => { let made = flattenRoutes(routes); rankRouteBranches(made); return made; });',
   },
   {
+    // Trying one route after the other: three times in each request, and the same for the next one to this address.
+    file: /@remix-run\/router\/dist\/router\.js$/,
+    from: 'matches = matchRouteBranch(branches[i], decoded, allowPartial);\n  }\n  return matches;',
+    to: `matches = matchRouteBranch(branches[i], decoded, allowPartial);
+  }
+  if (matches && !allowPartial) recent.set(decoded, matches);
+  if (recent.size > 1000) recent.delete(recent.keys().next().value);
+  return matches && copied(matches);`,
+  },
+  {
+    file: /@remix-run\/router\/dist\/router\.js$/,
+    from: 'let decoded = decodePath(pathname);\n  for (let i = 0;',
+    to: `let decoded = decodePath(pathname);
+  let recent = once(branches, () => new Map());
+  let copied = (matches) => matches.map((match) => ({ ...match, params: { ...match.params } }));
+  if (!allowPartial && recent.has(decoded)) return copied(recent.get(decoded));
+  for (let i = 0;`,
+  },
+  {
     // A regular expression for each route that is tried.
     file: /@remix-run\/router\/dist\/router\.js$/,
     from: 'let [matcher, compiledParams] = compilePath(pattern.path, pattern.caseSensitive, pattern.end);',

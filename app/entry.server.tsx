@@ -20,12 +20,14 @@ export default async function handleRequest(request: Request, status: number, he
     </ReferenceProvider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  return new Response(`<!doctype html>${insertHandoff(page, handoff, loadContext.nonce)}`, { status, headers });
+  // Beside the answer, not in it: read back out of an answer, a text costs as much as its packing.
+  loadContext.html = `<!doctype html>${insertHandoff(page, handoff, loadContext.nonce)}`;
+  return new Response(null, { status, headers });
 }
 
 /** Bugs go to the log with the reference number that the error page shows. Refusals are answers, not bugs. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  if (isRouteErrorResponse(error)) return;
   context.services.log.error({ err: error, requestId: context.requestId, path: new URL(request.url).pathname }, 'a page failed');
 }
 
@@ -45,7 +47,8 @@ async function drain(stream: ReadableStream<Uint8Array> | undefined): Promise<st
 function insertHandoff(page: string, chunks: string[], nonce: string): string {
   if (chunks.length === 0 || !page.includes('__remixContext')) return page;
   const lines = [...chunks.map((chunk) => `window.__remixContext.streamController.enqueue(${escapeScript(JSON.stringify(chunk))});`), 'window.__remixContext.streamController.close();'];
-  return page.replace('</body>', () => `<script nonce="${nonce}">${lines.join('')}</script></body>`);
+  const end = page.lastIndexOf('</body>');
+  return `${page.slice(0, end)}<script nonce="${nonce}">${lines.join('')}</script>${page.slice(end)}`;
 }
 
 const ESCAPES: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };

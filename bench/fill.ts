@@ -1,4 +1,4 @@
-/** Fills the bench database once: with a real forum when it lies beside the project, else with made threads of the same number. */
+/** Fills the bench database once, as a process of its own, so that nothing of it is measured: with a real forum when it lies beside the project, else with made threads. */
 import { existsSync } from 'node:fs';
 import { system } from '#domain/core';
 import type { GoodturnServices } from '#domain/discovery';
@@ -7,15 +7,20 @@ import { createBoard } from '#domain/boards';
 import { threads } from '#db/schema/threads.ts';
 import { createMember } from '#domain/members';
 import { postReply, startThread } from '#domain/threads';
+import { createLog } from '#kit/log.ts';
 import { randomToken } from '#kit/tokens.ts';
+import { readConfig } from '#run/config.ts';
+import { openHouse } from '#run/wiring.ts';
 import { SLICER_ARCHIVE, loadSlicer } from './load-slicer.ts';
 
 /** Made threads are fewer than a real forum's, because each runs the real commands; ratios hold all the same. */
 const MADE_THREADS = 2_000;
 const MADE_REPLIES = 20;
 
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
 /** Does nothing when there are threads already. */
-export async function fill(services: GoodturnServices, say: (text: string) => void): Promise<void> {
+async function fill(services: GoodturnServices): Promise<void> {
   if ((await services.db.$count(threads)) > 0) return;
   if (existsSync(SLICER_ARCHIVE)) {
     say('Loading a real forum; this happens once and takes a minute or two.');
@@ -49,3 +54,7 @@ async function makeThreads(services: GoodturnServices): Promise<void> {
     });
   }
 }
+
+const house = await openHouse(readConfig(process.env), createLog({ level: 'warn', pretty: true }));
+await fill(house.services);
+await house.stop();

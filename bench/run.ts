@@ -4,9 +4,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import autocannon from 'autocannon';
 import { build } from 'esbuild';
 import { percentile, table } from './goals.ts';
+import { load } from './load.ts';
+import type { Answers } from './load.ts';
 import type { Figure } from './goals.ts';
 import { pageBytes } from './page-bytes.ts';
 import { searchWords } from './search-words.ts';
@@ -15,16 +16,17 @@ import type { Ready, Usage } from './serve.ts';
 
 /** Long enough for the engine's compiler to settle, short enough for a coffee. */
 const SECONDS = 4;
-const WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = 4;
 const CONNECTIONS = [1, 16, 32];
 
-type Load = { perSecond: number; p50: number; p99: number; cpuMs: number; rssMb: number; failures: number };
+type Load = Answers & { cpuMs: number; rssMb: number };
 
-await build({ entryPoints: { serve: 'bench/serve.ts', 'markdown-worker': 'app/kit/markdown/worker.ts' }, outdir: 'build/bench', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' });
+await build({ entryPoints: { serve: 'bench/serve.ts', fill: 'bench/fill.ts', 'markdown-worker': 'app/kit/markdown/worker.ts' }, outdir: 'build/bench', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', logLevel: 'warning' });
 const port = await freePort();
 const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ORIGIN: `http://127.0.0.1:${port}`, DATA_FOLDER: 'data/bench', LOG_LEVEL: 'error', COMMUNITY_NAME: 'Bench' };
-const server = fork('build/bench/serve.js', { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-server.on('message', (message: { progress?: string }) => message.progress && process.stdout.write(`${message.progress}\n`));
+const [problem] = await once(fork('build/bench/fill.js', { env, execArgv: [], stdio: 'inherit' }), 'exit');
+if (problem) process.exit(1);
+const server = fork('build/bench/serve.js', { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 server.on('exit', (code) => code && process.exit(code));
 const ready = await hear<Ready>(server, 'ready');
 process.stdout.write(`${ready.threads} threads. Measuring ${ready.thread}\n`);
@@ -36,7 +38,7 @@ figures.push({ name: 'memory, idle', value: idle.rssMb, unit: 'MB', goal: { most
 const signedIn = { cookie: ready.cookie };
 const words = searchWords();
 const search = words.map((query) => `/search?q=${encodeURIComponent(query)}`);
-const bare = await load('bare route', [ready.bare], {}, 32);
+const bare = await measure([ready.bare], {}, 32);
 let mostMemory = 0;
 const measured: [string, string[], Record<string, string>, Partial<Record<'perSecond' | 'p99' | 'cpuMs', Figure['goal']>>][] = [
   ['thread, anonymous, kept', [ready.thread], {}, { perSecond: { least: Math.round(bare.perSecond * 0.6) }, p99: { most: 10 } }],
@@ -51,7 +53,7 @@ const measured: [string, string[], Record<string, string>, Partial<Record<'perSe
 figures.push({ name: 'bare route at 32', value: bare.perSecond, unit: '/s' });
 for (const [name, addresses, headers, goals] of measured) {
   for (const connections of CONNECTIONS) {
-    const found = await load(name, addresses.map((path) => ready.origin + path), headers, connections);
+    const found = await measure(addresses.map((path) => ready.origin + path), headers, connections);
     mostMemory = Math.max(mostMemory, found.rssMb);
     const isLast = connections === 32;
     figures.push(
@@ -68,6 +70,7 @@ for (const [name, path, most] of [['thread', ready.thread, 4], ['list', ready.li
 }
 const searchTook = await ask<number[]>({ ask: 'search', words }, 'search');
 figures.push({ name: 'search in the server, one by one, p50', value: percentile(searchTook, 0.5), unit: 'ms' }, { name: '  p95', value: percentile(searchTook, 0.95), unit: 'ms', goal: { most: 20 } });
+await ask<number[]>({ ask: 'replies', seconds: SECONDS }, 'replies');
 const replies = await ask<number[]>({ ask: 'replies', seconds: SECONDS }, 'replies');
 figures.push({ name: 'replies posted by 16 writers', value: replies.length / SECONDS, unit: '/s', goal: { least: 400 } }, { name: '  p95', value: percentile(replies, 0.95), unit: 'ms', goal: { most: 60 } });
 figures.push({ name: 'memory, most under load', value: mostMemory, unit: 'MB', goal: { most: 350 } });
@@ -80,15 +83,13 @@ process.stdout.write(`\n${table(figures)}\n`);
 mkdirSync('bench/results', { recursive: true });
 writeFileSync(`bench/results/${new Date().toISOString().replace(/[:.]/g, '-')}.json`, JSON.stringify({ node: process.version, threads: ready.threads, figures }, null, 2));
 
-/** Requests per second and times at so many connections, with what the server used for each. */
-async function load(title: string, addresses: string[], headers: Record<string, string>, connections: number): Promise<Load> {
-  const shape = (duration: number) => ({ title, url: addresses[0] ?? ready.origin, connections, duration, headers: { ...headers, 'accept-encoding': 'br' }, requests: addresses.map((url) => ({ method: 'GET' as const, path: new URL(url).pathname + new URL(url).search })) });
-  await autocannon(shape(WARM_UP_SECONDS));
+/** Answers per second and times at so many connections, with what the server used for each. */
+async function measure(addresses: string[], headers: Record<string, string>, connections: number): Promise<Load> {
+  await load({ addresses, headers, connections, seconds: WARM_UP_SECONDS });
   const before = await usage();
-  const result = await autocannon(shape(SECONDS));
+  const answers = await load({ addresses, headers, connections, seconds: SECONDS });
   const after = await usage();
-  const answered = Math.max(1, result.requests.total);
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpuMs: (after.cpuMs - before.cpuMs) / answered, rssMb: after.rssMb, failures: result.non2xx + result.errors };
+  return { ...answers, cpuMs: (after.cpuMs - before.cpuMs) / Math.max(1, answers.count), rssMb: after.rssMb };
 }
 
 /** Asks the server to stop and waits until it has, database and all. */

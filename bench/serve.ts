@@ -11,7 +11,6 @@ import { readConfig } from '#run/config.ts';
 import { builtRemix, start } from '#run/start.ts';
 import type { House } from '#run/wiring.ts';
 import { openBare } from './bare.ts';
-import { fill } from './fill.ts';
 
 /** What the measuring process is told once everything listens. */
 export type Ready = { origin: string; bare: string; cookie: string; thread: string; list: string; threads: number };
@@ -22,7 +21,7 @@ export type Usage = { cpuMs: number; rssMb: number };
 const WRITERS = 16;
 
 const config = readConfig(process.env);
-const running = await start(config, builtRemix(), ({ services }) => fill(services, (text) => process.send?.({ progress: text })));
+const running = await start(config, builtRemix());
 const { house } = running;
 const target = await chooseThread(house);
 const bare = await openBare(config.origin + target.path);

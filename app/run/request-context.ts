@@ -47,6 +47,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     headers: new Headers(),
     countView,
     shelf,
+    html: null,
     isDocument: !new URL(request.url).pathname.endsWith('.data'),
   };
   const finish = (headers: Headers) => {

@@ -54,6 +54,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
   const render = renderer(services, config, remix, () => pages?.shelf() ?? {});
   const count = memory?.views.count ?? ((threadId: ThreadId) => void countView(services.db, threadId));
   const forOne = onePersonsPage(remix.isDevelopment);
+  const onePersons = (rendered: Rendered, request: Request) => compress(request, forOne(rendered), rendered.html);
 
   app.use(everyAnswer(services, config));
   app.onError((error, c) => {
@@ -80,7 +81,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
     if (request === 'unreadable') return say(404, 'There is no such page.');
     if (request === 'too large') return say(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.');
     const made = guest && (await pages?.make(guest, () => render(asGuest(request, guest), c, nobody), forOne));
-    const answer = made || (await compress(request, forOne(await render(request, c, count))));
+    const answer = made || (await onePersons(await render(request, c, count), request));
     if (raw.method === 'POST') await pages?.caughtUp();
     return answer;
   });
@@ -90,7 +91,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
 /** Listens on the configured port; resolves when it does. What is given as middleware sees each request first: Vite, or the kept pages. */
 export function listen(app: Pick<Hono<Env>, 'fetch'>, port: number, host: string, middleware?: RemixSource['middleware']): Promise<{ port: number; stop: () => Promise<void> }> {
   // Reached only by what is no request at all, for example a Host header that is none.
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: () => new Response('That could not be understood.', { status: 400 }) });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: true, errorHandler: () => new Response('That could not be understood.', { status: 400 }) });
   const server = createServer((request, response) => {
     if (middleware) middleware(request, response, () => void answer(request, response));
     else void answer(request, response);
@@ -145,7 +146,7 @@ function renderer(services: GoodturnServices, config: Config, remix: RemixSource
     const answer = await handler(request, context);
     // Made by our own doors and pages, so its headers can be added to; wrapping it once more would cost each page a copy.
     finish(answer.headers);
-    return { answer, nonce: context.nonce };
+    return { answer, html: answer.body ? null : context.html, nonce: context.nonce };
   };
 }
 

@@ -13,8 +13,8 @@ import { readCookies, readTheme, sessionCookieName } from './cookies.ts';
 import { contentPolicy, fixedHeaders } from './headers.ts';
 import { hashScripts } from './inline-scripts.ts';
 
-/** What a renderer made, before the headers that depend on who it is for. */
-export type Rendered = { answer: Response; nonce: string };
+/** What a renderer made, before the headers that depend on who it is for. `html` is the text of a page; null for what is none, such as data or a way to another address. */
+export type Rendered = { answer: Response; html: string | null; nonce: string };
 
 /** A guest's request, as far as it decides what is answered. */
 export type Guest = { where: string; theme: 'light' | 'dark' | 'system'; request: Request };
@@ -112,15 +112,15 @@ export function storePages({ url, log, isSecure, countView }: Options): StoredPa
     make: async (guest, render, forOne) => {
       const wanted = keepable(guest.where, guest.theme);
       if (!wanted) return null;
-      const own: Response[] = [];
+      const own: Rendered[] = [];
       const page = await cache.take(wanted, async () => {
         const rendered = await render();
         const stored = await store(rendered, wanted.threadId);
-        if (!stored) own.push(forOne(rendered));
+        if (!stored) own.push(rendered);
         return stored;
       });
       if (page) return answerWith(page, guest);
-      return own[0] ? compress(guest.request, own[0]) : null;
+      return own[0] ? compress(guest.request, forOne(own[0]), own[0].html) : null;
     },
     // While changes cannot be heard, nothing is kept either.
     shelf: () => (cache.figures().isOpen ? shelf : {}),
@@ -133,10 +133,10 @@ export function storePages({ url, log, isSecure, countView }: Options): StoredPa
 }
 
 /** Keeps a page that is whole, the same for everybody, and meant to be kept; its body is left alone otherwise. */
-async function store({ answer, nonce }: Rendered, threadId: ThreadId | null): Promise<StoredPage | null> {
+async function store({ answer, html: text, nonce }: Rendered, threadId: ThreadId | null): Promise<StoredPage | null> {
   const { status, headers } = answer;
-  if (status !== 200 || headers.has('Set-Cookie') || headers.has('Cache-Control') || !headers.get('Content-Type')?.startsWith('text/html')) return null;
-  const { html, hashes } = hashScripts(await answer.text(), nonce);
+  if (status !== 200 || headers.has('Set-Cookie') || headers.has('Cache-Control') || text === null) return null;
+  const { html, hashes } = hashScripts(text, nonce);
   const bytes = Buffer.from(html);
   const packed = new Uint8Array(await pack(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }));
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;

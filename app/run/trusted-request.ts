@@ -16,12 +16,12 @@ export async function trustedRequest(request: Request, origin: string): Promise<
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) if (name.startsWith('x-forwarded-') && name !== 'x-forwarded-for') headers.delete(name);
   headers.set('Host', url.host);
-  const { method, signal } = request;
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
+  const { method } = request;
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
   if (Number(headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) return 'too large';
   const body = await readWhole(request.body, MAX_BODY_BYTES);
   if (!body) return 'too large';
-  return new Request(url, { method, headers, signal, body });
+  return new Request(url, { method, headers, body });
 }
 
 /** The same path and query under our origin; null when the path cannot be decoded. NUL is in no text of ours, so a query loses it. */

@@ -39,6 +39,8 @@ export type RequestContext<S extends Services = Services> = {
   keepsWords?: boolean;
   /** What `briefly` keeps for many pages belongs to this; thrown away as soon as something left the public's sight. */
   shelf: object;
+  /** The page's whole text, once it is rendered; the answer beside it has headers only. */
+  html: string | null;
   /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
   isDocument: boolean;
 };

@@ -46,6 +46,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     headers: new Headers(),
     countView: () => undefined,
     shelf: {},
+    html: null,
     isDocument: true,
   };
   return { request, params, context, written };

@@ -1,6 +1,7 @@
 /** Facts that happened. Each is one row and one queued job in the transaction that made it true. */
 import { eq, lt, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { events } from '#db/schema/core.ts';
 import type { Act } from './act.ts';
 import { memberIdOf } from './viewer.ts';
@@ -46,14 +47,16 @@ export const RELAY_TASK = 'relay-event';
  * The queue's own SQL function is called, because its JavaScript client would use another connection.
  */
 export async function recordEvent<Name extends EventName>(act: Act, name: Name, ids: EventIds[Name]): Promise<void> {
-  await act.tx.execute(sql`
-    with fact as (
-      insert into ${events} (name, ids, by, at)
-      values (${name}, ${JSON.stringify(ids)}::jsonb, ${memberIdOf(act.by)}, ${act.at.toISOString()}::timestamptz)
-      returning id
-    )
-    select graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', fact.id)), pg_notify(${CHANGES_CHANNEL}, ${JSON.stringify({ name, ...ids })}) from fact
-  `);
+  const statement = prepared(act.tx, 'event-record', (db) =>
+    db
+      .insert(events)
+      .values({ name: sql.placeholder('name'), ids: sql.placeholder('ids'), by: sql.placeholder('by'), at: sql.placeholder('at') })
+      .returning({
+        job: sql`(graphile_worker.add_job(${RELAY_TASK}, json_build_object('eventId', ${events.id}))).id`,
+        told: sql`pg_notify(${CHANGES_CHANNEL}, ${sql.placeholder('change')})`,
+      }),
+  );
+  await statement.execute({ name, ids, by: memberIdOf(act.by), at: act.at, change: JSON.stringify({ name, ...ids }) });
 }
 
 /** The event of this id; null when it was forgotten. */

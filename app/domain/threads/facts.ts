@@ -72,16 +72,29 @@ export async function holdPost(act: Act, postId: PostId): Promise<{ thread: Thre
 }
 
 type Counts = { kudos?: number; meToos?: number; replies?: number };
+type Moments = Partial<Pick<ThreadFacts, 'lastNumber' | 'lastActivityAt' | 'firstReplyAt'>>;
 
 /** Moves a locked thread's counts and what "Popular" is sorted by, all in one place. */
-export async function moveCounts(act: Act, thread: ThreadFacts, change: Counts, also: Partial<typeof threads.$inferInsert> = {}): Promise<void> {
+export async function moveCounts(act: Act, thread: ThreadFacts, change: Counts, moments: Moments = {}): Promise<void> {
   const counts = {
     kudosCount: thread.kudosCount + (change.kudos ?? 0),
     meTooCount: thread.meTooCount + (change.meToos ?? 0),
     replyCount: thread.replyCount + (change.replies ?? 0),
   };
-  await act.tx.update(threads).set({ ...counts, popularity: popularityOf(counts), ...also }).where(eq(threads.id, thread.id));
+  const { id, lastNumber, lastActivityAt, firstReplyAt } = { ...thread, ...moments };
+  const statement = prepared(act.tx, 'thread-counts', (db) => db.update(threads).set(COUNT_PLACES).where(eq(threads.id, sql.placeholder('id'))));
+  await statement.execute({ id, lastNumber, lastActivityAt, firstReplyAt, ...counts, popularity: popularityOf(counts) });
 }
+
+const COUNT_PLACES = {
+  kudosCount: sql`${sql.placeholder('kudosCount')}`,
+  meTooCount: sql`${sql.placeholder('meTooCount')}`,
+  replyCount: sql`${sql.placeholder('replyCount')}`,
+  popularity: sql`${sql.placeholder('popularity')}`,
+  lastNumber: sql`${sql.placeholder('lastNumber')}`,
+  lastActivityAt: sql`${sql.placeholder('lastActivityAt')}`,
+  firstReplyAt: sql`${sql.placeholder('firstReplyAt')}`,
+};
 
 /** Writes whose deed it was: the column refers to members, so timed work is nobody. */
 export const doer = (act: Act): MemberId | null => memberIdOf(act.by);
