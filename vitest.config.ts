@@ -1,4 +1,5 @@
 /** How the tests run: on real PostgreSQL, files in parallel, without the Remix plugin (it would pull tests into the browser's graph). */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
     pool: 'forks',
+    // Tests wait for PostgreSQL half of their time, so that a core left free for it (the default) would idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['tests/setup/global.ts'],
     setupFiles: ['tests/setup/console.ts'],
     // A first start of PostgreSQL on a busy machine takes seconds.
