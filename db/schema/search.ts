@@ -1,7 +1,7 @@
 /** What the PostgreSQL engine of search keeps: documents, the dictionary of their words, which generation is shown, and changes another engine missed. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, customType, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { bigint, boolean, check, customType, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { identity, instant } from './columns.ts';
 
 /** Words with places and weights: A title, B tags, C accepted answer, D body. */
 const wordVector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -90,3 +90,28 @@ export const searchCatchUp = pgTable('search_catch_up', {
   revision: bigint('revision', { mode: 'number' }).notNull(),
   waitingSince: instant('waiting_since').notNull(),
 }, (t) => [index('search_catch_up_oldest').on(t.waitingSince)]);
+
+/** Words that mean the same; staff edit them. Both engines read them again within half a minute. */
+export const searchSynonyms = pgTable(
+  'search_synonyms',
+  {
+    id: identity(),
+    /** Two single words or more, folded, by alphabet. */
+    words: text('words').array().notNull(),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [check('search_synonyms_several', sql`cardinality(${t.words}) between 2 and 20`)],
+);
+
+/** How often words were searched on one day, found nothing, and led to a press on a result. Never who searched, nor the hour. */
+export const searchWordsAsked = pgTable(
+  'search_words_asked',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    words: text('words').notNull(),
+    searches: integer('searches').notNull(),
+    foundNothing: integer('found_nothing').notNull(),
+    presses: integer('presses').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.words] })],
+);
