@@ -1,5 +1,6 @@
 /** What makes a thread a question: its accepted answer, and who has the problem too. */
-import { boolean, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { posts, threads } from './threads.ts';
@@ -42,4 +43,31 @@ export const questionLinks = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.fromId, t.toId] })],
+);
+
+/** "These two are the same question": who said so, and what staff made of it. One for a pair, whichever way round. */
+export const duplicateSuggestions = pgTable(
+  'duplicate_suggestions',
+  {
+    id: identity(),
+    /** The one to be closed. */
+    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    /** The one that answers it. */
+    originalId: reference('original_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    suggestedBy: reference('suggested_by').notNull().references(() => members.id),
+    suggestedAt: instant('suggested_at').notNull(),
+    /** Null while it waits for staff. */
+    decision: text('decision').$type<'duplicate' | 'dismissed'>(),
+    decidedBy: reference('decided_by').references(() => members.id),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    uniqueIndex('duplicate_suggestions_of_pair').on(sql`least(${t.threadId}, ${t.originalId})`, sql`greatest(${t.threadId}, ${t.originalId})`),
+    // A thread is answered in one other at most.
+    uniqueIndex('duplicate_suggestions_marked').on(t.threadId).where(sql`${t.decision} = 'duplicate'`),
+    index('duplicate_suggestions_waiting').on(t.id.desc().nullsFirst()).where(sql`${t.decision} is null`),
+    index('duplicate_suggestions_of_original').on(t.originalId),
+    check('duplicate_suggestions_of_two', sql`${t.threadId} <> ${t.originalId}`),
+    check('duplicate_suggestions_decision', sql`${t.decision} in ('duplicate','dismissed')`),
+  ],
 );
