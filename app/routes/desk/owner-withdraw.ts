@@ -1,12 +1,13 @@
 /** Gives a case back to the queue. */
 import { redirect } from '@remix-run/server-runtime';
 import { releaseCase } from '#domain/cases';
+import type { CaseId } from '#domain/core';
 import { paths } from '#paths';
 import { staffVerb, staffLoader } from '#web/doors.ts';
-import { CaseParameter } from '#web/parameters.ts';
+import { CaseParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = staffLoader(async ({ params }) => redirect(paths.deskCase(Number(params.case))));
+export const loader = staffLoader(async ({ params }) => redirect(paths.deskCase(idFrom<CaseId>(params.case))));
 
 export const action = staffVerb(
   CaseParameter,

@@ -3,13 +3,13 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { takeCase } from '#domain/cases';
 import { readId } from '#domain/core';
-import type { MemberId } from '#domain/core';
+import type { CaseId, MemberId } from '#domain/core';
 import { paths } from '#paths';
 import { staffLoader, staffVerb } from '#web/doors.ts';
-import { CaseParameter } from '#web/parameters.ts';
+import { CaseParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = staffLoader(async ({ params }) => redirect(paths.deskCase(Number(params.case))));
+export const loader = staffLoader(async ({ params }) => redirect(paths.deskCase(idFrom<CaseId>(params.case))));
 
 export const action = staffVerb(
   CaseParameter.extend({ from: z.string().optional() }),
