@@ -1,5 +1,7 @@
 /** Brings any query into the bounds every engine keeps, so that hostile ones cost no more than others. */
 import { clean } from './documents.ts';
+import { MOST_DEMANDS } from './grammar.ts';
+import { compoundsOf } from './words.ts';
 import { DEEPEST_HIT, LONGEST_QUERY, MOST_HITS } from './engine.ts';
 import type { SearchFilters, SearchQuery, SearchResults, SimilarQuery } from './engine.ts';
 
@@ -10,7 +12,7 @@ const USUAL_SIMILAR = 5;
 const LONGEST_BODY = 3_000;
 
 /** A query with everything set and within bounds. `isTyping`: the last word may be unfinished. */
-export type Asked = { words: string; isTyping: boolean; filters: SearchFilters; audiences: string[]; sort: 'best' | 'newest'; limit: number; offset: number };
+export type Asked = { words: string; isTyping: boolean; phrases: string[]; without: string[]; filters: SearchFilters; audiences: string[]; sort: 'best' | 'newest'; limit: number; offset: number };
 
 export type AskedSimilar = { title: string; body: string; audiences: string[]; limit: number; excludeId: string | null };
 
@@ -20,17 +22,24 @@ export const NOTHING: Omit<SearchResults, 'engine' | 'tookMs'> = {
 };
 
 /** Cuts, cleans and completes a query. */
-export function boundedQuery({ words, filters = {}, audiences, sort = 'best', limit, offset }: SearchQuery): Asked {
+export function boundedQuery({ words, phrases = [], without = [], filters = {}, audiences, sort = 'best', limit, offset }: SearchQuery): Asked {
   const cleaned = clean(words, LONGEST_QUERY);
   return {
     words: cleaned,
     isTyping: !/\s$/u.test(cleaned),
+    phrases: boundedDemands(phrases),
+    without: boundedDemands(without),
     filters: cleanFilters(filters),
     audiences,
     sort,
     limit: clamp(limit ?? USUAL_HITS, 1, MOST_HITS),
     offset: clamp(offset ?? 0, 0, DEEPEST_HIT),
   };
+}
+
+/** Demands that hold a letter; what holds none demands nothing. */
+function boundedDemands(texts: string[]): string[] {
+  return texts.map((text) => clean(text, LONGEST_QUERY)).filter((text) => !compoundsOf(text).next().done).slice(0, MOST_DEMANDS);
 }
 
 /** Cuts, cleans and completes a question about similar documents. */

@@ -44,6 +44,8 @@ export type SearchFilters = {
   /** All of them must be on the document. */
   tags?: string[];
   isSolved?: boolean;
+  /** Questions nobody has replied to. */
+  isUnanswered?: boolean;
   authorId?: number;
   /** Created at this instant or later. */
   after?: Date;
@@ -54,6 +56,10 @@ export type SearchFilters = {
 export type SearchQuery = {
   /** As typed. The last word also matches as the beginning of a word, unless a space follows it. Empty: everything, newest first. */
   words: string;
+  /** Each must be there, its words side by side in this order. */
+  phrases?: string[];
+  /** Words and phrases that must not be there. */
+  without?: string[];
   filters?: SearchFilters;
   /** What the viewer belongs to. Nothing outside is found, counted or suggested. */
   audiences: string[];

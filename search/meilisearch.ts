@@ -11,7 +11,7 @@ import { fillIndex, indexNames } from './meilisearch/indexes.ts';
 import { facetsOf, hitsOf, keyOf, MATCH_END, MATCH_START, searchAnswer, SHOWN_FIELDS, toStored } from './meilisearch/shapes.ts';
 import type { SearchAnswer } from './meilisearch/shapes.ts';
 import { AUDIENCE, FACETS, PRIMARY_KEY } from './meilisearch/settings.ts';
-import { keywordsOf, plainWords } from './meilisearch/words.ts';
+import { demandsOf, keywordsOf, plainWords } from './meilisearch/words.ts';
 
 /** A reader waits this long before PostgreSQL is asked instead: together they stay under a second. */
 const READ_TIMEOUT_MS = 600;
@@ -118,8 +118,10 @@ export class MeilisearchSearch implements SearchEngine {
   }
 
   async #answer(asked: Asked): Promise<Omit<SearchResults, 'engine' | 'tookMs'>> {
-    const words = plainWords(asked.words, asked.isTyping);
-    if (asked.audiences.length === 0 || (words === '' && asked.words.trim() !== '')) return NOTHING;
+    const plain = plainWords(asked.words, asked.isTyping);
+    if (asked.audiences.length === 0 || (plain === '' && asked.words.trim() !== '')) return NOTHING;
+    const words = demandsOf(asked.phrases, asked.without) + plain;
+    const isRanked = plain !== '' || asked.phrases.length > 0;
 
     const [found, kinds, boards, solved] = await Promise.all([
       this.#search(words, {
@@ -128,7 +130,7 @@ export class MeilisearchSearch implements SearchEngine {
         limit: asked.limit,
         offset: asked.offset,
         matchingStrategy: asked.sort === 'newest' ? 'all' : 'frequency',
-        ...(asked.sort === 'newest' || words === '' ? { sort: ['createdAt:desc'] } : {}),
+        ...(asked.sort === 'newest' || !isRanked ? { sort: ['createdAt:desc'] } : {}),
       }),
       this.#countWithout('kind', asked, words),
       this.#countWithout('board', asked, words),

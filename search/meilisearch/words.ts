@@ -1,4 +1,4 @@
-/** Says words so that Meilisearch reads nothing but words in them: no phrases, no exclusions, at most ten. */
+/** Says words so that Meilisearch reads in them what was meant: phrases and exclusions only where they were asked for, at most ten words. */
 import { compoundsOf } from '#search/words.ts';
 import type { Compound } from '#search/words.ts';
 
@@ -9,6 +9,15 @@ const MOST_WORDS = 10;
 export function plainWords(typed: string, isTyping: boolean): string {
   const words = [...compoundsOf(typed)].slice(0, MOST_WORDS).map((compound) => typed.slice(compound.start, compound.end));
   return words.length === 0 ? '' : words.join(' ') + (isTyping ? '' : ' ');
+}
+
+/** Phrases and words to leave out in Meilisearch's own signs, to stand before the words: what stands last may be an unfinished word. */
+export function demandsOf(phrases: string[], without: string[]): string {
+  const between = (text: string, sign: string) => {
+    const plain = [...compoundsOf(text)].map((compound) => text.slice(compound.start, compound.end)).join(' ');
+    return plain === '' ? [] : [`${sign}"${plain}"`];
+  };
+  return [...phrases.flatMap((text) => between(text, '')), ...without.flatMap((text) => between(text, '-'))].map((demand) => `${demand} `).join('');
 }
 
 /** The ten words of a title (then of its text) that say most: codes first, then the longest. */

@@ -5,8 +5,11 @@ import type { SearchFilters } from '#search/engine.ts';
 import type { Slot } from './slots.ts';
 import { quoted } from './vectors.ts';
 
+/** Filters, and what the wording of a document must be. */
+export type Narrowing = SearchFilters & { wording?: SQL };
+
 /** The rows of the shown generation that the viewer may find and the filters let through. The only way into search_docs. */
-export function visible(audiences: string[], filters: SearchFilters = {}): SQL {
+export function visible(audiences: string[], filters: Narrowing = {}): SQL {
   const conditions = [
     sql`docs.generation = (select generation from search_state)`,
     sql`docs.audience && ${sql.param(audiences)}::text[]`,
@@ -14,9 +17,11 @@ export function visible(audiences: string[], filters: SearchFilters = {}): SQL {
     filters.board === undefined ? undefined : sql`docs.board_slug = ${filters.board}`,
     filters.tags === undefined || filters.tags.length === 0 ? undefined : sql`docs.tags @> ${sql.param(filters.tags)}::text[]`,
     filters.isSolved === undefined ? undefined : sql`docs.is_solved = ${filters.isSolved}`,
+    filters.isUnanswered === true ? sql`docs.state = 'open' and docs.sub_kind = 'question'` : undefined,
     filters.authorId === undefined ? undefined : sql`docs.author_id = ${filters.authorId}::bigint`,
     filters.after === undefined ? undefined : sql`docs.created_at >= ${filters.after.toISOString()}::timestamptz`,
     filters.before === undefined ? undefined : sql`docs.created_at < ${filters.before.toISOString()}::timestamptz`,
+    filters.wording,
   ];
   return and(...conditions) ?? sql`false`;
 }

@@ -3,14 +3,18 @@ import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { MOST_FACET_VALUES } from '#search/engine.ts';
-import type { FacetCount, SearchFacets, SearchQuery } from '#search/engine.ts';
+import type { FacetCount, SearchFacets } from '#search/engine.ts';
 import { visible } from './conditions.ts';
+import type { Narrowing } from './conditions.ts';
 
 /** "1,000+" says enough; counting on costs 5 µs a document. */
 export const MOST_COUNTED = 1_000;
 
 /** Counts of one search, ready to be shown. */
 export type Counts = { facets: SearchFacets; total: number; isTotalExact: boolean };
+
+/** Who looks, and through which filters. */
+type Viewed = { audiences: string[]; filters?: Narrowing };
 
 /** How many matches share all their choices. */
 export type Group = { kind: string; board: string | null; isSolved: boolean; tags: string[]; count: number };
@@ -19,12 +23,12 @@ export type Group = { kind: string; board: string | null; isSolved: boolean; tag
 export const GROUPS = sql.raw('select kind, board_slug, is_solved, tags, count(*)::integer as count from matches group by kind, board_slug, is_solved, tags');
 
 /** Counts what `matches` asks of a row together with the filters. */
-export async function countMatches(tx: Executor, query: SearchQuery, matches: SQL): Promise<Counts> {
+export async function countMatches(tx: Executor, query: Viewed, matches: SQL): Promise<Counts> {
   return countsOf(tx, query, matches, await readGroups(tx, and(visible(query.audiences, query.filters), matches)));
 }
 
 /** Completes counts taken with all filters: of the choices already made, the others are counted as if they were not. */
-export async function countsOf(tx: Executor, { audiences, filters = {} }: SearchQuery, matches: SQL, all: Group[]): Promise<Counts> {
+export async function countsOf(tx: Executor, { audiences, filters = {} }: Viewed, matches: SQL, all: Group[]): Promise<Counts> {
   const without = async (name: 'kind' | 'board' | 'isSolved') =>
     filters[name] === undefined ? all : readGroups(tx, and(visible(audiences, { ...filters, [name]: undefined }), matches));
   const total = all.reduce((sum, { count }) => sum + count, 0);

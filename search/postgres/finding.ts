@@ -7,6 +7,7 @@ import type { Asked } from '#search/asking.ts';
 import type { SearchHit, SearchQuery, SearchResults, SimilarQuery } from '#search/engine.ts';
 import { findLoose, findStrict } from './candidates.ts';
 import { allQuery, visible } from './conditions.ts';
+import type { Narrowing } from './conditions.ts';
 import { countMatches, countsOf } from './facets.ts';
 import { readHits } from './hits.ts';
 import { ENOUGH_OF_A_QUESTION, ENOUGH_OF_THE_WORDS, ENOUGH_TO_BE_SIMILAR, rank } from './ranking.ts';
@@ -14,15 +15,20 @@ import { readSimilar } from './similar.ts';
 import { correctedWords, readQuestion } from './slots.ts';
 import type { Question, Slot } from './slots.ts';
 import type { Language } from './stems.ts';
+import { wordingOf } from './wording.ts';
 
 /** With fewer documents that have all the words, those with some of them are shown after them. */
 const FEW = 10;
 
 type Answer = Omit<SearchResults, 'engine' | 'tookMs'>;
 
+/** A query with its demands on the wording of documents among the filters. */
+type Narrowed = Asked & { filters: Narrowing };
+
 /** Answers a search. */
 export async function find(db: Db, language: Language, query: SearchQuery): Promise<Answer> {
-  return inOneLook(db, (tx) => answer(tx, language, boundedQuery(query)));
+  const asked = boundedQuery(query);
+  return inOneLook(db, async (tx) => answer(tx, language, { ...asked, filters: { ...asked.filters, wording: await wordingOf(tx, language, asked) } }));
 }
 
 /** Answers what a title and text resemble. */
@@ -53,11 +59,13 @@ async function inOneLook<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Pro
 /** Statements without parameters travel together. */
 const ONE_LOOK = sql.raw('set transaction isolation level repeatable read read only; set local enable_seqscan = off; set local jit = off');
 
-async function answer(tx: Tx, language: Language, query: Asked): Promise<Answer> {
+async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answer> {
   const where = visible(query.audiences, query.filters);
-  if (query.words.trim() === '') return newestFirst(tx, query, where, null, []);
+  // The words of a phrase are ranked and marked like all others.
+  const words = [...query.phrases, query.words].join(' ');
+  if (words.trim() === '') return newestFirst(tx, query, where, null, []);
 
-  const question = await readQuestion(tx, language, query.words, { isTyping: query.isTyping, isRepaired: true });
+  const question = await readQuestion(tx, language, words, { isTyping: query.isTyping && query.words !== '', isRepaired: query.phrases.length === 0 });
   if (question.slots.length === 0) return NOTHING;
 
   const strict = await findStrict(tx, question, where);
@@ -72,7 +80,7 @@ async function answer(tx: Tx, language: Language, query: Asked): Promise<Answer>
 }
 
 /** Few documents have all the words: those that have most of what the words say come after them. */
-async function withSomeWords(tx: Tx, query: Asked, question: Question, where: SQL, strict: number[]): Promise<Answer> {
+async function withSomeWords(tx: Tx, query: Narrowed, question: Question, where: SQL, strict: number[]): Promise<Answer> {
   const loose = question.slots.length > 1 ? await findLoose(tx, question, where) : [];
   const ranked = await rank(tx, question, [...new Set([...strict, ...loose])]);
   const all = new Set(strict);
@@ -87,7 +95,7 @@ async function withSomeWords(tx: Tx, query: Asked, question: Question, where: SQ
 }
 
 /** The newest of what matches. Walking the documents by age pays only when all of them match: for a rare word it would read the whole table. */
-async function newestFirst(tx: Tx, query: Asked, where: SQL, matches: SQL | null, slots: Slot[]): Promise<Answer> {
+async function newestFirst(tx: Tx, query: Narrowed, where: SQL, matches: SQL | null, slots: Slot[]): Promise<Answer> {
   const found = sql`select docs.key, docs.created_at from search_docs docs where ${where}`;
   const source = matches === null ? sql`(${found}) found` : sql`found`;
   const rows = await tx.execute<{ key: string }>(sql`
@@ -97,7 +105,7 @@ async function newestFirst(tx: Tx, query: Asked, where: SQL, matches: SQL | null
   return { ...page, ...(await countMatches(tx, query, matches ?? sql`true`)) };
 }
 
-async function readPage(tx: Tx, query: Asked, keys: number[], slots: Slot[]): Promise<Pick<Answer, 'hits' | 'correctedWords'>> {
+async function readPage(tx: Tx, query: Narrowed, keys: number[], slots: Slot[]): Promise<Pick<Answer, 'hits' | 'correctedWords'>> {
   const hits = await readHits(tx, keys.slice(query.offset, query.offset + query.limit), slots);
   return { hits, correctedWords: correctedWords(query.words, slots) };
 }

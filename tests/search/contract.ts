@@ -1,6 +1,7 @@
 /** What every engine of search must do; each engine's test file runs all of it on its own engine. */
 import { afterAll, expect, test } from 'vitest';
 import type { SearchDocument, SearchEngine, SearchHit, SearchQuery, SearchResults, Segment } from '#search/engine.ts';
+import { obeysDemands } from './contract-demands.ts';
 import { staysSafe } from './contract-safety.ts';
 import { COMMUNITY, makeDocument } from './documents.ts';
 
@@ -213,6 +214,7 @@ export function holdsTheContract(name: string, make: MakeEngine): void {
     expect(await suggest('The of and to')).toEqual([]);
   });
 
+  obeysDemands(name, engineWith);
   staysSafe(name, engineWith, reading);
 }
 

@@ -8,6 +8,7 @@ import { SearchUnavailable } from '#search/engine.ts';
 import { createSearch } from '#search/index.ts';
 import { MeilisearchSearch } from '#search/meilisearch.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { ASKED, ROOM } from './contract-demands.ts';
 import { COMMUNITY, CONFIDENTIAL, makeDocument } from './documents.ts';
 import { startStandIn } from './meilisearch-stand-in.ts';
 
@@ -62,6 +63,12 @@ for (const version of versions) {
 }
 
 if (newest) {
+  test('phrases, exclusions and unanswered questions reach Meilisearch in its own signs', async () => {
+    const { engine } = await openEngine(newest);
+    await engine.rebuild(batches(ROOM));
+    for (const [what, asked, expected] of ASKED) expect((await engine.find({ words: '', audiences: PUBLIC, ...asked })).hits.map((hit) => hit.id).sort(), what).toEqual(expected);
+  });
+
   test('every search of the client carries the viewer’s audiences', async () => {
     const { engine } = await openEngine(newest);
     await engine.rebuild(batches(CONFIDENTIAL));
@@ -88,7 +95,7 @@ if (newest) {
     expect(await engine.rebuild(source())).toBe(3);
 
     expect(standIn.documents().map((document) => document['title']).sort()).toEqual(['Fresh', 'New']);
-    expect(standIn.indexNames()).toEqual(['goodturn-documents-v1']);
+    expect(standIn.indexNames()).toEqual(['goodturn-documents-v2']);
     expect(standIn.violations).toEqual([]);
   });
 
@@ -226,7 +233,7 @@ if (newest) {
     const other = createSearch({ db, meili: { host: standIn.host, key: standIn.key, readTimeoutMs: 10_000, indexPrefix: 'plainline' }, log: { info: () => undefined, warn: () => undefined } });
     await other.catchUp();
 
-    expect(standIn.indexNames().sort()).toEqual(['goodturn-documents-v1', 'plainline-documents-v1']);
+    expect(standIn.indexNames().sort()).toEqual(['goodturn-documents-v2', 'plainline-documents-v2']);
   });
 
   test('a rebuild of the service fills both engines', async () => {

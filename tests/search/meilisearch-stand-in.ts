@@ -219,8 +219,9 @@ function taskView({ uid, indexUid, type, polls, error }: Task) {
 function search(index: Index, { q, filter, limit, offset, facets, highlightPreTag, highlightPostTag }: z.infer<typeof searchBody>) {
   const filterable = z.array(z.string()).catch([]).parse(index.settings['filterableAttributes']);
   if (filter.some((condition) => !filterable.includes(condition.split(' ')[0] ?? ''))) throw new Refusal('invalid_search_filter');
-  const words = q.toLowerCase().split(/\s+/u).filter((word) => word !== '');
-  const found = [...index.documents.values()].filter((document) => filter.every((condition) => holds(condition, document)) && words.every((word) => JSON.stringify(document).toLowerCase().includes(word)));
+  const demands = [...q.toLowerCase().matchAll(/(-?)"([^"]*)"/gu)].map(([, sign, text = '']) => ({ isWanted: sign === '', text }));
+  const words = q.replaceAll(/-?"[^"]*"/gu, ' ').toLowerCase().split(/\s+/u).filter((word) => word !== '');
+  const found = [...index.documents.values()].filter((document) => filter.every((condition) => holds(condition, document)) && words.every((word) => textOf(document).includes(word)) && demands.every(({ isWanted, text }) => textOf(document).includes(text) === isWanted));
   const mark = (text: unknown) => words.reduce((marked, word) => marked.replaceAll(new RegExp(word.replace(/\W/gu, '.'), 'giu'), (match) => highlightPreTag + match + highlightPostTag), String(text));
   return {
     hits: found.slice(offset, offset + limit).map((document) => ({ ...document, _formatted: { ...document, title: mark(document['title']), body: mark(document['body']) } })),
@@ -228,6 +229,8 @@ function search(index: Index, { q, filter, limit, offset, facets, highlightPreTa
     ...(facets.length > 0 ? { facetDistribution: Object.fromEntries(facets.map((facet) => [facet, countBy(found.flatMap((document) => valuesOf(document, facet)))])), facetStats: {} } : {}),
   };
 }
+
+const textOf = (document: Stored): string => JSON.stringify(document).toLowerCase();
 
 function holds(condition: string, document: Stored): boolean {
   const [, field = '', operator = '', wanted = ''] = /^(\w+) (IN|!=|>=|<|=) (.*)$/su.exec(condition) ?? [];

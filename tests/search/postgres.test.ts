@@ -100,3 +100,25 @@ async function dictionary(db: Database['db']) {
   return db.execute<{ word: string; stem: string; documents: number }>(sql`
     select word, stem, documents from search_terms where generation = (select generation from search_state) order by word`).then((rows) => [...rows]);
 }
+
+test('phrases and exclusions know word forms, hyphens and words that say nothing', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  await engine.put([
+    makeDocument({ id: 'thread:1', title: 'Activating the e-SIM card' }), makeDocument({ id: 'thread:2', title: 'esim activation' }), makeDocument({ id: 'thread:3', title: 'How to', body: 'Error E-1043 at the café.' }),
+    makeDocument({ id: 'thread:4', title: '東京で電波が届かない' }),
+  ]);
+  const ids = async (query: { phrases?: string[]; without?: string[] }) => (await engine.find({ words: '', audiences: ['public'], ...query })).hits.map((hit) => hit.id).sort();
+
+  expect(await ids({ phrases: ['activate the esim'] })).toEqual(['thread:1']);
+  expect(await ids({ phrases: ['esim activates the'] })).toEqual(['thread:2']);
+  expect(await ids({ phrases: ['activate esim'] })).toEqual([]);
+  expect(await ids({ phrases: ['activated the e-sim cards'] })).toEqual(['thread:1']);
+  expect(await ids({ phrases: ['e-sim'] })).toEqual(['thread:1', 'thread:2']);
+  expect(await ids({ phrases: ['how to'] })).toEqual(['thread:3']);
+  expect(await ids({ phrases: ['at the cafe'] })).toEqual(['thread:3']);
+  expect(await ids({ phrases: ['error e-1043'] })).toEqual(['thread:3']);
+  expect(await ids({ phrases: ['電波が'] })).toEqual(['thread:4']);
+  expect(await ids({ without: ['esim', 'how to'] })).toEqual(['thread:4']);
+  await drop();
+});
