@@ -1,7 +1,7 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
 import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
-import { catchUpSearch } from '#domain/discovery';
+import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { forgetExpiredSessions } from '#domain/members';
 import { asSystem } from './act.ts';
@@ -43,6 +43,13 @@ export const schedule: readonly TimedWork[] = [
     run: catchUpSearch,
   },
   {
+    name: 'close-answer-visits',
+    at: '*/15 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Whether somebody who opened an answer asked after all is known after a day; a quarter of an hour later changes no weekly figure.',
+    run: closeAllDueVisits,
+  },
+  {
     name: 'forget-expired-sessions',
     at: '17 3 * * *',
     lateByHours: UNTIL_TOMORROW,
@@ -69,4 +76,8 @@ export const schedule: readonly TimedWork[] = [
 async function openAllDueCases(services: GoodturnServices): Promise<void> {
   let opened = await asSystem(services, openDueCases);
   while (opened.length === CASES_PER_ROUND) opened = await asSystem(services, openDueCases);
+}
+
+async function closeAllDueVisits(services: GoodturnServices): Promise<void> {
+  while ((await asSystem(services, closeDueVisits)) === VISITS_PER_ROUND);
 }

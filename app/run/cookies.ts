@@ -1,4 +1,4 @@
-/** The three cookies: session, flash, theme. Their names and flags live here. */
+/** The four cookies: session, flash, theme, and the name of a browser that asks. Their names and flags live here. */
 import { z } from 'zod';
 import type { Flash } from '#web/context.ts';
 
@@ -60,3 +60,10 @@ export function readFlash(value: string | undefined): Flash | null {
 export const writeTheme = (theme: 'light' | 'dark' | 'system', isSecure: boolean) =>
   write('theme', theme, isSecure, { httpOnly: true, maxAge: theme === 'system' ? 0 : YEAR_SECONDS });
 export const readTheme = (value: string | undefined) => (value === 'light' || value === 'dark' ? value : 'system');
+
+/** As long as somebody may come back with the same problem; then the browser is a stranger again. */
+const BROWSER_SECONDS = 30 * 24 * 3600;
+
+export const writeBrowser = (name: string, isSecure: boolean) => write('browser', name, isSecure, { httpOnly: true, maxAge: BROWSER_SECONDS });
+/** A name that we have given; whatever else stands there is none. */
+export const readBrowser = (value: string | undefined): string | null => (value !== undefined && /^[\w-]{43}$/.test(value) ? value : null);

@@ -4,7 +4,8 @@ import type { AppLoadContext } from '@remix-run/server-runtime';
 import type { ThreadId } from '#domain/core';
 import { whoIs } from '#domain/members';
 import { clientAddress } from '#kit/address.ts';
-import type { Visitor } from '#web/context.ts';
+import { randomToken, sha256 } from '#kit/tokens.ts';
+import type { BrowserName, Visitor } from '#web/context.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
@@ -26,6 +27,14 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     if (visit.renewedUntil) lines.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
     return { viewer: visit.member, token };
   };
+  let browserName = cookie.readBrowser(cookies.get('browser'));
+  const browser: BrowserName = {
+    known: () => browserName && sha256(browserName),
+    given: () => {
+      if (browserName === null) lines.push(cookie.writeBrowser((browserName = randomToken()), isSecure));
+      return sha256(browserName);
+    },
+  };
   const context: AppLoadContext = {
     services,
     requestId,
@@ -44,6 +53,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
       flash: (flash) => lines.push(cookie.writeFlash(flash, isSecure)),
       theme: (theme) => lines.push(cookie.writeTheme(theme, isSecure)),
     },
+    browser,
     headers: new Headers(),
     countView,
     shelf,

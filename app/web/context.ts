@@ -15,6 +15,17 @@ export type CookieJar = {
   theme: (theme: 'light' | 'dark' | 'system') => void;
 };
 
+/**
+ * The random name of a browser nobody has signed in with: given only to those who look for an answer while asking, never to
+ * plain readers. Doors see its hash.
+ */
+export type BrowserName = {
+  /** The hash of its name; null while it has none. */
+  known: () => string | null;
+  /** The hash of its name, which it is given now if it has none. */
+  given: () => string;
+};
+
 /** One sentence shown on the next page, with the way to take it back or to look at what was done. */
 export type Flash = { text: string; undo?: { label: string; action: string }; link?: { label: string; href: string } };
 
@@ -31,6 +42,7 @@ export type RequestContext<S extends Services = Services> = {
   takeFlash: () => Flash | null;
   theme: 'light' | 'dark' | 'system';
   cookies: CookieJar;
+  browser: BrowserName;
   /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
   headers: Headers;
   /** Notes that somebody reads this thread's page. */

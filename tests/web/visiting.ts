@@ -17,6 +17,8 @@ type Wanted = {
   form?: Record<string, string> | URLSearchParams | FormData | string;
   headers?: Record<string, string>;
   address?: string;
+  /** The hash of the browser's name; without one it has none yet. */
+  browser?: string | null;
   limits?: ReturnType<typeof createLimits>;
 };
 
@@ -24,7 +26,7 @@ export type Knock = ActionFunctionArgs & { written: string[] };
 
 /** Somebody at a door, on this database, with speed limits of their own unless some are handed over. */
 export function visiting(db: Executor, wanted: Wanted = {}): Knock {
-  const { viewer = guest, path = '/', params = {}, form, headers = {}, address = '203.0.113.9', limits = createLimits() } = wanted;
+  const { viewer = guest, path = '/', params = {}, form, headers = {}, address = '203.0.113.9', browser = null, limits = createLimits() } = wanted;
   const isPost = form !== undefined;
   const body = isPost && typeof form === 'object' && !(form instanceof FormData) ? new URLSearchParams(form) : form;
   const request = new Request(`${ORIGIN}${path}`, { method: isPost ? 'POST' : 'GET', headers: { ...(isPost ? { Origin: ORIGIN } : {}), ...headers }, ...(isPost ? { body } : {}) });
@@ -43,6 +45,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
       flash: ({ text }: { text: string }) => void written.push(text),
       theme: (theme: string) => void written.push(theme),
     },
+    browser: { known: () => browser, given: () => browser ?? 'a browser given its name' },
     headers: new Headers(),
     countView: () => undefined,
     shelf: {},

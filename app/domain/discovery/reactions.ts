@@ -1,6 +1,7 @@
 /** What search does when something changes. A burst of changes to one thread waits as one job. */
 import type { Reaction, StoredEvent } from '#domain/core';
 import type { SearchService } from '#search/index.ts';
+import { keepCreditsTrue } from './deflections.ts';
 import { indexArticle, indexThread } from './indexing.ts';
 
 const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? ids.threadId : null);
@@ -39,5 +40,11 @@ export const reactions: readonly Reaction<SearchService>[] = [
       if (articleId !== null) await indexArticle(act, articleId, services);
     },
   },
+  {
+    name: 'discovery.keep-credits-true',
+    on: ['reply.deleted', 'reply.restored', 'thread.deleted', 'thread.restored'],
+    run: async (act, { ids }) => {
+      if ('threadId' in ids) await keepCreditsTrue(act, { threadId: ids.threadId, ...('postId' in ids ? { postId: ids.postId } : {}) });
+    },
+  },
 ];
-

@@ -1,9 +1,9 @@
 /** Giving points and taking them back: lines are only ever added, and the balance moves in the same transaction. */
-import { asc, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { points, standings } from '#db/schema/reputation.ts';
 import { allow } from '#domain/core';
 import type { Act, MemberId, PostId } from '#domain/core';
-import { POINT_RULES } from './rules.ts';
+import { MOST_PER_DAY, POINT_RULES, isPointReason } from './rules.ts';
 import type { PointReason } from './rules.ts';
 
 /** What was achieved: the same source, reason and member are the same achievement, however often it is reported. */
@@ -41,9 +41,10 @@ export async function settle(act: Act, changes: { award?: readonly Achievement[]
     ...giveBack.flatMap((achievement) => returnOf(act, last.get(keyOf(achievement)))),
     ...awarded.flatMap((achievement) => awardOf(act, achievement, last.get(keyOf(achievement)))),
   ];
-  if (lines.length === 0) return;
-  await act.tx.insert(points).values(lines);
-  await moveStandings(act, lines);
+  const counting = await withinTheDay(act, lines);
+  if (counting.length === 0) return;
+  await act.tx.insert(points).values(counting);
+  await moveStandings(act, counting);
 }
 
 /** Standing brought from another community: shown apart, never added to what is earned here, never payable. */
@@ -77,6 +78,30 @@ function awardOf(act: Act, achievement: Achievement, last: LastLine | undefined)
 }
 
 const opposite = (act: Act, { id, ...line }: LastLine): Line => ({ ...line, points: -line.points, at: act.at, reverses: id });
+
+/** Leaves out first lines of reasons that have earned enough today; the lock on the standing keeps two from counting at once. */
+async function withinTheDay(act: Act, lines: Line[]): Promise<Line[]> {
+  const left = new Map<string, number>();
+  const kept: Line[] = [];
+  for (const line of lines) {
+    const most = isPointReason(line.reason) && line.reverses === null ? MOST_PER_DAY[line.reason] : undefined;
+    if (most === undefined) {
+      kept.push(line);
+      continue;
+    }
+    const key = `${line.memberId} ${line.reason}`;
+    const room = left.get(key) ?? most - (await earnedToday(act, line));
+    left.set(key, room - 1);
+    if (room > 0) kept.push(line);
+  }
+  return kept;
+}
+
+async function earnedToday({ tx, at }: Act, { memberId, reason }: Line): Promise<number> {
+  const day = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
+  const isOfToday = and(gte(points.at, new Date(day)), lt(points.at, new Date(day + 86_400_000)));
+  return tx.$count(points, and(eq(points.memberId, memberId), eq(points.reason, reason), isNull(points.reverses), isOfToday));
+}
 
 async function lockStandings(act: Act, members: readonly MemberId[]): Promise<void> {
   const ascending = [...new Set(members)].sort((one, other) => one - other);
