@@ -34,6 +34,10 @@ export default [
   route('search', 'routes/search/search.tsx'),
   route('guides', 'routes/knowledge/guides.tsx'),
   route('guides/:guide', 'routes/knowledge/guide.tsx'),
+  route('drafts/:article', 'routes/knowledge/draft.tsx'),
+  route('drafts/:article/versions', 'routes/knowledge/versions.tsx'),
+  route('drafts/:article/proposal', 'routes/knowledge/proposal.ts'),
+  route('drafts/:article/proposal/withdraw', 'routes/knowledge/proposal-withdraw.ts'),
 
   // People
   route('people/:handle', 'routes/members/member.tsx'),
@@ -57,6 +61,9 @@ export default [
   route('desk/cases/:case/resolution/withdraw', 'routes/desk/resolution-withdraw.ts'),
   route('desk/guides', 'routes/desk/guides.tsx'),
   route('desk/guides/:article', 'routes/desk/guide.tsx'),
+  route('desk/guides/:article/archive', 'routes/desk/archive.ts'),
+  route('desk/guides/:article/check', 'routes/desk/check.ts'),
+  route('desk/guides/:article/arrangement', 'routes/desk/arrangement.ts'),
   route('desk/guides/:article/publication', 'routes/desk/publication.ts'),
   route('desk/guides/:article/publication/withdraw', 'routes/desk/publication-withdraw.ts'),
   route('desk/guides/:article/dismissal', 'routes/desk/dismissal.ts'),

@@ -27,6 +27,8 @@ export type EventIds = {
   'article.published': { articleId: number };
   'article.edited': { articleId: number };
   'article.withdrawn': { articleId: number };
+  'article.checked': { articleId: number };
+  'sections.arranged': { sectionId: number };
   'case.opened': { caseId: number; threadId: number };
   'case.solved': { caseId: number; threadId: number };
 };

@@ -5,7 +5,7 @@ import { articles } from '#db/schema/knowledge.ts';
 import { NotFound, allow, found } from '#domain/core';
 import type { Act, ArticleId, Member, ThreadId } from '#domain/core';
 import { slugFrom } from '#kit/text.ts';
-import { canEditArticles, canSeeArticle } from './policy.ts';
+import { canEditArticle, canEditArticles, canSeeArticle } from './policy.ts';
 import { stateOf } from './rules.ts';
 
 export type ArticleRow = typeof articles.$inferSelect;
@@ -15,11 +15,24 @@ const MAX_SUFFIX = 10_000;
 
 /** Locks an article for one of the staff. NotFound for a draft, NotAllowed for a public article, to everybody else. */
 export async function lockForStaff(act: Act, id: ArticleId): Promise<{ article: ArticleRow; editor: Member }> {
+  const article = await lockSeen(act, id);
+  allow(canEditArticles(act.by), 'Only staff change guides.');
+  return { article, editor: found(act.by.kind === 'member' ? act.by : null) };
+}
+
+/** Locks an article for whoever may change its words now: superusers while it is on its way, staff always. */
+export async function lockForEditing(act: Act, id: ArticleId): Promise<{ article: ArticleRow; editor: Member }> {
+  const article = await lockSeen(act, id);
+  allow(canEditArticle(act.by, stateOf(article)), 'Only staff change guides.');
+  return { article, editor: found(act.by.kind === 'member' ? act.by : null) };
+}
+
+/** Locks an article that the acting person can see; NotFound for any other. */
+export async function lockSeen(act: Act, id: ArticleId): Promise<ArticleRow> {
   const [row] = await act.tx.select().from(articles).where(eq(articles.id, id)).for('update');
   const article = found(row);
   if (!canSeeArticle(act.by, stateOf(article))) throw new NotFound('There is nothing here.');
-  allow(canEditArticles(act.by), 'Only staff change guides.');
-  return { article, editor: found(act.by.kind === 'member' ? act.by : null) };
+  return article;
 }
 
 /** Locks the article of a thread, when it has one. */
@@ -45,5 +58,5 @@ export async function freeSlug(tx: Tx, title: string): Promise<string> {
   return found(free).slug;
 }
 
-/** Whether staff have laid hands on its words: from then on it follows them and no longer its thread. */
-export const isTouched = (article: ArticleRow): boolean => article.editedBy !== null || article.publishedBy !== null || article.publishedAt !== null;
+/** Whether somebody has laid hands on its words: from then on it follows them and no longer its thread. */
+export const isTouched = (article: ArticleRow): boolean => article.editedBy !== null || article.publishedBy !== null || article.publishedAt !== null || article.proposedAt !== null;

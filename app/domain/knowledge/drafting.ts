@@ -9,6 +9,7 @@ import { freeSlug, isTouched, lockArticleOfThread } from './articles.ts';
 import type { ArticleRow } from './articles.ts';
 import { creditsFor } from './crediting.ts';
 import { withHeadingIds } from './headings.ts';
+import { keepVersion } from './keeping.ts';
 import { articleTitle } from './wording.ts';
 
 /**
@@ -61,7 +62,8 @@ async function makeDraft(act: Act, thread: { id: number; boardId: number }, want
 async function refreshDraft(act: Act, article: ArticleRow, wanted: Wanted): Promise<number | null> {
   const isSame = article.title === wanted.title && article.postId === wanted.postId && article.html === wanted.html && article.source === wanted.source;
   if (isSame) return null;
-  await act.tx.update(articles).set({ ...wanted, updatedAt: act.at }).where(eq(articles.id, article.id));
+  await keepVersion(act, article);
+  await act.tx.update(articles).set({ ...wanted, version: article.version + 1, updatedAt: act.at }).where(eq(articles.id, article.id));
   return article.id;
 }
 

@@ -1,32 +1,34 @@
-/** Staff improve an article, and nobody overwrites what a colleague wrote meanwhile. */
+/** People improve an article; what it said before is kept, and nobody overwrites what a colleague wrote meanwhile. */
 import { eq } from 'drizzle-orm';
 import { articles } from '#db/schema/knowledge.ts';
 import { allow, recordEvent, refuse } from '#domain/core';
 import type { Act, ArticleId } from '#domain/core';
 import { people } from '#domain/members';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
-import { freeSlug, lockForStaff } from './articles.ts';
+import { freeSlug, lockForEditing } from './articles.ts';
 import type { ArticleRow } from './articles.ts';
 import { withHeadingIds } from './headings.ts';
-import { canEditArticles } from './policy.ts';
+import { keepVersion } from './keeping.ts';
+import { canDraft } from './policy.ts';
 import { MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
 
-/** `unchangedSince` is the `updatedAt` the form was filled from. */
-export type ArticleForm = { articleId: ArticleId; title: string; text: string; unchangedSince: Date };
+/** `version` is the one the form was filled from. */
+export type ArticleForm = { articleId: ArticleId; title: string; text: string; version: number };
 
 /**
- * Stores a new title and text; what was typed is kept as typed. An article that was never public takes the address of its
+ * Stores a new title and text as the next version; what was typed is kept as typed, and what stood there is kept too. An article that was never public takes the address of its
  * new title; a public one keeps the address people have. Saving a public article also says that it is true today.
  * Refuses when somebody changed it after the form was opened, unless it already says exactly this.
  */
 export async function editArticle(act: Act, form: ArticleForm): Promise<{ id: ArticleId; slug: string }> {
   const { title, text } = readForm(form);
-  const rendered = canEditArticles(act.by) ? await act.markdown.render(text) : null;
-  const { article, editor } = await lockForStaff(act, form.articleId);
+  const rendered = canDraft(act.by) ? await act.markdown.render(text) : null;
+  const { article, editor } = await lockForEditing(act, form.articleId);
   allow(rendered !== null);
   if (article.title === title && article.source === text) return { id: form.articleId, slug: article.slug };
-  if (article.updatedAt.getTime() !== form.unchangedSince.getTime()) refuse(await collisionSentence(act, article), 'text');
+  if (article.version !== form.version) refuse(await collisionSentence(act, article), 'text');
 
+  await keepVersion(act, article);
   const wasPublic = article.publishedBy !== null;
   const slug = wasPublic || slugFrom(title) === slugFrom(article.title) ? article.slug : await freeSlug(act.tx, title);
   await act.tx
@@ -39,8 +41,9 @@ export async function editArticle(act: Act, form: ArticleForm): Promise<{ id: Ar
       plain: rendered.text,
       rendererVersion: rendered.version,
       editedBy: editor.id,
-      updatedAt: after(article.updatedAt, act.at),
-      ...(article.publishedAt ? { checkedAt: act.at } : {}),
+      version: article.version + 1,
+      updatedAt: act.at,
+      ...(article.publishedAt ? { checkedAt: act.at, checkedBy: editor.id } : {}),
     })
     .where(eq(articles.id, article.id));
   await recordEvent(act, 'article.edited', { articleId: article.id });
@@ -60,8 +63,5 @@ function readForm(form: ArticleForm): { title: string; text: string } {
 async function collisionSentence(act: Act, article: ArticleRow): Promise<string> {
   const [colleague] = article.editedBy === null ? [] : await people(act.tx, [article.editedBy]);
   const what = colleague ? `${colleague.name} changed this guide` : 'The answer this guide comes from was changed';
-  return `${what} while you were writing, so yours was not saved. Open it in another window, put the two together, and save again from there.`;
+  return `${what} while you were writing, so yours was not saved. Look at what changed, put the two together here, and save again.`;
 }
-
-/** Strictly later than before: two edits in one millisecond must not look like none. */
-const after = (before: Date, now: Date): Date => (now > before ? now : new Date(before.getTime() + 1));

@@ -1,21 +1,35 @@
 /**
  * knowledge (floor 6): articles that grow from accepted answers, and the people they came from. Readers call them guides.
- * Words: article, draft, credit, contents, published, withdrawn, dismissed, checked.
- * Owns: articles, article_credits.
- * Records: article.drafted, article.edited, article.published, article.withdrawn.
- * Listens to: acceptances, and edits, deletions and restorations in the thread behind a draft.
+ * Words: article, draft, credit, contents, section, version, proposed, published, withdrawn, archived, dismissed, checked, concern, judgement.
+ * Owns: articles, article_credits, article_sections, article_revisions, article_votes, article_concerns, article_candidates, outdated_answers.
+ * Records: article.drafted, article.edited, article.published, article.withdrawn, article.checked, sections.arranged.
+ * Listens to: acceptances, and edits, deletions and restorations in the thread behind an article.
  */
+export type { Arrangement } from './arranging.ts';
+export { arrangeArticle } from './arranging.ts';
+export type { ArticleToCheck, ConcernView } from './checking.ts';
+export { articlesToCheck, articlesToCheckCount, checkArticle, concernsOf, noteReviewsPassed, noteSource } from './checking.ts';
+export type { Stretch } from './differences.ts';
+export { differenceOf } from './differences.ts';
 export { keepDraftTrue } from './drafting.ts';
 export type { ArticleForm } from './editing.ts';
 export { editArticle } from './editing.ts';
+export type { ArticleEditorView } from './editor.ts';
+export { articleEditor } from './editor.ts';
 export type { ContentsEntry } from './headings.ts';
 export { contentsOf, withHeadingIds } from './headings.ts';
+export type { JudgedAbout, Judgement, JudgementView, ReasonView } from './judging.ts';
+export { judgeArticle, judgementsOf, reasonsAgainst } from './judging.ts';
 export type { ArticleOfThread, ArticleRef, ArticleRowView, ArticleSection, DraftRowView } from './lists.ts';
 export { articleList, articleOfThread, articleSections, articlesOfThreads, draftCount, drafts, relatedArticles } from './lists.ts';
-export { canBringBack, canDismiss, canEditArticles, canPublish, canSeeArticle, canWithdraw } from './policy.ts';
-export { dismissDraft, publishArticle, undismissDraft, withdrawArticle } from './publishing.ts';
+export { canArchive, canBringBack, canDismiss, canDraft, canEditArticle, canEditArticles, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';
+export { archiveArticle, dismissDraft, proposeArticle, publishArticle, undismissDraft, withdrawArticle, withdrawProposal } from './publishing.ts';
 export { reactions } from './reactions.ts';
 export type { ArticleToEdit, ArticleView, CreditView } from './reading.ts';
 export { articleBySlug, articleToEdit } from './reading.ts';
-export type { ArticleState } from './rules.ts';
+export type { ArticleChangesView, ArticleHistoryView, ArticleVersionView } from './revisions.ts';
+export { articleChanges, articleHistory, changedSince, restoreVersion } from './revisions.ts';
+export type { ArticleState, ConcernReason } from './rules.ts';
+export type { SectionForm, SectionRef, SectionView } from './sections.ts';
+export { changeSection, createSection, flatSections, removeSection, sectionTree, wayTo } from './sections.ts';
 export { articleTitle } from './wording.ts';

@@ -160,6 +160,7 @@ const draftFacts = {
   publishedAt: articles.publishedAt,
   publishedBy: articles.publishedBy,
   dismissedAt: articles.dismissedAt,
+  proposedAt: articles.proposedAt,
 };
 
 const instantOf = (after: Cursor) => sql`${new Date(after.value).toISOString()}::timestamptz`;
@@ -178,7 +179,7 @@ const toRow = (row: PublicRow): ArticleRowView => ({
 });
 
 type DraftRow = {
-  article: { id: number; slug: string; title: string; beginning: string; createdAt: Date; updatedAt: Date; publishedAt: Date | null; publishedBy: number | null; dismissedAt: Date | null };
+  article: { id: number; slug: string; title: string; beginning: string; createdAt: Date; updatedAt: Date; publishedAt: Date | null; publishedBy: number | null; dismissedAt: Date | null; proposedAt: Date | null };
   board: { slug: string; name: string };
   thread: { id: number; slug: string } | null;
   editedBy: { handle: string; name: string } | null;

@@ -3,17 +3,37 @@ import { isStaff } from '#domain/core';
 import type { Viewer } from '#domain/core';
 import type { ArticleState } from './rules.ts';
 
-/** Published articles are for everybody, guests too; all others are for staff. */
-export const canSeeArticle = (viewer: Viewer, state: ArticleState) => state === 'published' || isStaff(viewer);
+const isSuperuser = (viewer: Viewer) => viewer.kind === 'member' && viewer.role === 'superuser';
+const isOnItsWay = (state: ArticleState) => state === 'draft' || state === 'review';
+/** Whatever is neither public nor put away. */
+const isWaiting = (state: ArticleState) => isOnItsWay(state) || state === 'withdrawn';
 
-/** The list of drafts, and every verb below, is for staff. */
+/** Published articles are for everybody, guests too; superusers see those on their way as well, staff see all. */
+export const canSeeArticle = (viewer: Viewer, state: ArticleState) => state === 'published' || canEditArticle(viewer, state);
+
+/** The list of drafts, and every verb that is not named here, is for staff. */
 export const canEditArticles = (viewer: Viewer) => isStaff(viewer);
 
-export const canPublish = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && (state === 'draft' || state === 'withdrawn');
+/** Superusers work on drafts; what was public is changed by staff alone. */
+export const canEditArticle = (viewer: Viewer, state: ArticleState) => isStaff(viewer) || (isSuperuser(viewer) && isOnItsWay(state));
+
+/** Who is shown what could become a guide, and may begin one. */
+export const canDraft = (viewer: Viewer) => isStaff(viewer) || isSuperuser(viewer);
+
+export const canPropose = (viewer: Viewer, state: ArticleState) => (state === 'draft' && canDraft(viewer)) || (state === 'withdrawn' && isStaff(viewer));
+
+export const canWithdrawProposal = (viewer: Viewer, state: ArticleState) => state === 'review' && canDraft(viewer);
+
+export const canPublish = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && isWaiting(state);
 
 export const canWithdraw = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && state === 'published';
 
-/** Only what is not public is set aside: withdrawing comes first, so that nobody does both by one press. */
-export const canDismiss = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && (state === 'draft' || state === 'withdrawn');
+export const canArchive = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && (state === 'published' || state === 'withdrawn');
 
-export const canBringBack = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && state === 'dismissed';
+/** Only what never was public is set aside; what was is archived. */
+export const canDismiss = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && isOnItsWay(state);
+
+export const canBringBack = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && (state === 'dismissed' || state === 'archived');
+
+/** Everybody who reads a guide may say whether it helped and is right. */
+export const canJudge = (_viewer: Viewer, state: ArticleState) => state === 'published';

@@ -1,5 +1,6 @@
 /** What the knowledge base does when something happens in a thread. */
 import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
+import { noteSource } from './checking.ts';
 import { keepDraftTrue } from './drafting.ts';
 
 /** The thread an event is about; null for events of other things. */
@@ -15,5 +16,11 @@ export const reactions = [
       const threadId = threadOf(event);
       if (threadId !== null) await keepDraftTrue(act, threadId);
     },
+  },
+  {
+    // Each event is looked at by itself: what it may say depends on what happened.
+    name: 'knowledge.note-source',
+    on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
+    run: noteSource,
   },
 ] satisfies Reaction[];

@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { boards } from '#db/schema/boards.ts';
-import { articleCredits, articles } from '#db/schema/knowledge.ts';
+import { articleCredits, articleSections, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
 import { NotFound, found } from '#domain/core';
@@ -13,7 +13,7 @@ import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
 import { contentsOf } from './headings.ts';
 import type { ContentsEntry } from './headings.ts';
-import { canBringBack, canDismiss, canEditArticles, canPublish, canSeeArticle, canWithdraw } from './policy.ts';
+import { canArchive, canBringBack, canDismiss, canEditArticle, canEditArticles, canJudge, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';
 import { stateOf } from './rules.ts';
 import type { ArticleState } from './rules.ts';
 
@@ -36,30 +36,41 @@ export type ArticleView = {
   createdAt: Date;
   updatedAt: Date;
   publishedAt: Date | null;
-  /** When staff last said it is true. */
+  /** When staff last said it is true, and who. */
   checkedAt: Date | null;
-  can: { edit: boolean; publish: boolean; withdraw: boolean; dismiss: boolean; bringBack: boolean };
+  checkedBy: PersonView | null;
+  version: number;
+  language: string;
+  section: { id: number; slug: string; name: string } | null;
+  helpedCount: number;
+  unhelpedCount: number;
+  can: { edit: boolean; arrange: boolean; propose: boolean; withdrawProposal: boolean; publish: boolean; withdraw: boolean; archive: boolean; dismiss: boolean; bringBack: boolean; check: boolean; judge: boolean };
 };
 
-/** An article with what its form needs: the Markdown, and who changed it last. `updatedAt` goes back as `unchangedSince`. */
-export type ArticleToEdit = ArticleView & { source: string; editedBy: PersonView | null };
+/** An article with what its forms need: the Markdown, who changed it last, and who looks after it. `version` goes back with the form. */
+export type ArticleToEdit = ArticleView & { source: string; editedBy: PersonView | null; owner: PersonView | null; proposedBy: PersonView | null; reviewAt: Date | null; position: number; translationGroup: number | null };
 
 /** An article's public page, in two prepared queries. NotFound for drafts and withdrawn ones to everybody but staff. */
 export async function articleBySlug(db: Executor, slug: string, viewer: Viewer): Promise<ArticleView> {
   const [row] = await bySlug(db).execute({ slug });
-  const { source: _source, editedBy: _editedBy, ...view } = await toView(db, found(row), viewer);
+  const { source: _source, editedBy: _editedBy, owner: _owner, proposedBy: _proposedBy, reviewAt: _reviewAt, position: _position, translationGroup: _group, ...view } = await toView(db, found(row), viewer);
   return view;
 }
 
-/** An article for the staff's form. NotFound for everybody else, also when it is public. */
+/** An article for its form. NotFound for whoever may not change it now, also when it is public. */
 export async function articleToEdit(db: Executor, id: ArticleId, viewer: Viewer): Promise<ArticleToEdit> {
-  if (!canEditArticles(viewer)) throw new NotFound('There is nothing here.');
   const [row] = await byId(db).execute({ id });
-  return toView(db, found(row), viewer);
+  const view = await toView(db, found(row), viewer);
+  if (!view.can.edit) throw new NotFound('There is nothing here.');
+  return view;
 }
 
+/** The people of an article's row, each joined once more. */
 const editors = alias(members, 'editor');
-const editorColumns = { id: editors.id, handle: editors.handle, name: editors.name, role: editors.role, isGhost: editors.isGhost, joinedAt: editors.joinedAt };
+const checkers = alias(members, 'checker');
+const owners = alias(members, 'owner');
+const proposers = alias(members, 'proposer');
+const columnsOf = <Who extends typeof editors | typeof checkers | typeof owners | typeof proposers>(who: Who): Pick<Who, 'id' | 'handle' | 'name' | 'role' | 'isGhost' | 'joinedAt'> => ({ id: who.id, handle: who.handle, name: who.name, role: who.role, isGhost: who.isGhost, joinedAt: who.joinedAt });
 
 const selectArticle = (db: Executor) =>
   db
@@ -67,12 +78,20 @@ const selectArticle = (db: Executor) =>
       article: articles,
       board: { id: boards.id, slug: boards.slug, name: boards.name },
       thread: { id: threads.id, slug: threads.slug, title: threads.title },
-      editedBy: editorColumns,
+      section: { id: articleSections.id, slug: articleSections.slug, name: articleSections.name },
+      editedBy: columnsOf(editors),
+      checkedBy: columnsOf(checkers),
+      owner: columnsOf(owners),
+      proposedBy: columnsOf(proposers),
     })
     .from(articles)
     .innerJoin(boards, eq(boards.id, articles.boardId))
     .leftJoin(threads, and(eq(threads.id, articles.threadId), isNull(threads.deletedAt)))
-    .leftJoin(editors, eq(editors.id, articles.editedBy));
+    .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
+    .leftJoin(editors, eq(editors.id, articles.editedBy))
+    .leftJoin(checkers, eq(checkers.id, articles.checkedBy))
+    .leftJoin(owners, eq(owners.id, articles.ownerId))
+    .leftJoin(proposers, eq(proposers.id, articles.proposedBy));
 
 type Row = Awaited<ReturnType<typeof selectArticle>>[number];
 
@@ -90,7 +109,7 @@ const creditsOf = (db: Executor) =>
   );
 
 async function toView(db: Executor, row: Row, viewer: Viewer): Promise<ArticleToEdit> {
-  const { article, board, thread, editedBy } = row;
+  const { article, board, thread, section, editedBy, checkedBy, owner, proposedBy } = row;
   const state = stateOf(article);
   if (!canSeeArticle(viewer, state)) throw new NotFound('There is nothing here.');
   const credits = await creditsOf(db).execute({ articleId: article.id });
@@ -111,10 +130,27 @@ async function toView(db: Executor, row: Row, viewer: Viewer): Promise<ArticleTo
     editedBy: editedBy ? toPerson(editedBy) : null,
     publishedAt: article.publishedAt,
     checkedAt: article.checkedAt,
+    checkedBy: checkedBy ? toPerson(checkedBy) : null,
+    owner: owner ? toPerson(owner) : null,
+    proposedBy: proposedBy ? toPerson(proposedBy) : null,
+    reviewAt: article.reviewAt,
+    position: article.position,
+    version: article.version,
+    language: article.language,
+    translationGroup: article.translationGroup,
+    section,
+    helpedCount: article.helpedCount,
+    unhelpedCount: article.unhelpedCount,
     can: {
-      edit: canEditArticles(viewer),
+      edit: canEditArticle(viewer, state),
+      arrange: canEditArticles(viewer),
+      propose: canPropose(viewer, state),
+      withdrawProposal: canWithdrawProposal(viewer, state),
       publish: canPublish(viewer, state),
       withdraw: canWithdraw(viewer, state),
+      archive: canArchive(viewer, state),
+      check: canWithdraw(viewer, state),
+      judge: canJudge(viewer, state),
       dismiss: canDismiss(viewer, state),
       bringBack: canBringBack(viewer, state),
     },

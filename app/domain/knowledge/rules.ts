@@ -21,12 +21,59 @@ export const MIN_QUOTE_LENGTH = 20;
 /** Thanked replies that are looked through for quoted words; an answer does not quote more people. */
 export const MAX_QUOTED_REPLIES = 50;
 
-export type ArticleState = 'draft' | 'dismissed' | 'withdrawn' | 'published';
-type StateFacts = { publishedAt: Date | null; publishedBy: number | null; dismissedAt: Date | null };
+/** Two texts of 30,000 characters with nothing in common take no longer than this to compare; then lines are compared, or all counts as new. */
+export const DIFFERENCE_MS = 200;
+/** Unchanged words shown before and after a change: enough to find the place. */
+export const UNCHANGED_SHOWN = 160;
 
-/** The word on an article's chip. A withdrawn article was public once; a dismissed draft shall never be. */
-export function stateOf({ publishedAt, publishedBy, dismissedAt }: StateFacts): ArticleState {
+/** Days until somebody looks again whether a guide is true, when nobody chose a date: phones and prices change twice a year. */
+export const REVIEW_AFTER_DAYS = 180;
+/** So many readers who say no within this many days are no accident. */
+export const MANY_NO = 3;
+export const MANY_NO_WITHIN_DAYS = 30;
+/** A reason is a sentence or three, not a post. */
+export const MAX_REASON_LENGTH = 500;
+
+/** Deeper trees are mazes on a phone. */
+export const MAX_SECTION_DEPTH = 3;
+export const MAX_SECTION_NAME_LENGTH = 60;
+export const MAX_SECTION_DESCRIPTION_LENGTH = 300;
+/** Sections a community has at most: they are all shown on one page. */
+export const MAX_SECTIONS = 200;
+
+/** A reader who has the same problem is worth this many readers of the thread; somebody who said thanks half as many. */
+export const ME_TOO_WORTH = 20;
+export const KUDOS_WORTH = 10;
+
+/** In review: somebody says it is ready. Withdrawn: was public, is worked on. Archived: was public, and shall not be again. Dismissed: shall never be. */
+export type ArticleState = 'draft' | 'review' | 'published' | 'withdrawn' | 'archived' | 'dismissed';
+type StateFacts = { publishedAt: Date | null; publishedBy: number | null; dismissedAt: Date | null; proposedAt: Date | null };
+
+/** The word on an article's chip. */
+export function stateOf({ publishedAt, publishedBy, dismissedAt, proposedAt }: StateFacts): ArticleState {
   if (publishedAt) return 'published';
-  if (dismissedAt) return 'dismissed';
+  if (dismissedAt) return publishedBy === null ? 'dismissed' : 'archived';
+  if (proposedAt) return 'review';
   return publishedBy === null ? 'draft' : 'withdrawn';
 }
+
+export const STATE_WORDS: Record<ArticleState, string> = { draft: 'Draft', review: 'In review', published: 'Published', withdrawn: 'Withdrawn', archived: 'Archived', dismissed: 'Set aside' };
+
+/** Why somebody should look at a public article. */
+export const CONCERN_WORDS = {
+  'source-edited': 'The answer it grew from was edited.',
+  'source-unaccepted': 'The answer it grew from is no longer the accepted one.',
+  'source-deleted': 'The answer it grew from was taken down.',
+  'source-outdated': 'The answer it grew from was marked as outdated.',
+  'review-passed': 'Its review date has passed.',
+  'many-no': 'Several readers say it is wrong or did not help.',
+} as const;
+export type ConcernReason = keyof typeof CONCERN_WORDS;
+
+/** Languages a guide can be written in, by their code, each in its own words. */
+export const LANGUAGES = {
+  en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', it: 'Italiano', pt: 'Português', nl: 'Nederlands', pl: 'Polski', cs: 'Čeština', sv: 'Svenska', da: 'Dansk', nb: 'Norsk', fi: 'Suomi',
+  tr: 'Türkçe', ru: 'Русский', uk: 'Українська', el: 'Ελληνικά', hu: 'Magyar', ro: 'Română', ar: 'العربية', he: 'עברית', hi: 'हिन्दी', ja: '日本語', ko: '한국어', zh: '中文',
+} as const;
+export type Language = keyof typeof LANGUAGES;
+export const isLanguage = (code: string): code is Language => Object.hasOwn(LANGUAGES, code);

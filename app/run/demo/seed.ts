@@ -122,8 +122,8 @@ async function publish(stage: Stage, act: (at: Date, by: Viewer) => Act): Promis
     await keepDraftTrue(by, threadId);
     const draft = (await articlesOfThreads(by.tx, [threadId], editor)).get(threadId);
     if (!draft) throw new Error(`No draft came of ${article.fromThread}.`);
-    const { title, source, updatedAt } = await articleToEdit(by.tx, draft.id, editor);
-    if (article.title || article.text) await editArticle(by, { articleId: draft.id, title: article.title ?? title, text: article.text ?? source, unchangedSince: updatedAt });
+    const { title, source, version } = await articleToEdit(by.tx, draft.id, editor);
+    if (article.title || article.text) await editArticle(by, { articleId: draft.id, title: article.title ?? title, text: article.text ?? source, version });
     if (article.state === 'published') await publishArticle(by, draft.id);
   }
 }

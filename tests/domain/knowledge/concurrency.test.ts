@@ -83,7 +83,7 @@ test('of two editors who save at once one is kept and the other is told', () =>
     const saves = await Promise.allSettled(
       [priya, ada].map((editor) =>
         own.db.transaction((tx) =>
-          editArticle(actAs(tx, editor, minutesLater(50)), { articleId: draft.id, title: 'Move your eSIM', text: `By ${editor.name}.`, unchangedSince: draft.updatedAt }),
+          editArticle(actAs(tx, editor, minutesLater(50)), { articleId: draft.id, title: 'Move your eSIM', text: `By ${editor.name}.`, version: draft.version }),
         ),
       ),
     );
@@ -102,7 +102,7 @@ test('two editors who give different drafts the same title at once both save', (
       drafts: [await makeDraft(tx, { title: 'The first of two drafts' }), await makeDraft(tx, { title: 'The second of two drafts' })],
     }));
     const saved = await Promise.all(
-      drafts.map((draft) => own.db.transaction((tx) => editArticle(actAs(tx, priya, minutesLater(50)), { articleId: draft.id, title: 'Move your eSIM', text: 'Words.', unchangedSince: draft.updatedAt }))),
+      drafts.map((draft) => own.db.transaction((tx) => editArticle(actAs(tx, priya, minutesLater(50)), { articleId: draft.id, title: 'Move your eSIM', text: 'Words.', version: draft.version }))),
     );
     expect(saved.map(({ slug }) => slug).sort()).toEqual(['move-your-esim', 'move-your-esim-2']);
   }));

@@ -110,7 +110,7 @@ test('what staff edited, published, or published and withdrew follows its thread
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
     const edited = await makeDraft(tx);
-    await editArticle(actAs(tx, priya, minutesLater(35)), { articleId: edited.id, title: 'Activate an eSIM', text: 'Our own words.', unchangedSince: edited.updatedAt });
+    await editArticle(actAs(tx, priya, minutesLater(35)), { articleId: edited.id, title: 'Activate an eSIM', text: 'Our own words.', version: edited.version });
     const published = await makeDraft(tx, { title: 'How do I publish it' });
     await publishArticle(actAs(tx, priya), published.id);
     const withdrawn = await makeDraft(tx, { title: 'How do I withdraw it' });

@@ -13,9 +13,9 @@ import { articleOf, makeDraft } from './make-draft.ts';
 test('what staff typed is kept as typed, rendered, and named with who and when', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    const { id, updatedAt } = await makeDraft(tx);
+    const { id, version } = await makeDraft(tx);
     const text = '## Before  you start\n\n- Both phones *charged*\n- <b>Wi-Fi</b>\n';
-    const ref = await editArticle(actAs(tx, priya, minutesLater(40)), { articleId: id, title: '  Move your eSIM ', text, unchangedSince: updatedAt });
+    const ref = await editArticle(actAs(tx, priya, minutesLater(40)), { articleId: id, title: '  Move your eSIM ', text, version });
     expect(ref).toEqual({ id, slug: 'move-your-esim' });
     expect(await articleToEdit(tx, id, priya)).toMatchObject({
       title: 'Move your eSIM',
@@ -31,9 +31,9 @@ test('what staff typed is kept as typed, rendered, and named with who and when',
 test('an edit from an old form is refused with a sentence that names the colleague, and nothing is overwritten', () =>
   inTransaction(async (tx) => {
     const { priya, mo } = await makeCast(tx);
-    const { id, updatedAt } = await makeDraft(tx);
-    await editArticle(actAs(tx, priya, minutesLater(40)), { articleId: id, title: 'Move your eSIM', text: 'By Priya.', unchangedSince: updatedAt });
-    const late = editArticle(actAs(tx, mo, minutesLater(41)), { articleId: id, title: 'Move your eSIM', text: 'By Mo.', unchangedSince: updatedAt });
+    const { id, version } = await makeDraft(tx);
+    await editArticle(actAs(tx, priya, minutesLater(40)), { articleId: id, title: 'Move your eSIM', text: 'By Priya.', version });
+    const late = editArticle(actAs(tx, mo, minutesLater(41)), { articleId: id, title: 'Move your eSIM', text: 'By Mo.', version });
     await expect(late).rejects.toThrow(/^Priya Nair changed this guide while you were writing/);
     expect((await articleToEdit(tx, id, mo)).source).toBe('By Priya.');
   }));
@@ -41,18 +41,18 @@ test('an edit from an old form is refused with a sentence that names the colleag
 test('an edit from before the draft followed its thread is refused as well', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    const { id, thread, answer, updatedAt } = await makeDraft(tx);
+    const { id, thread, answer, version } = await makeDraft(tx);
     await editPost(actAs(tx, answer.author, minutesLater(35)), { postId: answer.id, text: 'Better words of mine.' });
     await keepDraftTrue(actAs(tx, system, minutesLater(36)), thread.id);
-    const late = editArticle(actAs(tx, priya, minutesLater(41)), { articleId: id, title: 'Move your eSIM', text: 'By Priya.', unchangedSince: updatedAt });
+    const late = editArticle(actAs(tx, priya, minutesLater(41)), { articleId: id, title: 'Move your eSIM', text: 'By Priya.', version });
     await expect(late).rejects.toThrow(/^The answer this guide comes from was changed while you were writing/);
   }));
 
 test('the same form sent twice is one edit', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    const { id, updatedAt } = await makeDraft(tx);
-    const form = { articleId: id, title: 'Move your eSIM', text: 'By Priya.', unchangedSince: updatedAt };
+    const { id, version } = await makeDraft(tx);
+    const form = { articleId: id, title: 'Move your eSIM', text: 'By Priya.', version };
     await editArticle(actAs(tx, priya, minutesLater(40)), form);
     await editArticle(actAs(tx, priya, minutesLater(40)), form);
     expect(await tx.$count(events, eq(events.name, 'article.edited'))).toBe(1);
@@ -61,25 +61,25 @@ test('the same form sent twice is one edit', () =>
 test('two edits in one millisecond are still told apart', () =>
   inTransaction(async (tx) => {
     const { priya, mo } = await makeCast(tx);
-    const { id, updatedAt } = await makeDraft(tx);
-    await editArticle(actAs(tx, priya, updatedAt), { articleId: id, title: 'Move your eSIM', text: 'By Priya.', unchangedSince: updatedAt });
-    await expect(editArticle(actAs(tx, mo, updatedAt), { articleId: id, title: 'Move your eSIM', text: 'By Mo.', unchangedSince: updatedAt })).rejects.toThrow(Refused);
+    const { id, version } = await makeDraft(tx);
+    await editArticle(actAs(tx, priya, minutesLater(40)), { articleId: id, title: 'Move your eSIM', text: 'By Priya.', version });
+    await expect(editArticle(actAs(tx, mo, minutesLater(40)), { articleId: id, title: 'Move your eSIM', text: 'By Mo.', version })).rejects.toThrow(Refused);
   }));
 
 test('a public article keeps its address under a new title, and saving it says that it is true today', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    const { id, slug, thread, updatedAt } = await makeDraft(tx);
+    const { id, slug, thread, version } = await makeDraft(tx);
     await publishArticle(actAs(tx, priya, minutesLater(40)), id);
-    await editArticle(actAs(tx, priya, minutesLater(90)), { articleId: id, title: 'A wholly new title', text: 'New words.', unchangedSince: updatedAt });
+    await editArticle(actAs(tx, priya, minutesLater(90)), { articleId: id, title: 'A wholly new title', text: 'New words.', version });
     expect(await articleOf(tx, thread)).toMatchObject({ slug, title: 'A wholly new title', checkedAt: minutesLater(90), publishedAt: minutesLater(40) });
   }));
 
 test('titles and texts that are missing or endless are refused with a sentence on their field', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    const { id, updatedAt } = await makeDraft(tx);
-    const good = { articleId: id, title: 'Move your eSIM', text: 'Words.', unchangedSince: updatedAt };
+    const { id, version } = await makeDraft(tx);
+    const good = { articleId: id, title: 'Move your eSIM', text: 'Words.', version };
     const bad = [
       { form: { ...good, title: ' \u200B' }, field: 'title' },
       { form: { ...good, title: 'x'.repeat(151) }, field: 'title' },
@@ -97,15 +97,15 @@ test('titles and texts that are missing or endless are refused with a sentence o
 
 test('others may not edit: a draft is not there for them, a public article is not theirs', () =>
   inTransaction(async (tx) => {
-    const { maya, tom, priya } = await makeCast(tx);
-    const { id, updatedAt } = await makeDraft(tx, { by: maya, answerBy: tom });
-    const form = { articleId: id, title: 'Mine now', text: 'Words.', unchangedSince: updatedAt };
-    for (const viewer of [guest, maya, tom]) {
+    const { maya, tom, rosa, priya } = await makeCast(tx);
+    const { id, version } = await makeDraft(tx, { by: maya, answerBy: tom });
+    const form = { articleId: id, title: 'Mine now', text: 'Words.', version };
+    for (const viewer of [guest, maya, rosa]) {
       await expect(editArticle(actAs(tx, viewer), form)).rejects.toThrow(NotFound);
       await expect(articleToEdit(tx, id, viewer)).rejects.toThrow(NotFound);
     }
     await publishArticle(actAs(tx, priya), id);
-    for (const viewer of [guest, maya, tom]) {
+    for (const viewer of [guest, maya, rosa]) {
       await expect(editArticle(actAs(tx, viewer), form)).rejects.toThrow(NotAllowed);
       await expect(articleToEdit(tx, id, viewer)).rejects.toThrow(NotFound);
     }

@@ -33,5 +33,5 @@ export async function makeDraft(tx: Tx, wanted: Parameters<typeof makeSolved>[1]
   const { thread, answer } = await makeSolved(tx, wanted);
   await follow(tx);
   const article = found(await articleOf(tx, thread));
-  return { id: article.id as ArticleId, slug: article.slug, updatedAt: article.updatedAt, thread, answer };
+  return { id: article.id as ArticleId, slug: article.slug, updatedAt: article.updatedAt, version: article.version, thread, answer };
 }

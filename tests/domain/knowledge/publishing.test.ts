@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { events } from '#db/schema/core.ts';
-import { dismissDraft, publishArticle, undismissDraft, withdrawArticle } from '#domain/knowledge';
+import { archiveArticle, articleBySlug, dismissDraft, proposeArticle, publishArticle, undismissDraft, withdrawArticle, withdrawProposal } from '#domain/knowledge';
+import { editPost } from '#domain/threads';
 import { NotAllowed, NotFound, Refused, guest } from '#domain/core';
-import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';
-import { articleOf, makeDraft } from './make-draft.ts';
+import { articleOf, follow, makeDraft } from './make-draft.ts';
 
 const told = async (tx: Tx) => (await tx.select({ name: events.name }).from(events).orderBy(events.id)).map(({ name }) => name).filter((name) => name.startsWith('article.'));
 
@@ -51,11 +52,56 @@ test('what is set aside is brought back before it is published, and what is publ
 
 test('for everybody but staff drafts are not there, and public articles are not theirs to change', () =>
   inTransaction(async (tx) => {
-    const { maya, tom, priya } = await makeCast(tx);
+    const { maya, tom, rosa, priya } = await makeCast(tx);
     const { id, thread } = await makeDraft(tx, { by: maya, answerBy: tom });
     const verbs = [publishArticle, withdrawArticle, dismissDraft, undismissDraft];
-    for (const viewer of [guest, maya, tom]) for (const verb of verbs) await expect(verb(actAs(tx, viewer), id)).rejects.toThrow(NotFound);
+    for (const viewer of [guest, maya, rosa]) for (const verb of verbs) await expect(verb(actAs(tx, viewer), id)).rejects.toThrow(NotFound);
     await publishArticle(actAs(tx, priya, minutesLater(40)), id);
-    for (const viewer of [guest, maya, tom]) for (const verb of verbs) await expect(verb(actAs(tx, viewer), id)).rejects.toThrow(NotAllowed);
+    for (const viewer of [guest, maya, rosa]) for (const verb of verbs) await expect(verb(actAs(tx, viewer), id)).rejects.toThrow(NotAllowed);
     expect(await articleOf(tx, thread)).toMatchObject({ publishedAt: minutesLater(40), dismissedAt: null });
+  }));
+
+test('a superuser proposes a draft, staff publish it, and whoever publishes it owns it until somebody else does', () =>
+  inTransaction(async (tx) => {
+    const { tom, rosa, priya } = await makeCast(tx);
+    const { id, thread } = await makeDraft(tx);
+    await expect(proposeArticle(actAs(tx, rosa), id)).rejects.toThrow(NotFound);
+    await proposeArticle(actAs(tx, tom, minutesLater(35)), id);
+    await proposeArticle(actAs(tx, tom, minutesLater(36)), id);
+    expect(await articleOf(tx, thread)).toMatchObject({ proposedAt: minutesLater(35), proposedBy: tom.id, publishedAt: null });
+    await withdrawProposal(actAs(tx, tom), id);
+    await withdrawProposal(actAs(tx, tom), id);
+    expect(await articleOf(tx, thread)).toMatchObject({ proposedAt: null });
+    await proposeArticle(actAs(tx, tom, minutesLater(37)), id);
+    await expect(publishArticle(actAs(tx, tom), id)).rejects.toThrow(NotAllowed);
+    await publishArticle(actAs(tx, priya, minutesLater(40)), id);
+    expect(await articleOf(tx, thread)).toMatchObject({ proposedAt: null, ownerId: priya.id, checkedBy: priya.id, reviewAt: daysLater(180, minutesLater(40)) });
+    await expect(withdrawProposal(actAs(tx, tom), id)).rejects.toThrow(NotAllowed);
+  }));
+
+test('a draft in review follows its thread no longer', () =>
+  inTransaction(async (tx) => {
+    const { tom } = await makeCast(tx);
+    const { id, thread, answer } = await makeDraft(tx);
+    await proposeArticle(actAs(tx, tom, minutesLater(35)), id);
+    const before = await articleOf(tx, thread);
+    await editPost(actAs(tx, answer.author, minutesLater(40)), { postId: answer.id, text: 'Other words.' });
+    await follow(tx, 41);
+    expect(await articleOf(tx, thread)).toEqual(before);
+  }));
+
+test('an archived guide is gone from the public and comes back as one to work on', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeCast(tx);
+    const { id, slug } = await makeDraft(tx);
+    await expect(archiveArticle(actAs(tx, priya), id)).rejects.toThrow(NotAllowed);
+    await publishArticle(actAs(tx, priya), id);
+    await archiveArticle(actAs(tx, priya, minutesLater(50)), id);
+    await archiveArticle(actAs(tx, priya, minutesLater(51)), id);
+    await expect(articleBySlug(tx, slug, guest)).rejects.toThrow(NotFound);
+    expect((await articleBySlug(tx, slug, priya)).state).toBe('archived');
+    expect(await told(tx)).toEqual(['article.drafted', 'article.published', 'article.withdrawn']);
+    await expect(publishArticle(actAs(tx, priya), id)).rejects.toThrow(/Bring it back first/);
+    await undismissDraft(actAs(tx, priya), id);
+    expect((await articleBySlug(tx, slug, priya)).state).toBe('withdrawn');
   }));

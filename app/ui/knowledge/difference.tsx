@@ -1,0 +1,25 @@
+/** What changed between two texts: words taken out struck through, words put in underlined, and what stayed only as far as it helps to find the place. */
+import type { Stretch } from '#domain/knowledge';
+import { UNCHANGED_SHOWN } from '#rules/knowledge';
+
+/** The stretches in order. Marks, not colours alone, say which words went and which came. */
+export function Difference({ stretches }: { stretches: Stretch[] }) {
+  return (
+    <div className="difference">
+      {stretches.map((stretch, place) => {
+        const key = `${place}-${stretch.kind}`;
+        if (stretch.kind === 'gone') return <del key={key}>{stretch.text}</del>;
+        if (stretch.kind === 'new') return <ins key={key}>{stretch.text}</ins>;
+        return <span key={key}>{shortened(stretch.text, place === 0, place === stretches.length - 1)}</span>;
+      })}
+    </div>
+  );
+}
+
+/** The ends of a long stretch that are next to a change. */
+function shortened(text: string, isFirst: boolean, isLast: boolean): string {
+  if (text.length <= 2 * UNCHANGED_SHOWN || (isFirst && isLast)) return text;
+  const before = isFirst ? '' : text.slice(0, UNCHANGED_SHOWN);
+  const after = isLast ? '' : text.slice(-UNCHANGED_SHOWN);
+  return `${before} … ${after}`;
+}
