@@ -144,7 +144,9 @@ function makeSlots(compounds: Compound[], joints: (string | null)[], dictionary:
       slots.push(...compound.parts.map((part) => pairSlot(part, dictionary)));
     } else {
       const own = compound.parts.flatMap((part) => dictionary.stem(part.word) ?? []);
-      if (own.length > 0 || compound.joined) slots.push(knownSlot(compound, compound.joined?.word ?? null, own, dictionary));
+      // `a.m` consists of stop words, and joined it is one, too: there is nothing to look for.
+      const whole = compound.joined && dictionary.stem(compound.joined.word);
+      if (own.length > 0 || whole) slots.push(knownSlot(compound, compound.joined?.word ?? null, own, dictionary));
     }
   }
   return slots;

@@ -97,6 +97,12 @@ export function holdsTheContract(name: string, make: MakeEngine): void {
     expect(found).toContain(expected);
   });
 
+  test.each(["it's", "it's voicemail "])(`${name}: reads a compound that says nothing, alone or beside a word (%s)`, async (words) => {
+    const found = (await search({ words })).hits.map((hit) => hit.id);
+
+    if (words.includes('voicemail')) expect(found).toContain('thread:6');
+  });
+
   test(`${name}: does not take a number or code for a misspelt one`, async () => {
     expect((await search({ words: 'E-1043 ' })).hits.map((hit) => hit.id).slice(0, 1)).toEqual(['thread:4']);
     expect((await search({ words: 'E-1043 ' })).hits.map((hit) => hit.id)).not.toContain('thread:5');
