@@ -19,6 +19,9 @@ export const paths = {
   postById: (id: number) => `/posts/${id}`,
   ask: (values: { title?: string; board?: string; kind?: 'question' | 'discussion' } = {}) => `/ask${query(values)}`,
   askSimilar: (title?: string) => `/ask/similar${query({ title })}`,
+  /** "This solved it", and that an answer was opened. */
+  askSolved: () => '/ask/solved',
+  askOpenings: () => '/ask/openings',
   preview: () => '/preview',
   replies: (threadId: number) => `/t/${threadId}/replies`,
   closing: (threadId: number) => `/t/${threadId}/closing`,

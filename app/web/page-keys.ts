@@ -29,7 +29,7 @@ const KINDS: { path: RegExp; parameters: readonly string[]; seconds: number }[] 
   { path: /^\/people\/[^/]+$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/people\/[^/]+\/points$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/(?:points|privacy)$/, parameters: [], seconds: PAGE_SECONDS },
-  { path: /^\/search$/, parameters: ['q', 'kind', 'board', 'tag', 'solved', 'sort', 'page'], seconds: SEARCH_SECONDS },
+  { path: /^\/search$/, parameters: ['q', 'kind', 'board', 'tag', 'solved', 'author', 'after', 'before', 'sort', 'page'], seconds: SEARCH_SECONDS },
 ];
 
 /** Where a page would be kept: one for each look of each address. */

@@ -18,6 +18,7 @@ export type { SearchAsk } from './asking.ts';
 export type { Choice, SearchView } from './searching.ts';
 export { search } from './searching.ts';
 export type { GoodturnServices, SearchService } from './services.ts';
-export { similarThreads } from './similar.ts';
+export type { SimilarAnswer } from './similar.ts';
+export { similarAnswers, similarThreads } from './similar.ts';
 export type { Reader } from './visits.ts';
 export { closeDueVisits, noteAsked, readerOf } from './visits.ts';

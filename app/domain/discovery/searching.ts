@@ -4,6 +4,9 @@ import { tags } from '#db/schema/boards.ts';
 import { boardList } from '#domain/boards';
 import type { Viewer } from '#domain/core';
 import type { FacetCount, SearchKind, SearchResults } from '#search/engine.ts';
+import { NOTHING } from '#search/asking.ts';
+import { understand } from './asking.ts';
+import type { Chosen, SearchAsk } from './asking.ts';
 import { searchTrouble } from './catching-up.ts';
 import { audiencesOf } from './policy.ts';
 import { showHits } from './results.ts';
@@ -11,24 +14,17 @@ import type { Found } from './results.ts';
 import { LAST_PAGE, RESULTS_PER_PAGE } from './rules.ts';
 import type { GoodturnServices } from './services.ts';
 
-/** What the address of a search says. */
-export type SearchAsk = {
-  words: string;
-  kind?: SearchKind;
-  /** The board's slug. */
-  board?: string;
-  /** The tag's slug. */
-  tag?: string;
-  isSolved?: boolean;
-  sort?: 'best' | 'newest';
-  page?: number;
-};
-
 /** A way to narrow the search, and how many results that would leave. */
 export type Choice = { value: string; label: string; count: number };
 
 export type SearchView = {
   ask: SearchAsk;
+  /** What holds, whether it was chosen beside the results or typed into the box. */
+  chosen: Chosen;
+  /** A sentence for each thing that could not be read; the rest was searched. */
+  problems: string[];
+  /** The words without their operators, as a question would begin. */
+  plainWords: string;
   hits: Found[];
   /** At least this many; exactly, when `isTotalExact`. */
   total: number;
@@ -44,31 +40,49 @@ export type SearchView = {
 
 const KIND_LABELS: Record<SearchKind, string> = { thread: 'Questions', article: 'Guides' };
 
-/** Searches what the viewer may find. Never fails for what was typed: strange words find nothing. */
+/** Searches what the viewer may find. Never fails for what was typed: strange words find nothing, and a page beyond the end is the last one. */
 export async function search(services: GoodturnServices, ask: SearchAsk, viewer: Viewer): Promise<SearchView> {
-  const number = Math.min(Math.max(1, Math.trunc(ask.page ?? 1)), LAST_PAGE);
-  const results = await services.search.find({
-    words: ask.words,
-    filters: { kind: ask.kind, board: ask.board, tags: ask.tag ? [ask.tag] : undefined, isSolved: ask.isSolved },
-    audiences: audiencesOf(viewer),
-    sort: ask.sort,
-    limit: RESULTS_PER_PAGE,
-    offset: (number - 1) * RESULTS_PER_PAGE,
-  });
+  const { chosen, problems, isEmpty, ...asked } = await understand(services.db, ask);
+  const wanted = wholePage(ask.page, problems);
+  const look = (number: number) =>
+    services.search.find({ ...asked, audiences: audiencesOf(viewer), sort: ask.sort === 'newest' ? 'newest' : 'best', limit: RESULTS_PER_PAGE, offset: (number - 1) * RESULTS_PER_PAGE });
+  let number = Math.min(wanted, LAST_PAGE);
+  let results = isEmpty && /\S/u.test(ask.words) ? NOTHING_ASKED : await look(number);
+  if (number > 1 && results.hits.length === 0) {
+    number = pagesOf(results.total);
+    if (results.total > 0) results = await look(number);
+  }
+  if (wanted > number) problems.push(`There is no page ${wanted}: this is the last one.`);
   const [hits, facets, notice] = await Promise.all([showHits(services.db, results.hits), nameFacets(services, results), searchTrouble(services, viewer)]);
   // What was deleted since it was indexed is not shown, so it is not counted either.
   const total = results.total - (results.hits.length - hits.length);
   return {
     ask,
+    chosen,
+    problems,
+    plainWords: [...(asked.phrases ?? []), asked.words].join(' ').trim(),
     hits,
     total,
     isTotalExact: results.isTotalExact,
-    page: { number, count: Math.min(LAST_PAGE, Math.max(1, Math.ceil(total / RESULTS_PER_PAGE))) },
+    page: { number, count: pagesOf(total) },
     correctedWords: results.correctedWords ?? null,
     facets,
     notice,
     tookMs: results.tookMs,
   };
+}
+
+/** Typed, but nothing of it could be searched: everything, newest first, would be no answer. */
+const NOTHING_ASKED: SearchResults = { ...NOTHING, engine: '', tookMs: 0 };
+
+const pagesOf = (total: number): number => Math.min(LAST_PAGE, Math.max(1, Math.ceil(total / RESULTS_PER_PAGE)));
+
+/** The number of a page as it stands in an address; what is none means the first. */
+function wholePage(page: number | undefined, problems: string[]): number {
+  if (page === undefined) return 1;
+  if (Number.isSafeInteger(page) && page >= 1) return page;
+  problems.push('That is not the number of a page, so this is the first one.');
+  return 1;
 }
 
 /** Engines count by slug; people read names. A board or tag that is gone meanwhile keeps its slug. */

@@ -6,26 +6,28 @@ import { publicLoader } from '#web/doors.ts';
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.words ? `${data.words} – Search` : 'Search' }, { name: 'robots', content: 'noindex' }];
 
-/** More words than this find nothing more. */
-const LONGEST_WORDS = 300;
-
-const KINDS = ['thread', 'article'] as const;
+/** One more than a search reads, so that it can say that the rest was left out. */
+const LONGEST_WORDS = 301;
 
 export const loader = publicLoader(async ({ services, url, viewer }) => {
   const asked = url.searchParams;
-  const words = (asked.get('q') ?? '').slice(0, LONGEST_WORDS).trim();
-  const kind = asked.get('kind');
-  const solved = asked.get('solved');
+  const said = (name: string) => asked.get(name)?.trim() || undefined;
+  const words = (asked.get('q') ?? '').trim().slice(0, LONGEST_WORDS);
+  const page = said('page');
   const ask = {
     words,
-    kind: KINDS.find((known) => known === kind),
-    board: asked.get('board') || undefined,
-    tag: asked.get('tag') || undefined,
-    isSolved: solved === 'yes' ? true : solved === 'no' ? false : undefined,
-    sort: asked.get('sort') === 'newest' ? ('newest' as const) : ('best' as const),
-    page: Number(asked.get('page')) || 1,
+    kind: said('kind'),
+    board: said('board'),
+    tag: said('tag'),
+    solved: said('solved'),
+    author: said('author'),
+    after: said('after'),
+    before: said('before'),
+    sort: said('sort'),
+    page: page === undefined ? undefined : Number(page),
   };
-  const isAsked = words !== '' || Boolean(ask.kind ?? ask.board ?? ask.tag);
+  const { words: _words, page: _page, sort: _sort, ...choices } = ask;
+  const isAsked = words !== '' || Object.values(choices).some((choice) => choice !== undefined);
   return { words, found: isAsked ? await search(services, ask, viewer) : null };
 });
 

@@ -12,27 +12,32 @@ import { stateShown } from '#ui/state.tsx';
 import { ToNarrow } from '#ui/threads/list-head.tsx';
 import { Time } from '#ui/time.tsx';
 import { BigFind, FoundCount } from './big-find.tsx';
-import { Facets } from './facets.tsx';
-import type { FacetGroup } from './facets.tsx';
+import { SearchHelp } from './help.tsx';
+import { Narrowing, addressOf, chosenBeside, isNarrowed } from './narrowing.tsx';
 import { ResultList } from './result.tsx';
 import type { ResultView } from './result.tsx';
+import { useResultKeys } from './result-keys.ts';
 
 export function SearchPage({ words, found }: { words: string; found: SearchView | null }) {
+  useResultKeys();
+  const hasAny = found !== null && found.total > 0;
   return (
-    <Page hasSearch={false} aside={found && found.total > 0 ? <SideSection id="narrow" title="Narrow it"><Facets action={paths.search()} groups={groupsOf(found)} keep={{ q: words }} clearHref={isNarrowed(found) ? paths.search({ q: words }) : null} /></SideSection> : undefined} asideLabel="Narrow the results">
+    <Page hasSearch={false} aside={hasAny || (found && isNarrowed(found)) ? <SideSection id="narrow" title="Narrow it"><Narrowing found={found} /></SideSection> : undefined} asideLabel="Narrow the results">
       <h1 className="hidden-words">Search</h1>
-      <BigFind action={paths.search()} query={words} isQuiet={found !== null && found.hits.length === 0} />
+      <BigFind action={paths.search()} query={words} keep={found ? chosenBeside(found) : {}} isQuiet={found !== null && !hasAny} />
+      <SearchHelp />
       {found?.notice && <Notice><p>{found.notice}</p></Notice>}
-      {found?.correctedWords && <p className="mt-4">Searched for <b>{found.correctedWords}</b>, because nobody wrote “{words}”.</p>}
-      {found && found.total > 0 && <FoundCount>{found.isTotalExact ? '' : 'More than '}{exactCount(found.total)} {found.total === 1 ? 'result' : 'results'}{words && <> for <b>{found.correctedWords ?? words}</b></>}</FoundCount>}
-      {found && found.total > 0 && <ToNarrow hint="by kind, board or tag">Narrow the results</ToNarrow>}
+      {found && found.problems.length > 0 && <Notice role="status">{found.problems.map((problem) => <p key={problem}>{problem}</p>)}</Notice>}
+      {hasAny && found.correctedWords && <p className="mt-4">Searched for <b>{found.correctedWords}</b>, because nobody wrote “{found.plainWords}”.</p>}
+      {hasAny && <FoundCount>{found.isTotalExact ? '' : 'More than '}{exactCount(found.total)} {found.total === 1 ? 'result' : 'results'}{words && <> for <b>{found.correctedWords ?? words}</b></>}</FoundCount>}
+      {hasAny && <ToNarrow hint="by kind, board, tag, person or date">Narrow the results</ToNarrow>}
       {found && <h2 className="hidden-words">What was found</h2>}
       {found && found.hits.length > 0 && <ResultList results={found.hits.map(resultShown)} />}
       {found && found.hits.length === 0 && <NothingFound words={words} found={found} />}
       {found && <Pager newerHref={found.page.number > 1 ? addressOf(found, found.page.number - 1) : null} olderHref={found.page.number < found.page.count ? addressOf(found, found.page.number + 1) : null} newerLabel="Better matches" olderLabel="More results" />}
-      {found && found.hits.length > 0 && words && (
+      {found && found.hits.length > 0 && found.plainWords && (
         <Section id="ask" title="Not what you meant?">
-          <p className="press pt-2"><ButtonLink href={paths.ask({ title: words })}>Ask this, with your words filled in</ButtonLink></p>
+          <p className="press pt-2"><ButtonLink href={paths.ask({ title: found.plainWords })}>Ask this, with your words filled in</ButtonLink></p>
         </Section>
       )}
       {!found && <BeforeSearching />}
@@ -52,17 +57,13 @@ function BeforeSearching() {
 }
 
 function NothingFound({ words, found }: { words: string; found: SearchView }) {
+  const { plainWords } = found;
   return (
-    <Empty title={words ? `Nobody has written about “${words}” yet` : 'Nothing here yet'} withLine actions={<ButtonLink href={paths.ask({ title: words })} kind="primary">Ask the community</ButtonLink>}>
-      {isNarrowed(found) ? <>Perhaps it is elsewhere: <a href={paths.search({ q: words })}>search everything</a>.</> : 'Try fewer or other words. If it is new, ask: your words are filled in for you.'}
+    <Empty title={words ? `Nobody has written about “${words}” yet` : 'Nothing here yet'} withLine actions={<ButtonLink href={paths.ask({ title: plainWords })} kind="primary">Ask the community</ButtonLink>}>
+      {isNarrowed(found) || (plainWords && plainWords !== words.trim()) ? <>Perhaps it is elsewhere: <a href={paths.search({ q: plainWords })}>search everything</a>.</> : 'Try fewer or other words. If it is new, ask: your words are filled in for you.'}
     </Empty>
   );
 }
-
-const isNarrowed = ({ ask }: SearchView) => Boolean(ask.kind || ask.board || ask.tag || ask.isSolved !== undefined);
-
-const addressOf = ({ ask }: SearchView, page: number) =>
-  paths.search({ q: ask.words, kind: ask.kind, board: ask.board, tag: ask.tag, solved: ask.isSolved === undefined ? undefined : ask.isSolved ? 'yes' : 'no', sort: ask.sort === 'newest' ? 'newest' : undefined, page });
 
 function resultShown(hit: Found): ResultView {
   if (hit.kind === 'article') {
@@ -73,24 +74,4 @@ function resultShown(hit: Found): ResultView {
     return { id: hit.key, href: hit.href, title: hit.title, excerpt: [{ text: answer.text, isMatch: false }], isAnswer: true, state: hit.state, facts: [<bdi key="by">{answer.authorName}</bdi>, hit.board.name, ...(answer.kudosCount > 0 ? [`${answer.kudosCount} kudos`] : [])] };
   }
   return { id: hit.key, href: hit.href, title: hit.title, excerpt: hit.passage, isAnswer: false, state: stateShown({ kind: hit.subKind, state: hit.state }), facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
-}
-
-function groupsOf({ facets, ask }: SearchView): FacetGroup[] {
-  const any = { value: '', label: 'Anything' };
-  return [
-    { name: 'kind', legend: 'Kind', allows: 'one', choices: [{ ...any, isChosen: !ask.kind }, ...facets.kind.map((choice) => ({ ...choice, isChosen: choice.value === ask.kind }))] },
-    {
-      name: 'solved',
-      legend: 'Solved',
-      allows: 'one',
-      choices: [
-        { ...any, isChosen: ask.isSolved === undefined },
-        { value: 'yes', label: 'Solved', count: facets.solved.yes, isChosen: ask.isSolved === true },
-        { value: 'no', label: 'Not yet', count: facets.solved.no, isChosen: ask.isSolved === false },
-      ],
-    },
-    { name: 'board', legend: 'Board', allows: 'one', choices: [{ ...any, label: 'Anywhere', isChosen: !ask.board }, ...facets.board.map((choice) => ({ ...choice, isChosen: choice.value === ask.board }))] },
-    { name: 'tag', legend: 'Tag', allows: 'one', choices: [{ ...any, isChosen: !ask.tag }, ...facets.tag.slice(0, 8).map((choice) => ({ ...choice, isChosen: choice.value === ask.tag }))] },
-    { name: 'sort', legend: 'Order', allows: 'one', choices: [{ value: 'best', label: 'Best first', isChosen: ask.sort !== 'newest' }, { value: 'newest', label: 'Newest first', isChosen: ask.sort === 'newest' }] },
-  ];
 }

@@ -61,10 +61,10 @@ test('an accepted answer makes its thread solved in search, and a withdrawn one 
   const reply = await change((tx) => makeReply(tx, thread));
   await change((tx) => acceptAnswer(actAs(tx, thread.asker, minutesLater(20)), reply.id));
   await runJobs(services);
-  expect((await search(services, { words: 'esim', isSolved: true }, guest)).total).toBe(1);
+  expect((await search(services, { words: 'esim', solved: 'yes' }, guest)).total).toBe(1);
   await change((tx) => withdrawAcceptance(actAs(tx, thread.asker, minutesLater(21)), reply.id));
   await runJobs(services);
-  expect((await search(services, { words: 'esim', isSolved: true }, guest)).total).toBe(0);
+  expect((await search(services, { words: 'esim', solved: 'yes' }, guest)).total).toBe(0);
 });
 
 test('an article is found while it is published', async () => {
