@@ -12,6 +12,8 @@ export default [
   // Asking
   route('ask', 'routes/questions/ask.tsx'),
   route('ask/similar', 'routes/questions/similar.ts'),
+  route('ask/openings', 'routes/questions/openings.ts'),
+  route('ask/solved', 'routes/questions/solved.ts'),
 
   // A thread and what is done in it
   route('t/:thread/:slug?', 'routes/threads/thread.tsx'),

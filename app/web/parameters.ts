@@ -16,3 +16,9 @@ export const ThreadParameter = z.object({ thread: idOf<ThreadId>() });
 export const PostParameter = z.object({ post: idOf<PostId>() });
 export const CaseParameter = z.object({ case: idOf<CaseId>() });
 export const ArticleParameter = z.object({ article: idOf<ArticleId>() });
+
+/** Something that answers a question, by kind and number: `thread-12`, `article-3`. What is neither is not found. */
+export const AnswerKey = z.string().transform((text) => {
+  const [, kind, id] = /^(thread|article)-(\d+)$/.exec(text) ?? [];
+  return kind === 'article' ? { kind: 'article' as const, id: idFrom<ArticleId>(id) } : { kind: 'thread' as const, id: idFrom<ThreadId>(id) };
+});

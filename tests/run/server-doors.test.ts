@@ -101,7 +101,9 @@ served('staff addresses do not exist for guests, customers and superusers, neith
 
 served('a guest is sent to sign in and comes back to where they were; what they wrote stays on the page', async () => {
   const { thread, reply } = site().known;
-  const asked = await site().ask('/ask?title=My%20eSIM');
+  const looking = await site().ask('/ask?title=My%20eSIM');
+  expect([looking.status, looking.headers.getSetCookie()]).toEqual([200, []]);
+  const asked = await site().ask('/ask?title=My%20eSIM&go=on');
   const next = new URL(asked.headers.get('Location') ?? '/', ORIGIN).searchParams.get('next') ?? '';
   expect([asked.status, new URL(next, ORIGIN).searchParams.get('title')]).toEqual([302, 'My eSIM']);
   const pressed = await site().post(`/posts/${reply.id}/kudos`);
@@ -124,7 +126,7 @@ served('signing up and in gives a cookie that only this host gets and no script 
   expect([again.status, again.headers.get('Location')]).toEqual([302, '/']);
   const second = cookieOf(again) ?? '';
   expect(second).not.toBe(first);
-  const asks = async (token: string) => (await site().ask('/ask', { headers: { Cookie: `__Host-goodturn=${token}` } })).status;
+  const asks = async (token: string) => (await site().ask('/ask?go=on', { headers: { Cookie: `__Host-goodturn=${token}` } })).status;
   expect([await asks(first), await asks(second)]).toEqual([302, 200]);
 
   const out = await site().post('/sign-out', {}, { headers: { Cookie: `__Host-goodturn=${second}` } });

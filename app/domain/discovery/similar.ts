@@ -1,27 +1,61 @@
-/** Threads about the same matter, shown while a question is being typed: perhaps nobody has to ask it again. */
+/** What is about the same matter, shown while a question is being typed and beside a thread: perhaps nobody has to ask it again. */
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { articles } from '#db/schema/knowledge.ts';
+import { posts, threads } from '#db/schema/threads.ts';
 import type { Viewer } from '#domain/core';
+import type { SearchHit } from '#search/engine.ts';
+import { threadDocumentId } from './documents.ts';
 import { audiencesOf } from './policy.ts';
 import { showHits } from './results.ts';
-import type { FoundThread } from './results.ts';
-import { SIMILAR_THREADS } from './rules.ts';
+import type { Found, FoundThread } from './results.ts';
+import { OPENED_LENGTH, SIMILAR_THREADS } from './rules.ts';
 import type { GoodturnServices } from './services.ts';
-import { threadDocumentId } from './documents.ts';
 
 type Draft = { title: string; body?: string };
 
-/** Articles stand among the hits and are left out here, so a few more are asked for. */
+/** `text` is the answer itself, or the article, as far as it opens in place; null while there is no answer. */
+export type SimilarAnswer = Found & { text: string | null; isWhole: boolean };
+
+/** Some hits are left out when they are shown (articles beside threads, the deleted), so a few more are asked for. */
 const ASKED_FOR = SIMILAR_THREADS * 2;
 
+/** Up to five threads and articles like the draft, best first, each with its answer. An empty title has none. */
+export async function similarAnswers(services: GoodturnServices, draft: Draft, viewer: Viewer): Promise<SimilarAnswer[]> {
+  const found = (await showHits(services.db, await likeDraft(services, draft, viewer))).slice(0, SIMILAR_THREADS);
+  const texts = await textsOf(services.db, found);
+  return found.map((one) => {
+    const text = texts.get(one.key) ?? null;
+    return { ...one, text: text && text.slice(0, OPENED_LENGTH), isWhole: text !== null && text.length <= OPENED_LENGTH };
+  });
+}
+
 /** Up to five threads like the draft, best first, each with its state and its answer's first lines. An empty title has none. */
-export async function similarThreads(services: GoodturnServices, { title, body }: Draft, viewer: Viewer, exceptThreadId?: number): Promise<FoundThread[]> {
+export async function similarThreads(services: GoodturnServices, draft: Draft, viewer: Viewer, exceptThreadId?: number): Promise<FoundThread[]> {
+  const found = await showHits(services.db, await likeDraft(services, draft, viewer, exceptThreadId));
+  return found.filter((one) => one.kind === 'thread').slice(0, SIMILAR_THREADS);
+}
+
+async function likeDraft(services: GoodturnServices, { title, body }: Draft, viewer: Viewer, exceptThreadId?: number): Promise<SearchHit[]> {
   if (title.trim() === '') return [];
-  const hits = await services.search.similar({
+  return services.search.similar({
     title,
     body,
     audiences: audiencesOf(viewer),
     limit: ASKED_FOR,
     excludeId: exceptThreadId === undefined ? undefined : threadDocumentId(exceptThreadId),
   });
-  const found = await showHits(services.db, hits);
-  return found.filter((one) => one.kind === 'thread').slice(0, SIMILAR_THREADS);
+}
+
+/** One letter more than opens says whether that is all of it. */
+const beginning = (column: typeof posts.plain | typeof articles.plain) => sql<string>`left(${column}, ${OPENED_LENGTH + 1})`;
+
+async function textsOf(db: Executor, found: Found[]): Promise<Map<string, string>> {
+  const idsOf = (kind: Found['kind']) => found.filter((one) => one.kind === kind).map(({ id }) => id);
+  const [threadIds, articleIds] = [idsOf('thread'), idsOf('article')];
+  const [answers, texts] = await Promise.all([
+    threadIds.length === 0 ? [] : db.select({ id: threads.id, text: beginning(posts.plain) }).from(threads).innerJoin(posts, and(eq(posts.id, threads.acceptedPostId), isNull(posts.deletedAt))).where(inArray(threads.id, threadIds)),
+    articleIds.length === 0 ? [] : db.select({ id: articles.id, text: beginning(articles.plain) }).from(articles).where(inArray(articles.id, articleIds)),
+  ]);
+  return new Map([...answers.map(({ id, text }): [string, string] => [`thread:${id}`, text]), ...texts.map(({ id, text }): [string, string] => [`article:${id}`, text])]);
 }

@@ -1,4 +1,4 @@
-/** The ask form: three stages on one line, with what was solved before found under the title. */
+/** The ask form: three stages on one line, with what was solved before found under the title. A guest gets the first. */
 import type { BoardView } from '#domain/boards';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
@@ -9,6 +9,7 @@ import { Page } from '#ui/page.tsx';
 import { Preview } from '#ui/preview.tsx';
 import { SideSection } from '#ui/section.tsx';
 import { Ladder } from '#ui/threads/ladder.tsx';
+import { LookPage } from './look-page.tsx';
 import type { NearView } from './near-list.tsx';
 import { NearList } from './near-list.tsx';
 import { Stage } from './stage.tsx';
@@ -28,6 +29,8 @@ export type AskView = {
   near: NearView[] | null;
   /** Found for the title that the address brought along. */
   before: NearView[];
+  /** A guest: they may look whether it was solved before, and sign in to post. */
+  isLookingOnly: boolean;
 };
 
 /** What may stand in the list of boards: those that take this kind. */
@@ -36,22 +39,25 @@ const boardOptions = (boards: BoardView[], kind: AskView['kind']) => [
   ...boards.filter((board) => board.kinds.includes(kind)).map((board) => ({ value: board.slug, label: board.name })),
 ];
 
-export function AskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near, before }: AskView) {
+/** The ask form; for a guest its first step, which is all that is needed to find an answer. */
+export const AskPage = (view: AskView) => (view.isLookingOnly ? <LookPage title={view.title} before={view.before} /> : <WholeAskPage {...view} />);
+
+function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near, before }: AskView) {
   const kind = typed.kind === 'discussion' ? 'discussion' : asked;
   const isQuestion = kind === 'question';
   const wrong = firstInvalid(errors);
   const typedTags = (typed.tags ?? '').split('\n');
-  const found = useNear(isQuestion, near ?? (typed.title === undefined && isQuestion ? before : null));
+  const found = useNear(isQuestion, near ?? (typed.title === undefined && isQuestion ? before : null), { title: typed.title ?? title, text: typed.text ?? '' });
   return (
     <Page kind="ask" aside={isQuestion ? <AfterYouPost /> : undefined} asideLabel="What happens next">
       <h1>{isQuestion ? 'Ask the community' : 'Start a discussion'}</h1>
       <p className="lead">{isQuestion ? <>Three short steps. No question, just a chat? <a href={paths.ask({ kind: 'discussion' })}>Start a discussion</a></> : <>Something is not working? <a href={paths.ask()}>Ask a question</a></>}</p>
       {preview !== null && <Preview html={preview} />}
-      <PostForm action={paths.ask()} className="mt-8">
+      <PostForm action={paths.ask()} className="mt-8" onInput={({ target }) => target instanceof HTMLTextAreaElement && found.ask({ [target.name]: target.value })}>
         <FormErrors errors={errors} />
         <HiddenFields fields={{ kind, seen: found.wasSeen || typed.seen === 'yes' ? 'yes' : '' }} />
         <Stage number={1} id="s1" title={isQuestion ? 'What is the problem?' : 'What is it about?'} state="now">
-          <TextArea name="title" look="title" rows={1} label={isQuestion ? 'Your question in one line' : 'In one line'} hint="As you would say it to a friend." defaultValue={typed.title ?? title} error={errors.title} takesFocus={wrong === 'title' || Object.keys(typed).length === 0} onInput={(event) => found.ask(event.currentTarget.value)} />
+          <TextArea name="title" look="title" rows={1} label={isQuestion ? 'Your question in one line' : 'In one line'} hint="As you would say it to a friend." defaultValue={typed.title ?? title} error={errors.title} takesFocus={wrong === 'title' || Object.keys(typed).length === 0} />
           <NearList near={found.near} title={near ? 'Before you post: is it one of these?' : undefined} />
         </Stage>
         <Stage number={2} id="s2" title={isQuestion ? 'What have you seen and tried?' : 'What do you want to say?'} state="now">

@@ -1,47 +1,71 @@
-/** Questions like the one being asked, with the answers that solved them. */
+/** Questions and guides like the question being asked, each answer opening in place. */
+import type { SyntheticEvent } from 'react';
+import { paths } from '#paths';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { State } from '#ui/state.tsx';
-import { Marked } from '#ui/search/marked.tsx';
 import { Turned } from '#ui/threads/turn.tsx';
-import type { Segment } from '#ui/search/marked.tsx';
 import type { StateName } from '#ui/state.tsx';
 
 export type NearView = {
-  id: number;
+  /** Kind and number, as "This solved it" sends them. */
+  key: string;
   href: string;
   title: string;
-  state: StateName;
-  /** The first lines of the accepted answer; null while there is none. */
-  answer: { segments: Segment[]; facts: string[] } | null;
+  state: StateName | 'guide';
+  /** Its first lines, and what opens in place; null while there is no answer. */
+  answer: { first: string; text: string; isWhole: boolean; facts: string[] } | null;
 };
 
-/** More would push the next step off a phone, and the fourth is hardly ever the one. */
-const NEAR_SHOWN = 3;
+const titleOf = (near: NearView[]) => (near.every(({ answer }) => answer) ? 'Solved here before. Is it one of these?' : 'Asked here before. Is it one of these?');
 
 /**
- * The list under the title of a new question. Inside the ask form "This solved it" posts the thread's id as `solved`;
- * `canSolve` is off where no form surrounds it. A screen reader hears it arrive.
+ * The list under the title of a new question. "This solved it" belongs to the form around it, and posts the answer's key as
+ * `solved`. A screen reader hears only that something was found, not all of it.
  */
-export function NearList({ near, title = near.slice(0, NEAR_SHOWN).every(({ answer }) => answer) ? 'Solved here before. Is it one of these?' : 'Asked here before. Is it one of these?', canSolve = true }: { near: NearView[]; title?: string; canSolve?: boolean }) {
+export function NearList({ near, title = titleOf(near) }: { near: NearView[]; title?: string }) {
   return (
-    <section className="near list" aria-labelledby="near" aria-live="polite">
+    <>
+      <p role="status" className="hidden-words">{near.length > 0 && `${near.length} ${near.length === 1 ? 'possible answer' : 'possible answers'} below your question.`}</p>
       {near.length > 0 && (
-        <>
+        <section className="near list" aria-labelledby="near">
           <h3 id="near">{title}</h3>
-          <ul>
-            {near.slice(0, NEAR_SHOWN).map((thread) => (
-              <li key={thread.id} className="row">
-                <h3><a href={thread.href}>{thread.title}</a></h3>
-                {thread.answer ? <Turned facts={thread.answer.facts}><Marked segments={thread.answer.segments} /></Turned> : <p className="meta"><State state={thread.state} /></p>}
-                <div className="press">
-                  {canSolve && thread.answer && <Button type="submit" kind="solved" size="small" icon="tick" name="solved" value={thread.id} formNoValidate aria-label={`This solved it: ${thread.title}`}>This solved it</Button>}
-                  <ButtonLink kind="quiet" size="small" href={thread.href}>Read all</ButtonLink>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </>
+          <ul>{near.map((one) => <li key={one.key} className="row">{one.answer ? <Answered one={one} answer={one.answer} /> : <Unanswered one={one} />}</li>)}</ul>
+        </section>
       )}
-    </section>
+    </>
+  );
+}
+
+/** Tells once that an answer was opened, without waiting; who asks not to be followed is not counted, which the server decides. */
+function tellOpened(event: SyntheticEvent<HTMLDetailsElement>, key: string) {
+  const details = event.currentTarget;
+  if (!details.open || details.dataset.told) return;
+  details.dataset.told = 'yes';
+  // What is lost here is lost for one figure; nobody who reads is told.
+  fetch(paths.askOpenings(), { method: 'POST', body: new URLSearchParams({ answer: key }), keepalive: true }).catch(() => undefined);
+}
+
+function Answered({ one, answer }: { one: NearView; answer: NonNullable<NearView['answer']> }) {
+  return (
+    <details onToggle={(event) => tellOpened(event, one.key)}>
+      <summary>
+        <b>{one.title}</b>
+        <span className="first-lines">{answer.first}</span>
+      </summary>
+      <Turned facts={answer.facts}>{answer.text}{!answer.isWhole && ' …'}</Turned>
+      <div className="press">
+        <Button type="submit" kind="solved" size="small" icon="tick" name="solved" value={one.key} formAction={paths.askSolved()} formMethod="post" formNoValidate aria-label={`This solved it: ${one.title}`}>This solved it</Button>
+        <ButtonLink kind="quiet" size="small" href={one.href} target="_blank" aria-label={`Read all, in a new tab: ${one.title}`}>Read all</ButtonLink>
+      </div>
+    </details>
+  );
+}
+
+function Unanswered({ one }: { one: NearView }) {
+  return (
+    <>
+      <b><a href={one.href}>{one.title}</a></b>
+      <p className="meta">{one.state !== 'guide' && <State state={one.state} />}</p>
+    </>
   );
 }

@@ -1,17 +1,29 @@
-/** How a similar thread is shown under a title being typed. Pure. */
-import type { FoundThread } from '#domain/discovery';
+/** How a similar thread or guide is shown under a title being typed. Pure. */
+import type { SimilarAnswer } from '#domain/discovery';
 import { stateShown } from '#ui/state.tsx';
 import { longSpanWords } from '#ui/time.tsx';
 import type { NearView } from './near-list.tsx';
 
 const MINUTE = 60_000;
 
-export const nearShown = (thread: FoundThread): NearView => ({
-  id: thread.id,
-  href: thread.href,
-  title: thread.title.map((segment) => segment.text).join(''),
-  state: stateShown({ kind: thread.subKind, state: thread.state }),
-  answer: thread.answer
-    ? { segments: [{ text: thread.answer.text, isMatch: false }], facts: [thread.answer.authorName, thread.answer.minutes > 0 ? `answered in ${longSpanWords(thread.answer.minutes * MINUTE)}` : 'answered at once'] }
-    : null,
+/** What stands under a title before it is opened: two lines on a phone. */
+const FIRST_LINES = 140;
+
+export const nearShown = (one: SimilarAnswer): NearView => ({
+  key: `${one.kind}-${one.id}`,
+  href: one.href,
+  title: one.title.map((segment) => segment.text).join(''),
+  state: one.kind === 'article' ? 'guide' : stateShown({ kind: one.subKind, state: one.state }),
+  answer: one.text === null ? null : { first: firstLines(one.text), text: one.text, isWhole: one.isWhole, facts: factsOf(one) },
 });
+
+const firstLines = (text: string): string => {
+  const line = text.slice(0, FIRST_LINES + 1).replace(/\s+/g, ' ').trim();
+  return line.length > FIRST_LINES ? `${line.slice(0, line.lastIndexOf(' ', FIRST_LINES))} …` : line;
+};
+
+function factsOf(one: SimilarAnswer): string[] {
+  if (one.kind === 'article') return ['Guide', one.board.name];
+  if (!one.answer) return [];
+  return [one.answer.authorName, one.answer.minutes > 0 ? `answered in ${longSpanWords(one.answer.minutes * MINUTE)}` : 'answered at once'];
+}
