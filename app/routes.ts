@@ -34,6 +34,7 @@ export default [
 
   // Finding
   route('search', 'routes/search/search.tsx'),
+  route('search/instant', 'routes/search/instant.ts'),
   route('guides', 'routes/knowledge/guides.tsx'),
   route('guides/:guide', 'routes/knowledge/guide.tsx'),
   route('drafts/:article', 'routes/knowledge/draft.tsx'),

@@ -1,4 +1,4 @@
-/** The search box of the header: a plain GET form; `/` anywhere on the page puts the cursor in it. */
+/** The search box of the header: a plain GET form; `/` anywhere on the page puts the cursor in it, and results appear while typing. */
 import { useEffect, useRef } from 'react';
 import { Icon } from './icon.tsx';
 
@@ -6,9 +6,17 @@ import { Icon } from './icon.tsx';
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Makes `/` focus an input of this page; give the ref to that input. */
+/** Makes `/` focus a search box of this page and shows results under it while typing; give the ref to that input. */
 export function useSlashKey() {
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const box = input.current;
+    // Fetched at the first focus: most readers never search from this page. Without it the form still does.
+    const load = () => void import('./search/instant.ts').then(({ attachInstant }) => box && attachInstant(box), () => undefined);
+    if (box && document.activeElement === box) load();
+    box?.addEventListener('focus', load, { once: true });
+    return () => box?.removeEventListener('focus', load);
+  }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

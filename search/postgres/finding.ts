@@ -14,6 +14,7 @@ import { ENOUGH_OF_A_QUESTION, ENOUGH_OF_THE_WORDS, ENOUGH_TO_BE_SIMILAR, rank }
 import { readSimilar } from './similar.ts';
 import { correctedWords, readQuestion } from './slots.ts';
 import type { Question, Slot } from './slots.ts';
+import { keepSecretWords } from './secrets.ts';
 import type { Language } from './stems.ts';
 import { wordingOf } from './wording.ts';
 
@@ -67,6 +68,7 @@ async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answ
 
   const question = await readQuestion(tx, language, words, { isTyping: query.isTyping && query.words !== '', isRepaired: query.phrases.length === 0 });
   if (question.slots.length === 0) return NOTHING;
+  await keepSecretWords(tx, language, query.audiences, question.slots);
 
   const strict = await findStrict(tx, question, where);
   if (strict.keys.length < FEW && !question.isOnlyStopWords) return withSomeWords(tx, query, question, where, strict.keys);

@@ -32,7 +32,7 @@ export function staysSafe(name: string, engineWith: (documents: SearchDocument[]
     const engine = await confidential();
     const visible = (results: SearchResults) => results.hits.map((hit) => hit.id).sort();
     const queries: Partial<SearchQuery>[] = [
-      {}, { words: '' }, { words: 'antenna pl' }, { words: 'antena' }, { sort: 'newest' }, { words: 'confidential zzyzx antenna' }, { words: 'for' }, { filters: { tags: ['antenna'] } },
+      {}, { words: '' }, { words: 'antenna pl' }, { words: 'antena' }, { sort: 'newest' }, { words: '', phrases: ['confidential antenna'] }, { without: ['lighthouse'] }, { words: '', without: ['lighthouse'] }, { filters: { isUnanswered: false, after: new Date(0) } }, { words: 'confidential zzyzx antenna' }, { words: 'for' }, { filters: { tags: ['antenna'] } },
     ];
 
     for (const query of queries) {

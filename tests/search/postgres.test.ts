@@ -122,3 +122,15 @@ test('phrases and exclusions know word forms, hyphens and words that say nothing
   expect(await ids({ without: ['esim', 'how to'] })).toEqual(['thread:4']);
   await drop();
 });
+
+test('a word that only others may read is never what a search was corrected towards', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  await engine.put([...COMMUNITY, makeDocument({ id: 'thread:90', title: 'The acquisition of Vodacell', audience: ['staff'] })]);
+  const corrected = async (words: string, audiences: string[]) => (await engine.find({ words, audiences })).correctedWords;
+
+  for (const words of ['vodacel', 'acquisitoin ', 'voicemail acquisitoin ', 'acquisitoin vodacel voicemail ']) expect(await corrected(words, ['public']), words).toBeUndefined();
+  expect(await corrected('acquisitoin voicemial ', ['public'])).toBe('acquisitoin voicemail ');
+  expect(await corrected('acquisitoin voicemial ', ['public', 'staff'])).toBe('acquisition voicemail ');
+  await drop();
+});

@@ -13,6 +13,7 @@ export type { AnswerRef } from './deflections.ts';
 export { noteOpening, sayItHelped } from './deflections.ts';
 export { reactions } from './reactions.ts';
 export { VISITS_PER_ROUND } from './rules.ts';
+export { instantResults } from './instant.ts';
 export type { Found, FoundArticle, FoundThread } from './results.ts';
 export type { SearchAsk } from './asking.ts';
 export type { Choice, SearchView } from './searching.ts';

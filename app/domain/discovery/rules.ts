@@ -35,3 +35,9 @@ export const REPORT_WEEKS = 13;
 
 /** Of an answer that opens in place under a title being typed; the whole stands on its own page. */
 export const OPENED_LENGTH = 1_200;
+
+/** Results under the box while typing: what a phone shows above its keyboard, scrolled once. */
+export const INSTANT_RESULTS = 8;
+
+/** One letter begins too many words to show the right ones. */
+export const INSTANT_FROM = 2;
