@@ -68,7 +68,7 @@ export const paths = {
   checkGuide: (id: number) => `/desk/guides/${id}/check`,
   arrangeGuide: (id: number) => `/desk/guides/${id}/arrangement`,
   guideSections: () => '/desk/guides/sections',
-  guidesToCheck: (after?: string) => `/desk/guides/to-check${query({ after })}`,
+  guidesToCheck: () => '/desk/guides?show=look',
   /** Superusers work on drafts here; staff at their desk. */
   editDraft: (id: number) => `/drafts/${id}`,
   readyToPromote: (after?: string) => `/drafts${query({ after })}`,
@@ -85,5 +85,6 @@ export const paths = {
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   escalation: () => '/admin/escalation',
   searchStatus: () => '/admin/search',
+  deflection: () => '/admin/deflection',
   privacy: () => '/privacy',
 } as const;

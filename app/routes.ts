@@ -36,7 +36,9 @@ export default [
   route('search', 'routes/search/search.tsx'),
   route('search/instant', 'routes/search/instant.ts'),
   route('guides', 'routes/knowledge/guides.tsx'),
+  route('guides/in/:section', 'routes/knowledge/section.tsx'),
   route('guides/:guide', 'routes/knowledge/guide.tsx'),
+  route('guides/:guide/judgement', 'routes/knowledge/judgement.ts'),
   route('drafts/:article', 'routes/knowledge/draft.tsx'),
   route('drafts/:article/versions', 'routes/knowledge/versions.tsx'),
   route('drafts/:article/proposal', 'routes/knowledge/proposal.ts'),
@@ -63,6 +65,7 @@ export default [
   route('desk/cases/:case/resolution', 'routes/desk/resolution.ts'),
   route('desk/cases/:case/resolution/withdraw', 'routes/desk/resolution-withdraw.ts'),
   route('desk/guides', 'routes/desk/guides.tsx'),
+  route('desk/guides/sections', 'routes/desk/guide-sections.tsx'),
   route('desk/guides/:article', 'routes/desk/guide.tsx'),
   route('desk/guides/:article/archive', 'routes/desk/archive.ts'),
   route('desk/guides/:article/check', 'routes/desk/check.ts'),
@@ -73,6 +76,7 @@ export default [
   route('desk/guides/:article/dismissal/withdraw', 'routes/desk/dismissal-withdraw.ts'),
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/search', 'routes/admin/search.tsx'),
+  route('admin/deflection', 'routes/admin/deflection.tsx'),
 
   // Every part of the design, while developing
   ...(process.env.NODE_ENV === 'production' ? [] : [route('gallery', 'routes/home/gallery.tsx')]),

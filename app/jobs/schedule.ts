@@ -3,6 +3,7 @@ import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
+import { noteReviewsPassed } from '#domain/knowledge';
 import { forgetExpiredSessions } from '#domain/members';
 import { asSystem } from './act.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
@@ -48,6 +49,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'Whether somebody who opened an answer asked after all is known after a day; a quarter of an hour later changes no weekly figure.',
     run: closeAllDueVisits,
+  },
+  {
+    name: 'note-reviews-passed',
+    at: '7 4 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Review dates are days, so looking once a day brings each guide before the staff on its day.',
+    run: (services) => asSystem(services, noteReviewsPassed),
   },
   {
     name: 'forget-expired-sessions',

@@ -16,7 +16,7 @@ export type CookieJar = {
 };
 
 /**
- * The random name of a browser nobody has signed in with: given only to those who look for an answer while asking, never to
+ * The random name of a browser nobody has signed in with: given only to those who look for an answer while asking or judge a guide, never to
  * plain readers. Doors see its hash.
  */
 export type BrowserName = {

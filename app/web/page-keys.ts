@@ -26,6 +26,7 @@ const KINDS: { path: RegExp; parameters: readonly string[]; seconds: number }[] 
   { path: /^\/(?:threads|boards\/[^/]+)$/, parameters: ['tab', 'after'], seconds: PAGE_SECONDS },
   { path: /^\/tags\/[^/]+$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/guides(?:\/[^/]+)?$/, parameters: [], seconds: PAGE_SECONDS },
+  { path: /^\/guides\/in\/[^/]+$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/people\/[^/]+$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/people\/[^/]+\/points$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/(?:points|privacy)$/, parameters: [], seconds: PAGE_SECONDS },

@@ -5,6 +5,8 @@
  * Records: article.drafted, article.edited, article.published, article.withdrawn, article.checked, sections.arranged.
  * Listens to: acceptances, and edits, deletions and restorations in the thread behind an article.
  */
+export type { AroundView, TranslationView } from './around.ts';
+export { aroundArticle } from './around.ts';
 export type { Arrangement } from './arranging.ts';
 export { arrangeArticle } from './arranging.ts';
 export type { ArticleToCheck, ConcernView } from './checking.ts';
@@ -21,7 +23,7 @@ export { contentsOf, withHeadingIds } from './headings.ts';
 export type { JudgedAbout, Judgement, JudgementView, ReasonView } from './judging.ts';
 export { judgeArticle, judgementsOf, reasonsAgainst } from './judging.ts';
 export type { ArticleOfThread, ArticleRef, ArticleRowView, ArticleSection, DraftRowView } from './lists.ts';
-export { articleList, articleOfThread, articleSections, articlesOfThreads, draftCount, drafts, relatedArticles } from './lists.ts';
+export { articleList, articleOfThread, articleSections, articlesInSection, articlesOfThreads, draftCount, drafts, proposals, relatedArticles } from './lists.ts';
 export { canArchive, canBringBack, canDismiss, canDraft, canEditArticle, canEditArticles, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';
 export { archiveArticle, dismissDraft, proposeArticle, publishArticle, undismissDraft, withdrawArticle, withdrawProposal } from './publishing.ts';
 export { reactions } from './reactions.ts';

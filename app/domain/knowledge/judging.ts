@@ -1,5 +1,4 @@
 /** Readers say whether an article helped and whether it is still right: once each, and they may change their mind. */
-import { createHash } from 'node:crypto';
 import { and, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { articleConcerns, articleVotes, articles } from '#db/schema/knowledge.ts';
@@ -13,7 +12,7 @@ import { MANY_NO, MANY_NO_WITHIN_DAYS, MAX_REASON_LENGTH, stateOf } from './rule
 
 /** 'helped': did it help you? 'true': is it still right? */
 export type JudgedAbout = 'helped' | 'true';
-/** `browser` is the random name of a guest's browser; a member needs none. */
+/** `browser` is the hashed random name of a guest's browser; a member needs none. */
 export type Judgement = { articleId: ArticleId; about: JudgedAbout; isYes: boolean; reason?: string; browser: string | null };
 export type JudgementView = { isYes: boolean; reason: string | null };
 export type ReasonView = { id: number; about: JudgedAbout; reason: string; at: Date };
@@ -28,7 +27,7 @@ export async function judgeArticle(act: Act, { articleId, about, isYes, browser,
   if (memberId === null && !browser) refuse('Your browser keeps no cookies, so this cannot be counted once. Sign in to say it.');
   const article = await lockSeen(act, articleId);
   allow(canJudge(act.by, stateOf(article)), 'Only guides that are public can be judged.');
-  const hash = memberId === null && browser ? hashOf(browser) : null;
+  const hash = memberId === null ? browser : null;
   const [before] = await act.tx.select({ isYes: articleVotes.isYes }).from(articleVotes).where(ofReader(articleId, about, memberId, hash));
   await act.tx
     .insert(articleVotes)
@@ -76,9 +75,6 @@ function readReason(typed = ''): string | null {
 
 const ofReader = (articleId: ArticleId, about: JudgedAbout, memberId: number | null, hash: string | null) =>
   and(eq(articleVotes.articleId, articleId), eq(articleVotes.about, about), memberId === null ? eq(articleVotes.browser, hash ?? '') : eq(articleVotes.memberId, memberId));
-
-/** Whoever reads the table cannot take a reader's place. */
-const hashOf = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
 
 async function moveCounts(act: Act, article: ArticleRow, isYes: boolean, before: boolean | undefined): Promise<void> {
   const taken = before === undefined ? 0 : 1;

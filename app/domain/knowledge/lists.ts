@@ -39,7 +39,7 @@ const rowColumns = {
   board: { id: boards.id, slug: boards.slug, name: boards.name },
 };
 
-/** The public guides by board in the boards' order, the newest few of each, in one query. Boards without guides are left out. */
+/** The public guides that stand in no section, by board in the boards' order, the newest few of each, in one query. Boards without any are left out. */
 export async function articleSections(db: Executor): Promise<ArticleSection[]> {
   const inBoard = db
     .select({
@@ -48,7 +48,7 @@ export async function articleSections(db: Executor): Promise<ArticleSection[]> {
       total: sql<number>`count(*) over (partition by ${articles.boardId})`.as('total'),
     })
     .from(articles)
-    .where(isNotNull(articles.publishedAt))
+    .where(and(isNotNull(articles.publishedAt), isNull(articles.sectionId)))
     .as('in_board');
   const rows = await db
     .select({ ...rowColumns, total: sql<number>`${inBoard.total}`.mapWith(Number) })
@@ -81,22 +81,42 @@ export async function articleList(db: Executor, options: { boardId?: number; cur
   return toPage(rows.map(toRow), size, (row) => ({ value: row.publishedAt.getTime(), id: row.id }));
 }
 
+/** One page of the public articles of a section, in its own order. */
+export async function articlesInSection(db: Executor, options: { sectionId: number; cursor?: string | null; limit?: number }): Promise<Page<ArticleRowView>> {
+  const size = options.limit ?? PAGE_SIZE;
+  const after = readCursor(options.cursor);
+  const further = after ? sql`(${articles.position}, ${articles.id}) > (${after.value}::bigint, ${after.id}::bigint)` : undefined;
+  const rows = await db
+    .select({ ...rowColumns, position: articles.position })
+    .from(articles)
+    .innerJoin(boards, eq(boards.id, articles.boardId))
+    .where(and(eq(articles.sectionId, options.sectionId), isNotNull(articles.publishedAt), further))
+    .orderBy(asc(articles.position), asc(articles.id))
+    .limit(size + 1);
+  const page = toPage(rows, size, (row) => ({ value: row.position, id: row.id }));
+  return { next: page.next, rows: page.rows.map(toRow) };
+}
+
+/** One page of the drafts that somebody says are ready, the one that waits longest first. NotFound for everybody but staff. */
+export async function proposals(db: Executor, options: { cursor?: string | null; limit?: number }, viewer: Viewer): Promise<Page<DraftRowView>> {
+  if (!canEditArticles(viewer)) throw new NotFound('There is nothing here.');
+  const size = options.limit ?? PAGE_SIZE;
+  const after = readCursor(options.cursor);
+  const further = after ? sql`(${articles.proposedAt}, ${articles.id}) > (${instantOf(after)}, ${after.id}::bigint)` : undefined;
+  const rows = await selectDrafts(db)
+    .where(and(isNotNull(articles.proposedAt), isNull(articles.publishedAt), isNull(articles.dismissedAt), further))
+    .orderBy(asc(articles.proposedAt), asc(articles.id))
+    .limit(size + 1);
+  const page = toPage(rows, size, ({ article }) => ({ value: (article.proposedAt ?? article.createdAt).getTime(), id: article.id }));
+  return { next: page.next, rows: page.rows.map(toDraft) };
+}
+
 /** One page of what is not public, the newest first: what waits for staff, or what they set aside. NotFound for everybody else. */
 export async function drafts(db: Executor, options: { dismissed?: boolean; cursor?: string | null; limit?: number }, viewer: Viewer): Promise<Page<DraftRowView>> {
   if (!canEditArticles(viewer)) throw new NotFound('There is nothing here.');
   const size = options.limit ?? PAGE_SIZE;
   const after = readCursor(options.cursor);
-  const rows = await db
-    .select({
-      article: { ...draftFacts, beginning },
-      board: { slug: boards.slug, name: boards.name },
-      thread: { id: threads.id, slug: threads.slug },
-      editedBy: { handle: members.handle, name: members.name },
-    })
-    .from(articles)
-    .innerJoin(boards, eq(boards.id, articles.boardId))
-    .leftJoin(threads, and(eq(threads.id, articles.threadId), isNull(threads.deletedAt)))
-    .leftJoin(members, eq(members.id, articles.editedBy))
+  const rows = await selectDrafts(db)
     .where(
       and(
         isNull(articles.publishedAt),
@@ -150,6 +170,19 @@ export async function relatedArticles(db: Executor, articleId: ArticleId, limit 
     limit ${limit}`);
   return rows.map((row) => ({ id: Number(row.id) as ArticleId, slug: row.slug, title: row.title }));
 }
+
+const selectDrafts = (db: Executor) =>
+  db
+    .select({
+      article: { ...draftFacts, beginning },
+      board: { slug: boards.slug, name: boards.name },
+      thread: { id: threads.id, slug: threads.slug },
+      editedBy: { handle: members.handle, name: members.name },
+    })
+    .from(articles)
+    .innerJoin(boards, eq(boards.id, articles.boardId))
+    .leftJoin(threads, and(eq(threads.id, articles.threadId), isNull(threads.deletedAt)))
+    .leftJoin(members, eq(members.id, articles.editedBy));
 
 const draftFacts = {
   id: articles.id,

@@ -17,10 +17,12 @@ export type CreditsView = {
   people: PersonView[];
   answerCount: number;
   checkedAt: Date | null;
+  /** Who of the staff checked it last; null is the company as such. */
+  checkedBy?: PersonView | null;
 };
 
-/** "Built from 6 answers by Tom, Jürgen, Ngozi and 2 more. Checked by Plainline 9 days ago." */
-export function Credits({ credits: { people, answerCount, checkedAt } }: { credits: CreditsView }) {
+/** "Built from 6 answers by Tom, Jürgen, Ngozi and 2 more. Last checked 9 days ago by Priya." */
+export function Credits({ credits: { people, answerCount, checkedAt, checkedBy } }: { credits: CreditsView }) {
   const { communityName } = useSurroundings();
   const shown = people.slice(0, NAMES_SHOWN);
   const more = people.length - shown.length;
@@ -34,7 +36,7 @@ export function Credits({ credits: { people, answerCount, checkedAt } }: { credi
           ))}{more > 0 && ` and ${more} more`}.
         </span>
       )}
-      {checkedAt && <span className="on"><State state="solved" word="Checked" />by {communityName || 'staff'} <Time at={checkedAt} style="ago" /></span>}
+      {checkedAt && <span className="on"><State state="solved" word="Last checked" /><Time at={checkedAt} style="ago" /> by {checkedBy ? <PersonName person={checkedBy} /> : communityName || 'staff'}</span>}
     </div>
   );
 }
