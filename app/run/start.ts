@@ -49,7 +49,7 @@ export async function start(config: Config, remix: RemixSource, prepare?: (house
 
 /** What is kept in memory between requests. While developing pages are made anew each time. */
 function remember({ services, url }: House, config: Config, remix: RemixSource): Memory & { stop: () => Promise<void> } {
-  const views = countViews(services.db, services.log);
+  const views = countViews(services.db, services.log, services.clock);
   const pages = remix.isDevelopment ? null : storePages({ url, log: services.log, isSecure: config.origin.startsWith('https:'), countView: views.count });
   return {
     views,

@@ -1,6 +1,7 @@
 /** Counts readers in memory and writes them down together: a page read a thousand times is one row changed once. */
 import type { Db } from '#db/connect.ts';
-import type { ThreadId } from '#domain/core';
+import type { Clock, ThreadId } from '#domain/core';
+import { countSolvedReads } from '#domain/discovery';
 import { addViews } from '#domain/threads';
 import type { Log } from '#kit/log.ts';
 
@@ -16,7 +17,7 @@ export type Views = {
 const FLUSH_MS = 10_000;
 
 /** Starts to count. What cannot be written now is added again later. */
-export function countViews(db: Db, log: Log): Views {
+export function countViews(db: Db, log: Log, clock: Clock): Views {
   let counted = new Map<ThreadId, number>();
   const count = (threadId: ThreadId, readers = 1) => void counted.set(threadId, (counted.get(threadId) ?? 0) + readers);
 
@@ -25,7 +26,10 @@ export function countViews(db: Db, log: Log): Views {
     const written = counted;
     counted = new Map();
     try {
-      await addViews(db, written);
+      await db.transaction(async (tx) => {
+        await addViews(tx, written);
+        await countSolvedReads(tx, written, clock());
+      });
     } catch (err) {
       for (const [threadId, readers] of written) count(threadId, readers);
       log.warn({ err }, 'Readers could not be counted; trying again soon');

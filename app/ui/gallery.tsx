@@ -139,7 +139,7 @@ function Lines() {
       </Show>
       <Show id="found" title="Found">
         <ResultList results={[{ id: 'a', href: '#a', title: [{ text: 'Does a ', isMatch: false }, { text: 'day pass', isMatch: true }, { text: ' follow UK time?', isMatch: false }], excerpt: [{ text: 'UK time, always. In ', isMatch: false }, { text: 'Turkey', isMatch: true }, { text: ' it ends at 02:00.', isMatch: false }], isAnswer: true, state: 'solved', facts: ['Tom, confirmed by Plainline staff', 'worked for 88 people'] }, { id: 'b', href: '#b', title: [{ text: '<b>Roaming</b> & more', isMatch: false }], excerpt: [{ text: '“I land in Izmir at 23:40.”', isMatch: false }], isAnswer: false, state: 'open', facts: ['Maya', '3 h'] }]} />
-        <NearList near={[{ id: 1, href: '#n', title: 'eSIM stuck on “Activating”', state: 'solved', answer: { segments: [{ text: 'Free it there first, then fetch it again', isMatch: true }], facts: ['Tom, 2 days ago', 'worked for 43 people'] } }, { id: 2, href: '#m', title: 'eSIM on two phones at once', state: 'answered', answer: null }]} canSolve={false} />
+        <NearList near={[{ key: 'thread-1', href: '#n', title: 'eSIM stuck on “Activating”', state: 'solved', answer: { first: 'Free it there first, then fetch it again', text: 'Free it there first, then fetch it again.', isWhole: true, facts: ['Tom', 'answered in 2 days'] } }, { key: 'thread-2', href: '#m', title: 'eSIM on two phones at once', state: 'answered', answer: null }]} />
       </Show>
       <Show id="rtl" title="Right to left" note="The turn bends the other way">
         <div dir="rtl" lang="ar">

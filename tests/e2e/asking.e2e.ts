@@ -22,16 +22,24 @@ test('while Maya types, what was solved before appears under the title and is an
   await searchIsReady(page, community);
   await page.goto('/ask');
   const near = page.locator('section.near');
-  await expect(near).toHaveAttribute('aria-live', 'polite');
-  await expect(near).toBeEmpty();
+  await expect(near).toHaveCount(0);
   await expect(page.getByLabel('Your question in one line')).toBeFocused();
   await page.keyboard.type('eSIM stuck on Activating since I moved to a new phone');
   await expect(near.getByRole('heading', { name: 'here before. Is it one of these?' })).toBeVisible();
-  await expect(near.getByRole('link', { name: TITLES.solved })).toBeVisible();
-  await expect(near).toContainText('Delete the old eSIM first');
+  await expect(page.getByRole('status').filter({ hasText: /possible answers? below your question/ })).toHaveCount(1);
+  const answer = near.locator('details', { hasText: TITLES.solved });
+  await expect(answer).toContainText('Delete the old eSIM first');
+  await expect(answer.getByRole('link', { name: 'Read all' })).toBeHidden();
+  // Opened and closed by keyboard, in place; it stays open while more is typed.
+  await answer.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(answer.getByRole('link', { name: 'Read all' })).toBeVisible();
   await look(page);
 
+  const withText = page.waitForResponse((answered) => answered.request().method() === 'POST' && answered.url().endsWith('/ask/similar'));
   await page.getByLabel('Details').fill('Deleting it first did not help, because **there is no old one**.');
+  expect((await withText).status()).toBe(200);
+  await expect(answer.getByRole('link', { name: 'Read all' })).toBeVisible();
   await page.getByRole('button', { name: 'Preview' }).click();
   await expect(page.locator('.prose strong')).toHaveText('there is no old one');
   await expect(page.getByLabel('Your question in one line')).toHaveValue('eSIM stuck on Activating since I moved to a new phone');
@@ -50,10 +58,38 @@ test('somebody who finds the answer while typing says so with one press, and ask
   await searchIsReady(page, community);
   await page.goto('/ask');
   await page.getByLabel('Your question in one line').pressSequentially('esim activating stuck new phone');
+  await page.locator('.near summary', { hasText: TITLES.solved }).click();
   await page.getByRole('button', { name: `This solved it: ${TITLES.solved}` }).click();
   await expect(page.getByRole('heading', { level: 1, name: TITLES.solved })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'Good to hear' })).toBeVisible();
+  await page.goto('/points');
+  await expect(page.locator('main')).toContainText('An answer helped somebody else');
 });
+
+for (const js of [true, false]) {
+  test(`a guest finds the answer ${js ? 'while typing' : 'without script'}, says that it solved it, and never needs an account; asking leads to signing in with the title kept`, async ({ community, open }) => {
+    const page = await open(null, { js, width: 390 });
+    await searchIsReady(page, community);
+    await page.goto('/ask');
+    expect(await page.context().cookies()).toEqual([]);
+    const title = 'esim activating stuck new phone';
+    await page.getByLabel('Your question in one line').fill(title);
+    if (!js) await page.getByRole('button', { name: 'Look for answers' }).click();
+    await page.locator('.near summary', { hasText: TITLES.solved }).click();
+    await expect(page.locator('.near details[open]')).toContainText('Delete the old eSIM first');
+    await expect(page.getByRole('button', { name: 'None of these: sign in and ask' })).toBeVisible();
+    await look(page);
+    await page.getByRole('button', { name: `This solved it: ${TITLES.solved}` }).click();
+    await expect(page.getByRole('heading', { level: 1, name: TITLES.solved })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Good to hear' })).toBeVisible();
+    expect((await page.context().cookies()).map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toContainEqual(['browser', true, 'Lax']);
+
+    await page.goto(`/ask?title=${encodeURIComponent(title)}`);
+    await page.getByRole('button', { name: 'None of these: sign in and ask' }).click();
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    expect(new URL(new URL(page.url()).searchParams.get('next') ?? '', community.origin).searchParams.get('title')).toBe(title);
+  });
+}
 
 test('without script the same list comes after the first press, with everything that was typed, and a second press posts', async ({ community, open }) => {
   const page = await open(await community.invite('Maya Plain'), { js: false });
@@ -65,7 +101,8 @@ test('without script the same list comes after the first press, with everything 
   await page.getByRole('checkbox', { name: 'esim' }).check();
   await page.getByRole('button', { name: 'Post my question' }).click();
   await expect(page.getByRole('heading', { name: 'Before you post: is it one of these?' })).toBeVisible();
-  await expect(page.getByRole('link', { name: TITLES.solved })).toBeVisible();
+  await page.locator('.near summary', { hasText: TITLES.solved }).click();
+  await expect(page.getByRole('link', { name: `Read all, in a new tab: ${TITLES.solved}` })).toBeVisible();
   await expect(page.getByLabel('Details')).toHaveValue('An old phone from a drawer.');
   await expect(page.getByLabel('Board')).toHaveValue('phones');
   await expect(page.getByRole('checkbox', { name: 'esim' })).toBeChecked();

@@ -36,7 +36,7 @@ async function openServer() {
   await probe.stop();
   const config = readConfig({ HOST: '127.0.0.1', PORT: String(probe.port), ORIGIN: `http://127.0.0.1:${probe.port}`, COMMUNITY_NAME: 'Plainline' });
   const services = buildServices(config, log, database);
-  const views = countViews(services.db, log);
+  const views = countViews(services.db, log, services.clock);
   const pages = storePages({ url: String(url), log, isSecure: false, countView: views.count });
   const web = await listen(createApp(services, config, builtRemix(), { pages, views }), config.port, config.host, pages.atOnce);
   await pages.caughtUp();

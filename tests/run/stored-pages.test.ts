@@ -26,7 +26,7 @@ const log = createLog({ level: 'silent' });
 async function openServer(database: OwnDatabase) {
   const config = readConfig({ NODE_ENV: 'production', COMMUNITY_NAME: 'Plainline' });
   const services = buildServices(config, log, database);
-  const views = countViews(services.db, log);
+  const views = countViews(services.db, log, services.clock);
   const pages = storePages({ url: database.url, log, isSecure: false, countView: views.count });
   const app = createApp(services, config, builtRemix(), { pages, views });
   const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') => app.fetch(new Request(ORIGIN + path, { method, headers, redirect: 'manual' }));

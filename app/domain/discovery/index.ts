@@ -9,6 +9,8 @@ export type { SearchStatusView } from './catching-up.ts';
 export { catchUpSearch, searchStatus } from './catching-up.ts';
 export { allDocuments, countDocuments, rebuildSearch } from './rebuilding.ts';
 export { articleDocuments, threadDocuments } from './documents.ts';
+export type { DeflectionReportView } from './deflection-report.ts';
+export { countSolvedReads, deflectionReport, setDeflectionShare } from './deflection-report.ts';
 export type { AnswerRef } from './deflections.ts';
 export { noteOpening, sayItHelped } from './deflections.ts';
 export { reactions } from './reactions.ts';

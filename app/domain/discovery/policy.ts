@@ -8,3 +8,7 @@ export const audiencesOf = (_viewer: Viewer): string[] => [PUBLIC_AUDIENCE];
 
 /** Only staff can do something about a search engine that is away. */
 export const canSeeSearchTrouble = (viewer: Viewer): boolean => isStaff(viewer);
+
+/** What the community is worth is staff's business, and so is what they believe about silent readers. */
+export const canSeeDeflection = (viewer: Viewer): boolean => isStaff(viewer);
+export const canSetDeflectionShare = (viewer: Viewer): boolean => isStaff(viewer);

@@ -22,7 +22,7 @@ const ASKED_FOR = SIMILAR_THREADS * 2;
 
 /** Up to five threads and articles like the draft, best first, each with its answer. An empty title has none. */
 export async function similarAnswers(services: GoodturnServices, draft: Draft, viewer: Viewer): Promise<SimilarAnswer[]> {
-  const found = (await showHits(services.db, await likeDraft(services, draft, viewer))).slice(0, SIMILAR_THREADS);
+  const found = await eachOnce(services.db, await showHits(services.db, await likeDraft(services, draft, viewer)));
   const texts = await textsOf(services.db, found);
   return found.map((one) => {
     const text = texts.get(one.key) ?? null;
@@ -45,6 +45,15 @@ async function likeDraft(services: GoodturnServices, { title, body }: Draft, vie
     limit: ASKED_FOR,
     excludeId: exceptThreadId === undefined ? undefined : threadDocumentId(exceptThreadId),
   });
+}
+
+/** A thread and the article that grew from it say the same: the better hit of the two stands for both. */
+async function eachOnce(db: Executor, found: Found[]): Promise<Found[]> {
+  const articleIds = found.filter(({ kind }) => kind === 'article').map(({ id }) => id);
+  const sources = articleIds.length === 0 ? [] : await db.select({ id: articles.id, threadId: articles.threadId }).from(articles).where(inArray(articles.id, articleIds));
+  const matterOf = ({ kind, id, key }: Found) => (kind === 'article' ? `thread:${sources.find((one) => one.id === id)?.threadId ?? key}` : key);
+  const seen = new Set<string>();
+  return found.filter((one) => !seen.has(matterOf(one)) && seen.add(matterOf(one))).slice(0, SIMILAR_THREADS);
 }
 
 /** One letter more than opens says whether that is all of it. */
