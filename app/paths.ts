@@ -85,6 +85,7 @@ export const paths = {
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   escalation: () => '/admin/escalation',
   searchStatus: () => '/admin/search',
+  synonyms: (group?: number) => `/admin/synonyms${query({ group })}`,
   deflection: () => '/admin/deflection',
   privacy: () => '/privacy',
 } as const;

@@ -6,6 +6,8 @@ import type { MeilisearchOptions } from './meilisearch.ts';
 import { PostgresSearch } from './postgres.ts';
 import { createMirror } from './service/mirror.ts';
 import type { Mirror, SearchLog } from './service/mirror.ts';
+import { createSynonyms } from './synonyms.ts';
+import type { SynonymReader } from './synonyms.ts';
 
 export type SearchOptions = {
   db: Db;
@@ -41,18 +43,23 @@ export type SearchService = {
   status: () => Promise<SearchStatus>;
   /** Tells Meilisearch what it missed, if it listens again, and fills it if it was wiped. A timed job calls this. Returns the number of documents told. */
   catchUp: () => Promise<number>;
+  /** Staff changed the words that mean the same: obeyed here at once, by other processes and the mirror within a minute. */
+  synonymsChanged: () => Promise<void>;
   /** Resolves when nothing goes on in the background; for shutting down and for tests. */
   idle: () => Promise<void>;
 };
 
 /** Puts the engines together. Nothing is sent before the first call. */
 export function createSearch({ db, meili, log, clock = () => new Date(), language }: SearchOptions): SearchService {
-  const postgres = new PostgresSearch(db, language);
-  if (!meili) return postgresAlone(postgres);
-  return withMirror(postgres, createMirror({ db, postgres, engine: new MeilisearchSearch(meili), log, clock }));
+  const synonyms = createSynonyms();
+  const postgres = new PostgresSearch(db, language, synonyms);
+  if (!meili) return postgresAlone(postgres, synonyms);
+  // The mirror asks for what is true now: it asks once a minute, and when staff have changed something.
+  const engine = new MeilisearchSearch({ ...meili, synonyms: () => createSynonyms().current(db) });
+  return withMirror(postgres, createMirror({ db, postgres, engine, log, clock }), synonyms);
 }
 
-function postgresAlone(postgres: PostgresSearch): SearchService {
+function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader): SearchService {
   return {
     find: (query) => postgres.find(query),
     similar: (query) => postgres.similar(query),
@@ -62,11 +69,12 @@ function postgresAlone(postgres: PostgresSearch): SearchService {
     health: async () => ({ ...(await postgres.health()), engine: postgres.name }),
     status: async () => ({ configured: postgres.name, answering: postgres.name, since: null, reason: null, waiting: 0, isWell: true }),
     catchUp: async () => 0,
+    synonymsChanged: async () => synonyms.forget(),
     idle: async () => undefined,
   };
 }
 
-function withMirror(postgres: PostgresSearch, mirror: Mirror): SearchService {
+function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymReader): SearchService {
   const { engine } = mirror;
 
   /** Asks Meilisearch while it is current, otherwise or if it fails PostgreSQL. */
@@ -109,6 +117,10 @@ function withMirror(postgres: PostgresSearch, mirror: Mirror): SearchService {
       };
     },
     catchUp: () => mirror.catchUp(),
+    synonymsChanged: async () => {
+      synonyms.forget();
+      await mirror.catchUp();
+    },
     idle: () => mirror.idle(),
   };
 }

@@ -12,6 +12,7 @@ import { facetsOf, hitsOf, keyOf, MATCH_END, MATCH_START, searchAnswer, SHOWN_FI
 import type { SearchAnswer } from './meilisearch/shapes.ts';
 import { AUDIENCE, FACETS, PRIMARY_KEY } from './meilisearch/settings.ts';
 import { demandsOf, keywordsOf, plainWords } from './meilisearch/words.ts';
+import type { Synonyms } from './synonyms.ts';
 
 /** A reader waits this long before PostgreSQL is asked instead: together they stay under a second. */
 const READ_TIMEOUT_MS = 600;
@@ -25,7 +26,7 @@ const PASSAGE_WORDS = 40;
 /** A similar document below this score of Meilisearch (0 to 1) shares a word by chance. */
 const LEAST_SIMILARITY = 0.3;
 
-export type MeilisearchOptions = { host: string; key?: string; indexPrefix?: string; readTimeoutMs?: number; writeTimeoutMs?: number };
+export type MeilisearchOptions = { host: string; key?: string; indexPrefix?: string; readTimeoutMs?: number; writeTimeoutMs?: number; synonyms?: () => Promise<Synonyms> };
 
 /** Search over one Meilisearch index, which is named by prefix and version of its settings. */
 export class MeilisearchSearch implements SearchEngine {
@@ -35,14 +36,18 @@ export class MeilisearchSearch implements SearchEngine {
   readonly #writeTimeoutMs: number;
   readonly #uid: string;
   readonly #nextUid: string;
+  readonly #synonyms: () => Promise<Synonyms>;
+  /** The synonyms the shown index obeys, as far as this process knows. */
+  #taught: string | null = null;
   /** What is put (or removed: null) while a rebuild runs; it goes into the new index before the swap. */
   #meanwhile: Map<string, SearchDocument | null> | null = null;
 
-  constructor({ host, key, indexPrefix = 'goodturn', readTimeoutMs = READ_TIMEOUT_MS, writeTimeoutMs = WRITE_TIMEOUT_MS }: MeilisearchOptions) {
+  constructor({ host, key, indexPrefix = 'goodturn', readTimeoutMs = READ_TIMEOUT_MS, writeTimeoutMs = WRITE_TIMEOUT_MS, synonyms = async () => new Map() }: MeilisearchOptions) {
     const shared = { host, ...(key === undefined ? {} : { apiKey: key }) };
     this.#reader = new Meilisearch({ ...shared, timeout: readTimeoutMs });
     this.#writer = new Meilisearch({ ...shared, timeout: writeTimeoutMs });
     this.#writeTimeoutMs = writeTimeoutMs;
+    this.#synonyms = synonyms;
     ({ uid: this.#uid, nextUid: this.#nextUid } = indexNames(indexPrefix));
   }
 
@@ -107,11 +112,23 @@ export class MeilisearchSearch implements SearchEngine {
     });
   }
 
+  /** Lets the shown index obey the synonyms of this moment, unless it does so already. @throws SearchUnavailable */
+  async learnSynonyms(): Promise<void> {
+    const synonyms = Object.fromEntries(await this.#synonyms());
+    const written = JSON.stringify(synonyms);
+    if (written === this.#taught) return;
+    await reach(() => done(this.#writer.index(this.#uid).updateSettings({ synonyms }), this.#writeTimeoutMs));
+    this.#taught = written;
+  }
+
   async rebuild(source: AsyncIterable<SearchDocument[]>, onProgress: RebuildProgress = () => undefined): Promise<number> {
     const meanwhile = new Map<string, SearchDocument | null>();
     this.#meanwhile = meanwhile;
     try {
-      return await reach(() => fillIndex(this.#writer, { uid: this.#uid, nextUid: this.#nextUid, meanwhile }, source, onProgress));
+      const synonyms = Object.fromEntries(await this.#synonyms());
+      const count = await reach(() => fillIndex(this.#writer, { uid: this.#uid, nextUid: this.#nextUid, synonyms, meanwhile }, source, onProgress));
+      this.#taught = JSON.stringify(synonyms);
+      return count;
     } finally {
       this.#meanwhile = null;
     }

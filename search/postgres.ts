@@ -7,6 +7,8 @@ import { readDocuments } from './postgres/hits.ts';
 import { rebuildDocuments } from './postgres/rebuilding.ts';
 import { createStems, dictionaryOf } from './postgres/stems.ts';
 import type { Language } from './postgres/stems.ts';
+import { createSynonyms } from './synonyms.ts';
+import type { SynonymReader } from './synonyms.ts';
 import { putDocuments, removeDocuments } from './postgres/writing.ts';
 
 /** Documents handed on at once when another engine is filled from this one. */
@@ -18,11 +20,11 @@ export class PostgresSearch implements SearchEngine {
   readonly #db: Db;
   readonly #language: Language;
 
-  /** @param language of the community, in English, for stems and stop words; one without a stemmer is searched by plain words. */
-  constructor(db: Db, language = 'english') {
+  /** @param language of the community, in English, for stems and stop words; one without a stemmer is searched by plain words. @param synonyms what means the same, read again now and then. */
+  constructor(db: Db, language = 'english', synonyms: SynonymReader = createSynonyms()) {
     this.#db = db;
     const dictionary = dictionaryOf(language);
-    this.#language = { dictionary, stems: createStems(dictionary) };
+    this.#language = { dictionary, stems: createStems(dictionary), synonyms: synonyms.current };
   }
 
   async put(documents: SearchDocument[]): Promise<void> {

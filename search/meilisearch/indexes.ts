@@ -13,7 +13,7 @@ const TASKS_AHEAD = 10;
 /** A large batch on a small server may take minutes. */
 const TASK_TIMEOUT_MS = 300_000;
 
-type Filling = { uid: string; nextUid: string; meanwhile: Map<string, SearchDocument | null> };
+type Filling = { uid: string; nextUid: string; synonyms: Record<string, string[]>; meanwhile: Map<string, SearchDocument | null> };
 
 /** The names of the shown index and of the one being filled. */
 export function indexNames(prefix: string): { uid: string; nextUid: string } {
@@ -22,10 +22,10 @@ export function indexNames(prefix: string): { uid: string; nextUid: string } {
 }
 
 /** Fills the next index from the source and from what changes meanwhile, then shows it. Returns how many documents the source gave. */
-export async function fillIndex(client: Meilisearch, { uid, nextUid, meanwhile }: Filling, source: AsyncIterable<SearchDocument[]>, onProgress: RebuildProgress): Promise<number> {
+export async function fillIndex(client: Meilisearch, { uid, nextUid, synonyms, meanwhile }: Filling, source: AsyncIterable<SearchDocument[]>, onProgress: RebuildProgress): Promise<number> {
   await client.deleteIndexIfExists(nextUid);
   await done(client.createIndex(nextUid, { primaryKey: PRIMARY_KEY }), TASK_TIMEOUT_MS);
-  await done(client.index(nextUid).updateSettings(SETTINGS), TASK_TIMEOUT_MS);
+  await done(client.index(nextUid).updateSettings({ ...SETTINGS, synonyms }), TASK_TIMEOUT_MS);
 
   let count = 0;
   let ahead: EnqueuedTask[] = [];

@@ -1,6 +1,5 @@
 /** The index settings of Meilisearch as code: a change here raises SETTINGS_VERSION, and a new index is filled and shown. */
 import type { Settings } from 'meilisearch';
-import { SYNONYMS } from '#search/synonyms.ts';
 
 /** Part of the index's name. An index of another version is never searched: until the new one is filled, PostgreSQL answers. */
 export const SETTINGS_VERSION = 2;
@@ -14,6 +13,7 @@ export const AUDIENCE = 'audience';
 /** Fields whose values are counted beside the results. */
 export const FACETS = ['kind', 'boardSlug', 'tags', 'isSolved'];
 
+/** Everything but the synonyms, which staff change at any time. */
 export const SETTINGS: Settings = {
   // In this order: a title says what a text is about.
   searchableAttributes: ['title', 'tags', 'answer', 'body'],
@@ -21,7 +21,6 @@ export const SETTINGS: Settings = {
   sortableAttributes: ['createdAt'],
   // "sort" first, because newest means newest; it is silent unless asked for. What is solved and valued decides between equals.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'solvedRank:desc', 'kudos:desc', 'createdAt:desc'],
-  synonyms: SYNONYMS,
   // The same as search/postgres/typos.ts: in numbers and codes every letter counts.
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 }, disableOnNumbers: true },
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { '*': 'count' } },

@@ -1,7 +1,7 @@
 /** Reads typed words as slots: what each may match in the index, exactly or loosely, and how much a match tells. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { SYNONYMS } from '#search/synonyms.ts';
+import type { Synonyms } from '#search/synonyms.ts';
 import { compoundsOf, isWithoutSpaces } from '#search/words.ts';
 import type { Compound } from '#search/words.ts';
 import type { Language } from './stems.ts';
@@ -55,11 +55,12 @@ const RARE_SHARE = 0.001;
 const FAR_MORE_FREQUENT = 20;
 
 /** Understands typed words against the dictionary; three round trips at most. */
-export async function readQuestion(db: Executor, { stems }: Language, words: string, { isTyping, isRepaired }: Reading): Promise<Question> {
+export async function readQuestion(db: Executor, { stems, synonyms }: Language, words: string, { isTyping, isRepaired }: Reading): Promise<Question> {
   const compounds = [...compoundsOf(words)].slice(0, MOST_WORDS);
   const joints = compounds.map((compound, index) => jointOf(compound, compounds[index + 1]));
   const said = compounds.flatMap((compound, index) => [...compound.parts, compound.joined].flatMap((word) => word?.word ?? []).concat(joints[index] ?? []));
-  const stemOf = await stems(db, said.flatMap((word) => [word, ...synonymsOf(word)]));
+  const alike = await synonyms(db);
+  const stemOf = await stems(db, said.flatMap((word) => [word, ...(alike.get(word) ?? [])]));
   const beginning = isTyping ? beginningOf(compounds.at(-1)) : null;
   const [known, completions] = await Promise.all([
     findTerms(db, [...stemOf.values()].flatMap((stem) => stem ?? [])),
@@ -67,7 +68,7 @@ export async function readQuestion(db: Executor, { stems }: Language, words: str
   ]);
   const dictionary = new Dictionary(known.terms, stemOf);
   const slots = makeSlots(compounds, joints, dictionary);
-  slots.forEach((slot) => addSynonyms(slot, dictionary));
+  slots.forEach((slot) => addSynonyms(slot, dictionary, alike));
   const last = slots.at(-1);
   if (last && beginning && last.end === compounds.at(-1)?.end) complete(last, beginning, completions);
   if (isRepaired) await Promise.all(slots.map((slot) => repair(db, slot, known.documents)));
@@ -180,13 +181,9 @@ function slotOf(compound: Compound, exact: Ways): Slot {
   return { said, start: compound.start, end: compound.end, exact, loose: [], forms, prefix: null, letter: null, importance: 1, documents: 0, repairedTo: null };
 }
 
-function synonymsOf(word: string): string[] {
-  return Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? []) : [];
-}
-
 /** What means the same counts as a loose match, and is marked in the text like the word itself. */
-function addSynonyms(slot: Slot, dictionary: Dictionary): void {
-  for (const synonym of synonymsOf(slot.said)) {
+function addSynonyms(slot: Slot, dictionary: Dictionary, alike: Synonyms): void {
+  for (const synonym of alike.get(slot.said) ?? []) {
     const terms = dictionary.terms(synonym);
     const [first] = terms;
     if (!first) continue;

@@ -1,6 +1,7 @@
 /** Asks PostgreSQL's dictionaries for the stems of words, and remembers them: most words of a text have been seen before. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import type { Synonyms } from '#search/synonyms.ts';
 
 /**
  * Stems by word; null for a stop word, which says nothing about a text. Asked on the connection the caller already has: one
@@ -8,8 +9,8 @@ import type { Executor } from '#db/connect.ts';
  */
 export type Stems = (on: Executor, words: Iterable<string>) => Promise<Map<string, string | null>>;
 
-/** The language of a community: PostgreSQL's dictionary, and a stemmer over it. */
-export type Language = { dictionary: string; stems: Stems };
+/** The language of a community: PostgreSQL's dictionary, a stemmer over it, and the words staff say mean the same. */
+export type Language = { dictionary: string; stems: Stems; synonyms: (on: Executor) => Promise<Synonyms> };
 
 /** About 5 MB; a year of a busy community has fewer common words. */
 const MOST_REMEMBERED = 50_000;

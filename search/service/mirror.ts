@@ -103,6 +103,7 @@ export function createMirror({ db, postgres, engine, log, clock }: MirrorParts) 
       if (!(await engine.hasIndex()) || (await isEmptied())) {
         if (!(await copyAll())) return 0;
       }
+      await engine.learnSynonyms();
       const told = await tellMissed();
       if (!breaker.isClosed()) log.info({ told }, 'Searching Meilisearch');
       isLate = false;

@@ -1,7 +1,4 @@
 /** Our Meilisearch client against Meilisearch's own OpenAPI documents, and the service when Meilisearch is down, slow, broken, locked or wiped. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { onTestFinished, expect, test } from 'vitest';
 import type { SearchDocument } from '#search/engine.ts';
 import { SearchUnavailable } from '#search/engine.ts';
@@ -10,23 +7,11 @@ import { MeilisearchSearch } from '#search/meilisearch.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import { ASKED, ROOM } from './contract-demands.ts';
 import { COMMUNITY, CONFIDENTIAL, makeDocument } from './documents.ts';
+import { definitionOf, folder, versions } from './meilisearch-definition.ts';
 import { startStandIn } from './meilisearch-stand-in.ts';
 
-const folder = resolve('../shared/data/meilisearch-openapi');
-const versions = existsSync(folder) ? readdirSync(folder).flatMap((name) => /^meilisearch-openapi-(.+)\.json\.gz$/u.exec(name)?.[1] ?? []).sort() : [];
 const newest = versions.at(-1);
 const PUBLIC = ['public'];
-
-/**
- * The document as published, but for one slip in 1.53: the list of facets is described as an object around the list, while the
- * server takes the list itself (as 1.49, the settings of the same document and the official client have it).
- */
-function definitionOf(version: string) {
-  const definition = JSON.parse(gunzipSync(readFileSync(join(folder, `meilisearch-openapi-${version}.json.gz`))).toString('utf8'));
-  const { schemas } = definition.components;
-  if (schemas.AttributePatterns?.properties) schemas.AttributePatterns = schemas.AttributePatterns.properties.patterns;
-  return definition;
-}
 
 if (!newest) {
   const notice = `Meilisearch's OpenAPI documents are not in ${folder}`;

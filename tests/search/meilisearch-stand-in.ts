@@ -173,6 +173,7 @@ export async function startStandIn(definition: Document) {
     wipe: () => indexes.clear(),
     documents: (): Stored[] => [...indexes.values()].filter(({ uid }) => !uid.endsWith('-next')).flatMap((index) => [...index.documents.values()]),
     indexNames: () => [...indexes.keys()],
+    settings: () => [...indexes.values()].map((index) => index.settings),
   };
 }
 

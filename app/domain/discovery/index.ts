@@ -20,6 +20,8 @@ export type { Found, FoundArticle, FoundThread } from './results.ts';
 export type { SearchAsk } from './asking.ts';
 export type { Choice, SearchView } from './searching.ts';
 export { search } from './searching.ts';
+export type { SynonymGroup } from './synonyms.ts';
+export { dropSynonyms, keepSynonyms, obeySynonyms, synonymList } from './synonyms.ts';
 export type { GoodturnServices, SearchService } from './services.ts';
 export type { SimilarAnswer } from './similar.ts';
 export { similarAnswers, similarThreads } from './similar.ts';

@@ -12,3 +12,6 @@ export const canSeeSearchTrouble = (viewer: Viewer): boolean => isStaff(viewer);
 /** What the community is worth is staff's business, and so is what they believe about silent readers. */
 export const canSeeDeflection = (viewer: Viewer): boolean => isStaff(viewer);
 export const canSetDeflectionShare = (viewer: Viewer): boolean => isStaff(viewer);
+
+/** Words that mean the same change what everybody finds, so the company's own people keep them. */
+export const canKeepSynonyms = (viewer: Viewer): boolean => isStaff(viewer);
