@@ -23,6 +23,9 @@ export type EventIds = {
   'kudos.withdrawn': { threadId: number; postId: number };
   'answer.accepted': { threadId: number; postId: number };
   'answer.unaccepted': { threadId: number; postId: number };
+  'answer.outdated': { threadId: number; postId: number };
+  'question.marked-duplicate': { threadId: number };
+  'question.unmarked-duplicate': { threadId: number };
   'article.drafted': { articleId: number };
   'article.published': { articleId: number };
   'article.edited': { articleId: number };

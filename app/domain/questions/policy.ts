@@ -22,3 +22,9 @@ export const canWithdrawAcceptance = (viewer: Viewer, question: Question, accept
 /** Everybody else may have the same problem; a closed question collects no more of them. */
 export const canSayMeToo = (viewer: Viewer, question: Question & { closedAt: Date | null }) =>
   isSignedIn(viewer) && question.kind === 'question' && !question.deletedAt && !question.closedAt && !isMember(viewer, question.authorId);
+
+/** People who see many questions see which of them were asked before. */
+export const canSuggestDuplicates = (viewer: Viewer) => isStaff(viewer) || (isSignedIn(viewer) && viewer.role === 'superuser');
+
+/** Closing somebody's question as a duplicate is staff's decision, like closing it. */
+export const canDecideDuplicates = (viewer: Viewer) => isStaff(viewer);

@@ -5,3 +5,6 @@ export const ACCEPTING_LIMIT = { points: 60, seconds: 3600 };
 
 /** A question must have been quiet for a week before an agent chooses for its asker: most who come back do so within days. */
 export const STAFF_ACCEPT_AFTER_DAYS = 7;
+
+/** Pairs of questions that the desk shows at once: each is two threads to read. */
+export const SUGGESTIONS_PER_PAGE = 20;
