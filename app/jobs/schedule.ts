@@ -3,7 +3,7 @@ import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
-import { noteReviewsPassed } from '#domain/knowledge';
+import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions } from '#domain/members';
 import { asSystem } from './act.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
@@ -51,6 +51,13 @@ export const schedule: readonly TimedWork[] = [
     run: closeAllDueVisits,
   },
   {
+    name: 'recount-candidates',
+    at: '47 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Which solved threads deserve a guide depends on how often they are read, which no event tells.',
+    run: (services) => asSystem(services, recountCandidates),
+  },
+  {
     name: 'note-reviews-passed',
     at: '7 4 * * *',
     lateByHours: UNTIL_TOMORROW,
@@ -70,6 +77,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Events serve their reactions and, for a while, whoever looks into what happened; see EVENTS_KEPT_DAYS.',
     run: (services) => asSystem(services, (act) => forgetOldEvents(act)),
+  },
+  {
+    name: 'forget-searched-words',
+    at: '47 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'What people searched for is of use for a quarter, and rare words may be somebody’s own affair.',
+    run: (services) => asSystem(services, forgetSearchedWords),
   },
   {
     name: 'forget-lost-jobs',

@@ -49,7 +49,7 @@ export async function allPlaces(community: Community): Promise<Places> {
     ],
     priya: [
       paths.home(), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
-      paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.editDraft(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.guide(guide.slug), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.escalation(),
+      paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.editDraft(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(),
     ],
     milo: [threads.takenDown.href, threads.closed.href, threads.drafted.href],
     ada: [paths.escalation(), paths.desk()],

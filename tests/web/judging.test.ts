@@ -24,7 +24,7 @@ test('an answer that no form of ours has is refused with a sentence', () =>
     const { priya } = await makeCast(tx);
     const { id, slug } = await makeDraft(tx);
     await publishArticle(actAs(tx, priya), id);
-    for (const form of [{ about: 'true', answer: 'maybe' }, { about: 'price', answer: 'yes' }, { about: 'true' }]) {
+    for (const form of [{ about: 'true', answer: 'maybe' }, { about: 'price', answer: 'yes' }, { about: 'true', answer: '' }]) {
       expect(await outcomeOf(visiting(tx, { params: { guide: slug }, form: { article: String(id), ...form } }), action)).toMatchObject({ status: 422 });
     }
     expect(await outcomeOf(visiting(tx, { params: { guide: slug }, form: { article: 'x', about: 'true', answer: 'yes' } }), action)).toMatchObject({ status: 404 });

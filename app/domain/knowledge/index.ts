@@ -2,7 +2,7 @@
  * knowledge (floor 6): articles that grow from accepted answers, and the people they came from. Readers call them guides.
  * Words: article, draft, credit, contents, section, version, proposed, published, withdrawn, archived, dismissed, checked, concern, judgement.
  * Owns: articles, article_credits, article_sections, article_revisions, article_votes, article_concerns, article_candidates, outdated_answers.
- * Records: article.drafted, article.edited, article.published, article.withdrawn, article.checked, sections.arranged.
+ * Records: article.drafted, article.edited, article.published, article.withdrawn, article.checked, answer.outdated, sections.arranged.
  * Listens to: acceptances, and edits, deletions and restorations in the thread behind an article.
  */
 export type { AroundView, TranslationView } from './around.ts';
@@ -13,7 +13,7 @@ export type { ArticleToCheck, ConcernView } from './checking.ts';
 export { articlesToCheck, articlesToCheckCount, checkArticle, concernsOf, noteReviewsPassed, noteSource } from './checking.ts';
 export type { Stretch } from './differences.ts';
 export { differenceOf } from './differences.ts';
-export { keepDraftTrue } from './drafting.ts';
+export { draftFromThread, keepDraftTrue } from './drafting.ts';
 export type { ArticleForm } from './editing.ts';
 export { editArticle } from './editing.ts';
 export type { ArticleEditorView } from './editor.ts';
@@ -24,7 +24,11 @@ export type { JudgedAbout, Judgement, JudgementView, ReasonView } from './judgin
 export { judgeArticle, judgementsOf, reasonsAgainst } from './judging.ts';
 export type { ArticleOfThread, ArticleRef, ArticleRowView, ArticleSection, DraftRowView } from './lists.ts';
 export { articleList, articleOfThread, articleSections, articlesInSection, articlesOfThreads, draftCount, drafts, proposals, relatedArticles } from './lists.ts';
+export type { BetterView, OutdatedView } from './outdating.ts';
+export { canMarkOutdated, markOutdated, outdatedAnswer, withdrawOutdated } from './outdating.ts';
 export { canArchive, canBringBack, canDismiss, canDraft, canEditArticle, canEditArticles, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';
+export type { CandidateView } from './promoting.ts';
+export { keepCandidate, promotionQueue, recountCandidates } from './promoting.ts';
 export { archiveArticle, dismissDraft, proposeArticle, publishArticle, undismissDraft, withdrawArticle, withdrawProposal } from './publishing.ts';
 export { reactions } from './reactions.ts';
 export type { ArticleToEdit, ArticleView, CreditView } from './reading.ts';
@@ -34,4 +38,4 @@ export { articleChanges, articleHistory, changedSince, restoreVersion } from './
 export type { ArticleState, ConcernReason } from './rules.ts';
 export type { SectionForm, SectionRef, SectionView } from './sections.ts';
 export { changeSection, createSection, flatSections, removeSection, sectionTree, wayTo } from './sections.ts';
-export { articleTitle } from './wording.ts';
+export { articleBody, articleTitle } from './wording.ts';

@@ -2,6 +2,7 @@
 import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
 import { noteSource } from './checking.ts';
 import { keepDraftTrue } from './drafting.ts';
+import { keepCandidate } from './promoting.ts';
 
 /** The thread an event is about; null for events of other things. */
 const threadOf = (event: StoredEvent): ThreadId | null => ('threadId' in event.ids ? (event.ids.threadId as ThreadId) : null);
@@ -15,6 +16,15 @@ export const reactions = [
     run: async (act, event) => {
       const threadId = threadOf(event);
       if (threadId !== null) await keepDraftTrue(act, threadId);
+    },
+  },
+  {
+    name: 'knowledge.keep-candidate',
+    on: ['answer.accepted', 'answer.unaccepted', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
+    collapseBy: (event) => `candidate:${threadOf(event) ?? 0}`,
+    run: async (act, event) => {
+      const threadId = threadOf(event);
+      if (threadId !== null) await keepCandidate(act, threadId);
     },
   },
   {

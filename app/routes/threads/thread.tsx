@@ -7,7 +7,7 @@ import { guest, isSignedIn } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { similarThreads } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
-import { articleOfThread } from '#domain/knowledge';
+import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
@@ -34,16 +34,19 @@ export const loader = publicLoader(async (visit) => {
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   context.countView(threadId);
-  const [question, staffCase, ladder, beside] = await Promise.all([
+  const [question, staffCase, ladder, outdated, beside] = await Promise.all([
     questionOf(db, view, viewer, at),
     caseOfThread(db, threadId, viewer),
     thread.kind === 'question' && thread.state === 'open' ? waitingLadder(db, threadId) : null,
+    view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
   ]);
   return {
     view: textOnce(context, view),
     question,
     ladder,
+    outdated,
+    canMarkOutdated: canMarkOutdated(viewer),
     staffCase,
     ...beside,
     isGuest: !isSignedIn(viewer),

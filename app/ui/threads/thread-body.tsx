@@ -1,10 +1,12 @@
 /** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
 import type { CaseOfThread, WaitingLadder } from '#domain/cases';
+import type { OutdatedView } from '#domain/knowledge';
 import type { QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
 import { ButtonLink } from '#ui/button.tsx';
+import { OutdatedAnswer } from '#ui/knowledge/outdated-answer.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
@@ -26,12 +28,15 @@ export type ThreadBodyView = {
   view: ThreadPageView;
   question: QuestionView;
   ladder: WaitingLadder | null;
+  /** What staff found of the accepted answer since. */
+  outdated: OutdatedView | null;
+  canMarkOutdated: boolean;
   staffCase: CaseOfThread | null;
   isGuest: boolean;
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, ladder, staffCase, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, staffCase, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -72,7 +77,7 @@ export function ThreadBody({ view, question, ladder, staffCase, isGuest }: Threa
         {accepted && page.number === 1 && (
           <>
             <TurnGap askedAt={thread.createdAt} answeredAt={accepted.createdAt} />
-            <Post post={postShown(accepted, about)} kind="answer" acts={<PostActs acts={actsShown(accepted, thread, isGuest)} />} />
+            <Post post={postShown(accepted, about)} kind="answer" before={<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} />} acts={<PostActs acts={actsShown(accepted, thread, isGuest)} />} />
           </>
         )}
       </Turn>

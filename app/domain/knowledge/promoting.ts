@@ -1,0 +1,84 @@
+/** Which solved threads are most worth a guide: a list kept by reactions as threads are solved, and counted anew each hour. */
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { boards } from '#db/schema/boards.ts';
+import { articleCandidates, articles } from '#db/schema/knowledge.ts';
+import { threads } from '#db/schema/threads.ts';
+import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
+import type { Act, ArticleId, Page, ThreadId, Viewer } from '#domain/core';
+import { canDraft } from './policy.ts';
+import { KUDOS_WORTH, ME_TOO_WORTH } from './rules.ts';
+
+export type CandidateView = {
+  thread: { id: ThreadId; slug: string; title: string };
+  board: { slug: string; name: string };
+  views: number;
+  meToos: number;
+  kudos: number;
+  solvedAt: Date | null;
+  /** The draft that was made of it already. */
+  draft: { id: ArticleId; isTouched: boolean } | null;
+};
+
+/** What a thread is worth: how many had its problem or read it. */
+const worth = sql`${threads.viewCount} + ${ME_TOO_WORTH} * ${threads.meTooCount} + ${KUDOS_WORTH} * ${threads.kudosCount}`;
+
+/** Solved, there to be read, in a board that feeds the guides, and neither a guide nor put away. */
+const isWorthy = sql`${threads.deletedAt} is null and ${threads.acceptedPostId} is not null and ${boards.feedsKnowledge}
+  and not exists (select 1 from ${articles} where ${articles.threadId} = ${threads.id} and (${articles.publishedAt} is not null or ${articles.dismissedAt} is not null))`;
+
+/** Puts a thread on the list or takes it off, as it is now. */
+export async function keepCandidate(act: Act, threadId: ThreadId): Promise<void> {
+  const kept = await act.tx.execute(sql`
+    insert into ${articleCandidates} (thread_id, worth)
+    select ${threads.id}, ${worth} from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} where ${threads.id} = ${threadId} and ${isWorthy}
+    on conflict (thread_id) do update set worth = excluded.worth
+    returning thread_id`);
+  if (kept.length === 0) await act.tx.delete(articleCandidates).where(eq(articleCandidates.threadId, threadId));
+}
+
+/** Counts the whole list anew, in two statements: readers, kudos and articles change without an event of the thread. */
+export async function recountCandidates(act: Act): Promise<void> {
+  await act.tx.execute(sql`
+    insert into ${articleCandidates} (thread_id, worth)
+    select ${threads.id}, ${worth} from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} where ${isWorthy} order by ${threads.id}
+    on conflict (thread_id) do update set worth = excluded.worth where ${articleCandidates.worth} <> excluded.worth`);
+  await act.tx.execute(sql`
+    delete from ${articleCandidates} where not exists (
+      select 1 from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} where ${threads.id} = ${articleCandidates.threadId} and ${isWorthy})`);
+}
+
+/** One page of solved threads ready to promote, the most worth first. NotFound for whoever may not draft. */
+export async function promotionQueue(db: Executor, options: { cursor?: string | null; limit?: number }, viewer: Viewer): Promise<Page<CandidateView>> {
+  if (!canDraft(viewer)) throw new NotFound('There is nothing here.');
+  const size = options.limit ?? PAGE_SIZE;
+  const after = readCursor(options.cursor);
+  const rows = await db
+    .select({
+      worth: articleCandidates.worth,
+      thread: { id: threads.id, slug: threads.slug, title: threads.title },
+      board: { slug: boards.slug, name: boards.name },
+      views: threads.viewCount,
+      meToos: threads.meTooCount,
+      kudos: threads.kudosCount,
+      solvedAt: threads.solvedAt,
+      draft: { id: articles.id, editedBy: articles.editedBy },
+    })
+    .from(articleCandidates)
+    .innerJoin(threads, eq(threads.id, articleCandidates.threadId))
+    .innerJoin(boards, eq(boards.id, threads.boardId))
+    .leftJoin(articles, eq(articles.threadId, threads.id))
+    // What became a guide, was proposed or put away within the hour is left out at once.
+    .where(and(isNull(threads.deletedAt), isNull(articles.publishedAt), isNull(articles.dismissedAt), isNull(articles.proposedAt), after ? sql`(${articleCandidates.worth}, ${articleCandidates.threadId}) < (${after.value}::bigint, ${after.id}::bigint)` : undefined))
+    .orderBy(desc(articleCandidates.worth), desc(articleCandidates.threadId))
+    .limit(size + 1);
+  const page = toPage(rows, size, (row) => ({ value: row.worth, id: row.thread.id }));
+  return {
+    next: page.next,
+    rows: page.rows.map(({ worth: _worth, draft, thread, ...row }) => ({
+      ...row,
+      thread: { ...thread, id: thread.id as ThreadId },
+      draft: draft ? { id: draft.id as ArticleId, isTouched: draft.editedBy !== null } : null,
+    })),
+  };
+}

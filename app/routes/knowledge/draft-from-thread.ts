@@ -1,0 +1,16 @@
+/** Begins a guide from a solved thread. */
+import { redirect } from '@remix-run/server-runtime';
+import { isStaff } from '#domain/core';
+import { draftFromThread } from '#domain/knowledge';
+import { paths } from '#paths';
+import { memberLoader, memberVerb } from '#web/doors.ts';
+import { ThreadParameter } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const loader = memberLoader(async ({ params }) => redirect(paths.threadById(Number(params.thread))));
+
+export const action = memberVerb(
+  ThreadParameter,
+  (act, form) => draftFromThread(act, form.thread),
+  ({ id }, { viewer }) => redirect(isStaff(viewer) ? paths.editGuide(id) : paths.editDraft(id)),
+);

@@ -1,0 +1,45 @@
+/** Ready to promote: solved threads that would help most as a guide. For superusers and staff. */
+import { useLoaderData } from '@remix-run/react';
+import { isStaff } from '#domain/core';
+import { promotionQueue } from '#domain/knowledge';
+import { paths } from '#paths';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { PostForm } from '#ui/form.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pager } from '#ui/pager.tsx';
+import { LinkList } from '#ui/link-list.tsx';
+import { memberLoader } from '#web/doors.ts';
+
+export const meta = () => [{ title: 'Ready to promote' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = memberLoader(async ({ db, url, viewer }) => {
+  const { rows, next } = await promotionQueue(db, { cursor: url.searchParams.get('after') }, viewer);
+  return { rows, next, isDesk: isStaff(viewer) };
+});
+
+export default function Ready() {
+  const { rows, next, isDesk } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <h1>Ready to promote</h1>
+      <p className="lead">Solved questions that many people have. Make guides of them, the first ones first.</p>
+      <h2 className="hidden-words">Solved questions</h2>
+      {rows.length === 0 && <Empty title="Nothing is ready">Solved questions of boards that feed the guides will stand here.</Empty>}
+      <LinkList
+        lines={rows.map(({ thread, board, views, meToos, kudos, draft }) => ({
+          id: thread.id,
+          label: thread.title,
+          href: paths.thread(thread),
+          below: (
+            <>
+              <span className="meta"><span>{board.name}</span><span>{views} views</span><span>{meToos} have it too</span><span>{kudos} kudos</span>{draft?.isTouched && <span>being worked on</span>}</span>
+              {draft ? <ButtonLink size="small" href={isDesk ? paths.editGuide(draft.id) : paths.editDraft(draft.id)}>Work on the draft</ButtonLink> : <PostForm action={paths.draftFromThread(thread.id)}><Button type="submit" size="small">Make a draft</Button></PostForm>}
+            </>
+          ),
+        }))}
+      />
+      <Pager olderHref={next && paths.readyToPromote(next)} olderLabel="More" />
+    </Page>
+  );
+}
