@@ -5,7 +5,7 @@ import type { Executor } from '#db/connect.ts';
 import { allQuery, slotQuery } from './conditions.ts';
 import { GROUPS, MOST_COUNTED } from './facets.ts';
 import type { Group } from './facets.ts';
-import { rarity } from './ranking.ts';
+import { ONE_IN_TEXT, ONE_IN_TITLE, rarity } from './ranking.ts';
 import type { Question, Slot } from './slots.ts';
 
 /** Ranked at most; the first pages come from the best of them. More costs 20 µs each. */
@@ -16,6 +16,9 @@ const MOST_TITLES = 200;
 
 /** Titles with one of the rare words. */
 const MOST_LOOSE_TITLES = 2_000;
+
+/** Words of a long question that candidates are looked up by; those that tell less only rank what these bring. */
+const MOST_LOOSE_WORDS = 24;
 
 /** Rows that the rare words of a long question may bring together. */
 const MOST_LOOSE_ROWS = 6_000;
@@ -39,15 +42,19 @@ export async function findStrict(tx: Executor, question: Question, where: SQL): 
   return { keys: rows.flatMap(({ key }) => (key === null ? [] : Number(key))), groups: rows.filter(({ key }) => key === null) };
 }
 
-/** What `where` allows and some words match: those that together are the rarest, which is where a relevant document must be. */
+/**
+ * What `where` allows and some words match: those whose words together tell most, which is where a relevant document must be.
+ * Titles are few, so all words are looked up in them; in texts the words that tell most, as long as the rows stay few.
+ */
 export async function findLoose(tx: Executor, question: Question, where: SQL): Promise<number[]> {
-  const branches = rareSlots(question.slots).flatMap((slot) => {
-    const [query, worth] = [slotQuery(slot), slot.importance * rarity(slot.documents, question.documents)];
-    return [
-      sql`(select docs.key, ${worth}::real as worth from search_docs docs where ${where} and docs.vector @@ ${query}::tsquery limit ${MOST_LOOSE_ROWS})`,
-      sql`(select docs.key, ${worth}::real as worth from search_docs docs where ${where} and docs.title_vector @@ ${query}::tsquery limit ${MOST_LOOSE_TITLES})`,
-    ];
-  });
+  const worthOf = (slot: Slot) => slot.importance * rarity(slot.documents, question.documents);
+  const known = question.slots.filter((slot) => slot.documents > 0).sort((one, other) => worthOf(other) - worthOf(one));
+  const branch = (slot: Slot, vector: SQL, worth: SQL, limit: number) =>
+    sql`(select docs.key, ${worthOf(slot)}::real * ${worth} as worth from search_docs docs where ${where} and ${vector} @@ ${slotQuery(slot)}::tsquery limit ${limit})`;
+  const branches = [
+    ...known.slice(0, MOST_LOOSE_WORDS).map((slot) => branch(slot, sql`docs.title_vector`, ONE_IN_TITLE, MOST_LOOSE_TITLES)),
+    ...fewRows(known).slice(0, MOST_LOOSE_WORDS).map((slot) => branch(slot, sql`docs.vector`, ONE_IN_TEXT, MOST_LOOSE_ROWS)),
+  ];
   if (branches.length === 0) return [];
   const rows = await tx.execute<{ key: string }>(sql`
     select key from (${sql.join(branches, sql` union all `)}) found
@@ -55,12 +62,12 @@ export async function findLoose(tx: Executor, question: Question, where: SQL): P
   return rows.map((row) => Number(row.key));
 }
 
-/** The rarest slots, as long as the rows they bring stay few; at least one. */
-function rareSlots(slots: Slot[]): Slot[] {
-  const rarest = slots.filter((slot) => slot.documents > 0).sort((one, other) => one.documents - other.documents);
+/** The slots that tell most, as long as the rows they bring stay few; at least one. */
+function fewRows(slots: Slot[]): Slot[] {
   let rows = 0;
-  return rarest.filter((slot, index) => {
+  return slots.filter((slot, index) => {
+    if (index > 0 && rows + slot.documents > MOST_LOOSE_ROWS) return false;
     rows += slot.documents;
-    return index === 0 || rows <= MOST_LOOSE_ROWS;
+    return true;
   });
 }

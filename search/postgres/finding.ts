@@ -38,6 +38,7 @@ export async function findSimilar(db: Db, language: Language, query: SimilarQuer
   return inOneLook(db, async (tx) => {
     const question = await readSimilar(tx, language, title, body);
     if (question.slots.length === 0) return [];
+    await tx.execute(BY_WORDS);
     const where = and(visible(audiences), excludeId === null ? undefined : sql`docs.id <> ${excludeId}`) ?? sql`false`;
     const ranked = await rank(tx, question, await findLoose(tx, question, where));
     const near = ranked.filter(({ covered, coveredWords }) => covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS).map(({ key }) => key);
@@ -60,6 +61,9 @@ async function inOneLook<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Pro
 /** Statements without parameters travel together. */
 const ONE_LOOK = sql.raw('set transaction isolation level repeatable read read only; set local enable_seqscan = off; set local jit = off');
 
+/** A search by words goes by their index. The planner would sooner read all documents of the generation, and fetch the vector of each, for a common word (30 ms instead of 3). */
+const BY_WORDS = sql.raw('set local enable_indexscan = off');
+
 async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answer> {
   const where = visible(query.audiences, query.filters);
   // The words of a phrase are ranked and marked like all others.
@@ -68,6 +72,7 @@ async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answ
 
   const question = await readQuestion(tx, language, words, { isTyping: query.isTyping && query.words !== '', isRepaired: query.phrases.length === 0 });
   if (question.slots.length === 0) return NOTHING;
+  await tx.execute(BY_WORDS);
   await keepSecretWords(tx, language, query.audiences, question.slots);
 
   const strict = await findStrict(tx, question, where);

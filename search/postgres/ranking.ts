@@ -1,24 +1,38 @@
 /** How good a match is: the weights of ranking in one place, each with its reason. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { allQuery, slotQuery } from './conditions.ts';
+import { slotQuery } from './conditions.ts';
 import type { Question } from './slots.ts';
 
-/** What a place of a match is worth, in PostgreSQL's order: body, accepted answer, tags, title. A title says what a text is about. */
-const PLACES = '{0.3, 0.6, 0.6, 1.0}';
+/**
+ * Title and text are scored apart, each as BM25 scores a field, and added: a title says what a text is about, and many
+ * mentions in a long thread must not drown it. Measured in docs/search.md.
+ */
+const IN_TITLE = 1;
+const IN_TEXT = 0.4;
+
+/** How soon further mentions add little (k1 of BM25). */
+const SATURATION = 1.2;
+
+/** How much a mention in a long text counts less (b of BM25), and in a long title. */
+const LENGTH_SHARE = 0.75;
+
+/** Before texts are ranked, one mention in a title and one in a text are reckoned so: long threads have every word, and would push out what answers. */
+const USUAL_WORDS = 150;
+export const ONE_IN_TITLE = sql.raw(`${IN_TITLE}`);
+export const ONE_IN_TEXT = sql.raw(`${(IN_TEXT * (1 + SATURATION)).toFixed(3)} / (1 + ${SATURATION} * (${1 - LENGTH_SHARE} + ${LENGTH_SHARE} * docs.word_count / ${USUAL_WORDS}.0))`);
+
+/** What a place is worth when mentions in the text are counted, in PostgreSQL's order: body, accepted answer, tags, title (which is read apart). */
+const TEXT_PLACES = '{1, 1, 1, 0}';
+
+/** ts_rank adds 1, 1/4, 1/9 … for each mention and divides by what all of them would come to. */
+const ALL_MENTIONS = Math.PI ** 2 / 6;
+
+/** Beyond a dozen mentions the sum no longer tells them apart. */
+const MANY_MENTIONS = 0.95;
 
 /** A completion or a near word is a guess. */
 const LOOSE_MATCH = 0.6;
-
-/** Words next to each other mean more than the same words pages apart. */
-const NEARNESS = 0.3;
-
-/** Of two titles with the words, the one that says little else is the closer one. */
-const TITLE_SHARE = 0.2;
-
-/** A thread of a thousand words contains many words by chance. */
-const LENGTH_PENALTY = 0.05;
-const USUAL_WORDS = 150;
 
 /** A solved question helps; of equally good texts it comes first. */
 const SOLVED = 0.1;
@@ -28,31 +42,24 @@ const KUDOS = 0.05;
 const MANY_KUDOS = 32;
 
 /** A document matches loosely if what it matches is this share of all that the words say (by rarity) … */
-export const ENOUGH_OF_A_QUESTION = 0.4;
+export const ENOUGH_OF_A_QUESTION = 0.2;
 
 /** … or this share of the words: one that nobody ever used must not outweigh two that are right. */
-export const ENOUGH_OF_THE_WORDS = 0.6;
+export const ENOUGH_OF_THE_WORDS = 0.5;
 
 /** For similar questions less is enough: two ways to ask the same share few words. */
-export const ENOUGH_TO_BE_SIMILAR = 0.25;
+export const ENOUGH_TO_BE_SIMILAR = 0.1;
 
 /** A ranked document with the shares of the question that it matches. */
 export type Ranked = { key: number; score: number; covered: number; coveredWords: number };
 
-/** What one slot adds to a score. */
-type Share = { weight: number; exactWords: number; looseWords: number };
+/** What one slot adds to a score, and the words of it that a title or text may hold. */
+type Share = { weight: number; isTold: boolean; exact: string[][]; loose: string[][]; letter: string | null; exactWords: number; looseWords: number };
 
-type Features = {
-  key: string;
-  isSolved: boolean;
-  kudos: number;
-  wordCount: number;
-  titleWords: number;
-  exact: number[];
-  loose: number[];
-  title: number[];
-  nearness: number;
-};
+type Features = { key: string; isSolved: boolean; kudos: number; wordCount: number; titleVector: string; exact: number[]; loose: number[] };
+
+/** What candidates are long beside: the mean of all of them. */
+type Usual = { text: number; title: number };
 
 /** How much a word tells, from the number of documents it is in (Robertson and Spärck Jones, as in BM25): 0 for a word everywhere. */
 export function rarity(documents: number, all: number): number {
@@ -63,13 +70,14 @@ export function rarity(documents: number, all: number): number {
 /** The candidates by score, best first; the newest first among equals. */
 export async function rank(db: Executor, question: Question, keys: number[]): Promise<Ranked[]> {
   if (keys.length === 0) return [];
-  const { slots } = question;
-  const shares = slots.map((slot): Share => ({
-    weight: slot.importance * rarity(slot.documents, question.documents), exactWords: countWords(slot.exact), looseWords: countWords(slot.loose),
+  const shares = question.slots.map(({ importance, isTold = false, documents, exact, loose, letter }): Share => ({
+    weight: importance * rarity(documents, question.documents), isTold, exact, loose, letter, exactWords: countWords(exact), looseWords: countWords(loose),
   }));
-  const rows = await readFeatures(db, question, keys);
+  const rows = (await readFeatures(db, question, keys)).map((row) => ({ ...row, title: wordsOfVector(row.titleVector) }));
+  const mean = (lengths: number[]) => Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / rows.length);
+  const usual = { text: mean(rows.map((row) => row.wordCount)), title: mean(rows.map((row) => row.title.size)) };
   return rows
-    .map((row) => score(row, shares))
+    .map((row) => score(row, row.title, shares, usual))
     .sort((one, other) => other.score - one.score || other.key - one.key);
 }
 
@@ -77,36 +85,54 @@ export async function rank(db: Executor, question: Question, keys: number[]): Pr
 const FETCHED_ONCE = sql.raw(`select docs.vector || ''::tsvector as vector offset 0`);
 
 async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, keys: number[]): Promise<Features[]> {
-  const vector = isOnlyStopWords ? sql`docs.title_vector` : sql`fetched.vector`;
-  const ranks = (source: typeof vector, queries: (string | null)[]) =>
-    sql`array[${sql.join(queries.map((query) => (query === null ? sql`0::real` : sql`ts_rank(${PLACES}::real[], ${source}, ${query}::tsquery)`)), sql`, `)}]`;
+  // Stop words are in titles only, and titles are read as they are.
+  const mentions = (queries: (string | null)[]) =>
+    sql`array[${sql.join(queries.map((query) => (query === null || isOnlyStopWords ? sql`0::real` : sql`ts_rank(${TEXT_PLACES}::real[], fetched.vector, ${query}::tsquery)`)), sql`, `)}]`;
   return db.execute<Features>(sql`
-    select docs.key, docs.is_solved as "isSolved", docs.kudos, docs.word_count as "wordCount", length(docs.title_vector) as "titleWords",
-      ${ranks(vector, slots.map((slot) => slotQuery({ ...slot, loose: [] })))} as exact,
-      ${ranks(vector, slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null)))} as loose,
-      ${ranks(sql`docs.title_vector`, slots.map(slotQuery))} as title,
-      ${slots.length > 1 ? sql`ts_rank(${PLACES}::real[], ${vector}, ${allQuery(slots)}::tsquery)` : sql`0::real`} as nearness
+    select docs.key, docs.is_solved as "isSolved", docs.kudos, docs.word_count as "wordCount", docs.title_vector::text as "titleVector",
+      ${mentions(slots.map((slot) => slotQuery({ ...slot, loose: [] })))} as exact,
+      ${mentions(slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null)))} as loose
     from search_docs docs, lateral (${FETCHED_ONCE}) fetched where docs.key = any(${sql.param(keys)}::bigint[])`);
 }
 
-function score(row: Features, shares: Share[]): Ranked {
-  let [text, covered, coveredWords, all, inTitle] = [0, 0, 0, 0, 0];
-  shares.forEach(({ weight, exactWords, looseWords }, index) => {
+function score(row: Features, title: Set<string>, shares: Share[], usual: Usual): Ranked {
+  const titleLength = 1 - LENGTH_SHARE + (LENGTH_SHARE * title.size) / usual.title;
+  const textLength = 1 - LENGTH_SHARE + (LENGTH_SHARE * row.wordCount) / usual.text;
+  const fit = (isInTitle: boolean, rank: number, words: number) =>
+    IN_TITLE * saturated(isInTitle ? 1 / titleLength : 0) + IN_TEXT * saturated(mentionsOf(Math.min(MANY_MENTIONS, rank * words)) / textLength);
+  let [text, covered, coveredWords, all] = [0, 0, 0, 0];
+  shares.forEach(({ weight, isTold, exact, loose, letter, exactWords, looseWords }, index) => {
     // ts_rank divides by the number of words asked for; here any of them is a full match.
-    const exact = Math.min(1, (row.exact[index] ?? 0) * exactWords);
-    const loose = Math.min(1, (row.loose[index] ?? 0) * looseWords);
-    const match = Math.max(exact, LOOSE_MATCH * loose);
-    all += weight;
+    const asSaid = fit(holds(title, exact, letter), row.exact[index] ?? 0, exactWords);
+    const nearly = loose.length === 0 ? 0 : fit(holds(title, loose, null), row.loose[index] ?? 0, looseWords);
+    const match = Math.max(asSaid, LOOSE_MATCH * nearly);
+    if (!isTold) all += weight;
     if (match > 0) covered += weight;
     if (match > 0) coveredWords += 1;
-    if ((row.title[index] ?? 0) > 0) inTitle += 1;
     text += weight * match;
   });
   const share = all === 0 ? 0 : 1 / all;
-  const fit = text * share + NEARNESS * row.nearness + TITLE_SHARE * Math.min(1, inTitle / Math.max(1, row.titleWords));
-  const length = 1 + LENGTH_PENALTY * Math.log2(1 + row.wordCount / USUAL_WORDS);
   const value = 1 + (row.isSolved ? SOLVED : 0) + KUDOS * Math.min(1, Math.log2(1 + Math.max(0, row.kudos)) / Math.log2(1 + MANY_KUDOS));
-  return { key: Number(row.key), score: (fit * value) / length, covered: covered * share, coveredWords: coveredWords / shares.length };
+  return { key: Number(row.key), score: text * share * value, covered: covered * share, coveredWords: coveredWords / shares.length };
+}
+
+/** How many mentions a sum of ts_rank stands for: what is missing of the whole is about 1 / (mentions + 1/2). */
+function mentionsOf(rank: number): number {
+  return rank <= 0 ? 0 : 1 / (ALL_MENTIONS * (1 - rank)) - 0.5;
+}
+
+function saturated(mentions: number): number {
+  return (mentions * (1 + SATURATION)) / (mentions + SATURATION);
+}
+
+/** One of the ways is there with all its words, or a word that begins with the letter. */
+function holds(title: Set<string>, ways: string[][], letter: string | null): boolean {
+  return ways.some((way) => way.length > 0 && way.every((word) => title.has(word))) || (letter !== null && [...title].some((word) => word.startsWith(letter)));
+}
+
+/** The words of a vector as PostgreSQL writes it: `'activ':3A 'esim':5A`. */
+function wordsOfVector(vector: string): Set<string> {
+  return new Set([...vector.matchAll(/'((?:[^']|'')*)':/gu)].map((match) => (match[1] ?? '').replaceAll("''", "'").replaceAll('\\\\', '\\')));
 }
 
 function countWords(ways: string[][]): number {

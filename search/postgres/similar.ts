@@ -1,25 +1,22 @@
-/** Reads a whole question, title and text, as the few words that say what it is about. */
+/** Reads a whole question, title and text, as the words that say what it is about. */
 import type { Executor } from '#db/connect.ts';
 import { indexedWords } from '#search/words.ts';
 import { rarity } from './ranking.ts';
-import { readQuestion } from './slots.ts';
+import { readQuestion, readWords } from './slots.ts';
 import type { Question, Slot } from './slots.ts';
 import type { Language } from './stems.ts';
 
-/** Twelve words name a problem; the rest of a text describes the weather. */
-const MOST_SLOTS = 12;
+/** A title of 300 letters may hold more; the rarest say what it is about. */
+const MOST_FROM_TITLE = 24;
 
-/** Of the text beside a title, the words that are said most and rarest elsewhere. */
-const MOST_FROM_BODY = 6;
+/** Of the text beside a title, the words that are said most and are rarest elsewhere. Twelve find less, sixty no more (docs/search.md). */
+const MOST_FROM_BODY = 30;
 
 /** Only the beginning of a text is its question. */
 const BODY_START = 2_000;
 
 /** A word of the text supports what the title says; it does not replace it. */
-const IMPORTANCE_OF_BODY = 0.4;
-
-/** Words of a text that are looked up before the best are chosen. */
-const MOST_LOOKED_UP = 30;
+const IMPORTANCE_OF_BODY = 0.6;
 
 /** The question a title and its text ask: the rarest words of the title, and what the text keeps saying. */
 export async function readSimilar(db: Executor, language: Language, title: string, body: string): Promise<Question> {
@@ -27,23 +24,25 @@ export async function readSimilar(db: Executor, language: Language, title: strin
     readQuestion(db, language, title, { isTyping: body === '', isRepaired: true }),
     readBody(db, language, body),
   ]);
-  const known = new Set(asked.slots.map((slot) => slot.said));
-  const slots = asked.isOnlyStopWords ? [] : rarest(asked.slots, asked.documents, MOST_SLOTS);
-  const added = told.filter((slot) => !known.has(slot.said));
-  return { ...asked, isOnlyStopWords: false, slots: [...slots, ...added].slice(0, MOST_SLOTS + MOST_FROM_BODY) };
+  const slots = asked.isOnlyStopWords ? [] : rarest(asked.slots, asked.documents, MOST_FROM_TITLE);
+  const stems = new Set(slots.flatMap((slot) => slot.exact.flat()));
+  const added = told.filter((slot) => !slot.exact.flat().some((stem) => stems.has(stem)));
+  return { ...asked, isOnlyStopWords: false, slots: [...slots, ...added] };
 }
 
 async function readBody(db: Executor, language: Language, body: string): Promise<Slot[]> {
   const said = countWords(body.slice(0, BODY_START));
   if (said.size === 0) return [];
-  const often = [...said].sort(([, one], [, other]) => other - one).slice(0, MOST_LOOKED_UP);
-  const { slots, documents } = await readQuestion(db, language, often.map(([word]) => word).join(' \u00b7 '), { isTyping: false, isRepaired: false });
+  const { slots, documents } = await readWords(db, language, said);
   return slots
-    .filter((slot) => slot.documents > 0)
-    .map((slot) => ({ slot, worth: (said.get(slot.said) ?? 1) * rarity(slot.documents, documents) }))
-    .sort((one, other) => other.worth - one.worth)
-    .slice(0, MOST_FROM_BODY)
-    .map(({ slot }) => ({ ...slot, importance: IMPORTANCE_OF_BODY }));
+    .map((slot) => ({ ...slot, isTold: true, importance: IMPORTANCE_OF_BODY * insisted(slot.importance) }))
+    .sort((one, other) => other.importance * rarity(other.documents, documents) - one.importance * rarity(one.documents, documents))
+    .slice(0, MOST_FROM_BODY);
+}
+
+/** Said twice is more than once, said ten times not ten times more. */
+function insisted(times: number): number {
+  return (2 * times) / (1 + times);
 }
 
 function countWords(text: string): Map<string, number> {

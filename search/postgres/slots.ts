@@ -28,6 +28,8 @@ export type Slot = {
   letter: string | null;
   /** What a match counts beside its rarity: 1 for what was asked, less for words taken from a text. */
   importance: number;
+  /** Said in the text beside a title: it ranks, but what does not have it is no further from what the title asks. */
+  isTold?: boolean;
   /** How many documents match, about. */
   documents: number;
   /** The word searched instead of an unknown one. */
@@ -74,6 +76,28 @@ export async function readQuestion(db: Executor, { stems, synonyms }: Language, 
   if (isRepaired) await Promise.all(slots.map((slot) => repair(db, slot, known.documents)));
   if (slots.length > 0) return { slots, documents: known.documents, isOnlyStopWords: false };
   return { slots: compounds.map((compound) => slotOf(compound, compound.parts.map((part) => [part.word]))), documents: known.documents, isOnlyStopWords: true };
+}
+
+/** The known words of a text as slots, each form of a word once; their importance is how often they are said. One look-up, nothing repaired or completed. */
+export async function readWords(db: Executor, { stems }: Language, said: Map<string, number>): Promise<Question> {
+  const stemOf = await stems(db, said.keys());
+  const { terms, documents } = await findTerms(db, [...stemOf.values()].flatMap((stem) => stem ?? []));
+  const slots = new Map<string, Slot>();
+  for (const [word, times] of said) {
+    const stem = stemOf.get(word);
+    if (stem === undefined || stem === null) continue;
+    const slot = slots.get(stem) ?? { ...slotOf({ start: 0, end: 0, parts: [], joined: null }, [[stem]]), said: word, importance: 0 };
+    slot.importance += times;
+    slot.forms.add(word);
+    slots.set(stem, slot);
+  }
+  for (const term of terms) {
+    const slot = slots.get(term.stem);
+    if (!slot) continue;
+    slot.documents += term.documents;
+    slot.forms.add(term.word);
+  }
+  return { slots: [...slots.values()].filter((slot) => slot.documents > 0), documents, isOnlyStopWords: false };
 }
 
 /** What the dictionary knows of the words of one question. */
