@@ -10,7 +10,8 @@ export function idFrom<T extends number>(text: string | undefined): T {
   return id;
 }
 
-const idOf = <T extends number>() => z.string().transform((text) => idFrom<T>(text));
+/** An id in a form. */
+export const idOf = <T extends number>() => z.string().transform((text) => idFrom<T>(text));
 
 export const ThreadParameter = z.object({ thread: idOf<ThreadId>() });
 export const PostParameter = z.object({ post: idOf<PostId>() });

@@ -24,6 +24,6 @@ export type { SynonymGroup } from './synonyms.ts';
 export { dropSynonyms, keepSynonyms, obeySynonyms, synonymList } from './synonyms.ts';
 export type { GoodturnServices, SearchService } from './services.ts';
 export type { SimilarAnswer } from './similar.ts';
-export { similarAnswers, similarThreads } from './similar.ts';
+export { similarAnswers, similarMatters, similarThreads } from './similar.ts';
 export type { Reader } from './visits.ts';
 export { closeDueVisits, noteAsked, readerOf } from './visits.ts';

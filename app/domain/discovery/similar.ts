@@ -8,7 +8,7 @@ import type { SearchHit } from '#search/engine.ts';
 import { threadDocumentId } from './documents.ts';
 import { audiencesOf } from './policy.ts';
 import { showHits } from './results.ts';
-import type { Found, FoundThread } from './results.ts';
+import type { Found, FoundArticle, FoundThread } from './results.ts';
 import { OPENED_LENGTH, SIMILAR_THREADS } from './rules.ts';
 import type { GoodturnServices } from './services.ts';
 
@@ -36,6 +36,19 @@ export async function similarThreads(services: GoodturnServices, draft: Draft, v
   return found.filter((one) => one.kind === 'thread').slice(0, SIMILAR_THREADS);
 }
 
+/** Guides beside a thread: more would push the threads off a phone. */
+const ARTICLES_BESIDE = 2;
+
+/** Threads and articles about the same matter as a thread, best first; not the thread itself, nor the article that grew from it. */
+export async function similarMatters(services: GoodturnServices, { id, title }: { id: number; title: string }, viewer: Viewer): Promise<{ threads: FoundThread[]; articles: FoundArticle[] }> {
+  const found = await showHits(services.db, await likeDraft(services, { title }, viewer, id));
+  const grown = await grownFrom(services.db, found);
+  return {
+    threads: found.filter((one) => one.kind === 'thread').slice(0, SIMILAR_THREADS),
+    articles: found.filter((one) => one.kind === 'article').filter(({ key }) => grown.get(key) !== `thread:${id}`).slice(0, ARTICLES_BESIDE),
+  };
+}
+
 async function likeDraft(services: GoodturnServices, { title, body }: Draft, viewer: Viewer, exceptThreadId?: number): Promise<SearchHit[]> {
   if (title.trim() === '') return [];
   return services.search.similar({
@@ -47,13 +60,22 @@ async function likeDraft(services: GoodturnServices, { title, body }: Draft, vie
   });
 }
 
-/** A thread and the article that grew from it say the same: the better hit of the two stands for both. */
+/** A thread and the article that grew from it say the same: the article, which is looked after, stands for both at the better place. */
 async function eachOnce(db: Executor, found: Found[]): Promise<Found[]> {
-  const articleIds = found.filter(({ kind }) => kind === 'article').map(({ id }) => id);
-  const sources = articleIds.length === 0 ? [] : await db.select({ id: articles.id, threadId: articles.threadId }).from(articles).where(inArray(articles.id, articleIds));
-  const matterOf = ({ kind, id, key }: Found) => (kind === 'article' ? `thread:${sources.find((one) => one.id === id)?.threadId ?? key}` : key);
-  const seen = new Set<string>();
-  return found.filter((one) => !seen.has(matterOf(one)) && seen.add(matterOf(one))).slice(0, SIMILAR_THREADS);
+  const grown = await grownFrom(db, found);
+  const matters = new Map<string, Found>();
+  for (const one of found) {
+    const matter = grown.get(one.key) ?? one.key;
+    if (!matters.has(matter) || one.kind === 'article') matters.set(matter, one);
+  }
+  return [...matters.values()].slice(0, SIMILAR_THREADS);
+}
+
+/** The thread that each of these articles grew from, by keys. */
+async function grownFrom(db: Executor, found: Found[]): Promise<Map<string, string>> {
+  const ids = found.filter(({ kind }) => kind === 'article').map(({ id }) => id);
+  const rows = ids.length === 0 ? [] : await db.select({ id: articles.id, threadId: articles.threadId }).from(articles).where(inArray(articles.id, ids));
+  return new Map(rows.flatMap(({ id, threadId }) => (threadId === null ? [] : [[`article:${id}`, `thread:${threadId}`]])));
 }
 
 /** One letter more than opens says whether that is all of it. */

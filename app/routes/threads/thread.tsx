@@ -5,10 +5,10 @@ import { redirect } from '@remix-run/server-runtime';
 import { caseOfThread, waitingLadder } from '#domain/cases';
 import { guest, isSignedIn } from '#domain/core';
 import type { ThreadId } from '#domain/core';
-import { similarThreads } from '#domain/discovery';
+import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
-import { questionOf } from '#domain/questions';
+import { duplicatesOf, questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -41,6 +41,8 @@ export const loader = publicLoader(async (visit) => {
     view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
   ]);
+  // Costs a query only where there is something to say, or somebody who may say it.
+  const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
   return {
     view: textOnce(context, view),
     question,
@@ -48,6 +50,7 @@ export const loader = publicLoader(async (visit) => {
     outdated,
     canMarkOutdated: canMarkOutdated(viewer),
     staffCase,
+    duplicates,
     ...beside,
     isGuest: !isSignedIn(viewer),
     canonical: services.community.origin + canonical,
@@ -55,10 +58,15 @@ export const loader = publicLoader(async (visit) => {
   };
 });
 
-/** Related threads and the guide, as everybody may see them. */
+/** Related threads and guides, as everybody may see them. */
 async function besideThread(services: GoodturnServices, threadId: ThreadId, title: string) {
-  const [near, article] = await Promise.all([similarThreads(services, { title }, guest, threadId), articleOfThread(services.db, threadId)]);
-  return { near: near.map((one) => ({ id: one.id, href: one.href, title: one.title.map((segment) => segment.text).join(''), state: stateShown({ kind: one.subKind, state: one.state }) })), article };
+  const [{ threads, articles }, article] = await Promise.all([similarMatters(services, { id: threadId, title }, guest), articleOfThread(services.db, threadId)]);
+  const titleOf = (one: (typeof threads)[number] | (typeof articles)[number]) => one.title.map((segment) => segment.text).join('');
+  return {
+    near: threads.map((one) => ({ id: one.id, href: one.href, title: titleOf(one), isQuestion: one.subKind === 'question', state: stateShown({ kind: one.subKind, state: one.state }) })),
+    guides: articles.map((one) => ({ id: one.id, href: one.href, title: titleOf(one) })),
+    article,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

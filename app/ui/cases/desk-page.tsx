@@ -32,7 +32,7 @@ export function DeskPage({ queue, list, openedId, draftCount, opened = null }: D
   return (
     <Page kind="desk" current={paths.desk()}>
       <DeskFrame
-        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }]} keys={DESK_KEYS} />}
+        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }]} keys={DESK_KEYS} />}
         list={
           <CaseList
             title={QUEUE_LABELS[queue]}

@@ -1,8 +1,11 @@
-/** Beside a thread: who helped, the guide that grew from it, and threads about the same matter. */
+/** Beside a thread: who helped, guides and threads about the same matter, and for those who see many what may be the same question. */
+import type { DuplicatesOfThread } from '#domain/questions';
 import type { ThreadPageView } from '#domain/threads';
 import type { ArticleRef } from '#domain/knowledge';
 import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
 import { Count } from '#ui/count.tsx';
+import { HiddenFields, PostForm } from '#ui/form.tsx';
 import { LinkList } from '#ui/link-list.tsx';
 import { SideSection } from '#ui/section.tsx';
 import { State } from '#ui/state.tsx';
@@ -10,11 +13,16 @@ import type { StateName } from '#ui/state.tsx';
 import { AuthorCard } from './author-card.tsx';
 import { personShown } from './shown.ts';
 
-type Near = { id: number; href: string; title: string; state: StateName };
+type Near = { id: number; href: string; title: string; isQuestion: boolean; state: StateName };
+type Guide = { id: number; href: string; title: string };
 
 /** The side column. Imported standing is named apart and never added. */
-export function ThreadAside({ view, near, article }: { view: ThreadPageView; near: Near[]; article: ArticleRef | null }) {
+export function ThreadAside({ view, near, guides, article, duplicates }: { view: ThreadPageView; near: Near[]; guides: Guide[]; article: ArticleRef | null; duplicates: DuplicatesOfThread | null }) {
   const helper = view.accepted?.author ?? null;
+  const own = article ? [{ id: article.id, label: article.title, href: paths.guide(article.slug) }] : [];
+  const others = guides.filter(({ id }) => id !== article?.id).map(({ id, title, href }) => ({ id, label: title, href }));
+  // What is closed already is not closed again.
+  const suggests = duplicates?.can.suggest === true && !view.thread.isClosed && !view.thread.isDeleted ? duplicates.suggested : null;
   return (
     <>
       {helper && (
@@ -31,16 +39,27 @@ export function ThreadAside({ view, near, article }: { view: ThreadPageView; nea
           />
         </SideSection>
       )}
-      {article && (
+      {own.length + others.length > 0 && (
         <SideSection id="guides" title="From the guides">
-          <LinkList lines={[{ id: article.id, label: article.title, href: paths.guide(article.slug) }]} />
+          <LinkList lines={[...own, ...others]} />
         </SideSection>
       )}
       {near.length > 0 && (
-        <SideSection id="near" title="Near this one">
-          <LinkList lines={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <State state={thread.state} /> }))} />
+        <SideSection id="near" title={suggests ? 'Possible duplicates' : 'Near this one'}>
+          <LinkList lines={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <><State state={thread.state} />{suggests && thread.isQuestion && <Suggest threadId={view.thread.id} near={thread} isSuggested={suggests.includes(thread.id)} />}</> }))} />
         </SideSection>
       )}
     </>
+  );
+}
+
+/** One press: staff decide at the desk. */
+function Suggest({ threadId, near, isSuggested }: { threadId: number; near: Near; isSuggested: boolean }) {
+  if (isSuggested) return <p className="small">Suggested. Staff decide.</p>;
+  return (
+    <PostForm action={paths.suggestDuplicate(threadId)}>
+      <HiddenFields fields={{ original: near.id }} />
+      <Button type="submit" kind="quiet" size="small" aria-label={`Suggest merging with ${near.title}`}>Suggest merging</Button>
+    </PostForm>
   );
 }

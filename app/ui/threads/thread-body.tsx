@@ -1,7 +1,7 @@
 /** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
 import type { CaseOfThread, WaitingLadder } from '#domain/cases';
 import type { OutdatedView } from '#domain/knowledge';
-import type { QuestionView } from '#domain/questions';
+import type { DuplicatesOfThread, QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
@@ -10,6 +10,7 @@ import { OutdatedAnswer } from '#ui/knowledge/outdated-answer.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
+import { AnsweredIn } from '#ui/questions/answered-in.tsx';
 import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
 import { Section } from '#ui/section.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -32,11 +33,13 @@ export type ThreadBodyView = {
   outdated: OutdatedView | null;
   canMarkOutdated: boolean;
   staffCase: CaseOfThread | null;
+  /** Where it is answered, if it was asked before; null for discussions. */
+  duplicates: DuplicatesOfThread | null;
   isGuest: boolean;
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, staffCase, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, staffCase, duplicates, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -64,6 +67,7 @@ export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, 
         }}
       />
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
+      <AnsweredIn duplicates={duplicates} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={ladder !== null || isAnswered}>
         <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null }} />}>

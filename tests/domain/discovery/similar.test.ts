@@ -1,7 +1,7 @@
 /** What is offered while a question is typed: threads and guides with their answers, each matter once, and nothing that is gone. */
 import { expect, test } from 'vitest';
 import { guest } from '#domain/core';
-import { rebuildSearch, similarAnswers } from '#domain/discovery';
+import { rebuildSearch, similarAnswers, similarMatters } from '#domain/discovery';
 import { acceptAnswer } from '#domain/questions';
 import { OPENED_LENGTH } from '#rules/discovery';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -16,8 +16,12 @@ test('a guide and the thread it grew from are offered once, with the answer to r
   await rebuildSearch(services);
   const near = await similarAnswers(services, { title: 'My eSIM is stuck on activating' }, guest);
   expect(near).toHaveLength(1);
-  expect([`thread:${thread.id}`, `article:${id}`]).toContain(near[0]?.key);
-  expect(near[0]).toMatchObject({ text: 'Delete the eSIM on the old phone first. Then fetch it again.', isWhole: true });
+  expect(near[0]).toMatchObject({ key: `article:${id}`, text: 'Delete the eSIM on the old phone first. Then fetch it again.', isWhole: true });
+  const other = await change((tx) => makeThread(tx, { title: 'eSIM still stuck on Activating' }));
+  await rebuildSearch(services);
+  const beside = await similarMatters(services, { id: other.id, title: 'eSIM still stuck on Activating' }, guest);
+  expect([beside.threads.map((one) => one.id), beside.articles.map((one) => one.id)]).toEqual([[thread.id], [id]]);
+  expect(await similarMatters(services, { id: thread.id, title: 'eSIM stuck on Activating' }, guest)).toMatchObject({ threads: [{ id: other.id }], articles: [] });
 });
 
 test('of a long answer the beginning opens in place, an unsolved question has none, and an empty title finds nothing', async () => {
