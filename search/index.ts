@@ -1,5 +1,7 @@
 /** Search as the program uses it: PostgreSQL alone, or Meilisearch with PostgreSQL in reserve. */
 import type { Db } from '#db/connect.ts';
+import { createAskedWords } from './asked.ts';
+import type { AskedWords } from './asked.ts';
 import type { RebuildProgress, SearchDocument, SearchHealth, SearchHit, SearchQuery, SearchResults, SimilarQuery } from './engine.ts';
 import { MeilisearchSearch } from './meilisearch.ts';
 import type { MeilisearchOptions } from './meilisearch.ts';
@@ -45,6 +47,8 @@ export type SearchService = {
   catchUp: () => Promise<number>;
   /** Staff changed the words that mean the same: obeyed here at once, by other processes and the mirror within a minute. */
   synonymsChanged: () => Promise<void>;
+  /** Counts what is searched for, never who searched. */
+  asked: AskedWords;
   /** Resolves when nothing goes on in the background; for shutting down and for tests. */
   idle: () => Promise<void>;
 };
@@ -53,13 +57,14 @@ export type SearchService = {
 export function createSearch({ db, meili, log, clock = () => new Date(), language }: SearchOptions): SearchService {
   const synonyms = createSynonyms();
   const postgres = new PostgresSearch(db, language, synonyms);
-  if (!meili) return postgresAlone(postgres, synonyms);
+  const asked = createAskedWords(db, clock);
+  if (!meili) return postgresAlone(postgres, synonyms, asked);
   // The mirror asks for what is true now: it asks once a minute, and when staff have changed something.
   const engine = new MeilisearchSearch({ ...meili, synonyms: () => createSynonyms().current(db) });
-  return withMirror(postgres, createMirror({ db, postgres, engine, log, clock }), synonyms);
+  return withMirror(postgres, createMirror({ db, postgres, engine, log, clock }), synonyms, asked);
 }
 
-function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader): SearchService {
+function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader, asked: AskedWords): SearchService {
   return {
     find: (query) => postgres.find(query),
     similar: (query) => postgres.similar(query),
@@ -70,11 +75,12 @@ function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader): Searc
     status: async () => ({ configured: postgres.name, answering: postgres.name, since: null, reason: null, waiting: 0, isWell: true }),
     catchUp: async () => 0,
     synonymsChanged: async () => synonyms.forget(),
-    idle: async () => undefined,
+    asked,
+    idle: () => asked.flush(),
   };
 }
 
-function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymReader): SearchService {
+function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymReader, asked: AskedWords): SearchService {
   const { engine } = mirror;
 
   /** Asks Meilisearch while it is current, otherwise or if it fails PostgreSQL. */
@@ -121,6 +127,10 @@ function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymR
       synonyms.forget();
       await mirror.catchUp();
     },
-    idle: () => mirror.idle(),
+    asked,
+    idle: async () => {
+      await mirror.idle();
+      await asked.flush();
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
 import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
-import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discovery';
+import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions } from '#domain/members';

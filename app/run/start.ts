@@ -2,11 +2,13 @@
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import type { ServerBuild } from '@remix-run/server-runtime';
+import { noteOpened } from '#domain/discovery';
 import { createLog } from '#kit/log.ts';
 import type { Config } from './config.ts';
 import { createApp, listen } from './server.ts';
 import type { Memory, RemixSource } from './server.ts';
 import { storePages } from './stored-pages.ts';
+import { notingOpenings } from './openings.ts';
 import { countViews } from './views.ts';
 import { openHouse } from './wiring.ts';
 import type { House } from './wiring.ts';
@@ -37,7 +39,7 @@ export async function start(config: Config, remix: RemixSource, prepare?: (house
     }
     const memory = remember(house, config, remix);
     opened.push(memory.stop);
-    const web = await listen(createApp(house.services, config, remix, memory), config.port, config.host, remix.middleware ?? memory.pages?.atOnce);
+    const web = await listen(createApp(house.services, config, remix, memory), config.port, config.host, notingOpenings(config.origin, (words) => noteOpened(house.services, words), remix.middleware ?? memory.pages?.atOnce));
     opened.push(web.stop);
     log.info(`${config.communityName} Community is open at ${config.origin}`);
     return { port: web.port, house, stop };

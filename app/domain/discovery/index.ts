@@ -15,6 +15,8 @@ export type { AnswerRef } from './deflections.ts';
 export { noteOpening, sayItHelped } from './deflections.ts';
 export { reactions } from './reactions.ts';
 export { VISITS_PER_ROUND } from './rules.ts';
+export type { AskedLine } from './asked.ts';
+export { forgetSearchedWords, noteOpened, searchedWords } from './asked.ts';
 export { instantResults } from './instant.ts';
 export type { Found, FoundArticle, FoundThread } from './results.ts';
 export type { SearchAsk } from './asking.ts';

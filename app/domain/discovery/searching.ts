@@ -54,13 +54,16 @@ export async function search(services: GoodturnServices, ask: SearchAsk, viewer:
   }
   if (wanted > number) problems.push(`There is no page ${wanted}: this is the last one.`);
   const [hits, facets, notice] = await Promise.all([showHits(services.db, results.hits), nameFacets(services, results), searchTrouble(services, viewer)]);
+  const plainWords = [...(asked.phrases ?? []), asked.words].join(' ').trim();
+  // The first page of the words alone: how they did, not how a narrowing did.
+  if (wanted === 1 && Object.values(asked.filters ?? {}).every((filter) => filter === undefined)) services.search.asked.searched(plainWords, results.total > 0);
   // What was deleted since it was indexed is not shown, so it is not counted either.
   const total = results.total - (results.hits.length - hits.length);
   return {
     ask,
     chosen,
     problems,
-    plainWords: [...(asked.phrases ?? []), asked.words].join(' ').trim(),
+    plainWords,
     hits,
     total,
     isTotalExact: results.isTotalExact,
