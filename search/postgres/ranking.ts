@@ -81,8 +81,11 @@ export async function rank(db: Executor, question: Question, keys: number[]): Pr
     .sort((one, other) => other.score - one.score || other.key - one.key);
 }
 
-/** A vector lies beside its row and would be fetched anew for every rank asked of it; joined to nothing it is fetched once. */
-const FETCHED_ONCE = sql.raw(`select docs.vector || ''::tsvector as vector offset 0`);
+/**
+ * A vector lies beside its row and would be fetched anew for every rank asked of it. Giving a weight to no word at all copies
+ * it as it is, so it is fetched once (2 ms for 300 rows; joining it to an empty vector builds it anew and takes 8 ms).
+ */
+const FETCHED_ONCE = sql.raw(`select setweight(docs.vector, 'D', '{}'::text[]) as vector offset 0`);
 
 async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, keys: number[]): Promise<Features[]> {
   // Stop words are in titles only, and titles are read as they are.
