@@ -5,6 +5,8 @@
  * Records: article.drafted, article.edited, article.published, article.withdrawn, article.checked, answer.outdated, sections.arranged.
  * Listens to: acceptances, and edits, deletions and restorations in the thread behind an article.
  */
+export type { FeedEntry, SiteMapPage } from './addresses.ts';
+export { guidesFeed, siteMapPage, siteMapPages } from './addresses.ts';
 export type { AroundView, TranslationView } from './around.ts';
 export { aroundArticle } from './around.ts';
 export type { Arrangement } from './arranging.ts';

@@ -45,6 +45,11 @@ export const MAX_SECTIONS = 200;
 export const ME_TOO_WORTH = 20;
 export const KUDOS_WORTH = 10;
 
+/** Guides in the feed: whoever looks in once a month misses none. */
+export const FEED_SIZE = 50;
+/** Addresses in one file of a site map: the protocol's own limit (sitemaps.org). */
+export const SITE_MAP_SIZE = 50_000;
+
 /** In review: somebody says it is ready. Withdrawn: was public, is worked on. Archived: was public, and shall not be again. Dismissed: shall never be. */
 export type ArticleState = 'draft' | 'review' | 'published' | 'withdrawn' | 'archived' | 'dismissed';
 type StateFacts = { publishedAt: Date | null; publishedBy: number | null; dismissedAt: Date | null; proposedAt: Date | null };
