@@ -2,7 +2,7 @@
 import { boardList, createBoard } from '#domain/boards';
 import { addNote, caseOfThread, createRule, openDueCases, replyInCase, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
-import type { Act, CaseId, Member, PostId, ThreadId, Viewer } from '#domain/core';
+import type { Act, CaseId, ThreadId, Viewer } from '#domain/core';
 import { rebuildSearch } from '#domain/discovery';
 import { articleToEdit, articlesOfThreads, editArticle, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
@@ -14,18 +14,18 @@ import { demo } from './content/index.ts';
 import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
+import { arrangeGuides, letPeopleRead } from './reading.ts';
+import { need } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** The demo's rule: a day without a reply, as mobile operators promise. */
 const ESCALATE_AFTER_MINUTES = 24 * 60;
-
-type Cast = { members: Map<string, Member>; threads: Map<string, ThreadId>; posts: Map<string, PostId> };
-type Stage = Cast & { services: GoodturnServices; now: Date };
 
 /** Makes the community; does nothing when there is one already. Returns whether it was made now. */
 export async function seedDemo(services: GoodturnServices, onStep: (text: string) => void): Promise<boolean> {
   if ((await boardList(services.db)).length > 0) return false;
   const now = services.clock();
-  const stage: Stage = { services, now, members: new Map(), threads: new Map(), posts: new Map() };
+  const stage: Stage = { services, now, members: new Map(), threads: new Map(), posts: new Map(), guides: new Map() };
   onStep(`Inviting ${demo.members.length} people`);
   await services.db.transaction(async (tx) => {
     const act = (at: Date, by: Viewer = system): Act => ({ tx, by, at, markdown: services.markdown });
@@ -35,7 +35,12 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     await addViews(tx, new Map(demo.threads.map((thread) => [need(stage.threads, thread.key), thread.views])));
   });
   onStep('Writing the guides');
-  await services.db.transaction((tx) => publish(stage, (at, by) => ({ tx, by, at, markdown: services.markdown })));
+  await services.db.transaction(async (tx) => {
+    const act = (at: Date, by: Viewer): Act => ({ tx, by, at, markdown: services.markdown });
+    await publish(stage, act);
+    await arrangeGuides(stage, act(now, need(stage.members, 'priya')));
+    await letPeopleRead(stage, act);
+  });
   // The events of all this are with the worker now; search need not wait for it.
   onStep('Filling the search');
   await rebuildSearch(services);
@@ -125,6 +130,7 @@ async function publish(stage: Stage, act: (at: Date, by: Viewer) => Act): Promis
     const { title, source, version } = await articleToEdit(by.tx, draft.id, editor);
     if (article.title || article.text) await editArticle(by, { articleId: draft.id, title: article.title ?? title, text: article.text ?? source, version });
     if (article.state === 'published') await publishArticle(by, draft.id);
+    stage.guides.set(article.fromThread, draft.id);
   }
 }
 
@@ -134,11 +140,4 @@ async function caseIdOf(act: Act, threadId: ThreadId): Promise<CaseId> {
   const found = await caseOfThread(act.tx, threadId, act.by);
   if (!found) throw new Error(`Thread ${threadId} has no case.`);
   return found.id;
-}
-
-/** The demo's content is tested to hold together, so what is missing here is a bug. */
-function need<Key, Value>(map: Map<Key, Value>, key: Key): Value {
-  const value = map.get(key);
-  if (value === undefined) throw new Error(`The demo has no ${String(key)}.`);
-  return value;
 }

@@ -18,6 +18,7 @@ import { plansAndPaying1 } from './plans-and-paying-1.ts';
 import { plansAndPaying2 } from './plans-and-paying-2.ts';
 import { roamingAndTravel1 } from './roaming-and-travel-1.ts';
 import { roamingAndTravel2 } from './roaming-and-travel-2.ts';
+import { sections } from './sections.ts';
 import type { DemoContent } from './types.ts';
 
 export type * from './types.ts';
@@ -44,5 +45,6 @@ export const demo: DemoContent = {
     ...announcements,
   ],
   articles,
+  sections,
   cases,
 };

@@ -54,6 +54,9 @@ export type DemoArticle = {
   checkedDaysAgo?: number;
 };
 
+/** A section of the guides; `guides` are those grown from these threads, in this order. */
+export type DemoSection = { name: string; description: string; within?: string; guides: string[] };
+
 /** A case at the desk; its notes are timed, like replies, in minutes after the thread was asked. */
 export type DemoCase = {
   thread: string;
@@ -68,5 +71,6 @@ export type DemoContent = {
   boards: DemoBoard[];
   threads: DemoThread[];
   articles: DemoArticle[];
+  sections: DemoSection[];
   cases: DemoCase[];
 };

@@ -1,0 +1,66 @@
+/** What readers of the demo did: guides in their sections, what people say of them, and questions nobody had to ask. */
+import { system } from '#domain/core';
+import type { Act, Viewer } from '#domain/core';
+import { closeDueVisits, noteAsked, noteOpening, readerOf, sayItHelped } from '#domain/discovery';
+import { arrangeArticle, createSection, judgeArticle } from '#domain/knowledge';
+import { demo } from './content/index.ts';
+import { need } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Looked at again after half a year. */
+const REVIEW_DAYS = 180;
+
+/** Five weeks of visits: enough for the report to show a line. */
+const VISIT_DAYS = 35;
+
+/** Of ten who opened an answer while asking, these pressed "This solved it" and these asked all the same; the others just left. */
+const SOLVED = [0, 2, 3, 6, 8];
+const ASKED = [5];
+
+/** One in nine finds a guide of no help. */
+const NINTH = 9;
+
+/** Puts every guide in its place, with an owner and a day to look at it again. */
+export async function arrangeGuides(stage: Stage, act: Act): Promise<void> {
+  const made = new Map<string, number>();
+  for (const { name, description, within, guides } of demo.sections) {
+    const section = await createSection(act, { name, description, parentId: within === undefined ? null : need(made, within) });
+    made.set(name, section.id);
+    for (const [place, thread] of guides.entries()) {
+      await arrangeArticle(act, { articleId: need(stage.guides, thread), sectionId: section.id, place: place + 1, owner: 'priya', reviewAt: new Date(stage.now.getTime() + REVIEW_DAYS * DAY_MS), language: 'en', translationOf: null });
+    }
+  }
+}
+
+/** Members judge guides, and open answers where they might have asked: some say that it solved it, some ask, some just leave. */
+export async function letPeopleRead(stage: Stage, act: (at: Date, by: Viewer) => Act): Promise<void> {
+  const readers = [...stage.members.values()].filter((member) => member.role === 'customer');
+  const guides = demo.sections.flatMap((section) => section.guides);
+  for (const [number, by] of readers.entries()) {
+    const articleId = need(stage.guides, nth(guides, number));
+    const isYes = number % NINTH !== NINTH - 1;
+    await judgeArticle(act(daysBefore(stage, number % VISIT_DAYS), by), { articleId, about: 'helped', isYes, browser: null, ...(isYes ? {} : { reason: 'The menu on my phone is called something else.' }) });
+  }
+  const solved = demo.threads.filter((thread) => thread.accepted).map((thread) => need(stage.threads, thread.key));
+  for (let number = 0; number < VISIT_DAYS * 2; number += 1) {
+    const by = nth(readers, number * 7);
+    const at = act(daysBefore(stage, VISIT_DAYS - number / 2), by);
+    const reader = readerOf(by, null);
+    if (!reader) continue;
+    const answer = { kind: 'thread', id: nth(solved, number * 5) } as const;
+    await noteOpening(at, reader, null);
+    if (SOLVED.includes(number % 10)) await sayItHelped(at, answer, reader, null);
+    if (ASKED.includes(number % 10)) await noteAsked(at, null);
+  }
+  await closeDueVisits(act(stage.now, system));
+}
+
+const daysBefore = ({ now }: Stage, days: number) => new Date(now.getTime() - days * DAY_MS - DAY_MS / 24);
+
+function nth<T>(list: readonly T[], number: number): T {
+  const one = list[number % list.length];
+  if (one === undefined) throw new Error('The demo has nothing to choose from.');
+  return one;
+}
