@@ -16,8 +16,8 @@ const LINES: [string, string][] = [
 export function SearchHelp() {
   return (
     <Why summary="How to search">
-      <dl className="facts">{LINES.map(([typed, means]) => <div key={typed} className="contents"><dt><code>{typed}</code></dt><dd>{means}</dd></div>)}</dl>
-      <p>Names with spaces go in quotes: <code>author:"Tom Keller"</code>. A small mistake in a word is forgiven.</p>
+      <ul>{LINES.map(([typed, means]) => <li key={typed}><code>{typed}</code> {means}</li>)}</ul>
+      <p className="mt-2">Names with spaces go in quotes: <code>author:"Tom Keller"</code>. A small mistake in a word is forgiven.</p>
     </Why>
   );
 }

@@ -25,9 +25,11 @@ export function Narrowing({ found }: { found: SearchView }) {
   const { ask } = found;
   return (
     <Facets action={paths.search()} groups={groupsOf(found)} keep={{ q: ask.words }} clearHref={isNarrowed(found) ? paths.search({ q: ask.words }) : null}>
-      <TextField name="author" label="Written by" hint="A name, or what stands in the address of their page." defaultValue={ask.author} maxLength={LONGEST_NAME} />
-      <TextField name="after" label="From" type="date" defaultValue={ask.after} />
-      <TextField name="before" label="Before" type="date" defaultValue={ask.before} />
+      <div className="grid gap-4">
+        <TextField name="author" label="Written by" hint="A name, or what stands in the address of their page." defaultValue={ask.author} maxLength={LONGEST_NAME} />
+        <TextField name="after" label="From" type="date" defaultValue={ask.after} />
+        <TextField name="before" label="Before" type="date" defaultValue={ask.before} />
+      </div>
     </Facets>
   );
 }
