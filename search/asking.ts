@@ -14,7 +14,7 @@ const LONGEST_BODY = 3_000;
 /** A query with everything set and within bounds. `isTyping`: the last word may be unfinished. */
 export type Asked = { words: string; isTyping: boolean; phrases: string[]; without: string[]; filters: SearchFilters; audiences: string[]; sort: 'best' | 'newest'; limit: number; offset: number };
 
-export type AskedSimilar = { title: string; body: string; audiences: string[]; limit: number; excludeId: string | null };
+export type AskedSimilar = { title: string; body: string; audiences: string[]; limit: number; leastLikeness: number; excludeId: string | null };
 
 /** The answer to words that hold no letter, or to a viewer who belongs to nothing. */
 export const NOTHING: Omit<SearchResults, 'engine' | 'tookMs'> = {
@@ -43,12 +43,13 @@ function boundedDemands(texts: string[]): string[] {
 }
 
 /** Cuts, cleans and completes a question about similar documents. */
-export function boundedSimilar({ title, body = '', audiences, limit, excludeId }: SimilarQuery): AskedSimilar {
+export function boundedSimilar({ title, body = '', audiences, limit, leastLikeness = 0, excludeId }: SimilarQuery): AskedSimilar {
   return {
     title: clean(title, LONGEST_QUERY),
     body: clean(body, LONGEST_BODY),
     audiences,
     limit: clamp(limit ?? USUAL_SIMILAR, 1, MOST_HITS),
+    leastLikeness,
     excludeId: excludeId ?? null,
   };
 }

@@ -76,6 +76,8 @@ export type SimilarQuery = {
   audiences: string[];
   /** 5 if absent. */
   limit?: number;
+  /** Of all that the question says, weighed by how rare its words are, a document shares at least so much (0 to 1); without it what ranks best is enough. */
+  leastLikeness?: number;
   excludeId?: string;
 };
 

@@ -11,12 +11,16 @@ import type { Narrowing } from './conditions.ts';
 import { countMatches, countsOf } from './facets.ts';
 import { readHits } from './hits.ts';
 import { ENOUGH_OF_A_QUESTION, ENOUGH_OF_THE_WORDS, ENOUGH_TO_BE_SIMILAR, rank } from './ranking.ts';
+import type { Ranked } from './ranking.ts';
 import { readSimilar } from './similar.ts';
 import { correctedWords, readQuestion } from './slots.ts';
 import type { Question, Slot } from './slots.ts';
 import { keepSecretWords } from './secrets.ts';
 import type { Language } from './stems.ts';
 import { wordingOf } from './wording.ts';
+
+/** A document with nearly all the words is near whatever they weigh: in a small community a single new word outweighs all others. */
+const NEARLY_ALL_WORDS = 0.75;
 
 /** With fewer documents that have all the words, those with some of them are shown after them. */
 const FEW = 10;
@@ -34,14 +38,15 @@ export async function find(db: Db, language: Language, query: SearchQuery): Prom
 
 /** Answers what a title and text resemble. */
 export async function findSimilar(db: Db, language: Language, query: SimilarQuery): Promise<SearchHit[]> {
-  const { title, body, audiences, limit, excludeId } = boundedSimilar(query);
+  const { title, body, audiences, limit, leastLikeness, excludeId } = boundedSimilar(query);
   return inOneLook(db, async (tx) => {
     const question = await readSimilar(tx, language, title, body);
     if (question.slots.length === 0) return [];
     await tx.execute(BY_WORDS);
     const where = and(visible(audiences), excludeId === null ? undefined : sql`docs.id <> ${excludeId}`) ?? sql`false`;
     const ranked = await rank(tx, question, await findLoose(tx, question, where));
-    const near = ranked.filter(({ covered, coveredWords }) => covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS).map(({ key }) => key);
+    const isNear = ({ covered, coveredWords }: Ranked) => (leastLikeness > 0 ? covered >= leastLikeness || coveredWords >= NEARLY_ALL_WORDS : covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS);
+    const near = ranked.filter(isNear).map(({ key }) => key);
     return readHits(tx, near.slice(0, limit), question.slots);
   });
 }

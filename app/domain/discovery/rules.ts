@@ -33,8 +33,17 @@ export const USUAL_SHARE_PERCENT = 20;
 /** Weeks that the deflection report shows: a quarter. */
 export const REPORT_WEEKS = 13;
 
-/** Of an answer that opens in place under a title being typed; the whole stands on its own page. */
-export const OPENED_LENGTH = 1_200;
+/** Of an answer that opens in place under a title being typed: a phone's screen. The whole stands on its own page. */
+export const OPENED_LENGTH = 600;
+
+/**
+ * What a thread or article must share of what a draft says, weighed by rarity, to be offered. Without a bound everybody is shown
+ * five, strangers to the community as well; see docs/decisions/0014 for the figures.
+ */
+export const LEAST_LIKENESS = 0.3;
+
+/** Beside a thread, where nobody has asked for neighbours, only near ones stand. */
+export const LEAST_LIKENESS_BESIDE = 0.4;
 
 /** Results under the box while typing: what a phone shows above its keyboard, scrolled once. */
 export const INSTANT_RESULTS = 8;

@@ -13,16 +13,16 @@ export function DeflectionTable({ weeks }: { weeks: DeflectionReportView['weeks'
       <table>
         <caption className="hidden-words">Questions nobody had to ask, by week</caption>
         <thead>
-          <tr><th scope="col">Week from</th><th scope="col" className="n">Said “solved”</th><th scope="col" className="n">Left with an answer</th><th scope="col" className="n">Silent readers</th><th scope="col" className="n">Low to high</th><th scope="col" className="n">Asked anyway</th></tr>
+          <tr><th scope="col">Week from</th><th scope="col" className="n">Low to high</th><th scope="col" className="n">Said “solved”</th><th scope="col" className="n">Left with an answer</th><th scope="col" className="n">Silent readers</th><th scope="col" className="n">Asked anyway</th></tr>
         </thead>
         <tbody>
           {weeks.map((week) => (
             <tr key={week.from.getTime()}>
               <th scope="row" className="whitespace-nowrap"><Time at={week.from} style="date" /></th>
+              <td className="n whitespace-nowrap"><b>{rangeWords(week.low, week.high)}</b></td>
               <td className="n">{exactCount(week.pressed)}</td>
               <td className="n">{exactCount(week.left)}{week.waiting > 0 && <span className="quiet"> +{exactCount(week.waiting)} not sure yet</span>}</td>
               <td className="n">{exactCount(week.modelled)} <span className="quiet">of {exactCount(week.silentReads)} reads</span></td>
-              <td className="n whitespace-nowrap"><b>{rangeWords(week.low, week.high)}</b></td>
               <td className="n">{exactCount(week.asked)}</td>
             </tr>
           ))}

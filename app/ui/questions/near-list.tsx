@@ -49,8 +49,8 @@ function Answered({ one, answer }: { one: NearView; answer: NonNullable<NearView
   return (
     <details onToggle={(event) => tellOpened(event, one.key)}>
       <summary>
-        <b>{one.title}</b>
-        <span className="first-lines">{answer.first}</span>
+        <b dir="auto">{one.title}</b>
+        <span className="first-lines" dir="auto">{answer.first}</span>
       </summary>
       <Turned facts={answer.facts}>{answer.text}{!answer.isWhole && ' …'}</Turned>
       <div className="press">

@@ -18,7 +18,7 @@ export const nearShown = (one: SimilarAnswer): NearView => ({
 });
 
 const firstLines = (text: string): string => {
-  const line = text.slice(0, FIRST_LINES + 1).replace(/\s+/g, ' ').trim();
+  const line = text.slice(0, FIRST_LINES * 2).replace(/\s+/g, ' ').trim();
   return line.length > FIRST_LINES ? `${line.slice(0, line.lastIndexOf(' ', FIRST_LINES))} …` : line;
 };
 
