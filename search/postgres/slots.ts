@@ -5,7 +5,7 @@ import type { Synonyms } from '#search/synonyms.ts';
 import { compoundsOf, isWithoutSpaces } from '#search/words.ts';
 import type { Compound } from '#search/words.ts';
 import type { Language } from './stems.ts';
-import { findRepairs } from './typos.ts';
+import { findRepairs, isNearStopWord } from './typos.ts';
 import type { Term } from './typos.ts';
 
 /** Ways to match: each is a list of stems that must all be there. */
@@ -57,7 +57,7 @@ const RARE_SHARE = 0.001;
 const FAR_MORE_FREQUENT = 20;
 
 /** Understands typed words against the dictionary; three round trips at most. */
-export async function readQuestion(db: Executor, { stems, synonyms }: Language, words: string, { isTyping, isRepaired }: Reading): Promise<Question> {
+export async function readQuestion(db: Executor, { dictionary: stemmer, stems, synonyms }: Language, words: string, { isTyping, isRepaired }: Reading): Promise<Question> {
   const compounds = [...compoundsOf(words)].slice(0, MOST_WORDS);
   const joints = compounds.map((compound, index) => jointOf(compound, compounds[index + 1]));
   const said = compounds.flatMap((compound, index) => [...compound.parts, compound.joined].flatMap((word) => word?.word ?? []).concat(joints[index] ?? []));
@@ -74,7 +74,8 @@ export async function readQuestion(db: Executor, { stems, synonyms }: Language, 
   const last = slots.at(-1);
   if (last && beginning && last.end === compounds.at(-1)?.end) complete(last, beginning, completions);
   if (isRepaired) await Promise.all(slots.map((slot) => repair(db, slot, known.documents)));
-  if (slots.length > 0) return { slots, documents: known.documents, isOnlyStopWords: false };
+  const kept = isRepaired ? await withoutStopWords(db, stemmer, slots) : slots;
+  if (kept.length > 0) return { slots: kept, documents: known.documents, isOnlyStopWords: false };
   return { slots: compounds.map((compound) => slotOf(compound, compound.parts.map((part) => [part.word]))), documents: known.documents, isOnlyStopWords: true };
 }
 
@@ -222,6 +223,14 @@ function complete(slot: Slot, beginning: string, completions: Term[]): void {
   const known = new Set(slot.exact.flat());
   slot.loose.push(...[...new Set(completions.map((term) => term.stem))].filter((stem) => !known.has(stem)).map((stem) => [stem]));
   slot.documents = slot.documents || completions.reduce((sum, term) => sum + term.documents, 0);
+}
+
+/** Without unknown words that nothing repairs, or only less well, and that are a stop word misspelt: `waht` asks nothing, as `what` does. All of them stay if nothing else was said. */
+async function withoutStopWords(db: Executor, stemmer: string, slots: Slot[]): Promise<Slot[]> {
+  const isUnknown = (slot: Slot) => slot.documents === 0 || slot.repairedTo !== null;
+  const asked = await Promise.all(slots.map(async (slot) => !isUnknown(slot) || !(await isNearStopWord(db, stemmer, slot.said, slot.repairedTo !== null))));
+  const kept = slots.filter((_slot, index) => asked[index]);
+  return kept.length > 0 ? kept : slots;
 }
 
 async function repair(db: Executor, slot: Slot, all: number): Promise<void> {

@@ -44,6 +44,23 @@ export async function findRepairs(db: Executor, word: string): Promise<Term[]> {
     .slice(0, MOST_REPAIRS);
 }
 
+/** Stop words are short, and so are they misspelt; a code or a longer word means something. */
+const LONGEST_STOP_WORD = 8;
+const SHORTEST_STOP_WORD = 3;
+
+/** Whether an unknown word is a stop word with one typo; where a known word is as near, only with two letters swapped, the commonest typo of all. */
+export async function isNearStopWord(db: Executor, stemmer: string, word: string, isRepaired: boolean): Promise<boolean> {
+  if (word.length < SHORTEST_STOP_WORD || word.length > LONGEST_STOP_WORD || /[^\p{L}]/u.test(word) || isWithoutSpaces(word)) return false;
+  const near = (isRepaired ? swapped(word) : neighbours(word)).filter((one) => one.length >= SHORTEST_STOP_WORD);
+  const found = await db.execute(sql`
+    select 1 from unnest(${sql.param(near)}::text[]) word where ts_lexize(${stemmer}::regdictionary, word) = '{}' limit 1`);
+  return found.length > 0;
+}
+
+function swapped(word: string): string[] {
+  return [...word].slice(1).map((letter, place) => word.slice(0, place) + letter + word.charAt(place) + word.slice(place + 2));
+}
+
 /** 1 typo from four letters, 2 from eight; none in numbers and codes, where every letter counts. */
 export function typosAllowed(word: string): 0 | 1 | 2 {
   const { length } = word;

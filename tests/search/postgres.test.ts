@@ -29,6 +29,21 @@ test('the dictionary counts in how many documents a word is, through every chang
   await drop();
 });
 
+test('a misspelt stop word asks nothing, as the word itself does, unless it is all that was said', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  await engine.put([makeDocument({ id: 'thread:1', title: 'A lighthouse' }), makeDocument({ id: 'thread:2', title: 'Which weather there was' })]);
+
+  const right = await engine.find({ words: 'what about the lighthouse ', audiences: ['public'] });
+  const wrong = await engine.find({ words: 'waht aboout thi lighthouse ', audiences: ['public'] });
+
+  expect(right.hits.map((hit) => hit.id)).toEqual(['thread:1']);
+  expect(wrong.hits.map((hit) => hit.id)).toEqual(['thread:1']);
+  expect(wrong.correctedWords).toBeUndefined();
+  expect((await engine.find({ words: 'waht ', audiences: ['public'] })).hits).toEqual([]);
+  await drop();
+});
+
 test('concurrent writers of the same documents neither wait for each other forever nor lose a count', async () => {
   const { db, drop } = await freshDatabase();
   const engine = new PostgresSearch(db);
