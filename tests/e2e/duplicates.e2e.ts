@@ -9,7 +9,7 @@ import { TITLES } from './words.ts';
 for (const js of [true, false]) {
   test(`a superuser suggests with one press, staff decide at the desk, readers find the answer, and all of it can be undone${js ? '' : ', also without script'}`, async ({ community, open }) => {
     const asker = await community.invite('Maya Again');
-    const title = `eSIM stuck on Activating after moving, asked again ${js ? 'with' : 'without'} script`;
+    const title = js ? 'eSIM stuck on Activating after moving to another phone' : 'After moving to a new phone my eSIM is stuck, Activating';
     const thread = await community.act(asker, (act) => startThread(act, { boardSlug: 'phones', kind: 'question', title, text: 'It says Activating.', tags: [] }));
     const { solved } = await threadPlaces(community);
     const tom = await open(await community.invite('Tom Twice', 'superuser'), { js });
