@@ -58,8 +58,8 @@ export function articleBody(source: string): string {
   while (lines.length > 0 && GREETING.test(lines[0]?.trim() ?? '')) dropFirst(lines);
   if (lines[0] !== undefined) lines[0] = capitalised(lines[0], lines[0].replace(GREETING_BEFORE, ''));
   while (lines.length > 0 && LEAVE.test(lines.at(-1)?.trim() ?? '')) dropLast(lines);
-  const body = lines.join('\n').replace(/\n{3,}/g, '\n\n');
-  return body.trim() === '' ? source : body;
+  const body = lines.join('\n');
+  return body === '' || body === source.trim() ? source : body;
 }
 
 /** Lines of code keep their signs, so a prompt in them is no quote. */
