@@ -3,7 +3,7 @@ import { createBoard } from '#domain/boards';
 import { addNote, caseOfThread, createRule, openDueCases, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, Member, Role, Viewer } from '#domain/core';
-import { articlesOfThreads, keepDraftTrue, publishArticle } from '#domain/knowledge';
+import { arrangeArticle, articlesOfThreads, createSection, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
 import { closeThread, giveKudos, postReply, startThread } from '#domain/threads';
@@ -67,6 +67,8 @@ async function talk(at: At, { maya, tom, priya, milo, rosa, wide, endless }: Cas
   const guide = (await articlesOfThreads(at(200).tx, [solved.id], priya)).get(solved.id);
   if (!guide) throw new Error('The solved thread gave no draft.');
   await publishArticle(at(100, priya), guide.id);
+  const section = await createSection(at(90, priya), { name: 'Phones', description: 'Everything a phone can do to you.', parentId: null });
+  await arrangeArticle(at(90, priya), { articleId: guide.id, sectionId: section.id, place: 1, owner: 'priya', reviewAt: null, language: 'en', translationOf: null });
 
   const drafted = await ask(rosa, 250, TITLES.drafted, LONG);
   await acceptAnswer(at(200, rosa), (await reply(wide, 249, drafted, LONG)).id);

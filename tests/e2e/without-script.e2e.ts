@@ -41,11 +41,14 @@ test('without script somebody signs up, asks, finds the question, and signs out'
   await page.getByRole('button', { name: 'Sign out Nora' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'You are signed out.' })).toBeVisible();
   await page.goto('/ask');
+  await page.getByLabel('Your question in one line').fill('Wax cylinder jams on the last turn');
+  await page.getByRole('button', { name: 'Look for answers' }).click();
+  await page.getByRole('button', { name: /sign in and ask/i }).click();
   await expect(page).toHaveURL(/sign-in\?next=%2Fask/);
   await page.getByLabel('E-mail address').fill('nora.noscript@plainline.example');
   await page.getByLabel('Password').fill('five old radios');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/ask$/);
+  await expect(page.getByLabel('Your question in one line')).toHaveValue('Wax cylinder jams on the last turn');
 });
 
 test('without script people reply, quote, thank and take it back, and say they have it too', async ({ community, open }) => {

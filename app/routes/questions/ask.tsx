@@ -7,7 +7,7 @@ import { noteAsked, similarAnswers } from '#domain/discovery';
 import { canStart, popularTags, startThread } from '#domain/threads';
 import { isSignedIn } from '#domain/core';
 import { paths } from '#paths';
-import { MAX_TITLE_LENGTH } from '#rules/threads';
+import { MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from '#rules/threads';
 import { AskPage } from '#ui/questions/ask-page.tsx';
 import { nearShown } from '#ui/questions/near-shown.ts';
 import { havingFound, memberAction, publicLoader } from '#web/doors.ts';
@@ -58,6 +58,8 @@ export const action = memberAction(
   havingFound(
     async (form, { services, viewer }) => {
       if (form.kind !== 'question' || form.seen === 'yes' || form.show === 'preview') return [];
+      // What is missing is said first: a list of answers in its place would hide it.
+      if (form.title.trim().length < MIN_TITLE_LENGTH || form.text.trim() === '' || form.board === '') return [];
       const near = await similarAnswers(services, { title: form.title, body: form.text }, viewer);
       return near.filter(({ text }) => text !== null).map(nearShown);
     },

@@ -9,7 +9,7 @@ export const rangeWords = (low: number, high: number): string => (low === high ?
 
 export function DeflectionTable({ weeks }: { weeks: DeflectionReportView['weeks'] }) {
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label="Questions nobody had to ask, by week">
       <table>
         <caption className="hidden-words">Questions nobody had to ask, by week</caption>
         <thead>

@@ -23,7 +23,7 @@ export function AskedWords({ nothing, unopened }: { nothing: AskedLine[]; unopen
 function Lines({ lines, caption, empty }: { lines: AskedLine[]; caption: string; empty: string }) {
   if (lines.length === 0) return <Empty title={empty} level={3}>Words appear here once they were searched for on two days.</Empty>;
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption className="hidden-words">{caption}</caption>
         <thead><tr><th scope="col">Words</th><th scope="col">Searches</th><th scope="col">Found nothing</th><th scope="col">Opened</th><th scope="col">Last</th></tr></thead>
