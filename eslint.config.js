@@ -20,6 +20,8 @@ export default tseslint.config(
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       // Focus goes to the first invalid field and to the only field of a page.
       'jsx-a11y/no-autofocus': 'off',
+      // A wide table is a region that keys must be able to scroll.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['region', 'tabpanel'], allowExpressionValues: true }],
       'no-console': 'error',
       eqeqeq: 'error',
     },
