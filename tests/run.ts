@@ -43,10 +43,9 @@ const playwrightCounts = (found: Record<string, unknown>): Counts => {
 };
 
 async function main(): Promise<boolean> {
-  say('Types and lint');
-  const isTidy = (await run('npm', ['run', '-s', 'typecheck'])) && (await run('npm', ['run', '-s', 'lint']));
-  say('Build');
-  const isBuilt = await run('npm', ['run', '-s', 'build']);
+  say('Types, lint and build, side by side');
+  const [isTyped, isLinted, isBuilt] = await Promise.all(['typecheck', 'lint', 'build'].map((script) => run('npm', ['run', '-s', script])));
+  const isTidy = Boolean(isTyped && isLinted);
 
   say('Unit, domain, contract and house tests');
   const units = report('vitest');
