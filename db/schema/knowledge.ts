@@ -161,3 +161,10 @@ export const articleCandidates = pgTable(
   },
   (t) => [index('article_candidates_by_worth').on(t.worth.desc().nullsFirst(), t.threadId.desc().nullsFirst())],
 );
+
+/** How often the answer of a solved thread was found: opened as a result of a search, and said to have solved it for somebody. Never by whom. */
+export const threadFinds = pgTable('thread_finds', {
+  threadId: reference('thread_id').primaryKey().references(() => threads.id, { onDelete: 'cascade' }),
+  searches: integer('searches').notNull().default(0),
+  solvedFor: integer('solved_for').notNull().default(0),
+});
