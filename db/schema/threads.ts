@@ -48,6 +48,8 @@ export const threads = pgTable(
       index('threads_board_solved').on(t.boardId.desc().nullsFirst(), t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(solved),
       index('threads_popular').on(t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
       index('threads_board_popular').on(t.boardId.desc().nullsFirst(), t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      // From an answer to the question it solved: what somebody solved is found by their posts.
+      index('threads_solved_by').on(t.acceptedPostId).where(sql`${t.acceptedPostId} is not null`),
       index('threads_of_member').on(t.authorId.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
       check('threads_kind', sql`${t.kind} in ('question','discussion')`),
     ];
