@@ -16,8 +16,8 @@ export type CookieJar = {
 };
 
 /**
- * The random name of a browser nobody has signed in with: given only to those who look for an answer while asking or judge a guide, never to
- * plain readers. Doors see its hash.
+ * The random name of a browser nobody has signed in with: given only to those who open an answer while asking or from a search, or
+ * judge a guide, never to plain readers. Doors see its hash.
  */
 export type BrowserName = {
   /** The hash of its name; null while it has none. */

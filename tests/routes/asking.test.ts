@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { answerVisits, deflections } from '#db/schema/discovery.ts';
+import { threadFinds } from '#db/schema/knowledge.ts';
 import { acceptAnswer } from '#domain/questions';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
@@ -32,6 +33,21 @@ test('opening an answer is noted for a member and for a browser, and for nobody 
     expect(await tx.select({ memberId: answerVisits.memberId, browser: answerVisits.browser }).from(answerVisits).orderBy(answerVisits.id)).toEqual([
       { memberId: null, browser: 'known' }, { memberId: rosa.id, browser: null },
     ]);
+  }));
+
+test('an answer opened from a search begins a visit, and its thread is counted for whoever opens it', () =>
+  inTransaction(async (tx) => {
+    const { rosa, thread } = await makeSolved(tx);
+    const form = { answer: `thread-${thread.id}`, from: 'search' };
+    await outcomeOf(visiting(tx, { form, headers: { DNT: '1' } }), opened);
+    await outcomeOf(visiting(tx, { form, viewer: rosa }), opened);
+    await outcomeOf(visiting(tx, { form, browser: 'known' }), opened);
+    await outcomeOf(visiting(tx, { form: { ...form, from: 'ask' }, browser: 'known' }), opened);
+    expect((await outcomeOf(visiting(tx, { form: { ...form, from: 'elsewhere' } }), opened)).status).toBe(422);
+    expect(await tx.select({ memberId: answerVisits.memberId, browser: answerVisits.browser, openings: answerVisits.openings }).from(answerVisits).orderBy(answerVisits.id)).toEqual([
+      { memberId: rosa.id, browser: null, openings: 1 }, { memberId: null, browser: 'known', openings: 2 },
+    ]);
+    expect(await tx.select({ searches: threadFinds.searches }).from(threadFinds)).toEqual([{ searches: 3 }]);
   }));
 
 test('"This solved it" leads to the answer and thanks, for guests too; what is not an answer is not found', () =>

@@ -14,7 +14,7 @@ export type DeflectionWeek = {
   from: Date;
   /** Tier 1: said that an answer solved it, and asked nothing. */
   pressed: number;
-  /** Tier 2: opened an answer, said nothing, and asked nothing for a day. */
+  /** Tier 2: opened an answer while asking or from a search, said nothing, and asked nothing for a day. */
   left: number;
   /** Opened an answer and asked all the same: counted in no tier. */
   asked: number;

@@ -5,7 +5,8 @@ import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { found } from '#domain/core';
 import type { Act, ArticleId, MemberId, PostId, ThreadId } from '#domain/core';
-import { award, settle } from '#domain/reputation';
+import { noteDeflection, noteSearchEnded } from '#domain/knowledge';
+import { settle } from '#domain/reputation';
 import type { Achievement } from '#domain/reputation';
 import { paths } from '#paths';
 import { noteStep, recogniseBrowser } from './visits.ts';
@@ -16,15 +17,20 @@ export type AnswerRef = { kind: 'thread'; id: ThreadId } | { kind: 'article'; id
 
 type Answer = { postId: PostId | null; articleId: ArticleId | null; sourcePostId: PostId | null; authors: MemberId[]; href: string };
 
-/** Notes that somebody opened an answer where they might have asked. Opening what is not there changes nothing. */
+/** Notes that a search led to an answer, without whose search it was. What is a guide already is counted by its readers. */
+export async function noteSearchEnd(act: Act, ref: AnswerRef): Promise<void> {
+  if (ref.kind === 'thread') await noteSearchEnded(act, ref.id);
+}
+
+/** Notes that somebody opened an answer where they might have asked: in the ask form, or as a result of a search. Opening what is not there changes nothing. */
 export async function noteOpening(act: Act, reader: Reader, browser: string | null): Promise<void> {
   await recogniseBrowser(act, browser);
   await noteStep(act, reader, { isSolved: false });
 }
 
 /**
- * Says that an answer solved the reader's problem; saying it again changes nothing. Its authors are credited, but not for
- * helping themselves, and at most so often a day. NotFound when the answer is gone. Locks the thread and the answer against
+ * Says that an answer solved the reader's problem; saying it again changes nothing. Its authors are credited: not for helping
+ * themselves, at most so often a day, and once a day for all guests together, because a guest can drop their cookie. NotFound when the answer is gone. Locks the thread and the answer against
  * deletion, then the reader's visit.
  */
 export async function sayItHelped(act: Act, ref: AnswerRef, reader: Reader, browser: string | null): Promise<{ href: string }> {
@@ -37,11 +43,11 @@ export async function sayItHelped(act: Act, ref: AnswerRef, reader: Reader, brow
     .values({ ...reader, postId: answer.postId, articleId: answer.articleId, at: act.at })
     .onConflictDoNothing()
     .returning({ id: deflections.id });
-  if (deflection && !wasSaid) {
-    for (const author of answer.authors) {
-      if (author !== reader.memberId) await award(act, credit(deflection.id, author, answer.sourcePostId));
-    }
-  }
+  if (!deflection || wasSaid) return { href: answer.href };
+  const thankful = answer.authors.filter((author) => author !== reader.memberId);
+  const source = creditSource({ ...deflection, ...reader, at: act.at }, answer);
+  await settle(act, { award: thankful.map((author) => credit(source, author, answer.sourcePostId)) });
+  if (ref.kind === 'thread' && thankful.length > 0) await noteDeflection(act, ref.id);
   return { href: answer.href };
 }
 
@@ -51,24 +57,30 @@ export async function sayItHelped(act: Act, ref: AnswerRef, reader: Reader, brow
  */
 export async function keepCreditsTrue(act: Act, about: { threadId: number; postId?: number }): Promise<void> {
   const rows = await act.tx
-    .select({ id: deflections.id, postId: posts.id, author: posts.authorId, isGone: sql<boolean>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null` })
+    .select({ id: deflections.id, browser: deflections.browser, at: deflections.at, postId: posts.id, author: posts.authorId, isGone: sql<boolean>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null` })
     .from(deflections)
     .innerJoin(posts, eq(posts.id, deflections.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.threadId, about.threadId), about.postId === undefined ? undefined : eq(posts.id, about.postId)));
-  const credits = rows.map((row) => ({ isGone: row.isGone, credit: credit(row.id, row.author as MemberId, row.postId as PostId) }));
+  // The guests of one day share a credit, which is settled once.
+  const credits = new Map(
+    rows.map((row) => {
+      const postId = row.postId as PostId;
+      const source = creditSource(row, { sourcePostId: postId, articleId: null });
+      return [source, { isGone: row.isGone, credit: credit(source, row.author as MemberId, postId) }];
+    }),
+  );
   await settle(act, {
-    reverse: credits.filter(({ isGone }) => isGone).map((one) => one.credit),
-    giveBack: credits.filter(({ isGone }) => !isGone).map((one) => one.credit),
+    reverse: [...credits.values()].filter(({ isGone }) => isGone).map((one) => one.credit),
+    giveBack: [...credits.values()].filter(({ isGone }) => !isGone).map((one) => one.credit),
   });
 }
 
-const credit = (deflectionId: number, member: MemberId, postId: PostId | null): Achievement => ({
-  member,
-  reason: 'answer.helped_again',
-  source: `deflection:${deflectionId}`,
-  ...(postId === null ? {} : { postId }),
-});
+/** What makes a credit one and the same: a member's press, or all presses of guests on one answer on one day (UTC). The standing's lock and the ledger's key keep it one. */
+const creditSource = ({ id, browser, at }: { id: number; browser: string | null; at: Date }, { sourcePostId, articleId }: Pick<Answer, 'sourcePostId' | 'articleId'>): string =>
+  browser === null ? `deflection:${id}` : `guests:${sourcePostId === null ? `article-${articleId}` : `post-${sourcePostId}`}:${at.toISOString().slice(0, 10)}`;
+
+const credit = (source: string, member: MemberId, postId: PostId | null): Achievement => ({ member, reason: 'answer.helped_again', source, ...(postId === null ? {} : { postId }) });
 
 async function holdSolution({ tx }: Act, threadId: ThreadId): Promise<Answer> {
   const [thread] = await tx

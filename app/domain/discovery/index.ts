@@ -12,7 +12,7 @@ export { articleDocuments, threadDocuments } from './documents.ts';
 export type { DeflectionReportView } from './deflection-report.ts';
 export { countSolvedReads, deflectionReport, setDeflectionShare } from './deflection-report.ts';
 export type { AnswerRef } from './deflections.ts';
-export { noteOpening, sayItHelped } from './deflections.ts';
+export { noteOpening, noteSearchEnd, sayItHelped } from './deflections.ts';
 export { reactions } from './reactions.ts';
 export { VISITS_PER_ROUND } from './rules.ts';
 export type { AskedLine } from './asked.ts';

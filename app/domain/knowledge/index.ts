@@ -1,7 +1,7 @@
 /**
  * knowledge (floor 6): articles that grow from accepted answers, and the people they came from. Readers call them guides.
  * Words: article, draft, credit, contents, section, version, proposed, published, withdrawn, archived, dismissed, checked, concern, judgement.
- * Owns: articles, article_credits, article_sections, article_revisions, article_votes, article_concerns, article_candidates, outdated_answers.
+ * Owns: articles, article_credits, article_sections, article_revisions, article_votes, article_concerns, article_candidates, thread_finds, outdated_answers.
  * Records: article.drafted, article.edited, article.published, article.withdrawn, article.checked, answer.outdated, sections.arranged.
  * Listens to: acceptances, and edits, deletions and restorations in the thread behind an article.
  */
@@ -28,14 +28,14 @@ export { readGuide, writeGuide } from './guide-file.ts';
 export type { GuidesImport } from './importing.ts';
 export { importGuides } from './importing.ts';
 export type { JudgedAbout, Judgement, JudgementView, ReasonView } from './judging.ts';
-export { judgeArticle, judgementsOf, reasonsAgainst } from './judging.ts';
+export { judgeArticle, judgementsOf, reasonsAgainst, withdrawJudgement } from './judging.ts';
 export type { ArticleOfThread, ArticleRef, ArticleRowView, ArticleSection, DraftRowView } from './lists.ts';
 export { articleList, articleOfThread, articleSections, articlesInSection, articlesOfThreads, draftCount, drafts, proposals, relatedArticles } from './lists.ts';
 export type { BetterView, OutdatedView } from './outdating.ts';
 export { canMarkOutdated, markOutdated, outdatedAnswer, withdrawOutdated } from './outdating.ts';
 export { canArchive, canBringBack, canDismiss, canDraft, canEditArticle, canEditArticles, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';
 export type { CandidateView } from './promoting.ts';
-export { keepCandidate, promotionQueue, recountCandidates } from './promoting.ts';
+export { keepCandidate, noteDeflection, noteSearchEnded, promotionQueue, recountCandidates } from './promoting.ts';
 export { archiveArticle, dismissDraft, proposeArticle, publishArticle, undismissDraft, withdrawArticle, withdrawProposal } from './publishing.ts';
 export { reactions } from './reactions.ts';
 export type { ArticleToEdit, ArticleView, CreditView } from './reading.ts';

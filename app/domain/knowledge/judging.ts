@@ -1,9 +1,11 @@
 /** Readers say whether an article helped and whether it is still right: once each, and they may change their mind. */
 import { and, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { articleConcerns, articleVotes, articles } from '#db/schema/knowledge.ts';
+import { articleConcerns, articleCredits, articleVotes, articles } from '#db/schema/knowledge.ts';
 import { NotFound, allow, memberIdOf, refuse } from '#domain/core';
-import type { Act, ArticleId, Viewer } from '#domain/core';
+import type { Act, ArticleId, MemberId, PostId, Viewer } from '#domain/core';
+import { settle } from '#domain/reputation';
+import type { Achievement } from '#domain/reputation';
 import { cleanText, isBlank } from '#kit/text.ts';
 import { lockSeen } from './articles.ts';
 import type { ArticleRow } from './articles.ts';
@@ -19,7 +21,7 @@ export type ReasonView = { id: number; about: JudgedAbout; reason: string; at: D
 
 /**
  * Notes what a reader says; saying something else replaces it. Enough readers who say no bring the article before the staff.
- * Refuses a reason that is too long, and a guest without a browser's name. NotFound for what is not public.
+ * A member whom it helped credits whoever wrote it, for as long as they say so. Locks the article, then standings. Refuses a reason that is too long, and a guest without a browser's name. NotFound for what is not public.
  */
 export async function judgeArticle(act: Act, { articleId, about, isYes, browser, ...judgement }: Judgement): Promise<void> {
   const memberId = memberIdOf(act.by);
@@ -37,8 +39,21 @@ export async function judgeArticle(act: Act, { articleId, about, isYes, browser,
       // Pressing the same again without a reason keeps the one that was given.
       set: { isYes, reason: sql`case when ${articleVotes.isYes} = excluded.is_yes then coalesce(excluded.reason, ${articleVotes.reason}) else excluded.reason end`, at: act.at },
     });
-  if (about === 'helped' && before?.isYes !== isYes) await moveCounts(act, article, isYes, before?.isYes);
+  if (about === 'helped' && before?.isYes !== isYes) {
+    await moveCounts(act, article, before?.isYes ?? null, isYes);
+    await moveCredit(act, article, memberId, isYes);
+  }
   if (!isYes) await noteManyNo(act, article);
+}
+
+/** Takes back what a reader said, with its credit; what was never said, or of what is gone, changes nothing. Locks the article, then standings. */
+export async function withdrawJudgement(act: Act, { articleId, about, browser }: Pick<Judgement, 'articleId' | 'about' | 'browser'>): Promise<void> {
+  const memberId = memberIdOf(act.by);
+  const article = await lockSeen(act, articleId);
+  const [said] = await act.tx.delete(articleVotes).where(ofReader(articleId, about, memberId, memberId === null ? browser : null)).returning({ isYes: articleVotes.isYes });
+  if (!said || about !== 'helped') return;
+  await moveCounts(act, article, said.isYes, null);
+  await moveCredit(act, article, memberId, false);
 }
 
 /** What this member has said of an article; nothing for guests, whose page is the same for all. */
@@ -76,14 +91,28 @@ function readReason(typed = ''): string | null {
 const ofReader = (articleId: ArticleId, about: JudgedAbout, memberId: number | null, hash: string | null) =>
   and(eq(articleVotes.articleId, articleId), eq(articleVotes.about, about), memberId === null ? eq(articleVotes.browser, hash ?? '') : eq(articleVotes.memberId, memberId));
 
-async function moveCounts(act: Act, article: ArticleRow, isYes: boolean, before: boolean | undefined): Promise<void> {
-  const taken = before === undefined ? 0 : 1;
-  const helped = isYes ? 1 : -taken;
-  const unhelped = isYes ? -taken : 1;
+/** From what was said to what is said now; null is nothing. */
+async function moveCounts(act: Act, article: ArticleRow, before: boolean | null, now: boolean | null): Promise<void> {
+  const moved = (which: boolean) => Number(now === which) - Number(before === which);
   await act.tx
     .update(articles)
-    .set({ helpedCount: sql`${articles.helpedCount} + ${helped}`, unhelpedCount: sql`${articles.unhelpedCount} + ${unhelped}` })
+    .set({ helpedCount: sql`${articles.helpedCount} + ${moved(true)}`, unhelpedCount: sql`${articles.unhelpedCount} + ${moved(false)}` })
     .where(eq(articles.id, article.id));
+}
+
+/**
+ * Whoever's words the guide is earns by a member whom it helped. A reader without an account is not known to be another one
+ * tomorrow, and those it grew from would praise themselves: they earn nobody anything.
+ */
+async function moveCredit(act: Act, article: ArticleRow, memberId: number | null, isHelped: boolean): Promise<void> {
+  if (memberId === null) return;
+  const people = await act.tx.select({ id: articleCredits.memberId, role: articleCredits.role }).from(articleCredits).where(eq(articleCredits.articleId, article.id));
+  if (people.some(({ id }) => id === memberId)) return;
+  // Named by reader and guide, not by the vote: one that was taken back and said again is the same achievement.
+  const credits = people
+    .filter(({ role }) => role !== 'asked')
+    .map(({ id }): Achievement => ({ member: id as MemberId, reason: 'article.helpful', source: `article:${article.id}:reader:${memberId}`, ...(article.postId === null ? {} : { postId: article.postId as PostId }) }));
+  await settle(act, isHelped ? { award: credits } : { reverse: credits });
 }
 
 /** Only what was said after staff last checked it counts: they have dealt with the rest. */

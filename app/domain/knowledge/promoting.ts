@@ -2,12 +2,12 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
-import { articleCandidates, articles } from '#db/schema/knowledge.ts';
+import { articleCandidates, articles, threadFinds } from '#db/schema/knowledge.ts';
 import { threads } from '#db/schema/threads.ts';
 import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { Act, ArticleId, Page, ThreadId, Viewer } from '#domain/core';
 import { canDraft } from './policy.ts';
-import { KUDOS_WORTH, ME_TOO_WORTH } from './rules.ts';
+import { KUDOS_WORTH, ME_TOO_WORTH, SEARCH_WORTH, SOLVED_WORTH } from './rules.ts';
 
 export type CandidateView = {
   thread: { id: ThreadId; slug: string; title: string };
@@ -15,13 +15,20 @@ export type CandidateView = {
   views: number;
   meToos: number;
   kudos: number;
+  /** Searches that led to it since it was solved. */
+  searches: number;
+  /** Readers who said that its answer solved their problem, so that they did not ask. */
+  solvedFor: number;
   solvedAt: Date | null;
   /** The draft that was made of it already. */
   draft: { id: ArticleId; isTouched: boolean } | null;
 };
 
-/** What a thread is worth: how many had its problem or read it. */
-const worth = sql`${threads.viewCount} + ${ME_TOO_WORTH} * ${threads.meTooCount} + ${KUDOS_WORTH} * ${threads.kudosCount}`;
+/** What a thread is worth: how many had its problem, looked for it or read it. */
+const worth = sql`${threads.viewCount} + ${ME_TOO_WORTH} * ${threads.meTooCount} + ${KUDOS_WORTH} * ${threads.kudosCount}
+  + ${SEARCH_WORTH} * coalesce(${threadFinds.searches}, 0) + ${SOLVED_WORTH} * coalesce(${threadFinds.solvedFor}, 0)`;
+
+const weighed = sql`select ${threads.id}, ${worth} from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} left join ${threadFinds} on ${threadFinds.threadId} = ${threads.id}`;
 
 /** Solved, there to be read, in a board that feeds the guides, and neither a guide nor put away. */
 const isWorthy = sql`${threads.deletedAt} is null and ${threads.acceptedPostId} is not null and ${boards.feedsKnowledge}
@@ -31,17 +38,30 @@ const isWorthy = sql`${threads.deletedAt} is null and ${threads.acceptedPostId} 
 export async function keepCandidate(act: Act, threadId: ThreadId): Promise<void> {
   const kept = await act.tx.execute(sql`
     insert into ${articleCandidates} (thread_id, worth)
-    select ${threads.id}, ${worth} from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} where ${threads.id} = ${threadId} and ${isWorthy}
+    ${weighed} where ${threads.id} = ${threadId} and ${isWorthy}
     on conflict (thread_id) do update set worth = excluded.worth
     returning thread_id`);
   if (kept.length === 0) await act.tx.delete(articleCandidates).where(eq(articleCandidates.threadId, threadId));
+}
+
+/** Notes that a search led to a thread. One that is not solved ended no search, and is not counted. */
+export const noteSearchEnded = (act: Act, threadId: ThreadId): Promise<void> => noteFind(act, threadId, { searches: 1, solvedFor: 0 });
+
+/** Notes that the answer of a thread saved somebody a question. */
+export const noteDeflection = (act: Act, threadId: ThreadId): Promise<void> => noteFind(act, threadId, { searches: 0, solvedFor: 1 });
+
+async function noteFind(act: Act, threadId: ThreadId, { searches, solvedFor }: { searches: number; solvedFor: number }): Promise<void> {
+  await act.tx.execute(sql`
+    insert into ${threadFinds} (thread_id, searches, solved_for)
+    select ${threads.id}, ${searches}, ${solvedFor} from ${threads} where ${threads.id} = ${threadId} and ${threads.acceptedPostId} is not null and ${threads.deletedAt} is null
+    on conflict (thread_id) do update set searches = ${threadFinds.searches} + excluded.searches, solved_for = ${threadFinds.solvedFor} + excluded.solved_for`);
 }
 
 /** Counts the whole list anew, in two statements: readers, kudos and articles change without an event of the thread. */
 export async function recountCandidates(act: Act): Promise<void> {
   await act.tx.execute(sql`
     insert into ${articleCandidates} (thread_id, worth)
-    select ${threads.id}, ${worth} from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} where ${isWorthy} order by ${threads.id}
+    ${weighed} where ${isWorthy} order by ${threads.id}
     on conflict (thread_id) do update set worth = excluded.worth where ${articleCandidates.worth} <> excluded.worth`);
   await act.tx.execute(sql`
     delete from ${articleCandidates} where not exists (
@@ -61,6 +81,8 @@ export async function promotionQueue(db: Executor, options: { cursor?: string | 
       views: threads.viewCount,
       meToos: threads.meTooCount,
       kudos: threads.kudosCount,
+      searches: sql<number>`coalesce(${threadFinds.searches}, 0)`,
+      solvedFor: sql<number>`coalesce(${threadFinds.solvedFor}, 0)`,
       solvedAt: threads.solvedAt,
       draft: { id: articles.id, editedBy: articles.editedBy },
     })
@@ -68,6 +90,7 @@ export async function promotionQueue(db: Executor, options: { cursor?: string | 
     .innerJoin(threads, eq(threads.id, articleCandidates.threadId))
     .innerJoin(boards, eq(boards.id, threads.boardId))
     .leftJoin(articles, eq(articles.threadId, threads.id))
+    .leftJoin(threadFinds, eq(threadFinds.threadId, threads.id))
     // What became a guide, was proposed or put away within the hour is left out at once.
     .where(and(isNull(threads.deletedAt), isNull(articles.publishedAt), isNull(articles.dismissedAt), isNull(articles.proposedAt), after ? sql`(${articleCandidates.worth}, ${articleCandidates.threadId}) < (${after.value}::bigint, ${after.id}::bigint)` : undefined))
     .orderBy(desc(articleCandidates.worth), desc(articleCandidates.threadId))

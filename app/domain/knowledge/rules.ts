@@ -44,6 +44,10 @@ export const MAX_SECTIONS = 200;
 /** A reader who has the same problem is worth this many readers of the thread; somebody who said thanks half as many. */
 export const ME_TOO_WORTH = 20;
 export const KUDOS_WORTH = 10;
+/** Whoever searched and opened it had words for the problem; most readers come by a list or by chance. */
+export const SEARCH_WORTH = 5;
+/** Somebody who says it saved them a question had the problem and found the answer right: more than having it too. */
+export const SOLVED_WORTH = 30;
 
 /** Guides in the feed: whoever looks in once a month misses none. */
 export const FEED_SIZE = 50;

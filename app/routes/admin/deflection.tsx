@@ -35,7 +35,7 @@ export default function Deflection() {
     <Page current={paths.deflection()}>
       <h1>Deflection</h1>
       {weeks.length === 0
-        ? <Empty title="Nothing counted yet" level={2} withLine>The first numbers come when somebody opens an answer while asking, or reads a solved thread.</Empty>
+        ? <Empty title="Nothing counted yet" level={2} withLine>The first numbers come when somebody opens an answer while asking or searching, or reads a solved thread.</Empty>
         : <><p className="lead"><b>{rangeWords(low, high)}</b> questions in the last {weeks.length} weeks that nobody had to ask.</p><DeflectionTable weeks={weeks} /></>}
       <HowCounted percent={share.percent} />
       <Section id="share" title="The share of silent readers">

@@ -23,7 +23,7 @@ export default function Privacy() {
           <li>How often words are searched for on a day, for 90 days: never who searched, and without mail addresses and long numbers.</li>
         </ul>
         <h2>Cookies</h2>
-        <p>Four, all of our own: one keeps you signed in for up to {SESSION_DAYS} days, one shows what you have just done, one remembers light or dark. The fourth is set only if you open an answer while asking without being signed in: a random name for your browser, kept 30 days, so that we count once whether the answer helped; also if you say whether a guide helped or is still right. If your browser says “do not track”, it is set only when you press “This solved it”. There is nobody else in these pages.</p>
+        <p>Four, all of our own: one keeps you signed in for up to {SESSION_DAYS} days, one shows what you have just done, one remembers light or dark. The fourth is set only if you open an answer while asking, or from a search, without being signed in: a random name for your browser, kept 30 days, so that we count once whether the answer helped (not what you asked or searched for, nor which answer you opened); also if you say whether a guide helped or is still right. If your browser says “do not track”, it is set only when you press “This solved it”. There is nobody else in these pages.</p>
         <h2>Who can see more</h2>
         <p>{communityName} staff see posts that were taken down, and notes among themselves about questions they work on.</p>
       </div>

@@ -2,7 +2,7 @@
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { judgeArticle } from '#domain/knowledge';
+import { judgeArticle, withdrawJudgement } from '#domain/knowledge';
 import { paths } from '#paths';
 import { guestAction, publicLoader } from '#web/doors.ts';
 import { ArticleParameter } from '#web/parameters.ts';
@@ -12,7 +12,7 @@ export const loader = publicLoader(async ({ params }) => redirect(paths.guide(pa
 
 const Form = ArticleParameter.extend({
   about: z.enum(['helped', 'true'], 'That is no question of ours.'),
-  answer: z.enum(['yes', 'no'], 'Press yes or no.'),
+  answer: z.enum(['yes', 'no', 'none'], 'Press yes or no.'),
   reason: z.string().optional(),
 });
 
@@ -20,10 +20,15 @@ export const action = guestAction(
   Form,
   // A reader of many guides stays below it; whoever votes by a script does not.
   { name: 'judge', points: 30, seconds: 600 },
-  (act, { article, about, answer, reason }, { viewer, context }) => judgeArticle(act, { articleId: article, about, isYes: answer === 'yes', reason, browser: isSignedIn(viewer) ? null : context.browser.given() }),
-  (_done, { context, params }) => {
+  async (act, { article, about, answer, reason }, { viewer, context }) => {
+    const said = { articleId: article, about, browser: isSignedIn(viewer) ? null : context.browser.given() };
+    if (answer === 'none') await withdrawJudgement(act, said);
+    else await judgeArticle(act, { ...said, isYes: answer === 'yes', reason });
+    return answer;
+  },
+  (answer, { context, params }) => {
     // The page itself is the same for every guest, so only this says that it was heard.
-    context.cookies.flash({ text: 'Thank you. That helps whoever reads it next.' });
+    context.cookies.flash({ text: answer === 'none' ? 'Taken back.' : 'Thank you. That helps whoever reads it next.' });
     return redirect(paths.guide(params.guide ?? ''));
   },
   { hasForm: false },

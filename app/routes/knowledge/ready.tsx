@@ -2,8 +2,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { isStaff } from '#domain/core';
 import { promotionQueue } from '#domain/knowledge';
+import type { CandidateView } from '#domain/knowledge';
 import { paths } from '#paths';
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { exactCount } from '#ui/count.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
@@ -18,22 +20,31 @@ export const loader = memberLoader(async ({ db, url, viewer }) => {
   return { rows, next, isDesk: isStaff(viewer) };
 });
 
+/** What put it where it stands, the most telling first; what is none is left out. */
+const whyReady = ({ views, meToos, kudos, searches, solvedFor }: Pick<CandidateView, 'views' | 'meToos' | 'kudos' | 'searches' | 'solvedFor'>): string[] => [
+  ...(solvedFor > 0 ? [`solved it for ${exactCount(solvedFor)}`] : []),
+  ...(searches > 0 ? [`${exactCount(searches)} ${searches === 1 ? 'search' : 'searches'} ended here`] : []),
+  ...(meToos > 0 ? [meToos === 1 ? '1 has it too' : `${exactCount(meToos)} have it too`] : []),
+  ...(kudos > 0 ? [`${exactCount(kudos)} kudos`] : []),
+  views === 0 ? 'not read yet' : `seen ${views === 1 ? 'once' : `${exactCount(views)} times`}`,
+];
+
 export default function Ready() {
   const { rows, next, isDesk } = useLoaderData<typeof loader>();
   return (
     <Page>
       <h1>Ready to promote</h1>
-      <p className="lead">Solved questions that many people have. Make guides of them, the first ones first.</p>
+      <p className="lead">Solved questions that many people have or look for. Make guides of them, the first ones first.</p>
       <h2 className="hidden-words">Solved questions</h2>
       {rows.length === 0 && <Empty title="Nothing is ready">Solved questions of boards that feed the guides will stand here.</Empty>}
       <LinkList
-        lines={rows.map(({ thread, board, views, meToos, kudos, draft }) => ({
+        lines={rows.map(({ thread, board, draft, ...found }) => ({
           id: thread.id,
           label: thread.title,
           href: paths.thread(thread),
           below: (
             <>
-              <span className="meta"><span>{board.name}</span><span>{views} views</span><span>{meToos} have it too</span><span>{kudos} kudos</span>{draft?.isTouched && <span>being worked on</span>}</span>
+              <span className="meta"><span>{board.name}</span>{whyReady(found).map((reason) => <span key={reason}>{reason}</span>)}{draft?.isTouched && <span>being worked on</span>}</span>
               {draft ? <ButtonLink size="small" href={isDesk ? paths.editGuide(draft.id) : paths.editDraft(draft.id)}>Work on the draft</ButtonLink> : <PostForm action={paths.draftFromThread(thread.id)}><Button type="submit" size="small">Make a draft</Button></PostForm>}
             </>
           ),

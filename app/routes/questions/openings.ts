@@ -1,6 +1,6 @@
-/** Tells that an answer was opened where a question might have been asked. Whoever asks not to be followed is not counted. */
+/** Tells that an answer was opened where a question might have been asked, or from a search. Whoever asks not to be followed is no visit. */
 import { z } from 'zod';
-import { noteOpening, readerOf } from '#domain/discovery';
+import { noteOpening, noteSearchEnd, readerOf } from '#domain/discovery';
 import { NotFound, isSignedIn } from '#domain/core';
 import { guestAction, publicLoader } from '#web/doors.ts';
 import { AnswerKey } from '#web/parameters.ts';
@@ -15,12 +15,13 @@ export const loader = publicLoader(async () => {
 });
 
 export const action = guestAction(
-  z.object({ answer: AnswerKey }),
+  z.object({ answer: AnswerKey, from: z.enum(['ask', 'search'], 'That is no place to open an answer from.').default('ask') }),
   KNOCKS,
-  async (act, _form, { request, viewer, context: { browser } }) => {
-    if (asksNotToBeFollowed(request)) return;
-    const reader = readerOf(viewer, isSignedIn(viewer) ? null : browser.given());
+  async (act, { answer, from }, { request, viewer, context: { browser } }) => {
+    const reader = asksNotToBeFollowed(request) ? null : readerOf(viewer, isSignedIn(viewer) ? null : browser.given());
     if (reader) await noteOpening(act, reader, browser.known());
+    // How often a thread is found is a number of the thread and says nothing of anybody.
+    if (from === 'search') await noteSearchEnd(act, answer);
   },
   () => new Response(null, { status: 204 }),
 );

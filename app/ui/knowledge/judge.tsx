@@ -34,6 +34,12 @@ export function Judge({ article, said }: { article: { id: number; slug: string; 
                 <Button type="submit">{no}</Button>
               </PostForm>
             </details>
+            {before && (
+              <PostForm action={paths.judgeGuide(article.slug)}>
+                <HiddenFields fields={{ ...fields, answer: 'none' }} />
+                <Button type="submit" kind="quiet" size="small" aria-label={`Take it back: ${question}`}>Take it back</Button>
+              </PostForm>
+            )}
           </div>
         );
       })}

@@ -40,7 +40,7 @@ export function HowCounted({ percent }: { percent: number }) {
         <p>A visit is one member, or one browser nobody signed in with, within 24 hours. It stands in one column only.</p>
         <ol>
           <li><b>Said “solved”</b>: pressed “This solved it” on an answer and asked nothing. This alone is the low end: it is what people said.</li>
-          <li><b>Left with an answer</b>: opened an answer in the ask form, pressed nothing, and asked nothing for 24 hours. Some of them gave up instead. Whoever’s browser says “do not track” is not counted here.</li>
+          <li><b>Left with an answer</b>: opened an answer while asking, on the search page or under a search box, pressed nothing, and asked nothing for 24 hours. Some of them gave up instead, or only looked around. Browsers without script, and those that say “do not track”, are not counted here.</li>
           <li><b>Silent readers</b>: reads of solved threads, less what the visits above opened, times {percent} %. This is a model, not a count: some reads are of one person coming back, or of programs.</li>
         </ol>
         <p>The high end is all three together. <b>Asked anyway</b> is in neither: they opened an answer and asked all the same.</p>

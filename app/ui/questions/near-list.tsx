@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { State } from '#ui/state.tsx';
 import { Turned } from '#ui/threads/turn.tsx';
 import type { StateName } from '#ui/state.tsx';
+import { tellOpened } from './tell-opened.ts';
 
 export type NearView = {
   /** Kind and number, as "This solved it" sends them. */
@@ -36,18 +37,17 @@ export function NearList({ near, title = titleOf(near) }: { near: NearView[]; ti
   );
 }
 
-/** Tells once that an answer was opened, without waiting; who asks not to be followed is not counted, which the server decides. */
-function tellOpened(event: SyntheticEvent<HTMLDetailsElement>, key: string) {
+/** Once for each, however often it is opened and closed. */
+function tellOnce(event: SyntheticEvent<HTMLDetailsElement>, key: string) {
   const details = event.currentTarget;
   if (!details.open || details.dataset.told) return;
   details.dataset.told = 'yes';
-  // What is lost here is lost for one figure; nobody who reads is told.
-  fetch(paths.askOpenings(), { method: 'POST', body: new URLSearchParams({ answer: key }), keepalive: true }).catch(() => undefined);
+  tellOpened(key, 'ask');
 }
 
 function Answered({ one, answer }: { one: NearView; answer: NonNullable<NearView['answer']> }) {
   return (
-    <details onToggle={(event) => tellOpened(event, one.key)}>
+    <details onToggle={(event) => tellOnce(event, one.key)}>
       <summary>
         <b dir="auto">{one.title}</b>
         <span className="first-lines" dir="auto">{answer.first}</span>

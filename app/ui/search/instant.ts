@@ -1,5 +1,6 @@
 /** Results under a search box while words are typed. Fetched when a box first gets the focus, and drawn by hand, so that pages need not carry it. */
 import { paths } from '#paths';
+import { tellPresses } from '#ui/questions/tell-opened.ts';
 import type { InstantView } from './instant-shown.ts';
 
 /** Shorter than the pause between two words, longer than the one between two letters. */
@@ -62,6 +63,7 @@ export function attachInstant(box: HTMLInputElement): void {
   });
   // A press on a result must not first take the focus out of the form, which would close the list under it.
   list.addEventListener('mousedown', (event) => event.preventDefault());
+  tellPresses(list);
   form.addEventListener('keydown', (event) => {
     if (list.hidden || event.isComposing) return;
     if (event.key === 'Escape') {
@@ -79,8 +81,9 @@ export function attachInstant(box: HTMLInputElement): void {
   if (document.activeElement === box && box.value !== box.defaultValue) box.dispatchEvent(new Event('input'));
 }
 
-function row({ href, title, state, board }: InstantView): HTMLElement {
+function row({ href, answer, title, state, board }: InstantView): HTMLElement {
   const link = make('a', { href });
+  if (answer) link.dataset.answer = answer;
   link.append(...title.map(({ text, isMatch }) => (isMatch ? make('mark', { textContent: text }) : text)));
   const mark = make('span', { className: 'state', textContent: WORDS[state] });
   mark.dataset.state = state;

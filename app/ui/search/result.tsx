@@ -1,5 +1,7 @@
 /** One thing found: the answer's own words before anything else, so that many need not even open it. */
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { tellPresses } from '#ui/questions/tell-opened.ts';
 import { State } from '#ui/state.tsx';
 import { Turned } from '#ui/threads/turn.tsx';
 import { Marked } from './marked.tsx';
@@ -9,6 +11,8 @@ import type { StateName } from '#ui/state.tsx';
 export type ResultView = {
   id: string;
   href: string;
+  /** The key of the answer it leads to, so that opening it is counted; null while there is none. */
+  answerKey: string | null;
   title: Segment[];
   lang?: string;
   /** First lines: of the accepted answer or the guide when `isAnswer`, else of the question. */
@@ -25,7 +29,7 @@ export function Result({ result }: { result: ResultView }) {
   return (
     <li className="row">
       <div lang={result.lang}>
-        <h3><a href={result.href}><Marked segments={result.title} /></a></h3>
+        <h3><a href={result.href} data-answer={result.answerKey ?? undefined}><Marked segments={result.title} /></a></h3>
         {result.isAnswer
           ? <Turned facts={result.facts}><Marked segments={result.excerpt} /></Turned>
           : (
@@ -41,5 +45,7 @@ export function Result({ result }: { result: ResultView }) {
 
 /** All results of a page. */
 export function ResultList({ results }: { results: ResultView[] }) {
-  return <ol className="list found">{results.map((result) => <Result key={result.id} result={result} />)}</ol>;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => (list.current ? tellPresses(list.current) : undefined), []);
+  return <ol ref={list} className="list found">{results.map((result) => <Result key={result.id} result={result} />)}</ol>;
 }

@@ -13,6 +13,7 @@ import { ToNarrow } from '#ui/threads/list-head.tsx';
 import { Time } from '#ui/time.tsx';
 import { BigFind, FoundCount } from './big-find.tsx';
 import { SearchHelp } from './help.tsx';
+import { answerKeyOf } from './instant-shown.ts';
 import { Narrowing, addressOf, chosenBeside, isNarrowed } from './narrowing.tsx';
 import { ResultList } from './result.tsx';
 import type { ResultView } from './result.tsx';
@@ -67,11 +68,11 @@ function NothingFound({ words, found }: { words: string; found: SearchView }) {
 
 function resultShown(hit: Found): ResultView {
   if (hit.kind === 'article') {
-    return { id: hit.key, href: hit.href, title: hit.title, excerpt: hit.passage, isAnswer: true, state: null, facts: ['Guide', hit.board.name, ...(hit.checkedAt ? [<>checked <Time key="at" at={hit.checkedAt} style="ago" /></>] : [])] };
+    return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: hit.passage, isAnswer: true, state: null, facts: ['Guide', hit.board.name, ...(hit.checkedAt ? [<>checked <Time key="at" at={hit.checkedAt} style="ago" /></>] : [])] };
   }
   const { answer } = hit;
   if (answer) {
-    return { id: hit.key, href: hit.href, title: hit.title, excerpt: [{ text: answer.text, isMatch: false }], isAnswer: true, state: hit.state, facts: [<bdi key="by">{answer.authorName}</bdi>, hit.board.name, ...(answer.kudosCount > 0 ? [`${answer.kudosCount} kudos`] : [])] };
+    return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: [{ text: answer.text, isMatch: false }], isAnswer: true, state: hit.state, facts: [<bdi key="by">{answer.authorName}</bdi>, hit.board.name, ...(answer.kudosCount > 0 ? [`${answer.kudosCount} kudos`] : [])] };
   }
-  return { id: hit.key, href: hit.href, title: hit.title, excerpt: hit.passage, isAnswer: false, state: stateShown({ kind: hit.subKind, state: hit.state }), facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
+  return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: hit.passage, isAnswer: false, state: stateShown({ kind: hit.subKind, state: hit.state }), facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
 }

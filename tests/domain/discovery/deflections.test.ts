@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { answerVisits, deflections } from '#db/schema/discovery.ts';
-import { articles } from '#db/schema/knowledge.ts';
+import { articles, threadFinds } from '#db/schema/knowledge.ts';
 import { points } from '#db/schema/reputation.ts';
 import { NotFound, guest, system } from '#domain/core';
 import type { Viewer } from '#domain/core';
@@ -54,16 +54,24 @@ test('an answer that solved it for a reader is counted once and credited once, h
     expect(await pointsOf(tx, tom.id)).toBe(before + WORTH);
   }));
 
-test('a guest counts by their browser, and nobody is credited for helping themselves', () =>
+test('a guest counts by their browser, all guests together credit an answer once a day, and nobody is credited for helping themselves', () =>
   inTransaction(async (tx) => {
-    const { tom, ref } = await makeSolved(tx);
+    const { tom, rosa, priya, ref, thread } = await makeSolved(tx);
     await helped(tx, ref, tom);
     expect(await helpedAgain(tx)).toBe(0);
+    const found = async () => (await tx.select({ solvedFor: threadFinds.solvedFor }).from(threadFinds).where(eq(threadFinds.threadId, thread.id)))[0]?.solvedFor ?? 0;
+    expect(await found()).toBe(0);
     await helped(tx, ref, guest, minutesLater(60), 'one browser');
     await helped(tx, ref, guest, minutesLater(61), 'one browser');
     await helped(tx, ref, guest, minutesLater(62), 'another browser');
+    expect(await helpedAgain(tx)).toBe(1);
+    await helped(tx, ref, rosa, minutesLater(63));
     expect(await helpedAgain(tx)).toBe(2);
-    expect(await tx.$count(deflections)).toBe(3);
+    expect(await tx.$count(deflections)).toBe(4);
+    await helped(tx, ref, guest, daysLater(1), 'a third browser');
+    await helped(tx, ref, priya, daysLater(1));
+    expect(await helpedAgain(tx)).toBe(4);
+    expect(await found()).toBe(5);
     expect(readerOf(guest, null)).toBeNull();
   }));
 
@@ -81,7 +89,7 @@ test('more readers than the daily limit are counted, and the author is credited 
   inTransaction(async (tx) => {
     const { tom, ref } = await makeSolved(tx);
     const before = await pointsOf(tx, tom.id);
-    for (let index = 0; index < MOST + 3; index += 1) await helped(tx, ref, guest, minutesLater(index), `browser ${index}`);
+    for (let index = 0; index < MOST + 3; index += 1) await helped(tx, ref, await makeMember(tx), minutesLater(index));
     expect(await tx.$count(deflections)).toBe(MOST + 3);
     expect(await pointsOf(tx, tom.id)).toBe(before + MOST * WORTH);
     await helped(tx, ref, guest, daysLater(1), 'tomorrow');
@@ -104,6 +112,7 @@ test('a deleted answer loses what it earned by helping again, and gets it back w
   inTransaction(async (tx) => {
     const { tom, rosa, mo, ref, thread, reply } = await makeSolved(tx);
     await helped(tx, ref, rosa);
+    for (const browser of ['one browser', 'another browser']) await helped(tx, ref, guest, minutesLater(60), browser);
     const before = await pointsOf(tx, tom.id);
     const keepTrue = reactions.find(({ name }) => name === 'discovery.keep-credits-true');
     const react = async (name: 'reply.deleted' | 'reply.restored') =>
@@ -111,7 +120,7 @@ test('a deleted answer loses what it earned by helping again, and gets it back w
     await removePost(actAs(tx, mo), reply.id);
     await react('reply.deleted');
     await react('reply.deleted');
-    expect(await pointsOf(tx, tom.id)).toBe(before - WORTH - POINT_RULES['answer.accepted'].points);
+    expect(await pointsOf(tx, tom.id)).toBe(before - 2 * WORTH - POINT_RULES['answer.accepted'].points);
     await putBackPost(actAs(tx, mo), reply.id);
     await react('reply.restored');
     expect(await pointsOf(tx, tom.id)).toBe(before);
@@ -157,19 +166,25 @@ test('a second problem on another day is a visit of its own', () =>
     expect((await tx.select().from(answerVisits).orderBy(answerVisits.id)).map(({ openings, closedAt }) => [openings, closedAt])).toEqual([[2, daysLater(1)], [2, null]]);
   }));
 
-test('the same press from two tabs at once counts once, a crowd at once credits no more than the daily limit, and several workers close each visit once', async () => {
+test('the same press from two tabs at once counts once, a crowd of guests at once credits once and one of members up to the daily limit, and several workers close each visit once', async () => {
   const own = await freshDatabase();
   try {
     const { tom, rosa, ref } = await own.db.transaction(makeSolved);
     await Promise.all([1, 2, 3, 4].map(() => own.db.transaction((tx) => helped(tx, ref, rosa))));
     expect(await own.db.$count(deflections)).toBe(1);
     expect(await own.db.$count(answerVisits)).toBe(1);
-    await Promise.all(Array.from({ length: MOST + 4 }, (_, index) => own.db.transaction((tx) => helped(tx, ref, guest, minutesLater(70), `browser ${index}`))));
+    const crowd = (press: (tx: Tx, index: number) => Promise<unknown>) => Promise.all(Array.from({ length: MOST + 4 }, (_, index) => own.db.transaction((tx) => press(tx, index))));
+    await crowd((tx, index) => helped(tx, ref, guest, minutesLater(70), `browser ${index}`));
     expect(await own.db.$count(deflections)).toBe(MOST + 5);
+    expect(await own.db.$count(points, eq(points.reason, 'answer.helped_again'))).toBe(2);
+    const readers = await own.db.transaction(async (tx) => Promise.all(Array.from({ length: MOST + 4 }, () => makeMember(tx))));
+    await crowd((tx, index) => helped(tx, ref, readers[index] ?? rosa, minutesLater(80)));
+    expect(await own.db.$count(deflections)).toBe(2 * MOST + 9);
     expect(await own.db.$count(points, eq(points.reason, 'answer.helped_again'))).toBe(MOST);
     expect((await standing(own.db, tom.id)).points).toBe(POINT_RULES['answer.accepted'].points + MOST * WORTH);
+    expect((await own.db.select().from(threadFinds)).map(({ solvedFor }) => solvedFor)).toEqual([2 * MOST + 9]);
     const closed = await Promise.all([1, 2, 3].map(() => own.db.transaction((tx) => closeDueVisits(actAs(tx, system, daysLater(2))))));
-    expect(closed.reduce((sum, count) => sum + count, 0)).toBe(MOST + 5);
+    expect(closed.reduce((sum, count) => sum + count, 0)).toBe(2 * MOST + 9);
   } finally {
     await own.drop();
   }

@@ -1,9 +1,10 @@
 /** Solved threads ready to promote: ranked by how many have the problem, without what is a guide already. */
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { articleCandidates } from '#db/schema/knowledge.ts';
-import { articleToEdit, dismissDraft, draftFromThread, proposeArticle, promotionQueue, publishArticle, recountCandidates } from '#domain/knowledge';
+import { articleCandidates, threadFinds } from '#db/schema/knowledge.ts';
+import { articleToEdit, dismissDraft, draftFromThread, noteDeflection, noteSearchEnded, proposeArticle, promotionQueue, publishArticle, recountCandidates } from '#domain/knowledge';
 import { NotAllowed, NotFound, Refused, guest, system } from '#domain/core';
+import { SEARCH_WORTH, SOLVED_WORTH } from '#rules/knowledge';
 import { sayMeToo, withdrawAcceptance } from '#domain/questions';
 import { addViews, giveKudos } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -28,6 +29,25 @@ test('threads stand in the order of their readers, me-toos and kudos, page by pa
     const second = await promotionQueue(tx, { limit: 3, cursor: first.next }, tom);
     expect([...first.rows, ...second.rows].map(({ thread }) => thread.id)).toEqual([read, shared, thanked, quiet].map(({ thread }) => thread.id));
     expect(first.rows[1]).toMatchObject({ meToos: 2, draft: { id: shared.id, isTouched: false } });
+  }));
+
+test('searches that ended there and readers it saved a question weigh, each as often as it happened, and only while it is solved', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeCast(tx);
+    const { slug: boardSlug } = await makeBoard(tx, { feedsKnowledge: true });
+    const saved = await makeDraft(tx, { boardSlug, title: 'Saved two a question' });
+    const searched = await makeDraft(tx, { boardSlug, title: 'Found by search' });
+    const read = await makeDraft(tx, { boardSlug, title: 'Read by a few people' });
+    const open = await makeThread(tx, { boardSlug });
+    const act = actAs(tx, system);
+    for (const { thread } of [saved, saved]) await noteDeflection(act, thread.id);
+    for (const thread of [searched.thread, searched.thread, searched.thread, open]) await noteSearchEnded(act, thread.id);
+    await addViews(tx, new Map([[read.thread.id, SEARCH_WORTH * 3 - 1]]));
+    await recountCandidates(act);
+    const { rows } = await promotionQueue(tx, {}, priya);
+    expect(rows.map(({ thread, searches, solvedFor }) => [thread.id, searches, solvedFor])).toEqual([[saved.thread.id, 0, 2], [searched.thread.id, 3, 0], [read.thread.id, 0, 0]]);
+    expect((await tx.select().from(threadFinds)).map(({ threadId }) => threadId).sort()).toEqual([saved.thread.id, searched.thread.id].sort());
+    expect((await tx.select().from(articleCandidates).where(eq(articleCandidates.threadId, saved.thread.id)))[0]?.worth).toBe(2 * SOLVED_WORTH);
   }));
 
 test('what is a guide, in review or put away is not on the list, nor a thread that is solved no longer', () =>

@@ -3,16 +3,21 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { articles } from '#db/schema/knowledge.ts';
-import { articleBySlug, articlesToCheck, articlesToCheckCount, checkArticle, concernsOf, judgeArticle, judgementsOf, noteReviewsPassed, publishArticle, reasonsAgainst } from '#domain/knowledge';
+import { points } from '#db/schema/reputation.ts';
+import { articleBySlug, articlesToCheck, articlesToCheckCount, checkArticle, concernsOf, judgeArticle, judgementsOf, noteReviewsPassed, publishArticle, reasonsAgainst, withdrawJudgement } from '#domain/knowledge';
 import { NotFound, Refused, found, guest, system } from '#domain/core';
 import type { ArticleId, Viewer } from '#domain/core';
+import { pointLines, standing } from '#domain/reputation';
 import { acceptAnswer, removePost, withdrawAcceptance } from '#domain/questions';
 import { deletePost, editPost, restorePost } from '#domain/threads';
+import { MOST_PER_DAY, POINT_RULES } from '#rules/reputation';
 import { actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { makeReply } from '#tests/make/threads.ts';
-import { inTransaction } from '#tests/setup/database.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { follow, makeDraft } from './make-draft.ts';
+
+const WORTH = POINT_RULES['article.helpful'].points;
 
 async function makePublic(tx: Tx) {
   const cast = await makeCast(tx);
@@ -152,3 +157,44 @@ test('the list of what needs a look comes in pages, the longest waiting first, a
     await expect(articlesToCheck(tx, {}, maya)).rejects.toThrow(NotFound);
     expect(await concernsOf(tx, id, maya)).toEqual([]);
   }));
+
+test('a member whom a guide helped credits whoever wrote it once, for as long as they say so; guests and those it grew from credit nobody', () =>
+  inTransaction(async (tx) => {
+    const { id, thread, answer, priya, rosa } = await makePublic(tx);
+    const earned = async () => (await tx.select({ change: points.points }).from(points).where(eq(points.reason, 'article.helpful'))).map(({ change }) => change);
+    await say(tx, guest, id, 'helped', true, { browser: 'a browser' });
+    for (const own of [thread.asker, answer.author]) await say(tx, own, id, 'helped', true);
+    await say(tx, rosa, id, 'true', true);
+    await say(tx, rosa, id, 'helped', false);
+    expect(await earned()).toEqual([]);
+    await say(tx, rosa, id, 'helped', true);
+    await say(tx, rosa, id, 'helped', true);
+    expect(await earned()).toEqual([WORTH]);
+    await say(tx, rosa, id, 'helped', false);
+    expect(await earned()).toEqual([WORTH, -WORTH]);
+    await say(tx, rosa, id, 'helped', true);
+    await withdrawJudgement(actAs(tx, rosa, minutesLater(62)), { articleId: id, about: 'helped', browser: null });
+    await withdrawJudgement(actAs(tx, rosa, minutesLater(63)), { articleId: id, about: 'helped', browser: null });
+    expect(await judgementsOf(tx, id, rosa)).toMatchObject({ true: { isYes: true } });
+    expect(await counts(tx, id)).toEqual({ helped: 3, unhelped: 0 });
+    await say(tx, rosa, id, 'helped', true);
+    await say(tx, priya, id, 'helped', true);
+    expect((await earned()).reduce((sum, change) => sum + change, 0)).toBe(2 * WORTH);
+    const { rows } = await pointLines(tx, answer.author.id, null);
+    expect(rows[0]).toMatchObject({ sentence: POINT_RULES['article.helpful'].sentence, postId: answer.id, points: WORTH });
+  }));
+
+test('a day of helpful guides earns no more than the daily limit, also when all readers press at once', async () => {
+  const own = await freshDatabase();
+  try {
+    const most = MOST_PER_DAY['article.helpful'] ?? 0;
+    const { id, answer } = await own.db.transaction(makePublic);
+    const readers = await own.db.transaction((tx) => Promise.all(Array.from({ length: most + 3 }, () => makeMember(tx))));
+    await Promise.all(readers.flatMap((reader) => [1, 2].map(() => own.db.transaction((tx) => say(tx, reader, id, 'helped', true)))));
+    expect(await own.db.$count(points, eq(points.reason, 'article.helpful'))).toBe(most);
+    expect((await standing(own.db, answer.author.id)).points).toBe(POINT_RULES['answer.accepted'].points + most * WORTH);
+    expect(await own.db.transaction((tx) => counts(tx, id))).toEqual({ helped: most + 3, unhelped: 0 });
+  } finally {
+    await own.drop();
+  }
+});

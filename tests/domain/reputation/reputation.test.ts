@@ -98,7 +98,7 @@ test('the helpers of the week are those who earned since, without staff, ghosts 
   }));
 
 test('the public table is what is awarded', () => {
-  expect(pointRules().map(({ reason, points }) => [reason, points])).toEqual([['kudos.received', 10], ['answer.accepted', 15], ['accepted.answer', 2], ['answer.helped_again', 5]]);
+  expect(pointRules().map(({ reason, points }) => [reason, points])).toEqual([['kudos.received', 10], ['answer.accepted', 15], ['accepted.answer', 2], ['answer.helped_again', 5], ['article.helpful', 2]]);
   for (const { reason, why } of pointRules()) expect(POINT_RULES[reason].why).toBe(why);
 });
 
