@@ -28,7 +28,7 @@ export async function acceptAnswer(act: Act, postId: PostId): Promise<ThreadRef>
   const earlier = await findAcceptance(act.tx, question.id);
   const acceptance = await replace(act, question, answer, earlier);
   await markSolved(act, question.id, answer.id);
-  await settle(act, { reverse: earlier ? await earnings(act, question, earlier) : [], award: earningsOf(question, acceptance, answer.authorId) });
+  await settle(act, { reverse: earlier ? await earnings(act, question, earlier) : [], award: earningsOf(question, acceptance, answer.authorId), because: 'changed' });
   if (earlier && question.acceptedPostId) await recordEvent(act, 'answer.unaccepted', { threadId: question.id, postId: earlier.postId });
   await recordEvent(act, 'answer.accepted', { threadId: question.id, postId: answer.id });
   return refOf(question);
@@ -47,7 +47,7 @@ export async function withdrawAcceptance(act: Act, postId: PostId): Promise<Thre
 
   await act.tx.delete(acceptances).where(eq(acceptances.id, acceptance.id));
   await markUnsolved(act, question.id);
-  await settle(act, { reverse: await earnings(act, question, acceptance) });
+  await settle(act, { reverse: await earnings(act, question, acceptance), because: 'withdrawn' });
   if (question.acceptedPostId) await recordEvent(act, 'answer.unaccepted', { threadId: question.id, postId });
   return refOf(question);
 }
@@ -56,7 +56,7 @@ export async function withdrawAcceptance(act: Act, postId: PostId): Promise<Thre
 export function earningsOf(question: ThreadFacts, acceptance: Acceptance, answerAuthor: MemberId): Achievement[] {
   if (answerAuthor === question.authorId || answerAuthor === acceptance.by) return [];
   const source = `acceptance:${acceptance.id}`;
-  const answered: Achievement = { member: answerAuthor, reason: 'answer.accepted', source, postId: acceptance.postId };
+  const answered: Achievement = { member: answerAuthor, reason: 'answer.accepted', source, postId: acceptance.postId, byMember: acceptance.by };
   const accepted: Achievement = { member: acceptance.by, reason: 'accepted.answer', source, postId: acceptance.postId };
   return acceptance.by === question.authorId ? [answered, accepted] : [answered];
 }

@@ -6,7 +6,8 @@
  * Listens to: nothing.
  */
 export { award, importStandings, reverse, settle } from './awarding.ts';
-export type { Achievement, ImportedStanding } from './awarding.ts';
+export type { ImportedStanding } from './awarding.ts';
+export type { Achievement } from './before.ts';
 export { pointLines, pointRules } from './lines.ts';
 export type { PointLineView, PointRuleView } from './lines.ts';
 export { POINT_RULES } from './rules.ts';

@@ -29,3 +29,48 @@ export const isPointReason = (reason: string): reason is PointReason => reason i
 export const TOP_HELPERS = 5;
 /** Lines on a page of points. */
 export const LINES_PER_PAGE = 50;
+
+/**
+ * Acceptances stay outside the daily limit, as at Stack Overflow: a problem that is solved for certain is never one too many,
+ * and only the person who asked can say so.
+ */
+export const OUTSIDE_THE_DAY: readonly PointReason[] = ['answer.accepted', 'accepted.answer'];
+
+/** Reasons that one member gives another by a single press, so that two friends could press for each other all day. */
+export const BETWEEN_TWO: readonly PointReason[] = ['kudos.received'];
+
+/** Stack Overflow's limit for a day: twenty thanks. Past it a good day still shows in kudos, and nobody has to post for the number. */
+export const DAY_LIMIT = 200;
+/** NodeBB lets one member vote for one other six times a day; thirty a month is what two colleagues come to who really help each other every working day. */
+export const PAIR_DAY_LIMIT = 6;
+export const PAIR_MONTH_LIMIT = 30;
+
+/** What one row of a table may promise. Ten acceptances are worth less; a slip of the finger ("1500") is caught. */
+export const MOST_POINTS = 1_000;
+/** The largest limit that can be written; a community that wants none writes this. */
+export const LARGEST_LIMIT = 100_000;
+/** A table can be announced this long ahead. */
+export const AHEAD_DAYS = 366;
+/** A note beside a table: a sentence or three. */
+export const MAX_NOTE_LENGTH = 500;
+
+/** What an admin tries a table on, before it applies: long enough for a quiet community to have lines. */
+export const TRIED_ON_DAYS = 90;
+/** Members a dry run names: the most touched. The sums count everybody. */
+export const TRIED_ON_SHOWN = 50;
+
+/** What became of an achievement that no longer counts, or counts again, in words that follow "because". */
+export const BECAUSE = {
+  withdrawn: 'whoever gave it took it back',
+  changed: 'another answer was chosen',
+  deleted: 'the post was deleted',
+  'taken-down': 'the thread was taken down',
+  restored: 'it was restored',
+} as const;
+export type Because = keyof typeof BECAUSE;
+
+/** What a limit took, in words. */
+export const CUT_BY = {
+  day: 'the limit of a day was reached',
+  pair: 'it came from the same person as many before',
+} as const;

@@ -29,7 +29,7 @@ export async function standings(db: Executor, ids: readonly MemberId[]): Promise
 /** The members who earned most since then, by solutions first; staff are paid to help and are left out. */
 export async function topHelpers(db: Executor, { since, limit = TOP_HELPERS }: { since: Date; limit?: number }): Promise<HelperView[]> {
   const earned = sql<number>`sum(${points.points})::int`;
-  const solved = sql<number>`coalesce(sum(sign(${points.points})) filter (where ${points.reason} = 'answer.accepted'), 0)::int`;
+  const solved = sql<number>`coalesce(sum(case when ${points.undoes} then -1 else 1 end) filter (where ${points.reason} = 'answer.accepted'), 0)::int`;
   const rows = await db
     .select({ ...personColumns, points: earned, solutions: solved })
     .from(points)
@@ -49,8 +49,8 @@ export async function verifyStandings(db: Executor): Promise<Difference[]> {
     from ${balances} s
     full join (
       select member_id, sum(points)::int as points,
-        coalesce(sum(sign(points)) filter (where reason = 'answer.accepted'), 0)::int as solutions,
-        coalesce(sum(sign(points)) filter (where reason = 'kudos.received'), 0)::int as kudos
+        coalesce(sum(case when undoes then -1 else 1 end) filter (where reason = 'answer.accepted'), 0)::int as solutions,
+        coalesce(sum(case when undoes then -1 else 1 end) filter (where reason = 'kudos.received'), 0)::int as kudos
       from ${points} group by member_id
     ) l on l.member_id = s.member_id
     where (coalesce(s.points, 0), coalesce(s.solutions, 0), coalesce(s.kudos, 0))

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, min, ne } from 'drizzle-orm';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
 import { moveThreadCount } from '#domain/boards';
 import { NotFound, allow, isMember, recordEvent, refuse } from '#domain/core';
-import type { Act, PostId } from '#domain/core';
+import type { Act, MemberId, PostId } from '#domain/core';
 import { settle } from '#domain/reputation';
 import type { Achievement } from '#domain/reputation';
 import { doer, holdPost, lockPost, moveCounts } from './facts.ts';
@@ -12,12 +12,13 @@ import { canDeletePost, canRestorePost, canSeePost } from './policy.ts';
 import type { PostRef } from './views.ts';
 
 /**
- * Deletes a reply, or with the opening post the whole thread, and takes back what its author earned by its kudos.
- * The helpers' own points in a deleted thread stay theirs: they helped in good faith.
+ * Deletes a reply, or with the opening post the whole thread, and takes back what was earned by the kudos in it: what is out of
+ * sight is no standing, and a thread made to feed somebody feeds nobody. Restoring gives it back.
  * Refused: an accepted answer (questions' `removePost` withdraws it first), one's own thread that others have replied to.
  * Locks thread and post; deleting again changes nothing.
+ * @param also what else was earned by it and goes with it (questions' `removePost`): all standings are locked in one order.
  */
-export async function deletePost(act: Act, postId: PostId): Promise<PostRef> {
+export async function deletePost(act: Act, postId: PostId, also: readonly Achievement[] = []): Promise<PostRef> {
   const { thread, post } = await lockPost(act, postId);
   const isThread = post.number === 1;
   if (isThread ? thread.deletedAt : post.deletedAt) return refOf(post);
@@ -25,7 +26,7 @@ export async function deletePost(act: Act, postId: PostId): Promise<PostRef> {
   if (isThread && isMember(act.by, post.authorId) && !canDeletePost(act.by, thread, post)) refuse('Others have replied here, so only a moderator can delete it.');
   allow(canDeletePost(act.by, thread, post), 'You can only delete your own posts.');
 
-  await settle(act, { reverse: await kudosOf(act, post) });
+  await settle(act, { reverse: [...(await kudosIn(act, post)), ...also], because: isThread ? 'taken-down' : 'deleted' });
   await (isThread ? hideThread(act, thread) : hideReply(act, thread, post));
   return refOf(post);
 }
@@ -42,7 +43,9 @@ export async function restorePost(act: Act, postId: PostId, wake: Wake = async (
   if (!canRestorePost(act.by, thread, post)) return refuseToRestore(act, thread, post);
 
   await (isThread ? showThread(act, thread) : showReply(act, thread, post));
-  await settle(act, { giveBack: [...(await kudosOf(act, post)), ...(await wake(thread, post))] });
+  const woken = [...(await kudosIn(act, post)), ...(await wake(thread, post))];
+  // A reply of a thread that is still down earns again when the thread does.
+  if (isThread || !thread.deletedAt) await settle(act, { giveBack: woken, because: 'restored' });
   return refOf(post);
 }
 
@@ -91,10 +94,11 @@ async function firstReplyAt(act: Act, thread: ThreadFacts): Promise<Date | null>
   return row?.at ?? null;
 }
 
-/** What the post's author earned by it: one achievement for each kudos given here (imported ones have no giver). */
-async function kudosOf(act: Act, post: PostFacts): Promise<Achievement[]> {
-  const rows = await act.tx.select({ id: kudos.id }).from(kudos).where(eq(kudos.postId, post.id));
-  return rows.map(({ id }) => ({ member: post.authorId, reason: 'kudos.received', source: `kudos:${id}`, postId: post.id }));
+/** What was earned by a reply, or by all visible posts of a thread: one achievement for each kudos (imported ones have no giver). */
+async function kudosIn(act: Act, post: PostFacts): Promise<Achievement[]> {
+  const concerned = post.number === 1 ? and(eq(posts.threadId, post.threadId), isNull(posts.deletedAt)) : eq(posts.id, post.id);
+  const rows = await act.tx.select({ id: kudos.id, postId: posts.id, authorId: posts.authorId }).from(kudos).innerJoin(posts, eq(posts.id, kudos.postId)).where(concerned);
+  return rows.map(({ id, postId, authorId }) => ({ member: authorId as MemberId, reason: 'kudos.received', source: `kudos:${id}`, postId: postId as PostId }));
 }
 
 const refOf = ({ id, threadId, number }: PostFacts): PostRef => ({ id, threadId, number });

@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { kudos, posts } from '#db/schema/threads.ts';
 import { allow, recordEvent, refuse } from '#domain/core';
-import type { Act, PostId } from '#domain/core';
+import type { Act, MemberId, PostId } from '#domain/core';
 import { award, reverse } from '#domain/reputation';
 import { actor, lockPost, moveCounts } from './facts.ts';
 import type { PostFacts } from './facts.ts';
@@ -23,7 +23,7 @@ export async function giveKudos(act: Act, postId: PostId): Promise<PostRef> {
   if (!given) return refOf(post);
   await countKudos(act, post, 1);
   await moveCounts(act, thread, { kudos: 1 });
-  await award(act, achievementOf(post, given.id));
+  await award(act, achievementOf(post, given.id, giver.id));
   await recordEvent(act, 'kudos.given', { threadId: thread.id, postId });
   return refOf(post);
 }
@@ -40,13 +40,13 @@ export async function withdrawKudos(act: Act, postId: PostId): Promise<PostRef> 
   await countKudos(act, post, -1);
   // A deleted reply's kudos have left the thread's count already.
   if (!post.deletedAt) await moveCounts(act, thread, { kudos: -1 });
-  await reverse(act, achievementOf(post, taken.id));
+  await reverse(act, achievementOf(post, taken.id, giver.id), 'withdrawn');
   await recordEvent(act, 'kudos.withdrawn', { threadId: thread.id, postId });
   return refOf(post);
 }
 
-const achievementOf = (post: PostFacts, kudosId: number) =>
-  ({ member: post.authorId, reason: 'kudos.received', source: `kudos:${kudosId}`, postId: post.id }) as const;
+const achievementOf = (post: PostFacts, kudosId: number, byMember: MemberId) =>
+  ({ member: post.authorId, reason: 'kudos.received', source: `kudos:${kudosId}`, postId: post.id, byMember }) as const;
 
 async function countKudos(act: Act, post: PostFacts, change: 1 | -1): Promise<void> {
   await act.tx

@@ -166,17 +166,18 @@ test('an answer restored after another was accepted stays an ordinary reply', ()
     expect(await told(tx)).toEqual([['answer.accepted', first.id], ['answer.unaccepted', first.id], ['answer.accepted', second.id]]);
   }));
 
-test('a deleted question keeps its accepted answer and comes back solved', () =>
+test('a deleted question keeps its accepted answer, earns nobody anything meanwhile, and comes back solved with its points', () =>
   inTransaction(async (tx) => {
     const { maya, tom, mo } = await makeCast(tx);
     const thread = await makeThread(tx, { by: maya });
     const answer = await makeReply(tx, thread, { by: tom });
     await acceptAnswer(actAs(tx, maya), answer.id);
     await removePost(actAs(tx, mo), thread.openingId);
+    expect(await pointsOf(tx, tom.id, maya.id)).toEqual([0, 0]);
     await expect(acceptAnswer(actAs(tx, maya), answer.id)).rejects.toThrow(NotFound);
     await putBackPost(actAs(tx, mo), thread.openingId);
     expect((await threadPage(tx, { threadId: thread.id, page: 1 }, guest)).thread.state).toBe('solved');
-    expect(await pointsOf(tx, tom.id)).toEqual([15]);
+    expect(await pointsOf(tx, tom.id, maya.id)).toEqual([15, 2]);
   }));
 
 test('the database itself refuses a second accepted answer', () =>

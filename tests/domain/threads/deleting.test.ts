@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { boardCounts } from '#db/schema/boards.ts';
 import { NotAllowed, NotFound, Refused, guest } from '#domain/core';
-import { standing } from '#domain/reputation';
+import { standing, verifyStandings } from '#domain/reputation';
 import { deletePost, giveKudos, postLocation, postReply, postSource, quoteOf, restorePost, threadList, threadPage, threadRef } from '#domain/threads';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
@@ -99,16 +99,27 @@ test('an asker takes back a question nobody replied to and brings it back; with 
     await expect(deletePost(actAs(tx, rosa), thread.openingId)).rejects.toThrow(NotAllowed);
   }));
 
-test('the helpers of a deleted thread keep what they earned; only the question loses its own kudos', () =>
+test('a thread that is taken down earns nobody anything, and gives it all back when it returns, but for a reply deleted on its own', () =>
   inTransaction(async (tx) => {
-    const { maya, rosa, tom, mo } = await makeCast(tx);
+    const { maya, rosa, tom, priya, mo } = await makeCast(tx);
     const thread = await makeThread(tx, { by: maya });
     const reply = await makeReply(tx, thread, { by: tom, at: NOON });
     await giveKudos(actAs(tx, rosa), reply.id);
     await giveKudos(actAs(tx, rosa), thread.openingId);
+    const other = await makeReply(tx, thread, { by: priya, at: NOON });
+    await giveKudos(actAs(tx, rosa), other.id);
+    const earned = async () => Promise.all([maya, tom, priya].map(async ({ id }) => (await standing(tx, id)).points));
+    expect(await earned()).toEqual([10, 10, 10]);
+    await deletePost(actAs(tx, mo), other.id);
     await deletePost(actAs(tx, mo), thread.openingId);
-    expect([(await standing(tx, maya.id)).points, (await standing(tx, tom.id)).points]).toEqual([0, 10]);
+    expect(await earned()).toEqual([0, 0, 0]);
     await restorePost(actAs(tx, mo), thread.openingId);
-    expect([(await standing(tx, maya.id)).points, (await standing(tx, tom.id)).points]).toEqual([10, 10]);
+    expect(await earned()).toEqual([10, 10, 0]);
+    await deletePost(actAs(tx, mo), thread.openingId);
+    await restorePost(actAs(tx, mo), other.id);
+    expect(await earned()).toEqual([0, 0, 0]);
+    await restorePost(actAs(tx, mo), thread.openingId);
+    expect(await earned()).toEqual([10, 10, 10]);
+    expect(await verifyStandings(tx)).toEqual([]);
     expect((await tx.select().from(boardCounts).where(eq(boardCounts.threads, 1)))).toHaveLength(1);
   }));
