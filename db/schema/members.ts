@@ -1,6 +1,6 @@
 /** People: who they are, what they may do, and where they are signed in. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant, reference } from './columns.ts';
 
 export const members = pgTable(
@@ -18,11 +18,16 @@ export const members = pgTable(
     isGhost: boolean('is_ghost').notNull().default(false),
     about: text('about'),
     joinedAt: instant('joined_at').notNull(),
+    /** While set, nobody signs in as them, and they stand on no leaderboard; what they wrote stays. */
+    suspendedAt: instant('suspended_at'),
+    /** Why, in a sentence they read when they try to sign in. */
+    suspendedBecause: text('suspended_because'),
   },
   (t) => [
     uniqueIndex('members_handle').on(t.handle),
     uniqueIndex('members_email').on(t.email),
     check('members_role', sql`${t.role} in ('customer','superuser','agent','moderator','admin')`),
+    check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null)`),
     check('members_can_sign_in', sql`${t.isGhost} or (${t.email} is not null and ${t.passwordHash} is not null)`),
   ],
 );
@@ -38,4 +43,22 @@ export const sessions = pgTable(
     startedAt: instant('started_at').notNull().defaultNow(),
   },
   (t) => [index('sessions_by_member').on(t.userId), index('sessions_by_expiry').on(t.expiresAt)],
+);
+
+/** From where members sign up and in, as hashes under the community's own key: only good for telling that two are the same. Kept 90 days. */
+export const memberSignals = pgTable(
+  'member_signals',
+  {
+    memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'network' | 'device'>().notNull(),
+    hash: text('hash').notNull(),
+    /** When it was last the same. */
+    seenAt: instant('seen_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.kind, t.hash] }),
+    index('member_signals_same').on(t.kind, t.hash, t.memberId),
+    index('member_signals_by_time').on(t.seenAt),
+    check('member_signals_kind', sql`${t.kind} in ('network', 'device')`),
+  ],
 );
