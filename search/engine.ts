@@ -111,7 +111,14 @@ export type SearchResults = {
 
 export type SearchHealth = { isWell: boolean; documents: number; problem?: string };
 
-export type RebuildProgress = (documents: number) => void;
+/** Told after each batch how many documents the engine has, those of an earlier run that stopped included. */
+export type RebuildProgress = (documents: number, engine: string) => void;
+
+/**
+ * Everything to be found, in batches, always in the same order.
+ * @param after the document after which a rebuild goes on; null for the beginning.
+ */
+export type SearchSource = (after: string | null) => AsyncIterable<SearchDocument[]>;
 
 /** An engine of search. Callers put changes of one document one after the other; the last put wins. */
 export type SearchEngine = {
@@ -126,9 +133,10 @@ export type SearchEngine = {
   health: () => Promise<SearchHealth>;
   /**
    * Replaces everything by what the source gives, at one instant: until then searches see the old documents, and what is
-   * put or removed meanwhile wins over the source. Returns the number of documents read.
+   * put or removed meanwhile wins over the source. One that stopped half-way goes on after its last batch the next time.
+   * Returns the number of documents read.
    */
-  rebuild: (source: AsyncIterable<SearchDocument[]>, onProgress?: RebuildProgress) => Promise<number>;
+  rebuild: (source: SearchSource, onProgress?: RebuildProgress) => Promise<number>;
 };
 
 /** An engine cannot be used at the moment: not reachable, too slow, key refused, index missing. Never the query's fault. */

@@ -2,7 +2,7 @@
 import type { Db } from '#db/connect.ts';
 import { createAskedWords } from './asked.ts';
 import type { AskedWords } from './asked.ts';
-import type { RebuildProgress, SearchDocument, SearchHealth, SearchHit, SearchQuery, SearchResults, SimilarQuery } from './engine.ts';
+import type { RebuildProgress, SearchDocument, SearchHealth, SearchHit, SearchQuery, SearchResults, SearchSource, SimilarQuery } from './engine.ts';
 import { MeilisearchSearch } from './meilisearch.ts';
 import type { MeilisearchOptions } from './meilisearch.ts';
 import { PostgresSearch } from './postgres.ts';
@@ -10,6 +10,7 @@ import { createMirror } from './service/mirror.ts';
 import type { Mirror, SearchLog } from './service/mirror.ts';
 import { createSynonyms } from './synonyms.ts';
 import type { SynonymReader } from './synonyms.ts';
+import { unfinishedRebuilds } from './unfinished.ts';
 
 export type SearchOptions = {
   db: Db;
@@ -30,6 +31,8 @@ export type SearchStatus = {
   reason: string | null;
   /** Changes the configured engine has not heard of yet. */
   waiting: number;
+  /** Engines that are being filled anew, and with how many documents by now. */
+  rebuilding: { engine: string; documents: number; isAtWork: boolean }[];
   isWell: boolean;
 };
 
@@ -39,8 +42,8 @@ export type SearchService = {
   similar: (query: SimilarQuery) => Promise<SearchHit[]>;
   put: (documents: SearchDocument[]) => Promise<void>;
   remove: (ids: string[]) => Promise<void>;
-  /** Replaces everything in both engines by what the source gives. Returns the number of documents. */
-  rebuild: (source: AsyncIterable<SearchDocument[]>, onProgress?: RebuildProgress) => Promise<number>;
+  /** Replaces everything in both engines by what the source gives, going on where an earlier rebuild stopped. Returns the number of documents. */
+  rebuild: (source: SearchSource, onProgress?: RebuildProgress) => Promise<number>;
   health: () => Promise<SearchHealth & { engine: string }>;
   status: () => Promise<SearchStatus>;
   /** Tells Meilisearch what it missed, if it listens again, and fills it if it was wiped. A timed job calls this. Returns the number of documents told. */
@@ -58,13 +61,13 @@ export function createSearch({ db, meili, log, clock = () => new Date(), languag
   const synonyms = createSynonyms();
   const postgres = new PostgresSearch(db, language, synonyms);
   const asked = createAskedWords(db, clock);
-  if (!meili) return postgresAlone(postgres, synonyms, asked);
+  if (!meili) return postgresAlone(db, postgres, synonyms, asked);
   // The mirror asks for what is true now: it asks once a minute, and when staff have changed something.
   const engine = new MeilisearchSearch({ ...meili, synonyms: () => createSynonyms().current(db) });
-  return withMirror(postgres, createMirror({ db, postgres, engine, log, clock }), synonyms, asked);
+  return withMirror(db, postgres, createMirror({ db, postgres, engine, log, clock }), synonyms, asked);
 }
 
-function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader, asked: AskedWords): SearchService {
+function postgresAlone(db: Db, postgres: PostgresSearch, synonyms: SynonymReader, asked: AskedWords): SearchService {
   return {
     find: (query) => postgres.find(query),
     similar: (query) => postgres.similar(query),
@@ -72,7 +75,7 @@ function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader, asked:
     remove: (ids) => postgres.remove(ids),
     rebuild: (source, onProgress) => postgres.rebuild(source, onProgress),
     health: async () => ({ ...(await postgres.health()), engine: postgres.name }),
-    status: async () => ({ configured: postgres.name, answering: postgres.name, since: null, reason: null, waiting: 0, isWell: true }),
+    status: async () => ({ configured: postgres.name, answering: postgres.name, since: null, reason: null, waiting: 0, rebuilding: await unfinishedRebuilds(db), isWell: true }),
     catchUp: async () => 0,
     synonymsChanged: async () => synonyms.forget(),
     asked,
@@ -80,7 +83,7 @@ function postgresAlone(postgres: PostgresSearch, synonyms: SynonymReader, asked:
   };
 }
 
-function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymReader, asked: AskedWords): SearchService {
+function withMirror(db: Db, postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymReader, asked: AskedWords): SearchService {
   const { engine } = mirror;
 
   /** Asks Meilisearch while it is current, otherwise or if it fails PostgreSQL. */
@@ -104,7 +107,7 @@ function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymR
     remove: (ids) => mirror.during(ids, () => postgres.remove(ids)),
     rebuild: async (source, onProgress) => {
       const count = await postgres.rebuild(source, onProgress);
-      await mirror.refill();
+      await mirror.refill(onProgress);
       return count;
     },
     health: async () => {
@@ -119,6 +122,7 @@ function withMirror(postgres: PostgresSearch, mirror: Mirror, synonyms: SynonymR
         since: outage?.since ?? null,
         reason: outage?.reason ?? null,
         waiting: await mirror.waiting(),
+        rebuilding: await unfinishedRebuilds(db),
         isWell: outage === null,
       };
     },

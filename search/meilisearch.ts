@@ -4,10 +4,11 @@ import type { SearchParams } from 'meilisearch';
 import { boundedQuery, boundedSimilar, NOTHING } from './asking.ts';
 import type { Asked } from './asking.ts';
 import { lastOfEach } from './documents.ts';
-import type { RebuildProgress, SearchDocument, SearchEngine, SearchFilters, SearchHealth, SearchHit, SearchQuery, SearchResults, SimilarQuery } from './engine.ts';
+import type { RebuildProgress, SearchDocument, SearchEngine, SearchFilters, SearchHealth, SearchHit, SearchQuery, SearchResults, SearchSource, SimilarQuery } from './engine.ts';
 import { done, reach } from './meilisearch/calls.ts';
 import { filtersOf } from './meilisearch/filters.ts';
-import { fillIndex, indexNames } from './meilisearch/indexes.ts';
+import { createMemory, fillIndex, indexNames } from './meilisearch/indexes.ts';
+import type { RebuildMemory } from './meilisearch/indexes.ts';
 import { facetsOf, hitsOf, keyOf, MATCH_END, MATCH_START, searchAnswer, SHOWN_FIELDS, toStored } from './meilisearch/shapes.ts';
 import type { SearchAnswer } from './meilisearch/shapes.ts';
 import { AUDIENCE, FACETS, PRIMARY_KEY } from './meilisearch/settings.ts';
@@ -39,8 +40,8 @@ export class MeilisearchSearch implements SearchEngine {
   readonly #synonyms: () => Promise<Synonyms>;
   /** The synonyms the shown index obeys, as far as this process knows. */
   #taught: string | null = null;
-  /** What is put (or removed: null) while a rebuild runs; it goes into the new index before the swap. */
-  #meanwhile: Map<string, SearchDocument | null> | null = null;
+  /** Of a rebuild that has begun, when nobody else remembers it; what is put or removed goes into the new index before the swap. */
+  #memory: ReturnType<typeof createMemory> | null = null;
 
   constructor({ host, key, indexPrefix = 'goodturn', readTimeoutMs = READ_TIMEOUT_MS, writeTimeoutMs = WRITE_TIMEOUT_MS, synonyms = async () => new Map() }: MeilisearchOptions) {
     const shared = { host, ...(key === undefined ? {} : { apiKey: key }) };
@@ -54,7 +55,7 @@ export class MeilisearchSearch implements SearchEngine {
   /** @throws SearchUnavailable, also when the index is not there: it is made by a rebuild, never half by a first document. */
   async put(documents: SearchDocument[]): Promise<void> {
     const stored = lastOfEach(documents);
-    for (const document of stored) this.#meanwhile?.set(document.id, document);
+    for (const document of stored) this.#memory?.note(document.id, document);
     if (stored.length === 0) return;
     await reach(async () => {
       await this.#writer.index(this.#uid).fetchInfo();
@@ -63,7 +64,7 @@ export class MeilisearchSearch implements SearchEngine {
   }
 
   async remove(ids: string[]): Promise<void> {
-    for (const id of ids) this.#meanwhile?.set(id, null);
+    for (const id of ids) this.#memory?.note(id, null);
     if (ids.length === 0) return;
     await reach(() => done(this.#writer.index(this.#uid).deleteDocuments(ids.map(keyOf)), this.#writeTimeoutMs));
   }
@@ -121,17 +122,18 @@ export class MeilisearchSearch implements SearchEngine {
     this.#taught = written;
   }
 
-  async rebuild(source: AsyncIterable<SearchDocument[]>, onProgress: RebuildProgress = () => undefined): Promise<number> {
-    const meanwhile = new Map<string, SearchDocument | null>();
-    this.#meanwhile = meanwhile;
-    try {
-      const synonyms = Object.fromEntries(await this.#synonyms());
-      const count = await reach(() => fillIndex(this.#writer, { uid: this.#uid, nextUid: this.#nextUid, synonyms, meanwhile }, source, onProgress));
-      this.#taught = JSON.stringify(synonyms);
-      return count;
-    } finally {
-      this.#meanwhile = null;
-    }
+  /** @param memory kept elsewhere, so that a rebuild goes on when this process dies; without it, it goes on within this process. */
+  async rebuild(source: SearchSource, onProgress: RebuildProgress = () => undefined, memory: RebuildMemory = (this.#memory ??= createMemory())): Promise<number> {
+    const synonyms = Object.fromEntries(await this.#synonyms());
+    const count = await reach(() => fillIndex(this.#writer, { uid: this.#uid, nextUid: this.#nextUid, synonyms, memory }, source, onProgress));
+    this.#taught = JSON.stringify(synonyms);
+    this.#memory = null;
+    return count;
+  }
+
+  /** The index a rebuild fills, wherever it is: what is unfinished in one is not gone on with in another. */
+  get rebuildTarget(): string {
+    return `${this.#writer.config.host} ${this.#nextUid}`;
   }
 
   async #answer(asked: Asked): Promise<Omit<SearchResults, 'engine' | 'tookMs'>> {

@@ -1,7 +1,7 @@
 /** The engine that needs nothing but the community's own database: always there, and what every other engine falls back on. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/connect.ts';
-import type { RebuildProgress, SearchDocument, SearchEngine, SearchHealth, SearchHit, SearchQuery, SearchResults, SimilarQuery } from './engine.ts';
+import type { RebuildProgress, SearchDocument, SearchEngine, SearchHealth, SearchHit, SearchQuery, SearchResults, SearchSource, SimilarQuery } from './engine.ts';
 import { find, findSimilar } from './postgres/finding.ts';
 import { readDocuments } from './postgres/hits.ts';
 import { rebuildDocuments } from './postgres/rebuilding.ts';
@@ -51,7 +51,7 @@ export class PostgresSearch implements SearchEngine {
     return row ? { isWell: true, documents: row.documents } : { isWell: false, documents: 0, problem: 'The search tables have not been set up.' };
   }
 
-  async rebuild(source: AsyncIterable<SearchDocument[]>, onProgress: RebuildProgress = () => undefined): Promise<number> {
+  async rebuild(source: SearchSource, onProgress: RebuildProgress = () => undefined): Promise<number> {
     return rebuildDocuments(this.#db, this.#language, source, onProgress);
   }
 
@@ -60,9 +60,9 @@ export class PostgresSearch implements SearchEngine {
     return readDocuments(this.#db, sql`docs.generation = (select generation from search_state) and docs.id = any(${sql.param(ids)}::text[])`);
   }
 
-  /** All stored documents in batches, for engines that are filled from this one. */
-  async *readAll(): AsyncGenerator<SearchDocument[]> {
-    let after = '';
+  /** All stored documents after one in batches, for engines that are filled from this one. */
+  async *readAll(place: string | null = null): AsyncGenerator<SearchDocument[]> {
+    let after = place ?? '';
     for (;;) {
       const documents = await readDocuments(this.#db, sql`docs.generation = (select generation from search_state) and docs.id > ${after}`, READ_AT_ONCE);
       if (documents.length === 0) return;

@@ -22,7 +22,7 @@ export async function load(engine: SearchEngine, set: RelevanceSet): Promise<voi
   async function* source() {
     yield documents;
   }
-  await engine.rebuild(source());
+  await engine.rebuild(source);
 }
 
 function documentOf({ id, title, body }: Text, pool: string | undefined): SearchDocument {

@@ -26,6 +26,8 @@ export const members = pgTable(
   (t) => [
     uniqueIndex('members_handle').on(t.handle),
     uniqueIndex('members_email').on(t.email),
+    // A search for `author:` takes a name however it is written.
+    index('members_name').on(sql`lower(${t.name})`),
     check('members_role', sql`${t.role} in ('customer','superuser','agent','moderator','admin')`),
     check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null)`),
     check('members_can_sign_in', sql`${t.isGhost} or (${t.email} is not null and ${t.passwordHash} is not null)`),

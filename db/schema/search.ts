@@ -71,17 +71,31 @@ export const searchTerms = pgTable(
   ],
 );
 
-/** One row: the generation shown, the one being built, and since when another engine is being rebuilt from here. */
+/** One row: the generation shown, and the one being built. */
 export const searchState = pgTable(
   'search_state',
   {
     id: integer('id').primaryKey(),
     generation: integer('generation').notNull(),
     buildingGeneration: integer('building_generation'),
-    copyingSince: instant('copying_since'),
   },
   (t) => [check('search_state_single', sql`${t.id} = 1`)],
 );
+
+/** One row for each engine whose rebuild has not ended: how far it came, so that it goes on there if its process dies. */
+export const searchRebuilds = pgTable('search_rebuilds', {
+  engine: text('engine').primaryKey(),
+  /** What is built, by which settings: a rebuild goes on only with the same. */
+  target: text('target').notNull(),
+  /** Moves when somebody takes it up, so that whoever had it before notices and gives up. */
+  run: integer('run').notNull(),
+  /** The last document that is safely stored; null before the first. */
+  after: text('after'),
+  documents: integer('documents').notNull(),
+  begunAt: instant('begun_at').notNull(),
+  /** Until then its process is believed to be at work. */
+  aliveUntil: instant('alive_until').notNull(),
+});
 
 /** Documents whose last change another engine has not confirmed. What to tell it is read from search_docs when it listens again. */
 export const searchCatchUp = pgTable('search_catch_up', {

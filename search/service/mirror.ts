@@ -3,10 +3,12 @@ import type { Db } from '#db/connect.ts';
 import { SearchUnavailable } from '#search/engine.ts';
 import type { RebuildProgress } from '#search/engine.ts';
 import type { MeilisearchSearch } from '#search/meilisearch.ts';
+import type { Changes } from '#search/meilisearch/indexes.ts';
 import type { PostgresSearch } from '#search/postgres.ts';
 import { createBreaker } from './breaker.ts';
 import type { Outage } from './breaker.ts';
-import { beginCopy, countWaiting, endCopy, noteChanges, readNotes, strikeOut } from './missed.ts';
+import { copying } from './copying.ts';
+import { countWaiting, isCopyLeft, noteChanges, readNotes, strikeOut } from './missed.ts';
 import type { Note } from './missed.ts';
 
 /** A pino logger fits. */
@@ -50,12 +52,18 @@ export function createMirror({ db, postgres, engine, log, clock }: MirrorParts) 
     if (wasUsed) log.warn({ reason, err: error }, 'Searching PostgreSQL instead of Meilisearch');
   }
 
+  /** What PostgreSQL holds of these documents now. */
+  async function changesOf(notes: Note[]): Promise<Changes> {
+    const put = await postgres.read(notes.map((note) => note.id));
+    const found = new Set(put.map((document) => document.id));
+    return { put, removed: notes.flatMap((note) => (found.has(note.id) ? [] : note.id)) };
+  }
+
   /** Tells the engine what PostgreSQL holds of these documents now. */
   async function tell(notes: Note[]): Promise<void> {
-    const documents = await postgres.read(notes.map((note) => note.id));
-    const found = new Set(documents.map((document) => document.id));
-    await engine.put(documents);
-    await engine.remove(notes.flatMap((note) => (found.has(note.id) ? [] : note.id)));
+    const { put, removed } = await changesOf(notes);
+    await engine.put(put);
+    await engine.remove(removed);
     await strikeOut(db, notes);
   }
 
@@ -75,22 +83,37 @@ export function createMirror({ db, postgres, engine, log, clock }: MirrorParts) 
     }
   }
 
-  /** Fills a new index from PostgreSQL. @returns false when another process is doing so. */
-  async function copyAll(onProgress: RebuildProgress = () => undefined): Promise<boolean> {
-    if (!(await beginCopy(db))) return false;
-    try {
-      const documents = await engine.rebuild(postgres.readAll(), onProgress);
-      log.info({ documents }, 'Filled the Meilisearch index from PostgreSQL');
-    } finally {
-      await endCopy(db);
+  /** All that waits, as it is now. */
+  async function* missed(): AsyncGenerator<Note[]> {
+    let after = 0;
+    for (;;) {
+      const notes = await readNotes(db, after, AT_ONCE);
+      const last = notes.at(-1);
+      if (!last) return;
+      yield notes;
+      after = last.revision;
     }
+  }
+
+  /** Fills a new index from PostgreSQL, from where the last copy stopped. @returns false when another process is doing so. */
+  async function copyAll(onProgress: RebuildProgress = () => undefined): Promise<boolean> {
+    const documents = await copying(db, engine.rebuildTarget, (memory) =>
+      engine.rebuild((after) => postgres.readAll(after), onProgress, {
+        ...memory,
+        changes: async function* () {
+          for await (const notes of missed()) yield await changesOf(notes);
+        },
+      }),
+    );
+    if (documents === null) return false;
+    log.info({ documents }, 'Filled the Meilisearch index from PostgreSQL');
     return true;
   }
 
   /** Fills the index anew whatever is in it; if that fails, it is tried again when the engine is back. */
-  async function refill(): Promise<void> {
+  async function refill(onProgress?: RebuildProgress): Promise<void> {
     try {
-      await copyAll();
+      await copyAll(onProgress);
     } catch (error) {
       failed(error);
     }
@@ -100,7 +123,7 @@ export function createMirror({ db, postgres, engine, log, clock }: MirrorParts) 
   /** Asks the engine how it is, fills it if it is empty, tells it what it missed, and uses it again. */
   async function recover(): Promise<number> {
     try {
-      if (!(await engine.hasIndex()) || (await isEmptied())) {
+      if (!(await engine.hasIndex()) || (await isEmptied()) || (await isCopyLeft(db))) {
         if (!(await copyAll())) return 0;
       }
       await engine.learnSynonyms();
@@ -124,15 +147,11 @@ export function createMirror({ db, postgres, engine, log, clock }: MirrorParts) 
 
   async function tellMissed(): Promise<number> {
     let told = 0;
-    let after = 0;
-    for (;;) {
-      const notes = await readNotes(db, after, AT_ONCE);
-      const last = notes.at(-1);
-      if (!last) return told;
+    for await (const notes of missed()) {
       await tell(notes);
       told += notes.length;
-      after = last.revision;
     }
+    return told;
   }
 
   /** Catches up; whoever asks meanwhile gets the same answer. @returns how many documents the engine was told. */

@@ -1,16 +1,19 @@
 /** Notes which documents the second engine has yet to hear of. A note is made before the change and struck out when the engine has confirmed it. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/connect.ts';
+import { finished, left, lives, reached, takeUp, unfinishedRebuilds } from '#search/unfinished.ts';
+import type { Run } from '#search/unfinished.ts';
 
 export type Note = { id: string; revision: number };
 
-/** A copy of everything that has not ended after this time has died with its process. */
-const COPY_ENDS_WITHIN = sql.raw(`interval '2 hours'`);
+/** The second engine's name in `search_rebuilds`. */
+const MIRROR = 'Meilisearch';
 
 /** A change normally takes a fraction of a second; one that waits longer means that the engine lags behind. */
 const NORMAL_WAIT = sql.raw(`interval '15 seconds'`);
 
-const COPYING = sql`exists (select 1 from search_state where copying_since > now() - ${COPY_ENDS_WITHIN})`;
+/** A copy that has not ended, whether or not somebody is at it: what it has read may be old by now. */
+const COPYING = sql`exists (select 1 from search_rebuilds where engine = ${MIRROR})`;
 
 /** Notes a change of these documents; a later note of the same document replaces the earlier one. */
 export async function noteChanges(db: Db, ids: string[]): Promise<Note[]> {
@@ -43,14 +46,28 @@ export async function countWaiting(db: Db): Promise<{ waiting: number; isLate: b
   return row ?? { waiting: 0, isLate: false };
 }
 
-/** Claims the copying of everything for this process. False when another process is at it. */
-export async function beginCopy(db: Db): Promise<boolean> {
-  const rows = await db.execute(sql`update search_state set copying_since = now() where not ${COPYING} returning id`);
-  return rows.length > 0;
+/**
+ * Claims the copying of everything for this process, from where the last one stopped; what was copied before PostgreSQL was
+ * rebuilt is copied again. Null when another process is at it.
+ */
+export async function beginCopy(db: Db, target: string): Promise<Run | null> {
+  const [row] = await db.execute<{ generation: number }>(sql`select generation from search_state`);
+  return takeUp(db, MIRROR, `${target} ${row?.generation ?? 0}`, { canGoOn: true, waits: true });
 }
 
-export async function endCopy(db: Db): Promise<void> {
-  await db.execute(sql`update search_state set copying_since = null`);
+/** @returns false when another process took the copying up. */
+export const copyReached = (db: Db, run: Run): Promise<boolean> => reached(db, MIRROR, run);
+
+export const copyLives = (db: Db, run: number): Promise<boolean> => lives(db, MIRROR, run);
+
+export const endCopy = (db: Db, run: number): Promise<boolean> => finished(db, MIRROR, run);
+
+/** The copy stops here for now; whoever is next goes on. */
+export const leaveCopy = (db: Db, run: number): Promise<void> => left(db, MIRROR, run);
+
+/** Whether a copy was begun that nobody is at. */
+export async function isCopyLeft(db: Db): Promise<boolean> {
+  return (await unfinishedRebuilds(db)).some(({ engine, isAtWork }) => engine === MIRROR && !isAtWork);
 }
 
 function readNote({ id, revision }: { id: string; revision: string }): Note {

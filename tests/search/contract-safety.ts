@@ -93,27 +93,35 @@ export function staysSafe(name: string, engineWith: (documents: SearchDocument[]
       yield [makeDocument({ id: 'thread:3', title: 'New lighthouse' }), makeDocument({ id: 'thread:4', title: 'Late lighthouse' }), makeDocument({ id: 'thread:5', title: 'Gone lighthouse' })];
     }
 
-    await engine.rebuild(source(), (count) => void seen.push(count));
+    await engine.rebuild(source, (count) => void seen.push(count));
 
     expect(seen).toEqual([2, 5]);
     expect(await titlesOf(engine, 'lighthouse')).toEqual(['Early lighthouse', 'Fresh lighthouse', 'New lighthouse']);
     expect((await engine.health()).documents).toBe(3);
   });
 
-  test(`${name}: keeps the old index when a rebuild fails, and rebuilds the next time`, async () => {
+  test(`${name}: keeps the old index when a rebuild fails, and goes on where it was the next time`, async () => {
     const engine = await engineWith([makeDocument({ id: 'thread:1', title: 'Old lighthouse' })]);
     async function* broken() {
-      yield [makeDocument({ id: 'thread:2', title: 'New lighthouse' })];
+      yield [makeDocument({ id: 'thread:2', title: 'Second lighthouse' }), makeDocument({ id: 'thread:3', title: 'Third lighthouse' })];
       throw new Error('The source broke.');
     }
-    async function* sound() {
-      yield [makeDocument({ id: 'thread:3', title: 'Newest lighthouse' })];
+    async function* sound(after: string | null) {
+      begunAfter.push(after);
+      yield [makeDocument({ id: 'thread:4', title: 'Fourth lighthouse' }), makeDocument({ id: 'thread:5', title: 'Fifth lighthouse' })];
     }
+    const [begunAfter, seen]: [(string | null)[], number[]] = [[], []];
 
-    await expect(engine.rebuild(broken())).rejects.toThrow();
+    await expect(engine.rebuild(broken)).rejects.toThrow();
     expect(await titlesOf(engine, 'lighthouse')).toEqual(['Old lighthouse']);
+    await engine.put([makeDocument({ id: 'thread:2', title: 'Changed lighthouse' })]);
+    await engine.remove(['thread:3', 'thread:5']);
 
-    await engine.rebuild(sound());
-    expect(await titlesOf(engine, 'lighthouse')).toEqual(['Newest lighthouse']);
+    expect(await engine.rebuild(sound, (count) => void seen.push(count))).toBe(4);
+    expect(begunAfter).toEqual(['thread:3']);
+    expect(seen).toEqual([4]);
+    expect(await titlesOf(engine, 'lighthouse')).toEqual(['Changed lighthouse', 'Fourth lighthouse']);
+    await engine.rebuild(sound);
+    expect(begunAfter).toEqual(['thread:3', null]);
   });
 }

@@ -11,8 +11,11 @@ type Index = { uid: string; primaryKey: string | null; settings: Record<string, 
 type Task = { uid: number; indexUid: string | null; type: string; polls: number; run: () => void; error: string | null };
 type Answer = { status: number; body: unknown };
 
-/** How the server misbehaves; nothing set means that it does not. */
-export type Mischief = { error?: { status: number; code: string; type: string }; hangs?: boolean; garbage?: string; failTasks?: string };
+/** A call as a test may choose it: the how many-th since the server misbehaves, and what it asks for. */
+export type Call = { count: number; method: string; path: string };
+
+/** How the server misbehaves; nothing set means that it does not. `when` chooses the calls it does it to. */
+export type Mischief = { when?: (call: Call) => boolean; error?: { status: number; code: string; type: string }; hangs?: boolean; garbage?: string; failTasks?: string };
 
 const KEY = 'a-key-for-tests';
 const NOW = '2026-03-01T08:00:00Z';
@@ -33,6 +36,7 @@ export async function startStandIn(definition: Document) {
   const violations: string[] = [];
   const operations = new Set<string>();
   let mischief: Mischief = {};
+  let calls: Call[] = [];
 
   const api = new OpenAPIBackend({ definition, quick: true, strict: false, validate: true, ajvOpts: { strict: false, validateFormats: false }, coerceTypes: true });
   api.registerSecurityHandler('Bearer', (context: Context) => context.request.headers['authorization'] === `Bearer ${KEY}`);
@@ -128,9 +132,12 @@ export async function startStandIn(definition: Document) {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    if (mischief.hangs) return;
-    if (mischief.garbage !== undefined) return void response.writeHead(200, { 'content-type': 'text/html' }).end(mischief.garbage);
-    const { status, body: said } = mischief.error ? refusal(mischief.error.status, mischief.error.code, mischief.error.type) : await handle(request, body);
+    const call = { count: calls.length + 1, method: request.method ?? '', path: request.url ?? '' };
+    calls.push(call);
+    const { hangs, garbage, error } = (mischief.when?.(call) ?? true) ? mischief : {};
+    if (hangs) return;
+    if (garbage !== undefined) return void response.writeHead(200, { 'content-type': 'text/html' }).end(garbage);
+    const { status, body: said } = error ? refusal(error.status, error.code, error.type) : await handle(request, body);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said));
   }
 
@@ -168,7 +175,12 @@ export async function startStandIn(definition: Document) {
     operations,
     up,
     down,
-    misbehave: (how: Mischief) => void (mischief = how),
+    misbehave: (how: Mischief) => {
+      mischief = how;
+      calls = [];
+    },
+    /** The calls since the server was last told how to behave. */
+    calls: (): readonly Call[] => calls,
     /** Somebody deleted the data folder. */
     wipe: () => indexes.clear(),
     documents: (): Stored[] => [...indexes.values()].filter(({ uid }) => !uid.endsWith('-next')).flatMap((index) => [...index.documents.values()]),

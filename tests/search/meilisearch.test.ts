@@ -11,7 +11,7 @@ if (host) {
   holdsTheContract('Meilisearch', async () => {
     const indexPrefix = `test-${randomBytes(4).toString('hex')}`;
     const engine = new MeilisearchSearch({ host, ...(key === undefined ? {} : { key }), indexPrefix });
-    await engine.rebuild(nothing());
+    await engine.rebuild(nothing);
     return { engine, close: () => removeIndexes(`${indexPrefix}-`) };
   });
 } else {

@@ -21,7 +21,7 @@ test('the dictionary counts in how many documents a word is, through every chang
   await engine.remove(['thread:1', 'thread:20']);
   const counted = await dictionary(db);
 
-  await engine.rebuild(engine.readAll());
+  await engine.rebuild((after) => engine.readAll(after));
 
   expect(await dictionary(db)).toEqual(counted);
   expect(counted.find((row) => row.word === '')?.documents).toBe(COMMUNITY.length - 2);
@@ -94,20 +94,41 @@ test('a community in another language is searched by its own word forms', async 
   await drop();
 });
 
-test('a second rebuild overtakes the first, which then gives up', async () => {
+test('a second rebuild takes the first one up where it is, which then gives up', async () => {
   const { db, drop } = await freshDatabase();
   const engine = new PostgresSearch(db);
   async function* first() {
     yield [makeDocument({ id: 'thread:1', title: 'First' })];
-    await engine.rebuild(second());
+    expect(await engine.rebuild(second)).toBe(2);
     yield [makeDocument({ id: 'thread:2', title: 'First again' })];
   }
-  async function* second() {
+  async function* second(after: string | null) {
+    expect(after).toBe('thread:1');
     yield [makeDocument({ id: 'thread:3', title: 'Second' })];
   }
 
-  await expect(engine.rebuild(first())).rejects.toThrow('Another rebuild');
-  expect((await engine.find({ words: '', audiences: ['public'] })).hits.map((hit) => hit.id)).toEqual(['thread:3']);
+  await expect(engine.rebuild(first)).rejects.toThrow('Another rebuild');
+  expect((await engine.find({ words: '', audiences: ['public'] })).hits.map((hit) => hit.id).sort()).toEqual(['thread:1', 'thread:3']);
+  await drop();
+});
+
+test('a rebuild of other settings, or of two days ago, begins anew', async () => {
+  const { db, drop } = await freshDatabase();
+  const begun: (string | null)[] = [];
+  async function* stopping(after: string | null) {
+    begun.push(after);
+    yield [makeDocument({ id: `thread:${begun.length}` })];
+    throw new Error('Stopped.');
+  }
+  const rebuild = (language: string) => expect(new PostgresSearch(db, language).rebuild(stopping)).rejects.toThrow('Stopped.');
+
+  await rebuild('english');
+  await rebuild('german');
+  await rebuild('german');
+  await db.execute("update search_rebuilds set begun_at = now() - interval '2 days'");
+  await rebuild('german');
+
+  expect(begun).toEqual([null, null, 'thread:2', null]);
   await drop();
 });
 

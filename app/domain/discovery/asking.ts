@@ -131,7 +131,7 @@ async function findAuthor(db: Executor, name: string | null, problems: string[])
   const said = short(storableName(name.replace(/^@/u, '')));
   const [byHandle] = await db.select({ id: members.id }).from(members).where(eq(members.handle, said.toLowerCase()));
   if (byHandle) return byHandle.id;
-  const byName = await db.select({ id: members.id, handle: members.handle }).from(members).where(eq(members.name, said)).limit(3);
+  const byName = await db.select({ id: members.id, handle: members.handle }).from(members).where(sql`lower(${members.name}) = lower(${said})`).limit(3);
   const [only, other] = byName;
   if (only && !other) return only.id;
   problems.push(only ? `Several people are called “${said}”. Use what stands in the address of their page, for example author:${only.handle}.` : `Nobody here is called “${said}”, so that was left out.`);

@@ -27,9 +27,15 @@ export async function searchStatus({ search }: Searching, viewer: Viewer): Promi
       { label: 'Changes waiting', value: status.waiting.toLocaleString('en-GB') },
       ...(status.since ? [{ label: 'Since', value: `${status.since.toISOString().slice(0, 16).replace('T', ' ')} UTC` }] : []),
       ...(status.reason ? [{ label: 'Reason', value: status.reason }] : []),
+      ...status.rebuilding.map(rebuildFact),
     ],
   };
 }
+
+const rebuildFact = ({ engine, documents, isAtWork }: SearchStatus['rebuilding'][number]) => {
+  const count = documents.toLocaleString('en-GB');
+  return isAtWork ? { label: 'Rebuilding', value: `${engine}, ${count} documents so far` } : { label: 'Rebuild stopped', value: `${engine}, after ${count} documents` };
+};
 
 /** One sentence for the search page of staff while another engine stands in; null while all is well, and for everybody else. */
 export async function searchTrouble({ search }: Searching, viewer: Viewer): Promise<string | null> {

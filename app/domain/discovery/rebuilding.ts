@@ -4,7 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { articles } from '#db/schema/knowledge.ts';
 import { threads } from '#db/schema/threads.ts';
 import type { SearchDocument } from '#search/engine.ts';
-import { articleDocuments, threadDocuments } from './documents.ts';
+import { articleDocumentId, articleDocuments, threadDocumentId, threadDocuments } from './documents.ts';
 import { REBUILD_BATCH } from './rules.ts';
 import type { GoodturnServices } from './services.ts';
 
@@ -20,24 +20,38 @@ export async function countDocuments(db: Executor): Promise<number> {
   return (threadCount[0]?.count ?? 0) + (articleCount[0]?.count ?? 0);
 }
 
-/** Every thread, then every article, in batches by ascending id, so that the last batch costs what the first does. */
-export async function* allDocuments(db: Executor, size = REBUILD_BATCH): AsyncGenerator<SearchDocument[]> {
-  yield* batches((after) => threadIds(db, after, size), (ids) => threadDocuments(db, ids));
-  yield* batches((after) => articleIds(db, after, size), (ids) => articleDocuments(db, ids));
+/**
+ * Every thread, then every article, in batches by ascending id, so that the last batch costs what the first does.
+ * @param after the document after which to begin; null for the first.
+ */
+export async function* allDocuments(db: Executor, after: string | null = null, size = REBUILD_BATCH): AsyncGenerator<SearchDocument[]> {
+  const [place, isInArticles] = placeOf(after);
+  if (!isInArticles) yield* batches(place, (last) => threadIds(db, last, size), (ids) => threadDocuments(db, ids));
+  yield* batches(isInArticles ? place : 0, (last) => articleIds(db, last, size), (ids) => articleDocuments(db, ids));
 }
+
+/** Which id was the last, and whether all threads are behind it. What is no document's name means the beginning. */
+function placeOf(after: string | null): [id: number, isInArticles: boolean] {
+  const id = Number(after?.split(':')[1]);
+  if (after === articleDocumentId(id)) return [id, true];
+  return [after === threadDocumentId(id) ? id : 0, false];
+}
+
+/** Told after each batch how many of all documents an engine has. */
+export type RebuildReport = (done: number, all: number, engine: string) => void;
 
 /**
- * Replaces what search keeps by what stands in the community now, while people go on searching and writing.
- * @param onProgress told after each batch how many of all documents are done.
+ * Replaces what search keeps by what stands in the community now, while people go on searching and writing. One that
+ * stopped half-way goes on where it was.
  * @returns the number of documents.
  */
-export async function rebuildSearch(services: GoodturnServices, onProgress: (done: number, all: number) => void = () => undefined): Promise<number> {
+export async function rebuildSearch(services: GoodturnServices, onProgress: RebuildReport = () => undefined): Promise<number> {
   const all = await countDocuments(services.db);
-  return services.search.rebuild(allDocuments(services.db), (done) => onProgress(done, all));
+  return services.search.rebuild((after) => allDocuments(services.db, after), (done, engine) => onProgress(done, all, engine));
 }
 
-async function* batches(read: (after: number) => Promise<number[]>, build: (ids: number[]) => Promise<SearchDocument[]>) {
-  let ids = await read(0);
+async function* batches(after: number, read: (after: number) => Promise<number[]>, build: (ids: number[]) => Promise<SearchDocument[]>) {
+  let ids = await read(after);
   while (ids.length > 0) {
     const documents = await build(ids);
     if (documents.length > 0) yield documents;

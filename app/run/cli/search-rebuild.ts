@@ -1,4 +1,4 @@
-/** `npm run search:rebuild`: indexes everything anew, while people go on searching and writing. */
+/** `npm run search:rebuild`: indexes everything anew, while people go on searching and writing; stopped half-way, it goes on the next time. */
 import { rebuildSearch } from '#domain/discovery';
 import { createLog } from '#kit/log.ts';
 import { readConfig, readEnvironment } from '#run/config.ts';
@@ -19,24 +19,27 @@ async function run(): Promise<void> {
   }
 }
 
-/** A line that moves at a terminal, and a line now and then elsewhere. */
-function reporter(start: number): (done: number, all: number) => void {
+/** A line that moves at a terminal, and a line now and then elsewhere. Each engine has a clock of its own. */
+function reporter(start: number): (done: number, all: number, engine: string) => void {
   const { stdout } = process;
   let lastReport = start;
-  return (done, all) => {
+  let begun = { engine: '', at: start, done: 0 };
+  return (done, all, engine) => {
     const now = performance.now();
+    // What an earlier run stored is not counted into the pace of this one: the first word of an engine is its beginning.
+    if (engine !== begun.engine) begun = { engine, at: now, done };
     if (!stdout.isTTY && now - lastReport < REPORT_EVERY_MS) return;
     lastReport = now;
-    stdout.write(stdout.isTTY ? `\r\x1b[K${progress(done, all, now - start)}` : `${progress(done, all, now - start)}\n`);
+    const line = `${engine}: ${progress(done, all, (done - begun.done) / ((now - begun.at) / 1_000))}`;
+    stdout.write(stdout.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
   };
 }
 
 /** `12,500 of 50,000 (25 %), 2,100 a second, 18 s left`. People write meanwhile, so there may be more at the end than at the start. */
-function progress(done: number, all: number, elapsedMs: number): string {
-  const rate = done / (elapsedMs / 1_000);
-  const left = Math.max(0, all - done) / Math.max(rate, 1);
+function progress(done: number, all: number, rate: number): string {
   const count = (number: number) => Math.round(number).toLocaleString('en-GB');
-  return `${count(done)} of ${count(Math.max(all, done))} (${Math.floor((100 * done) / Math.max(all, done, 1))} %), ${count(rate)} a second, ${duration(left * 1_000)} left`;
+  const pace = rate > 0 && Number.isFinite(rate) ? `, ${count(rate)} a second, ${duration((Math.max(0, all - done) / rate) * 1_000)} left` : '';
+  return `${count(done)} of ${count(Math.max(all, done))} (${Math.floor((100 * done) / Math.max(all, done, 1))} %)${pace}`;
 }
 
 function duration(ms: number): string {

@@ -38,6 +38,7 @@ test('operators narrow by board, tag, author, state and date, alone and together
     [`author:${tom.handle}`, [open]],
     [`author:@${tom.handle.toUpperCase()}`, [open]],
     [`author:"${maya.name}"`, [solved]],
+    [`author:"${maya.name.toUpperCase()}"`, [solved]],
     ['is:solved', [solved]],
     ['is:unsolved esim', [open]],
     ['is:unanswered', [open]],

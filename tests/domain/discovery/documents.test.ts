@@ -103,7 +103,7 @@ test('everything is read for a rebuild, in batches, without what is deleted', ()
     await tx.execute(sql`update threads set deleted_at = now() where id = ${others[2]}`);
 
     const batches: string[][] = [];
-    for await (const documents of allDocuments(tx, 3)) batches.push(documents.map((document) => document.id));
+    for await (const documents of allDocuments(tx, null, 3)) batches.push(documents.map((document) => document.id));
     const found = [thread.id, ...others.filter((_, position) => position !== 2)].map((threadId) => `thread:${threadId}`);
     expect(batches).toEqual([found.slice(0, 3), found.slice(3), [`article:${id}`]]);
     expect(await countDocuments(tx)).toBe(7);

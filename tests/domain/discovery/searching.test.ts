@@ -129,6 +129,7 @@ test('staff learn that another engine stands in, and others do not', async () =>
     since: new Date('2026-03-16T15:02:00Z'),
     reason: 'fetch failed',
     waiting: 1_200,
+    rebuilding: [{ engine: 'Meilisearch', documents: 12_500, isAtWork: true }, { engine: 'PostgreSQL', documents: 90, isAtWork: false }],
     isWell: false,
   });
   const limping = { ...services, search: { ...services.search, status } };
@@ -137,7 +138,7 @@ test('staff learn that another engine stands in, and others do not', async () =>
   expect((await search(limping, { words: 'esim' }, maya)).notice).toBeNull();
   expect((await search(services, { words: 'esim' }, priya)).notice).toBeNull();
 
-  expect(await searchStatus(limping, priya)).toMatchObject({ isWell: false, sentence, facts: expect.arrayContaining([{ label: 'Since', value: '2026-03-16 15:02 UTC' }]) });
+  expect(await searchStatus(limping, priya)).toMatchObject({ isWell: false, sentence, facts: expect.arrayContaining([{ label: 'Since', value: '2026-03-16 15:02 UTC' }, { label: 'Rebuilding', value: 'Meilisearch, 12,500 documents so far' }, { label: 'Rebuild stopped', value: 'PostgreSQL, after 90 documents' }]) });
   expect(await searchStatus(services, priya)).toMatchObject({ isWell: true, sentence: 'Search works as it should.' });
   await expect(searchStatus(services, maya)).rejects.toThrow(NotAllowed);
 });
