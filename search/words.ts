@@ -1,7 +1,10 @@
 /** Cuts text into the words search compares: folded to lower case without accents, codes and hyphenated words whole and in parts, scripts without spaces in pairs. */
 
-/** One word of a text. `start` and `end` are offsets in the text as given; several words may share a place (`e-sim`: e, sim, esim). */
-export type Word = { word: string; start: number; end: number; position: number; role: 'plain' | 'part' | 'joined' | 'pair' };
+/**
+ * One word of a text. `start` and `end` are offsets in the text as given; several words may share a place (`e-sim`: e, sim, esim). `neighbour`: the word that
+ * a lone letter was joined to.
+ */
+export type Word = { word: string; start: number; end: number; position: number; role: 'plain' | 'part' | 'joined' | 'pair'; neighbour?: string };
 
 /** A thing between spaces, as a searcher means it: `e-sim` is one, with two parts and a joined form. */
 export type Compound = { start: number; end: number; parts: Word[]; joined: Word | null };
@@ -66,7 +69,7 @@ export function* indexedWords(text: string, from = 1): Generator<Word> {
     if (joined) yield joined;
     const only: Word | null = parts.length === 1 && last && last.role === 'plain' ? last : null;
     if (before && only && isLoneLetter(before, only) && text.slice(before.end, only.start) === ' ') {
-      yield { word: before.word + only.word, start: before.start, end: only.end, position: before.position, role: 'joined' };
+      yield { word: before.word + only.word, start: before.start, end: only.end, position: before.position, role: 'joined', neighbour: before.word.length > 1 ? before.word : only.word };
     }
     before = only;
   }

@@ -33,16 +33,15 @@ type Narrowed = Asked & { filters: Narrowing };
 /** Answers a search. */
 export async function find(db: Db, language: Language, query: SearchQuery): Promise<Answer> {
   const asked = boundedQuery(query);
-  return inOneLook(db, async (tx) => answer(tx, language, { ...asked, filters: { ...asked.filters, wording: await wordingOf(tx, language, asked) } }));
+  return inOneLook(db, asked.words.trim() !== '' || asked.phrases.length > 0, async (tx) => answer(tx, language, { ...asked, filters: { ...asked.filters, wording: await wordingOf(tx, language, asked) } }));
 }
 
 /** Answers what a title and text resemble. */
 export async function findSimilar(db: Db, language: Language, query: SimilarQuery): Promise<SearchHit[]> {
   const { title, body, audiences, limit, leastLikeness, excludeId } = boundedSimilar(query);
-  return inOneLook(db, async (tx) => {
+  return inOneLook(db, true, async (tx) => {
     const question = await readSimilar(tx, language, title, body);
     if (question.slots.length === 0) return [];
-    await tx.execute(BY_WORDS);
     const where = and(visible(audiences), excludeId === null ? undefined : sql`docs.id <> ${excludeId}`) ?? sql`false`;
     const ranked = await rank(tx, question, await findLoose(tx, question, where));
     const isNear = ({ covered, coveredWords }: Ranked) => (leastLikeness > 0 ? covered >= leastLikeness || coveredWords >= NEARLY_ALL_WORDS : covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS);
@@ -56,18 +55,20 @@ export async function findSimilar(db: Db, language: Language, query: SimilarQuer
  * fetching a vector for free and would read the whole table for a common word (200 ms instead of 10); compiling costs more
  * than such short queries take.
  */
-async function inOneLook<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+async function inOneLook<Result>(db: Db, isByWords: boolean, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.transaction(async (tx) => {
-    await tx.execute(ONE_LOOK);
+    await tx.execute(isByWords ? ONE_LOOK_BY_WORDS : ONE_LOOK);
     return work(tx);
   });
 }
 
+const IN_ONE_LOOK = 'set transaction isolation level repeatable read read only; set local enable_seqscan = off; set local jit = off';
+
 /** Statements without parameters travel together. */
-const ONE_LOOK = sql.raw('set transaction isolation level repeatable read read only; set local enable_seqscan = off; set local jit = off');
+const ONE_LOOK = sql.raw(IN_ONE_LOOK);
 
 /** A search by words goes by their index. The planner would sooner read all documents of the generation, and fetch the vector of each, for a common word (30 ms instead of 3). */
-const BY_WORDS = sql.raw('set local enable_indexscan = off');
+const ONE_LOOK_BY_WORDS = sql.raw(`${IN_ONE_LOOK}; set local enable_indexscan = off`);
 
 async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answer> {
   const where = visible(query.audiences, query.filters);
@@ -77,11 +78,13 @@ async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answ
 
   const question = await readQuestion(tx, language, words, { isTyping: query.isTyping && query.words !== '', isRepaired: query.phrases.length === 0 });
   if (question.slots.length === 0) return NOTHING;
-  await tx.execute(BY_WORDS);
   await keepSecretWords(tx, language, query.audiences, question.slots);
 
-  const strict = await findStrict(tx, question, where);
-  if (strict.keys.length < FEW && !question.isOnlyStopWords) return withSomeWords(tx, query, question, where, strict.keys);
+  // A word that nobody wrote, and that nothing repairs, is in no document: the others say which have all the words.
+  const known = { ...question, slots: question.slots.filter((slot) => slot.documents > 0 || slot.letter !== null) };
+  if (known.slots.length === 0 && !question.isOnlyStopWords) return NOTHING;
+  const strict = await findStrict(tx, question.isOnlyStopWords ? question : known, where);
+  if ((strict.keys.length < FEW || known.slots.length < question.slots.length) && !question.isOnlyStopWords) return withSomeWords(tx, query, question, where, { keys: strict.keys, isWhole: known.slots.length === question.slots.length });
 
   const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
   const matches = sql`${vector} @@ ${allQuery(question.slots)}::tsquery`;
@@ -91,13 +94,13 @@ async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answ
   return { ...page, ...(await countsOf(tx, query, matches, strict.groups)) };
 }
 
-/** Few documents have all the words: those that have most of what the words say come after them. */
-async function withSomeWords(tx: Tx, query: Narrowed, question: Question, where: SQL, strict: number[]): Promise<Answer> {
+/** Few documents have all the words: those that have most of what the words say come after them. `isWhole`: all the words are known, so to have them is enough. */
+async function withSomeWords(tx: Tx, query: Narrowed, question: Question, where: SQL, { keys: strict, isWhole }: { keys: number[]; isWhole: boolean }): Promise<Answer> {
   const loose = question.slots.length > 1 ? await findLoose(tx, question, where) : [];
   const ranked = await rank(tx, question, [...new Set([...strict, ...loose])]);
   const all = new Set(strict);
   const enough = ranked
-    .filter(({ key, covered, coveredWords }) => all.has(key) || covered >= ENOUGH_OF_A_QUESTION || coveredWords >= ENOUGH_OF_THE_WORDS)
+    .filter(({ key, covered, coveredWords }) => (isWhole && all.has(key)) || covered >= ENOUGH_OF_A_QUESTION || coveredWords >= ENOUGH_OF_THE_WORDS)
     .map(({ key }) => key);
   const keys = [...enough.filter((key) => all.has(key)), ...enough.filter((key) => !all.has(key))];
   // By its words as well as by its key: a choice that is not made would bring other documents with all the words.

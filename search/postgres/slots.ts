@@ -5,7 +5,7 @@ import type { Synonyms } from '#search/synonyms.ts';
 import { compoundsOf, isWithoutSpaces } from '#search/words.ts';
 import type { Compound } from '#search/words.ts';
 import type { Language } from './stems.ts';
-import { findRepairs, isNearStopWord } from './typos.ts';
+import { findMeant, MOST_REPAIRS } from './typos.ts';
 import type { Term } from './typos.ts';
 
 /** Ways to match: each is a list of stems that must all be there. */
@@ -56,6 +56,15 @@ const RARE_SHARE = 0.001;
 /** … if a near word is this many times as frequent. */
 const FAR_MORE_FREQUENT = 20;
 
+/** … or in so few, however small the community is. */
+const FEW_DOCUMENTS = 5;
+
+/** A word that is so likely a misspelt stop word asks nothing. */
+const LEAST_IMPORTANCE = 1 / 3;
+
+/** A near word that is so much less likely than the best one is not meant. */
+const LEAST_SHARE = 0.2;
+
 /** Understands typed words against the dictionary; three round trips at most. */
 export async function readQuestion(db: Executor, { dictionary: stemmer, stems, synonyms }: Language, words: string, { isTyping, isRepaired }: Reading): Promise<Question> {
   const compounds = [...compoundsOf(words)].slice(0, MOST_WORDS);
@@ -73,8 +82,9 @@ export async function readQuestion(db: Executor, { dictionary: stemmer, stems, s
   slots.forEach((slot) => addSynonyms(slot, dictionary, alike));
   const last = slots.at(-1);
   if (last && beginning && last.end === compounds.at(-1)?.end) complete(last, beginning, completions);
-  if (isRepaired) await Promise.all(slots.map((slot) => repair(db, slot, known.documents)));
-  const kept = isRepaired ? await withoutStopWords(db, stemmer, slots) : slots;
+  const asked = isRepaired ? await Promise.all(slots.map((slot) => repair(db, stemmer, slot, known.documents))) : slots;
+  const telling = asked.filter((slot) => slot.importance >= LEAST_IMPORTANCE);
+  const kept = telling.length > 0 ? telling : asked;
   if (kept.length > 0) return { slots: kept, documents: known.documents, isOnlyStopWords: false };
   return { slots: compounds.map((compound) => slotOf(compound, compound.parts.map((part) => [part.word]))), documents: known.documents, isOnlyStopWords: true };
 }
@@ -164,7 +174,7 @@ function makeSlots(compounds: Compound[], joints: (string | null)[], dictionary:
     const joint = joints[index] ?? null;
     const apart = [...compound.parts, ...(next && joint !== null ? next.parts : [])].flatMap((part) => dictionary.stem(part.word) ?? []);
     if (next && joint !== null && apart.length > 0 && dictionary.documents(joint) > 0) {
-      slots.push(knownSlot({ ...compound, end: next.end }, joint, apart, dictionary));
+      slots.push(knownSlot({ ...compound, end: next.end, parts: [...compound.parts, ...next.parts] }, joint, apart, dictionary));
       index += 1;
     } else if (compound.parts.every((part) => part.role === 'pair')) {
       slots.push(...compound.parts.map((part) => pairSlot(part, dictionary)));
@@ -183,7 +193,7 @@ function knownSlot(compound: Compound, joined: string | null, apart: string[], d
   const whole = joined === null ? null : dictionary.stem(joined);
   const words = [...compound.parts.map((part) => part.word), ...(joined === null ? [] : [joined])];
   const slot = slotOf(compound, [...(whole === null ? [] : [[whole]]), ...(apart.length > 0 ? [apart] : [])]);
-  const ofParts = compound.parts.filter((part) => dictionary.stem(part.word) !== null).map((part) => dictionary.documents(part.word));
+  const ofParts = compound.parts.filter(({ word }) => dictionary.stem(word) !== null).map(({ word }) => dictionary.documents(word));
   slot.documents = (joined === null ? 0 : dictionary.documents(joined)) + (ofParts.length > 0 ? Math.min(...ofParts) : 0);
   words.flatMap((word) => dictionary.terms(word)).forEach((term) => slot.forms.add(term.word));
   words.forEach((word) => slot.forms.add(word));
@@ -225,25 +235,38 @@ function complete(slot: Slot, beginning: string, completions: Term[]): void {
   slot.documents = slot.documents || completions.reduce((sum, term) => sum + term.documents, 0);
 }
 
-/** Without unknown words that nothing repairs, or only less well, and that are a stop word misspelt: `waht` asks nothing, as `what` does. All of them stay if nothing else was said. */
-async function withoutStopWords(db: Executor, stemmer: string, slots: Slot[]): Promise<Slot[]> {
-  const isUnknown = (slot: Slot) => slot.documents === 0 || slot.repairedTo !== null;
-  const asked = await Promise.all(slots.map(async (slot) => !isUnknown(slot) || !(await isNearStopWord(db, stemmer, slot.said, slot.repairedTo !== null))));
-  const kept = slots.filter((_slot, index) => asked[index]);
-  return kept.length > 0 ? kept : slots;
-}
-
-async function repair(db: Executor, slot: Slot, all: number): Promise<void> {
-  if (slot.documents > RARE_SHARE * all) return;
-  const repairs = await findRepairs(db, slot.said);
-  const meant = repairs.filter((term) => slot.documents === 0 || term.documents >= FAR_MORE_FREQUENT * slot.documents);
-  const [best] = meant;
-  if (!best) return;
-  slot.loose.push(...[...new Set(meant.map((term) => term.stem))].map((stem) => [stem]));
-  meant.forEach((term) => slot.forms.add(term.word));
-  if (slot.documents > 0) return;
-  slot.repairedTo = best.word;
-  slot.documents = meant.reduce((sum, term) => sum + term.documents, 0);
+/**
+ * Takes an unknown or suspiciously rare word for what it most likely stands for. As far as that is a stop word, it asks nothing: `waht` is `what`, unless
+ * people here write of `watt`.
+ */
+async function repair(db: Executor, stemmer: string, slot: Slot, all: number): Promise<Slot> {
+  if (slot.documents > Math.max(RARE_SHARE * all, FEW_DOCUMENTS)) return slot;
+  const stem = slot.exact[0]?.[0];
+  const { own: usual, meant: candidates } = await findMeant(db, stemmer, slot.said, slot.documents === 0 || stem === undefined ? null : { stem, documents: slot.documents });
+  const own = FAR_MORE_FREQUENT * usual;
+  const sum = (some: { likelihood: number }[]) => some.reduce((total, { likelihood }) => total + likelihood, 0);
+  const asking = candidates.filter(({ isStopWord }) => !isStopWord);
+  const whole = own + sum(candidates);
+  if (whole === 0) return slot;
+  const asks = (own + sum(asking)) / whole;
+  // What people here do write may be meant all the same; what they do not write is taken for what is likelier.
+  const importance = slot.importance * (own > 0 ? asks : Math.round(asks));
+  const likely = asking.filter(({ likelihood }) => likelihood >= LEAST_SHARE * Math.max(own, asking[0]?.likelihood ?? 0)).slice(0, MOST_REPAIRS);
+  const [best] = likely;
+  if (!best) return { ...slot, importance };
+  const isSure = best.likelihood >= own;
+  const { terms } = await findTerms(db, likely.map((term) => term.stem));
+  const ways = [...new Set(likely.map((term) => term.stem))].filter((one) => one !== stem).map((one) => [one]);
+  const meant = terms.filter((term) => term.stem === best.stem);
+  return {
+    ...slot,
+    importance,
+    exact: slot.documents === 0 ? [...slot.exact, ...ways.slice(0, 1)] : slot.exact,
+    loose: [...slot.loose, ...(slot.documents === 0 ? ways.slice(1) : ways)],
+    forms: new Set([...slot.forms, ...terms.map(({ word }) => word)]),
+    documents: slot.documents + (isSure ? meant.reduce((total, { documents }) => total + documents, 0) : 0),
+    repairedTo: slot.documents > 0 ? null : best.word,
+  };
 }
 
 /** The typed words with the unknown ones replaced by those searched instead; undefined when all were known. */

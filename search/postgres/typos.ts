@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { isWithoutSpaces } from '#search/words.ts';
+import { quoted } from './vectors.ts';
 
 /** Shorter words have too many neighbours; three letters may become any of forty other words. */
 export const ONE_TYPO_FROM = 4;
@@ -13,12 +14,37 @@ export const TWO_TYPOS_FROM = 8;
 const LONGEST_REPAIRED = 24;
 
 /** So many near words at most stand in for one that is unknown; the best is nearly always among the first two. */
-const MOST_REPAIRS = 3;
+export const MOST_REPAIRS = 3;
+
+/** Near words whose likelihood is looked up. */
+const MOST_CONSIDERED = 12;
+
+/**
+ * Of typos in a single letter about 30 % leave one out, 15 % swap two, 35 % write a wrong one and 20 % one too many (F. Damerau, 1964, found four of five typos to be of
+ * these sorts). Letters to leave out and to swap are few, wrong ones are any: so a certain wrong letter is much less likely than a certain missing one.
+ */
+const SWAPPED = 0.5;
+const WRONG_OR_ADDED = 0.1;
+
+/** Another vowel, or a letter doubled: both sound alike, so people write them again and again. */
+const BY_SOUND = 0.5;
+
+/** Hardly ever is the first letter the wrong one (E. Yannakoudakis and D. Fawthrop, 1983). */
+const OTHER_FIRST_LETTER = 0.1;
+
+/** Typed words are much like titles; a word that is in texts alone is meant so much less often. */
+const IN_TEXT_ALONE = 0.02;
 
 /** Words that resemble by trigrams and are then measured letter by letter. */
 const MOST_RESEMBLING = 40;
 
+/** Beyond this a word is common, whatever its number. */
+const MOST_TITLES_COUNTED = 1_000;
+
 export type Term = { word: string; stem: string; documents: number };
+
+/** A word that may have been meant; `isStopWord`: it asks nothing. */
+export type Meant = Term & { likelihood: number; isStopWord: boolean };
 
 const ALPHABETS: [RegExp, string][] = [
   [/^[a-z]+$/u, 'abcdefghijklmnopqrstuvwxyz'],
@@ -26,39 +52,74 @@ const ALPHABETS: [RegExp, string][] = [
   [/^\p{Script=Greek}+$/u, 'αβγδεζηθικλμνξοπρσςτυφχψω'],
 ];
 
-/** The known words nearest to an unknown one: fewest typos first, then the most frequent. Empty for codes, short words and scripts without spaces. */
-export async function findRepairs(db: Executor, word: string): Promise<Term[]> {
+/**
+ * What a word may stand for that is unknown or hardly known, the likeliest first: known words and stop words one typo away, or else known words two typos
+ * away. A likelihood is about how many titles hold the word, because what people type is much like a title. Empty for codes, short words and scripts without spaces.
+ */
+export async function findMeant(db: Executor, dictionary: string, word: string, own: { stem: string; documents: number } | null): Promise<{ own: number; meant: Meant[] }> {
+  if (/[^\p{L}]/u.test(word) || isWithoutSpaces(word) || word.length < SHORTEST_STOP_WORD || word.length > LONGEST_REPAIRED) return { own: 0, meant: [] };
   const typos = typosAllowed(word);
-  if (typos === 0) return [];
-  const nearby = await db.execute<Term>(sql`
-    select word, stem, documents from search_terms
-    where generation = (select generation from search_state) and word = any(${sql.param(neighbours(word))}::text[])
-    order by documents desc limit ${MOST_REPAIRS}`);
-  if (nearby.length > 0 || typos < 2) return nearby;
+  const near = neighbours(word);
+  const [nearby, stopWords] = await Promise.all([
+    typos === 0 ? [] : findTerms(db, near),
+    word.length > LONGEST_STOP_WORD ? [] : findStopWords(db, dictionary, near.filter((one) => one.length >= SHORTEST_STOP_WORD)),
+  ]);
+  const found = nearby.length + stopWords.length > 0 || typos < 2 ? nearby : await findResembling(db, word);
+  const titles = await countTitles(db, dictionary, [...stopWords, ...found.map(({ stem }) => stem), ...(own ? [own.stem] : [])]);
+  // `froms` has the stem of a stop word; the titles with that one are not its own.
+  const usual = ({ stem, documents }: { stem: string; documents: number }, isStopWord = false) => {
+    const counted = titles.get(stem);
+    return (counted?.isStopWord === isStopWord ? counted.titles : 0) + IN_TEXT_ALONE * (1 + documents);
+  };
+  const weighed = (term: Term, isStopWord: boolean): Meant => ({ ...term, isStopWord, likelihood: usual(term, isStopWord) * slip(word, term.word) });
+  const meant = [...found.map((term) => weighed(term, false)), ...stopWords.map((stop) => weighed({ word: stop, stem: stop, documents: 0 }, true))];
+  return { own: own === null ? 0 : usual(own), meant: meant.sort((one, other) => other.likelihood - one.likelihood) };
+}
 
+/** How easily one word becomes another by a slip of the hand, beside leaving out a letter. */
+function slip(typed: string, meant: string): number {
+  const first = typed.charAt(0) === meant.charAt(0) ? 1 : OTHER_FIRST_LETTER;
+  if (typed.length < meant.length) return first;
+  const isSwap = typed.length === meant.length && [...typed].sort().join('') === [...meant].sort().join('');
+  return isSwap ? SWAPPED : first * (withoutSounds(typed) === withoutSounds(meant) ? BY_SOUND : WRONG_OR_ADDED);
+}
+
+/** What is left of a word when all vowels are one, and double letters single. */
+function withoutSounds(word: string): string {
+  return word.replaceAll(/[aeiouy]/gu, 'a').replaceAll(/(.)\1+/gu, '$1');
+}
+
+async function findTerms(db: Executor, words: string[]): Promise<Term[]> {
+  return db.execute<Term>(sql`
+    select word, stem, documents from search_terms
+    where generation = (select generation from search_state) and word = any(${sql.param(words)}::text[])
+    order by documents desc limit ${MOST_CONSIDERED}`);
+}
+
+async function findResembling(db: Executor, word: string): Promise<Term[]> {
   const resembling = await db.execute<Term>(sql`
     select word, stem, documents from search_resembling_words((select generation from search_state), ${word}, ${MOST_RESEMBLING}::integer)`);
-  return resembling
-    .filter((term) => distance(term.word, word) <= 2)
-    .sort((one, other) => other.documents - one.documents)
-    .slice(0, MOST_REPAIRS);
+  return resembling.filter((term) => distance(term.word, word) <= 2);
 }
 
 /** Stop words are short, and so are they misspelt; a code or a longer word means something. */
 const LONGEST_STOP_WORD = 8;
-const SHORTEST_STOP_WORD = 3;
+const SHORTEST_STOP_WORD = 2;
 
-/** Whether an unknown word is a stop word with one typo; where a known word is as near, only with two letters swapped, the commonest typo of all. */
-export async function isNearStopWord(db: Executor, stemmer: string, word: string, isRepaired: boolean): Promise<boolean> {
-  if (word.length < SHORTEST_STOP_WORD || word.length > LONGEST_STOP_WORD || /[^\p{L}]/u.test(word) || isWithoutSpaces(word)) return false;
-  const near = (isRepaired ? swapped(word) : neighbours(word)).filter((one) => one.length >= SHORTEST_STOP_WORD);
-  const found = await db.execute(sql`
-    select 1 from unnest(${sql.param(near)}::text[]) word where ts_lexize(${stemmer}::regdictionary, word) = '{}' limit 1`);
-  return found.length > 0;
+async function findStopWords(db: Executor, dictionary: string, words: string[]): Promise<string[]> {
+  const rows = await db.execute<{ word: string }>(sql`
+    select word from unnest(${sql.param(words)}::text[]) word where ts_lexize(${dictionary}::regdictionary, word) = '{}'`);
+  return rows.map(({ word }) => word);
 }
 
-function swapped(word: string): string[] {
-  return [...word].slice(1).map((letter, place) => word.slice(0, place) + letter + word.charAt(place) + word.slice(place + 2));
+/** In how many titles each of these stands; stop words stand there as they are. */
+async function countTitles(db: Executor, dictionary: string, lexemes: string[]): Promise<Map<string, { titles: number; isStopWord: boolean }>> {
+  if (lexemes.length === 0) return new Map();
+  const rows = await db.execute<{ lexeme: string; titles: number; isStopWord: boolean }>(sql`
+    select lexeme, coalesce(ts_lexize(${dictionary}::regdictionary, lexeme) = '{}', false) as "isStopWord", (select count(*) from (
+      select 1 from search_docs docs where docs.generation = (select generation from search_state) and docs.title_vector @@ query::tsquery limit ${MOST_TITLES_COUNTED}) found)::integer as titles
+    from unnest(${sql.param(lexemes)}::text[], ${sql.param(lexemes.map(quoted))}::text[]) asked(lexeme, query)`);
+  return new Map(rows.map((row) => [row.lexeme, row]));
 }
 
 /** 1 typo from four letters, 2 from eight; none in numbers and codes, where every letter counts. */

@@ -44,14 +44,18 @@ export function readWords(document: SearchDocument): Wordings {
  * The document's vectors. Stop words are in the vector of the title only: a title of nothing else ("How to") can still be
  * found, and the large index stays small.
  */
-export function buildVectors({ fields, distinct, count }: Wordings, stems: Map<string, string | null>): Vectors {
+export function buildVectors({ fields, count }: Wordings, stems: Map<string, string | null>): Vectors {
   const title = new Map<string, string[]>();
   const whole = new Map<string, string[]>();
+  const known = new Set<string>();
+  // `and i` is no other way to write `andi`: words that say nothing join no letter.
+  const isChance = ({ neighbour }: Word) => neighbour !== undefined && (stems.get(neighbour) ?? null) === null;
   for (const { weight, words } of fields) {
     const places = new Map<string, number>();
-    for (const { word, position } of words) {
+    for (const { word, position } of words.filter((one) => !isChance(one))) {
       const stem = stems.get(word) ?? null;
       const lexeme = stem ?? word;
+      if (stem !== null) known.add(word);
       const seen = places.get(lexeme) ?? 0;
       if (seen >= MOST_PLACES) continue;
       places.set(lexeme, seen + 1);
@@ -63,7 +67,7 @@ export function buildVectors({ fields, distinct, count }: Wordings, stems: Map<s
   return {
     titleVector: write(title),
     vector: write(whole),
-    words: [...distinct].filter((word) => (stems.get(word) ?? null) !== null).sort(),
+    words: [...known].sort(),
     wordCount: count,
   };
 }
