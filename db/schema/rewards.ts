@@ -6,12 +6,26 @@ import { members } from './members.ts';
 
 const money = (name: string) => bigint(name, { mode: 'number' });
 
+/** The shape of `rewards/rules.ts`, which describes and checks it. */
+type ProgrammeRules = {
+  currency: string;
+  amounts: Record<'answer.accepted' | 'answer.helped_again', number>;
+  tasks: Record<'task.first-solution' | 'task.first-acceptance' | 'task.first-thanks', number>;
+  referral: number;
+  referralsPerPeriod: number;
+  bands: { upTo: number | null; percent: number }[];
+  holdDays: number;
+  periodEnds: string[];
+  chooseDays: number;
+  cashMinimum: number;
+  matchPercent: number;
+};
+
 /** The public rules, one row for each version; a version is never changed, and the newest whose moment has come is in force. No row: the company rewards nobody yet. */
 export const rewardProgrammes = pgTable('reward_programmes', {
   version: integer('version').primaryKey(),
   appliesFrom: instant('applies_from').notNull(),
-  /** As `rewards/rules.ts` describes and checks it. */
-  rules: jsonb('rules').$type<Record<string, unknown>>().notNull(),
+  rules: jsonb('rules').$type<ProgrammeRules>().notNull(),
   note: text('note').notNull(),
   by: reference('by').references(() => members.id),
   at: instant('at').notNull(),
@@ -98,8 +112,8 @@ export const rewardPayables = pgTable(
     currency: text('currency').notNull(),
     earned: money('earned').notNull(),
     rolled: money('rolled').notNull().default(0),
-    /** open: nothing chosen; chosen: waits for a payout run; running: in one; paid; rolled: went into the next period; expired. A failed payout is chosen again. */
-    state: text('state').$type<'open' | 'chosen' | 'running' | 'paid' | 'rolled' | 'expired'>().notNull().default('open'),
+    /** open: nothing chosen; chosen: waits for a payout run; running: in one; paid; rolled: went into the next period; expired; reversed by a review. A failed payout is chosen again. */
+    state: text('state').$type<'open' | 'chosen' | 'running' | 'paid' | 'rolled' | 'expired' | 'reversed'>().notNull().default('open'),
     choice: text('choice').$type<'credit' | 'cash' | 'charity'>(),
     charityId: reference('charity_id').references(() => charities.id),
     /** Where to send it: a phone number for credit, an account for cash; as the member typed it. */

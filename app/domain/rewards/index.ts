@@ -1,0 +1,23 @@
+/**
+ * rewards (floor 4): what helping earns in money, from public rules; never standing.
+ * Words: line (one achievement's money), hold (the days before it is confirmed), period, payable (a period's money of one member), choice.
+ * Owns: reward_programmes, reward_members, reward_lines, reward_periods, reward_payables, reward_notices, charities, charity_votes, referrals.
+ * Records: nothing yet.
+ * Listens to: nothing; a timed job reads new lines of points, so that nothing is missed and nothing counts twice.
+ */
+export { charityList, saveCharity, voteForCharity } from './charities.ts';
+export type { CharityView } from './charities.ts';
+export { choosePayout, payablesOf, withdrawChoice } from './choosing.ts';
+export type { Choice, PayableView } from './choosing.ts';
+export { closePeriod, expireUnchosen, periodsToExpire } from './closing.ts';
+export { creditMember, membersToCredit } from './earning.ts';
+export { confirmDue, holdRewards, membersToConfirm, releaseRewards, reverseHeldRewards } from './moving.ts';
+export { heldAmong, lockChosen, markChosenAgain, markPaid, markRunning } from './paying.ts';
+export type { ChosenPayable } from './paying.ts';
+export { periodAt, periods } from './periods.ts';
+export type { PeriodView } from './periods.ts';
+export { announceProgramme, programmeAt, programmes } from './programme.ts';
+export type { Programme } from './programme.ts';
+export { confirmReferral } from './referring.ts';
+export { EARNINGS, FIRST_RULES, OTHERS, TASKS, money, periodAround, qualityPercent, ratePercent, sentenceOf, worth, wrongWith } from './rules.ts';
+export type { Rules } from './rules.ts';
