@@ -38,6 +38,7 @@ export default [
   route('search/instant', 'routes/search/instant.ts'),
   route('guides', 'routes/knowledge/guides.tsx'),
   route('guides.atom', 'routes/knowledge/feed.ts'),
+  route('robots.txt', 'routes/home/robots.ts'),
   route('sitemap.xml', 'routes/knowledge/site-map.ts'),
   route('sitemap/:page', 'routes/knowledge/site-map-page.ts'),
   route('guides/in/:section', 'routes/knowledge/section.tsx'),

@@ -7,6 +7,7 @@ import { deletePost } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeDraft } from '#tests/domain/knowledge/make-draft.ts';
 import { inTransaction } from '#tests/setup/database.ts';
+import { loader as robots } from '../../app/routes/home/robots.ts';
 import { loader as feed } from '../../app/routes/knowledge/feed.ts';
 import { loader as siteMap } from '../../app/routes/knowledge/site-map.ts';
 import { loader as siteMapPage } from '../../app/routes/knowledge/site-map-page.ts';
@@ -76,4 +77,16 @@ test('the site map leads to guides and threads, and to nothing that was taken do
 test('pages the site map does not have are not found', () =>
   inTransaction(async (tx) => {
     for (const page of ['0.xml', '99999.xml', 'x.xml', '1', '1.xml.xml']) expect(await outcomeOf(visiting(tx, { params: { page } }), siteMapPage)).toMatchObject({ status: 404 });
+  }));
+
+test('robots are told where the site map is, by the community’s own address, and what is not for them', () =>
+  inTransaction(async (tx) => {
+    const answer = await robots(visiting(tx));
+    expect(answer.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+    const lines = (await answer.text()).split('\n');
+    expect(lines).toEqual(expect.arrayContaining(['User-agent: *', 'Disallow: /search', 'Disallow: /ask', 'Disallow: /sign-in', 'Disallow: /desk', 'Disallow: /admin', 'Disallow: /drafts']));
+    const [map] = lines.flatMap((line) => /^Sitemap: (https?:\/\/.+)$/.exec(line)?.[1] ?? []);
+    expect(map).toMatch(/^https?:\/\/[^/]+\/sitemap\.xml$/);
+    expect((await texts(await siteMap(visiting(tx)))).get('loc')?.[0]).toContain(new URL(map ?? '').origin);
+    for (const line of lines) expect('/t/1/a-thread', line).not.toMatch(new RegExp(`^${line.replace('Disallow: ', '') || '(none)'}`));
   }));

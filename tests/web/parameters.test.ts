@@ -4,8 +4,17 @@ import { NotFound, guest } from '#domain/core';
 import { threadList } from '#domain/threads';
 import { listAsked } from '#web/lists.ts';
 import { PostParameter, ThreadParameter, idFrom } from '#web/parameters.ts';
+import { makeCast } from '#tests/cast.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import { inTransaction } from '#tests/setup/database.ts';
+import * as archive from '../../app/routes/desk/archive.ts';
+import * as arrangement from '../../app/routes/desk/arrangement.ts';
+import * as check from '../../app/routes/desk/check.ts';
+import * as dismissal from '../../app/routes/desk/dismissal.ts';
+import * as publication from '../../app/routes/desk/publication.ts';
+import * as publicationWithdraw from '../../app/routes/desk/publication-withdraw.ts';
+import * as outdated from '../../app/routes/knowledge/outdated.ts';
+import { outcomeOf, visiting } from './visiting.ts';
 
 const NO_IDS = ['', '0', '-1', '+1', '1.0', '1.5', '01', '0x1', '1e3', '1e9999', 'NaN', 'Infinity', '9007199254740993', '99999999999999999999', '1; drop', "1' or '1'='1", ' 1', '1 ', '1\n', '١', '１', '1\0', '[object Object]', 'constructor', '../1', '1/2', 'x'.repeat(10_000)];
 
@@ -35,6 +44,17 @@ test('any cursor that can be read gives a page, however far off it is', () =>
       for (const after of ['0_1', '-1_1', '8640000000000000_1', '-8640000000000000_1', '8640000000000000_9007199254740991', '253402300800000_1', '5_9007199254740991']) {
         const { rows } = await threadList(tx, { tab, cursor: asked(`?after=${after}`).cursor }, guest);
         expect(Array.isArray(rows)).toBe(true);
+      }
+    }
+  }));
+
+test('an address with something else than a number where a guide or a post stands leads nowhere, whatever is done there', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeCast(tx);
+    for (const { loader, action } of [publication, publicationWithdraw, dismissal, archive, check, arrangement, outdated]) {
+      for (const id of ['abc', 'NaN', '0', '1e3']) {
+        const params = { article: id, post: id };
+        for (const [door, form] of [[loader, undefined], [action, {}]] as const) expect(await outcomeOf(visiting(tx, { viewer: priya, params, form }), door)).toMatchObject({ status: 404 });
       }
     }
   }));

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { arrangeArticle } from '#domain/knowledge';
 import { paths } from '#paths';
 import { staffLoader, staffVerb } from '#web/doors.ts';
-import { ArticleParameter } from '#web/parameters.ts';
+import { ArticleParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = staffLoader(async ({ params }) => redirect(paths.editGuide(Number(params.article))));
+export const loader = staffLoader(async ({ params }) => redirect(paths.editGuide(idFrom(params.article))));
 
 const orNull = (text: string | undefined) => text?.trim() || null;
 
@@ -25,6 +25,6 @@ export const action = staffVerb(
   (act, { article, section, place, owner, reviewOn, language, translationOf }) => arrangeArticle(act, { articleId: article, sectionId: section, place, owner, reviewAt: reviewOn, language, translationOf }),
   (_done, { context, params }) => {
     context.cookies.flash({ text: 'Arranged.' });
-    return redirect(paths.editGuide(Number(params.article)));
+    return redirect(paths.editGuide(idFrom(params.article)));
   },
 );

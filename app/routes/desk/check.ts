@@ -3,16 +3,16 @@ import { redirect } from '@remix-run/server-runtime';
 import { checkArticle } from '#domain/knowledge';
 import { paths } from '#paths';
 import { staffLoader, staffVerb } from '#web/doors.ts';
-import { ArticleParameter } from '#web/parameters.ts';
+import { ArticleParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = staffLoader(async ({ params }) => redirect(paths.editGuide(Number(params.article))));
+export const loader = staffLoader(async ({ params }) => redirect(paths.editGuide(idFrom(params.article))));
 
 export const action = staffVerb(
   ArticleParameter,
   (act, form) => checkArticle(act, form.article),
   (_done, { context, params }) => {
     context.cookies.flash({ text: 'Thank you. Readers see that it was checked today.' });
-    return redirect(paths.editGuide(Number(params.article)));
+    return redirect(paths.editGuide(idFrom(params.article)));
   },
 );

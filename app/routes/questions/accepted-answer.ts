@@ -13,7 +13,7 @@ export const action = memberVerb(
   PostParameter,
   (act, form) => acceptAnswer(act, form.post),
   (thread, { context, params }) => {
-    context.cookies.flash({ text: 'Marked as solved. Whoever wrote the answer gets the credit.', undo: { label: 'Undo', action: paths.acceptWithdraw(Number(params.post)) } });
+    context.cookies.flash({ text: 'Marked as solved. Whoever wrote the answer gets the credit.', undo: { label: 'Undo', action: paths.acceptWithdraw(idFrom(params.post)) } });
     return redirect(`${paths.thread(thread)}#answer`);
   },
   { knocks: { name: 'accepting', ...ACCEPTING_LIMIT } },
