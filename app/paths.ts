@@ -63,7 +63,6 @@ export const paths = {
   duplicateDecision: (id: number) => `/desk/duplicates/${id}`,
   duplicateUndo: (id: number) => `/desk/duplicates/${id}/withdraw`,
   drafts: () => '/desk/guides',
-  editGuide: (id: number) => `/desk/guides/${id}`,
   publishGuide: (id: number) => `/desk/guides/${id}/publication`,
   withdrawGuide: (id: number) => `/desk/guides/${id}/publication/withdraw`,
   dismissGuide: (id: number) => `/desk/guides/${id}/dismissal`,
@@ -73,8 +72,8 @@ export const paths = {
   arrangeGuide: (id: number) => `/desk/guides/${id}/arrangement`,
   guideSections: () => '/desk/guides/sections',
   guidesToCheck: () => '/desk/guides?show=look',
-  /** Superusers work on drafts here; staff at their desk. */
-  editDraft: (id: number) => `/drafts/${id}`,
+  /** Superusers and staff write here, each what they may. */
+  editGuide: (id: number) => `/drafts/${id}`,
   readyToPromote: (after?: string) => `/drafts${query({ after })}`,
   guideVersions: (id: number, values: { version?: number; before?: number } = {}) => `/drafts/${id}/versions${query(values)}`,
   proposeGuide: (id: number) => `/drafts/${id}/proposal`,

@@ -78,7 +78,6 @@ export default [
   route('desk/duplicates/:suggestion/withdraw', 'routes/desk/duplicate-decision-withdraw.ts'),
   route('desk/guides', 'routes/desk/guides.tsx'),
   route('desk/guides/sections', 'routes/desk/guide-sections.tsx'),
-  route('desk/guides/:article', 'routes/desk/guide.tsx'),
   route('desk/guides/:article/archive', 'routes/desk/archive.ts'),
   route('desk/guides/:article/check', 'routes/desk/check.ts'),
   route('desk/guides/:article/arrangement', 'routes/desk/arrangement.ts'),

@@ -33,7 +33,7 @@ function pages(): [path: string, as: keyof Site['cast'] | undefined, status: num
     ...['/', '/threads', `/t/${thread.id}/${thread.slug}`, '/ask', `/t/${thread.id}/replies?quote=${reply.id}`, `/posts/${opening}/edit`, `/people/${site().cast.maya.handle}`, `/people/${site().cast.maya.handle}/points`].map(
       (path): [string, 'maya', number] => [path, 'maya', 200],
     ),
-    ...['/desk', `/desk/cases/${waiting}`, '/desk/guides', `/desk/guides/${draft}`].map((path): [string, 'priya', number] => [path, 'priya', 200]),
+    ...['/desk', `/desk/cases/${waiting}`, '/desk/guides', `/drafts/${draft}`].map((path): [string, 'priya', number] => [path, 'priya', 200]),
     ['/admin/escalation', 'ada', 200],
     ['/admin/search', 'ada', 200],
     ['/nowhere', undefined, 404],

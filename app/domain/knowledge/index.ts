@@ -30,7 +30,7 @@ export { importGuides } from './importing.ts';
 export type { JudgedAbout, Judgement, JudgementView, ReasonView } from './judging.ts';
 export { judgeArticle, judgementsOf, reasonsAgainst, withdrawJudgement } from './judging.ts';
 export type { ArticleOfThread, ArticleRef, ArticleRowView, ArticleSection, DraftRowView } from './lists.ts';
-export { articleList, articleOfThread, articleSections, articlesInSection, articlesOfThreads, draftCount, drafts, proposals, relatedArticles } from './lists.ts';
+export { articleList, articleOfThread, articleSections, articlesInSection, articlesOfThreads, draftCount, drafts, firstInSections, proposals, relatedArticles } from './lists.ts';
 export type { BetterView, OutdatedView } from './outdating.ts';
 export { canMarkOutdated, markOutdated, outdatedAnswer, withdrawOutdated } from './outdating.ts';
 export { canArchive, canBringBack, canDismiss, canDraft, canEditArticle, canEditArticles, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';

@@ -9,7 +9,7 @@ import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { ArticleId, Cursor, Page, ThreadId, Viewer } from '#domain/core';
 import { excerpt } from '#kit/text.ts';
 import { canEditArticles } from './policy.ts';
-import { EXCERPT_LENGTH, RELATED_AMONG, RELATED_ARTICLES, SECTION_SIZE, stateOf } from './rules.ts';
+import { EXCERPT_LENGTH, FIRST_OF_SECTION, RELATED_AMONG, RELATED_ARTICLES, SECTION_SIZE, stateOf } from './rules.ts';
 import type { ArticleState } from './rules.ts';
 
 export type ArticleRef = { id: ArticleId; slug: string; title: string };
@@ -64,6 +64,21 @@ export async function articleSections(db: Executor): Promise<ArticleSection[]> {
     sections.set(row.board.id, section);
   }
   return [...sections.values()];
+}
+
+/** The first few guides of each section in its own order, by the section's id, in one query: what a reader sees of it from the front page. */
+export async function firstInSections(db: Executor): Promise<Map<number, ArticleRef[]>> {
+  const inSection = db
+    .select({ id: articles.id, slug: articles.slug, title: articles.title, sectionId: articles.sectionId, place: sql<number>`row_number() over (partition by ${articles.sectionId} order by ${articles.position}, ${articles.id})`.as('place') })
+    .from(articles)
+    .where(and(isNotNull(articles.publishedAt), isNotNull(articles.sectionId)))
+    .as('in_section');
+  const rows = await db.select().from(inSection).where(lte(inSection.place, FIRST_OF_SECTION)).orderBy(asc(inSection.sectionId), asc(inSection.place));
+  const first = new Map<number, ArticleRef[]>();
+  for (const { id, slug, title, sectionId } of rows) {
+    if (sectionId !== null) first.set(sectionId, [...(first.get(sectionId) ?? []), { id: id as ArticleId, slug, title }]);
+  }
+  return first;
 }
 
 /** One page of public articles, the last published first; of one board when named. */

@@ -9,6 +9,8 @@ export const MAX_TEXT_LENGTH = 30_000;
 
 /** Articles a board shows on the front page of the guides before "all of them". */
 export const SECTION_SIZE = 8;
+/** Guides named under their section on the front page: enough to see what it is about. */
+export const FIRST_OF_SECTION = 3;
 /** Related articles beside an article. */
 export const RELATED_ARTICLES = 5;
 /** Newest articles of a board that are looked through for related ones, so that a full board costs no more. */

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { changeSection, createSection, flatSections, removeSection, sectionTree } from '#domain/knowledge';
 import { paths } from '#paths';
 import { Crumbs } from '#ui/crumbs.tsx';
+import { Empty } from '#ui/empty.tsx';
 import { FormErrors } from '#ui/form.tsx';
 import { SectionForm } from '#ui/knowledge/section-form.tsx';
 import { Page } from '#ui/page.tsx';
 import { Section } from '#ui/section.tsx';
+import { Why } from '#ui/why.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Sections of the guides' }, { name: 'robots', content: 'noindex' }];
@@ -50,13 +52,21 @@ export default function GuideSections() {
     <Page>
       <Crumbs crumbs={[{ label: 'Guide drafts', href: paths.drafts() }]} />
       <h1>Sections of the guides</h1>
-      <p className="lead">Readers find guides by these. A section can stand in another, three deep.</p>
+      <p className="lead">Readers find guides by these. A section can stand in another, three deep. Open one to change it.</p>
       <FormErrors errors={errors} />
-      {sections.map((section) => (
-        <Section key={section.id} id={`section-${section.id}`} title={`${'– '.repeat(section.depth - 1)}${section.name}`} aside={<a href={paths.guidesIn(section.slug)}>{section.all} {section.all === 1 ? 'guide' : 'guides'}</a>}>
-          <SectionForm section={section} sections={sections} typed={typed.section === String(section.id) ? typed : {}} />
-        </Section>
-      ))}
+      {sections.length === 0 && <Empty title="No section yet" level={2}>Without sections the guides stand by board. Make the first one below.</Empty>}
+      {sections.length > 0 && (
+        <ul className="sections mt-6">
+          {sections.map((section) => (
+            <li key={section.id}>
+              {/* What was refused stays open, with its words. */}
+              <Why isOpen={typed.section === String(section.id)} summary={<>{'– '.repeat(section.depth - 1)}<b>{section.name}</b>, {section.all} {section.all === 1 ? 'guide' : 'guides'}</>}>
+                <SectionForm section={section} sections={sections} typed={typed.section === String(section.id) ? typed : {}} />
+              </Why>
+            </li>
+          ))}
+        </ul>
+      )}
       <Section id="new" title="A new section"><SectionForm section={null} sections={sections} typed={typed.section ? {} : typed} /></Section>
     </Page>
   );

@@ -37,7 +37,7 @@ export default function Drafts() {
     <Page current={paths.drafts()}>
       <h1>Guide drafts</h1>
       <p className="lead">Each came from an answer that solved a question. Edit it until it helps people who never saw the thread.</p>
-      <p className="meta"><a href={paths.readyToPromote()}>Ready to promote</a><a href={paths.guideSections()}>Sections of the guides</a></p>
+      <p className="meta mt-3 mb-4"><a href={paths.readyToPromote()}>Ready to promote</a><a href={paths.guideSections()}>Sections of the guides</a></p>
       <Tabs label="Which drafts" tabs={SHOWN.map((one) => ({ label: WORDS[one].tab, href: hrefOf(one), isCurrent: one === show, count: one === 'look' ? toCheckCount : null }))} />
       <h2 className="hidden-words">{WORDS[show].tab}</h2>
       {(page?.rows ?? toCheck?.rows ?? []).length === 0 && <Empty title={WORDS[show].title}>{WORDS[show].empty}</Empty>}

@@ -1,6 +1,5 @@
 /** Begins a guide from a solved thread. */
 import { redirect } from '@remix-run/server-runtime';
-import { isStaff } from '#domain/core';
 import { draftFromThread } from '#domain/knowledge';
 import { paths } from '#paths';
 import { memberLoader, memberVerb } from '#web/doors.ts';
@@ -12,5 +11,5 @@ export const loader = memberLoader(async ({ params }) => redirect(paths.threadBy
 export const action = memberVerb(
   ThreadParameter,
   (act, form) => draftFromThread(act, form.thread),
-  ({ id }, { viewer }) => redirect(isStaff(viewer) ? paths.editGuide(id) : paths.editDraft(id)),
+  ({ id }) => redirect(paths.editGuide(id)),
 );

@@ -15,6 +15,7 @@ import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { SideSection } from '#ui/section.tsx';
+import { Why } from '#ui/why.tsx';
 import { personShown } from '#ui/threads/shown.ts';
 import { publicLoader } from '#web/doors.ts';
 import { textOnce } from '#web/text-once.ts';
@@ -54,6 +55,7 @@ export default function Guide() {
           credits={{ people: people.map(({ person }) => personShown(person)), answerCount: people.length, checkedAt: article.checkedAt, checkedBy: article.checkedBy && personShown(article.checkedBy) }}
         />
         {around.translations.length > 0 && <p className="meta"><span>Also in</span>{around.translations.map((one) => <a key={one.id} href={paths.guide(one.slug)} hrefLang={one.language} lang={one.language}>{one.languageName}</a>)}</p>}
+        {hasContents(article) && <div className="contents-fold mb-6"><Why summary="On this page"><Contents article={article} /></Why></div>}
         <Prose html={article.html} />
       </div>
       {article.thread && <p className="mt-8">It grew from <a href={paths.thread(article.thread)}>{article.thread.title}</a>. Still stuck? <a href={paths.ask()}>Ask the community</a></p>}
@@ -63,12 +65,19 @@ export default function Guide() {
   );
 }
 
+type Shown = Pick<Awaited<ReturnType<typeof loader>>, 'article'>;
+
+/** One heading is no list. */
+const hasContents = ({ contents }: Shown['article']) => contents.length > 1;
+
+const Contents = ({ article }: Shown) => <ContentsList items={article.contents.map(({ id, text, level }) => ({ id, label: text, depth: level === 2 ? 2 : 3 }))} />;
+
 function Beside({ article, related }: Pick<Awaited<ReturnType<typeof loader>>, 'article' | 'related'>) {
   return (
     <>
-      {article.contents.length > 1 && <SideSection id="contents" title="On this page"><ContentsList items={article.contents.map(({ id, text, level }) => ({ id, label: text, depth: level === 2 ? 2 : 3 }))} /></SideSection>}
+      {hasContents(article) && <SideSection id="contents" title="On this page"><Contents article={article} /></SideSection>}
       {related.length > 0 && <SideSection id="related" title="More guides"><LinkList lines={related.map((one) => ({ id: one.id, label: one.title, href: paths.guide(one.slug) }))} /></SideSection>}
-      {article.can.edit && <p className="press"><ButtonLink size="small" href={article.can.arrange ? paths.editGuide(article.id) : paths.editDraft(article.id)}>Edit this guide</ButtonLink></p>}
+      {article.can.edit && <p className="press"><ButtonLink size="small" href={paths.editGuide(article.id)}>Edit this guide</ButtonLink></p>}
       {article.can.check && <PostForm action={paths.checkGuide(article.id)} className="press"><Button type="submit" size="small">Checked, it is right</Button></PostForm>}
     </>
   );

@@ -1,19 +1,18 @@
 /** Says that a draft is ready for staff to publish. */
 import { redirect } from '@remix-run/server-runtime';
-import { isStaff } from '#domain/core';
 import { proposeArticle } from '#domain/knowledge';
 import { paths } from '#paths';
 import { memberLoader, memberVerb } from '#web/doors.ts';
 import { ArticleParameter } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = memberLoader(async ({ params, viewer }) => redirect(isStaff(viewer) ? paths.editGuide(Number(params.article)) : paths.editDraft(Number(params.article))));
+export const loader = memberLoader(async ({ params }) => redirect(paths.editGuide(Number(params.article))));
 
 export const action = memberVerb(
   ArticleParameter,
   (act, form) => proposeArticle(act, form.article),
-  (_done, { context, params, viewer }) => {
+  (_done, { context, params }) => {
     context.cookies.flash({ text: 'Proposed. Staff look at it next.' });
-    return redirect(isStaff(viewer) ? paths.editGuide(Number(params.article)) : paths.editDraft(Number(params.article)));
+    return redirect(paths.editGuide(Number(params.article)));
   },
 );

@@ -2,7 +2,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isStaff } from '#domain/core';
 import type { ArticleId } from '#domain/core';
 import { articleChanges, articleHistory, restoreVersion } from '#domain/knowledge';
 import { paths } from '#paths';
@@ -27,7 +26,7 @@ export const loader = memberLoader(async ({ db, params, url, viewer }) => {
   const articleId = idFrom<ArticleId>(params.article);
   const history = await articleHistory(db, { articleId, before: numberIn(url.searchParams.get('before')) }, viewer);
   const changes = await articleChanges(db, { articleId, version: numberIn(url.searchParams.get('version')) ?? history.versions[0]?.version ?? history.version }, viewer);
-  return { history, changes, back: isStaff(viewer) ? paths.editGuide(articleId) : paths.editDraft(articleId) };
+  return { history, changes, back: paths.editGuide(articleId) };
 });
 
 const Form = ArticleParameter.extend({ version: z.coerce.number().int().positive(), over: z.coerce.number().int().positive() });

@@ -12,9 +12,9 @@ import { Difference } from './difference.tsx';
 import { GuideActs } from './guide-acts.tsx';
 import { GuideForm } from './guide-form.tsx';
 
-/** `action` is where the form goes; `back` leads to the list the guide was opened from. */
-export function GuideEditor({ view, action, back, typed, errors, preview }: {
-  view: ArticleEditorView; action: string; back: { label: string; href: string }; typed: Record<string, string>; errors: Record<string, string>; preview: string | null;
+/** `back` leads to the list the guide was opened from. */
+export function GuideEditor({ view, back, typed, errors, preview }: {
+  view: ArticleEditorView; back: { label: string; href: string }; typed: Record<string, string>; errors: Record<string, string>; preview: string | null;
 }) {
   const { article, meanwhile, concerns, reasons, sections, translationOf } = view;
   return (
@@ -37,7 +37,7 @@ export function GuideEditor({ view, action, back, typed, errors, preview }: {
         </Notice>
       )}
       {preview !== null && <Preview html={preview} />}
-      <GuideForm key={article.version} article={article} action={action} typed={typed} errors={errors} />
+      <GuideForm key={article.version} article={article} typed={typed} errors={errors} />
       <GuideActs article={article} />
       {article.can.arrange && <ArrangementForm article={article} sections={sections} translationOf={translationOf} />}
       {reasons.length > 0 && (

@@ -11,7 +11,7 @@ import { personShown } from '#ui/threads/shown.ts';
 const ROLE_WORDS = { asked: 'asked', answered: 'answered', helped: 'helped' } as const;
 
 /** The address says which version the form was filled from, so that the page that refuses can show what changed since. `typed` and `errors` come back with a refusal or a preview. */
-export function GuideForm({ article, action, typed, errors }: { article: ArticleToEdit; action: string; typed: Record<string, string>; errors: Record<string, string> }) {
+export function GuideForm({ article, typed, errors }: { article: ArticleToEdit; typed: Record<string, string>; errors: Record<string, string> }) {
   const wrong = firstInvalid(errors);
   return (
     <>
@@ -20,7 +20,7 @@ export function GuideForm({ article, action, typed, errors }: { article: Article
         {article.thread && <a href={paths.thread(article.thread)}>The thread it came from</a>}
         {article.credits.map(({ person, role }) => <span key={person.id}><PersonName person={personShown(person)} /> {ROLE_WORDS[role]}</span>)}
       </p>
-      <PostForm action={`${action}?version=${article.version}`} className="stack">
+      <PostForm action={`${paths.editGuide(article.id)}?version=${article.version}`} className="stack">
         <FormErrors errors={errors} />
         <HiddenFields fields={{ version: article.version }} />
         <TextArea name="title" look="title" rows={2} label="Title" defaultValue={typed.title ?? article.title} error={errors.title} takesFocus={wrong === 'title'} />

@@ -20,8 +20,8 @@ export function Judge({ article, said }: { article: { id: number; slug: string; 
         const before = said[about];
         const fields = { article: article.id, about };
         return (
-          <div key={about} className="judge press">
-            <p id={`judge-${about}`}>{question}{before && <span className="quiet"> You said {before.isYes ? 'yes' : 'no'}.</span>}</p>
+          <div key={about} className="judge press mt-3">
+            <p id={`judge-${about}`}>{question}</p>
             <PostForm action={paths.judgeGuide(article.slug)} aria-labelledby={`judge-${about}`}>
               <HiddenFields fields={{ ...fields, answer: 'yes' }} />
               <Button type="submit" size="small" aria-pressed={before?.isYes === true}>Yes</Button>
@@ -34,6 +34,7 @@ export function Judge({ article, said }: { article: { id: number; slug: string; 
                 <Button type="submit">{no}</Button>
               </PostForm>
             </details>
+            {before && <span className="quiet">You said {before.isYes ? 'yes' : 'no'}.</span>}
             {before && (
               <PostForm action={paths.judgeGuide(article.slug)}>
                 <HiddenFields fields={{ ...fields, answer: 'none' }} />

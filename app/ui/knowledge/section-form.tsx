@@ -15,7 +15,7 @@ export function SectionForm({ section, sections, typed }: { section: SectionView
       <TextField id={id('name')} name="name" label="Name" defaultValue={typed.name ?? section?.name ?? ''} />
       <TextField id={id('description')} name="description" label="What stands in it" defaultValue={typed.description ?? section?.description ?? ''} isOptional />
       <Select id={id('parentId')} name="parentId" label="Stands in" defaultValue={typed.parentId ?? String(section?.parentId ?? '')} options={[{ value: '', label: 'The top' }, ...sectionOptions(sections.filter((other) => other.id !== section?.id))]} />
-      <TextField id={id('position')} name="position" label="Place" type="number" min={0} max={9999} defaultValue={typed.position ?? section?.position ?? ''} isOptional />
+      <TextField id={id('position')} name="position" label="Place" type="number" min={0} max={9999} defaultValue={typed.position ?? section?.position ?? ''} isOptional hint="1 stands first. Left empty, it comes last." />
       <div className="press">
         <Button type="submit">{section ? 'Save' : 'Make the section'}</Button>
         {section && <Button type="submit" kind="quiet" name="show" value="remove">Remove it</Button>}

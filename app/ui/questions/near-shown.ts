@@ -19,7 +19,7 @@ export const nearShown = (one: SimilarAnswer): NearView => ({
 
 const firstLines = (text: string): string => {
   const line = text.slice(0, FIRST_LINES * 2).replace(/\s+/g, ' ').trim();
-  return line.length > FIRST_LINES ? `${line.slice(0, line.lastIndexOf(' ', FIRST_LINES))} …` : line;
+  return line.length > FIRST_LINES ? `${line.slice(0, line.lastIndexOf(' ', FIRST_LINES))}\u00a0…` : line;
 };
 
 function factsOf(one: SimilarAnswer): string[] {

@@ -24,9 +24,9 @@ export function SearchPage({ words, found }: { words: string; found: SearchView 
   const hasAny = found !== null && found.total > 0;
   return (
     <Page hasSearch={false} aside={hasAny || (found && isNarrowed(found)) ? <SideSection id="narrow" title="Narrow it"><Narrowing found={found} /></SideSection> : undefined} asideLabel="Narrow the results">
-      <h1 className="hidden-words">Search</h1>
+      <h1 className={found ? 'hidden-words' : 'mb-4'}>{found ? 'Search' : 'Search questions and guides'}</h1>
       <BigFind action={paths.search()} query={words} keep={found ? chosenBeside(found) : {}} isQuiet={found !== null && !hasAny} />
-      <div className="mt-2 mb-4"><SearchHelp /></div>
+      <div className="mt-3 mb-6"><SearchHelp /></div>
       {found?.notice && <Notice><p>{found.notice}</p></Notice>}
       {found && found.problems.length > 0 && <Notice role="status">{found.problems.map((problem) => <p key={problem}>{problem}</p>)}</Notice>}
       {hasAny && found.correctedWords && <p className="mt-4">Searched for <b>{found.correctedWords}</b>, because nobody wrote “{found.plainWords}”.</p>}

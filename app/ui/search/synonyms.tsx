@@ -27,7 +27,7 @@ export function Synonyms({ groups, changing, errors, typed }: { groups: SynonymG
       <Section id="groups" title="All groups">
         {groups.length === 0 && <Empty title="No group yet" level={3}>Words that found nothing are listed on the page about search: many of them are a synonym away.</Empty>}
         {groups.length > 0 && (
-          <div className="table-wrap" tabIndex={0} role="region" aria-label="Groups of words">
+          <div className="table-wrap with-acts" tabIndex={0} role="region" aria-label="Groups of words">
             <table>
               <thead><tr><th scope="col">Words</th><th scope="col">Changed</th><th scope="col"><span className="hidden-words">Change</span></th></tr></thead>
               <tbody>

@@ -1,7 +1,7 @@
 /** Sections as a tree, where articles stand in it, who looks after them, and their other languages. */
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
-import { aroundArticle, arrangeArticle, articleToEdit, articlesInSection, changeSection, createSection, flatSections, publishArticle, removeSection, sectionTree, wayTo } from '#domain/knowledge';
+import { aroundArticle, arrangeArticle, articleToEdit, articlesInSection, changeSection, createSection, firstInSections, flatSections, publishArticle, removeSection, sectionTree, wayTo } from '#domain/knowledge';
 import type { Arrangement } from '#domain/knowledge';
 import { NotAllowed, NotFound, Refused, guest } from '#domain/core';
 import type { ArticleId, Member } from '#domain/core';
@@ -35,6 +35,7 @@ test('sections are a tree whose counts hold what stands below', () =>
       { name: 'eSIM', depth: 2, own: 1, all: 1 },
       { name: 'Bills', depth: 1, own: 0, all: 0 },
     ]);
+    expect([...(await firstInSections(tx))]).toEqual([[esim.id, [{ id: guide.id, slug: guide.slug, title: 'Move your eSIM' }]]]);
     expect(wayTo(tree, 'esim').map(({ slug }) => slug)).toEqual(['phones', 'esim']);
     expect(wayTo(tree, 'nowhere')).toEqual([]);
   }));
