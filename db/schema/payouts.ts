@@ -1,6 +1,6 @@
 /** Payout runs: prepared by one member of staff, approved by another, exported, and settled line by line. */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { charities, rewardPayables, rewardPeriods } from './rewards.ts';
@@ -60,3 +60,29 @@ export const payoutItems = pgTable(
     check('payout_items_amount', sql`${t.amount} > 0 and ${t.match} >= 0`),
   ],
 );
+
+/** The export on its way to the operator's billing: sent again until it says that it has it. */
+export const payoutDeliveries = pgTable(
+  'payout_deliveries',
+  {
+    runId: reference('run_id').primaryKey().references(() => payoutRuns.id),
+    state: text('state').$type<'waiting' | 'delivered' | 'failed'>().notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    /** When it is tried next; moved ahead before each attempt, so that two workers do not send at once. */
+    nextAt: instant('next_at').notNull(),
+    deliveredAt: instant('delivered_at'),
+    /** What the last attempt met, for staff. */
+    problem: text('problem'),
+  },
+  (t) => [index('payout_deliveries_due').on(t.nextAt).where(sql`${t.state} = 'waiting'`), check('payout_deliveries_delivered', sql`(${t.state} = 'delivered') = (${t.deliveredAt} is not null)`)],
+);
+
+/** Each time the night, or somebody, added up the whole ledger again. */
+export const ledgerChecks = pgTable('ledger_checks', {
+  id: identity(),
+  at: instant('at').notNull(),
+  /** Transactions looked at. */
+  transactions: integer('transactions').notNull(),
+  /** What is wrong, in sentences; none is right. */
+  found: text('found').array().notNull().default([]),
+});

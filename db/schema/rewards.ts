@@ -119,6 +119,8 @@ export const rewardPayables = pgTable(
     /** Where to send it: a phone number for credit, an account for cash; as the member typed it. */
     payTo: text('pay_to'),
     chosenAt: instant('chosen_at'),
+    /** Set when a review took it back while it was in a payout run: it is not approved any more, and what comes back of it is reversed. */
+    takenBackBecause: text('taken_back_because'),
   },
   (t) => [
     uniqueIndex('reward_payables_once').on(t.periodId, t.memberId),
