@@ -9,7 +9,8 @@ import { posts, threads } from '#db/schema/threads.ts';
 import { writeGuide } from './guide-file.ts';
 import type { GuideFront } from './guide-file.ts';
 import { isLanguage, stateOf } from './rules.ts';
-import { sectionTree, wayTo } from './sections.ts';
+import { flatSections, sectionTree, wayTo } from './sections.ts';
+import type { SectionView } from './sections.ts';
 
 /** Guides read at once: a folder of thousands takes no more memory than one of a hundred. */
 const BATCH = 100;
@@ -17,6 +18,8 @@ const BATCH = 100;
 /** The files, by the order in which the guides were made. Versions before the present one stay behind. */
 export async function* exportGuides(db: Executor): AsyncGenerator<{ name: string; text: string }> {
   const tree = await sectionTree(db);
+  const ways = flatSections(tree).map(({ slug }) => JSON.stringify(namesTo(tree, slug)));
+  const isNamedTwice = (way: string[]) => ways.filter((other) => other === JSON.stringify(way)).length > 1;
   const leaders = new Map<number, string>();
   for (let last = 0; ; ) {
     const rows = await batch(db, last);
@@ -25,13 +28,14 @@ export async function* exportGuides(db: Executor): AsyncGenerator<{ name: string
       last = article.id;
       const leader = article.translationGroup === null ? undefined : (leaders.get(article.translationGroup) ?? article.slug);
       if (article.translationGroup !== null && leader) leaders.set(article.translationGroup, leader);
-      const way = row.sectionSlug ? wayTo(tree, row.sectionSlug).map(({ name }) => name) : [];
+      const way = row.sectionSlug ? namesTo(tree, row.sectionSlug) : [];
       const front: GuideFront = {
         title: article.title,
         board,
         state: stateOf(article),
         language: isLanguage(article.language) ? article.language : 'en',
         section: way.length > 0 ? way : undefined,
+        sectionAddress: row.sectionSlug && isNamedTwice(way) ? row.sectionSlug : undefined,
         place: article.position || undefined,
         owner: row.owner ?? undefined,
         review: article.reviewAt?.toISOString(),
@@ -55,6 +59,8 @@ export async function* exportGuides(db: Executor): AsyncGenerator<{ name: string
     if (rows.length < BATCH) return;
   }
 }
+
+const namesTo = (tree: readonly SectionView[], slug: string): string[] => wayTo(tree, slug).map(({ name }) => name);
 
 const owner = alias(members, 'owner');
 const editor = alias(members, 'editor');

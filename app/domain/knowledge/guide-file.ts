@@ -15,6 +15,8 @@ const Front = z.strictObject({
   language: Text.refine(isLanguage, 'is no language we know').default('en'),
   /** The names of its section and of those above, the topmost first. */
   section: z.array(Text, 'must be a list of names').optional(),
+  /** Its address, where another section has the same names. */
+  sectionAddress: Text.optional(),
   place: z.number('must be a number').int('must be a whole number').min(0, 'must not be negative').optional(),
   owner: Text.optional(),
   review: Moment.optional(),

@@ -11,16 +11,20 @@ import type { GuideFile, GuideFront } from './guide-file.ts';
 import { withHeadingIds } from './headings.ts';
 import { keepVersion } from './keeping.ts';
 import { MAX_SECTION_DEPTH, MAX_SECTION_NAME_LENGTH } from './rules.ts';
+import { importSections } from './sections-file.ts';
+import type { SectionLine } from './sections-file.ts';
 
 export type GuidesImport = { made: number; changed: number; same: number };
 
 /**
  * Makes or changes a guide for each file, known by its address. Refuses, with the file's name, boards and members that are not
  * there, two translations in one language, and a thread that has another guide; then nothing of the folder is kept. A thread
- * is linked only where its address is the same here. `board` is for files that name none.
+ * is linked only where its address is the same here. `board` is for files that name none; `sections` come first,
+ * because guides name them.
  */
-export async function importGuides(act: Act, files: readonly GuideFile[], { board }: { board?: string } = {}): Promise<GuidesImport> {
+export async function importGuides(act: Act, files: readonly GuideFile[], { board, sections = [] }: { board?: string; sections?: readonly SectionLine[] } = {}): Promise<GuidesImport> {
   await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('article-translations', 0)), pg_advisory_xact_lock(hashtextextended('article-sections', 0))`);
+  await importSections(act, sections);
   const names = await namesOf(act, files, board);
   const count: GuidesImport = { made: 0, changed: 0, same: 0 };
   const ids = new Map<string, number>();
@@ -47,7 +51,7 @@ async function importOne(act: Act, file: GuideFile, names: Names): Promise<{ id:
     source: text,
     boardId: names.boards.get(boardSlug) ?? say(`there is no board “${boardSlug}”.`),
     language: front.language,
-    sectionId: front.section ? await sectionAt(act, front.section, say) : null,
+    sectionId: (await sectionBy(act, front.sectionAddress)) ?? (front.section ? await sectionAt(act, front.section, say) : null),
     position: front.place ?? 0,
     ownerId: memberNamed(front.owner),
     reviewAt: momentOf(front.review),
@@ -108,6 +112,12 @@ async function sourceOf(act: Act, { thread, answer }: GuideFront): Promise<{ thr
     .leftJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, answer ?? 0)))
     .where(and(eq(threads.id, Number(id)), eq(threads.slug, slug)));
   return row ?? null;
+}
+
+async function sectionBy(act: Act, address: string | undefined): Promise<number | null> {
+  if (address === undefined) return null;
+  const [row] = await act.tx.select({ id: articleSections.id }).from(articleSections).where(eq(articleSections.slug, address));
+  return row?.id ?? null;
 }
 
 /** The section of these names, made where it is missing. */

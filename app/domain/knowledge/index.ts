@@ -27,6 +27,8 @@ export type { GuideFile, GuideFront } from './guide-file.ts';
 export { readGuide, writeGuide } from './guide-file.ts';
 export type { GuidesImport } from './importing.ts';
 export { importGuides } from './importing.ts';
+export type { SectionLine } from './sections-file.ts';
+export { SECTIONS_FILE, exportSections, readSections } from './sections-file.ts';
 export type { JudgedAbout, Judgement, JudgementView, ReasonView } from './judging.ts';
 export { judgeArticle, judgementsOf, reasonsAgainst, withdrawJudgement } from './judging.ts';
 export type { ArticleOfThread, ArticleRef, ArticleRowView, ArticleSection, DraftRowView } from './lists.ts';

@@ -1,10 +1,11 @@
 /** Guides as a folder of files: a round trip loses nothing, damage gets a sentence, and nothing is half written. */
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { articleRevisions, articles } from '#db/schema/knowledge.ts';
-import { archiveArticle, arrangeArticle, articleHistory, createSection, dismissDraft, exportGuides, importGuides, proposeArticle, publishArticle, readGuide } from '#domain/knowledge';
+import { archiveArticle, arrangeArticle, articleHistory, changeSection, createSection, dismissDraft, exportGuides, exportSections, flatSections, importGuides, proposeArticle, publishArticle, readGuide, readSections, sectionTree } from '#domain/knowledge';
 import type { GuideFile } from '#domain/knowledge';
-import { Refused, system } from '#domain/core';
+import { Refused, readId, system } from '#domain/core';
 import { actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { inTransaction } from '#tests/setup/database.ts';
@@ -21,6 +22,10 @@ const read = (file: { name: string; text: string }): GuideFile => {
   return guide;
 };
 const bringIn = (tx: Tx, files: GuideFile[], board?: string) => importGuides(actAs(tx, system, daysLater(3)), files, { board });
+
+const never = (): never => {
+  throw new Error('This is not so.');
+};
 
 async function makeGuides(tx: Tx) {
   const { priya, mo, tom } = await makeCast(tx);
@@ -48,6 +53,66 @@ test('what is exported, brought into an empty knowledge base and exported again 
     await tx.delete(articles);
     expect(await bringIn(tx, before.map(read))).toEqual({ made: 5, changed: 0, same: 0 });
     expect(await exported(tx)).toEqual(before);
+  }));
+
+/** Everything readers and editors see of guides and sections, in names instead of numbers. */
+const seen = async (tx: Tx) => {
+  const sections = flatSections(await sectionTree(tx)).map(({ slug, name, description, depth, own, all }) => ({ slug, name, description, depth, own, all }));
+  const guides = await tx.execute(sql`
+    select a.slug, a.title, a.source, a.html, a.plain, a.language, a.position, a.created_at, a.updated_at, a.published_at, a.checked_at, a.dismissed_at, a.proposed_at, a.review_at,
+      a.thread_id, a.post_id, a.board_id, a.edited_by, a.published_by, a.checked_by, a.proposed_by, a.owner_id, s.slug as section,
+      (select array_agg(t.slug order by t.language) from articles t where t.translation_group = a.translation_group) as translations,
+      (select json_agg(json_build_array(c.member_id, c.role) order by c.member_id) from article_credits c where c.article_id = a.id) as credits
+    from articles a left join article_sections s on s.id = a.section_id order by a.slug`);
+  return { sections, guides: [...guides] };
+};
+
+test('a folder carries everything readers and editors see, sections with their order and descriptions too, into an empty place', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeGuides(tx);
+    const act = actAs(tx, priya);
+    const top = (await sectionTree(tx)).find(({ children }) => children.length > 0);
+    await changeSection(act, { sectionId: top?.id ?? 0, name: 'Phones: "old" & new', description: 'What phones do — # and don’t: “yes”', parentId: null, position: 7 });
+    const bills = await createSection(act, { name: 'Bills', description: 'no: really', parentId: null, position: 2 });
+    await createSection(act, { name: 'Empty', parentId: bills.id });
+    // Two of one name side by side are told apart by their addresses.
+    const twin = await createSection(act, { name: 'Bills', parentId: null, position: 9 });
+    const german = (await tx.select().from(articles)).find(({ language }) => language === 'de');
+    await arrangeArticle(act, { articleId: readId(String(german?.id)) ?? never(), sectionId: twin.id, place: 3, owner: priya.handle, reviewAt: daysLater(9), language: 'de', translationOf: null });
+    const [before, files, tree] = [await seen(tx), await exported(tx), await exportSections(tx)];
+    expect(before.sections.map(({ slug, depth }) => `${depth} ${slug}`)).toEqual(['1 bills', '2 empty', '1 phones-old-new', '2 esim', '1 bills-2']);
+    expect(tree?.name).toBe('sections.yaml');
+
+    await tx.delete(articles);
+    await tx.execute(sql`delete from article_sections where parent_id is not null`);
+    await tx.execute(sql`delete from article_sections`);
+    const sections = readSections(tree?.text ?? '');
+    await importGuides(actAs(tx, system, daysLater(3)), files.map(read), 'sections' in sections ? sections : never());
+
+    expect(await seen(tx)).toEqual(before);
+    expect(await exportSections(tx)).toEqual(tree);
+    expect(await exported(tx)).toEqual(files);
+  }));
+
+test('each kind of damage to the file of sections gets a sentence, and none is kept that readers could not see', () =>
+  inTransaction(async (tx) => {
+    for (const [content, sentence] of [
+      ['- address: [', 'cannot be read'],
+      ['name: Bills', 'must be a list of sections'],
+      ['- address: Bills!\n  name: Bills', '“address” must be small letters'],
+      ['- address: bills', '“name” must be a text'],
+      ['- address: bills\n  name: Bills\n  colour: red', 'nobody knows the field “colour”'],
+      ['- address: bills\n  name: Bills\n- address: bills\n  name: Bills', 'there twice'],
+      ['- address: bills\n  name: Bills\n  within: money', 'must come before'],
+    ] as const) {
+      const read = readSections(content);
+      expect('problem' in read ? read.problem : 'none', content).toContain(sentence);
+    }
+    expect(readSections('')).toEqual({ sections: [] });
+    const { priya } = await makeCast(tx);
+    await createSection(actAs(tx, priya), { name: 'c', parentId: (await createSection(actAs(tx, priya), { name: 'b', parentId: null })).id });
+    const deep = readSections('- {address: x, name: x}\n- {address: y, name: y, within: x}\n- {address: b, name: b, within: y}');
+    await expect(tx.transaction((inner) => importGuides(actAs(inner, system), [], 'sections' in deep ? deep : never()))).rejects.toThrow('“c” would stand more than 3 deep');
   }));
 
 test('bringing the same folder in again changes nothing', () =>
