@@ -40,6 +40,8 @@ export const fraudReviewMembers = pgTable(
     reviewId: reference('review_id').notNull().references(() => fraudReviews.id),
     memberId: reference('member_id').notNull().references(() => members.id),
     isOpen: boolean('is_open').notNull().default(true),
+    /** The decision was about them; the others of the group were let go. */
+    isConcerned: boolean('is_concerned').notNull().default(false),
     /** What the decision took back, in minor units. */
     reversed: bigint('reversed', { mode: 'number' }).notNull().default(0),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "fraud_review_members" ADD COLUMN "is_concerned" boolean DEFAULT false NOT NULL;
