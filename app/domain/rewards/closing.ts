@@ -5,6 +5,7 @@ import { allow, found, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { post } from '#domain/ledger';
 import type { Leg } from '#domain/ledger';
+import { lockMembers } from './lines.ts';
 import { canMoveByClock, canRunProgramme } from './policy.ts';
 import { programmeAt } from './programme.ts';
 import { money } from './rules.ts';
@@ -85,14 +86,12 @@ export async function expireUnchosen(act: Act, periodId: number): Promise<number
   allow(canMoveByClock(act.by));
   const [period] = await act.tx.select().from(rewardPeriods).where(eq(rewardPeriods.id, periodId)).for('update');
   if (!period?.chooseUntil || period.expiredAt || act.at < period.chooseUntil) return 0;
-  const rows = await act.tx
-    .select()
-    .from(rewardPayables)
-    .leftJoin(rewardMembers, eq(rewardMembers.memberId, rewardPayables.memberId))
-    .where(and(eq(rewardPayables.periodId, periodId), eq(rewardPayables.state, 'open'), sql`${rewardPayables.rolled} > 0`, isNull(rewardMembers.heldAt)))
-    .orderBy(asc(rewardPayables.memberId))
-    .for('update', { of: rewardPayables });
-  for (const { reward_payables: payable } of rows) {
+  const isUnchosen = and(eq(rewardPayables.periodId, periodId), eq(rewardPayables.state, 'open'), sql`${rewardPayables.rolled} > 0`);
+  const people = await act.tx.select({ id: rewardPayables.memberId }).from(rewardPayables).where(isUnchosen);
+  const held = await lockMembers(act, people.map(({ id }) => id as MemberId));
+  const all = await act.tx.select().from(rewardPayables).where(isUnchosen).orderBy(asc(rewardPayables.memberId)).for('update');
+  const rows = all.filter(({ memberId }) => !held.has(memberId as MemberId));
+  for (const payable of rows) {
     await act.tx.update(rewardPayables).set({ rolled: 0, state: payable.earned === 0 ? 'expired' : 'open' }).where(eq(rewardPayables.id, payable.id));
     await post(act, {
       key: `expired:${payable.id}`,

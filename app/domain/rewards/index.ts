@@ -15,7 +15,7 @@ export { confirmDue, holdRewards, membersToConfirm, releaseRewards, reverseHeldR
 export { noteExpiring } from './noticing.ts';
 export { areRewardsHeld, balancesOf, expiryNotice, monthsOf, rewardLinesOf, statementOf } from './overview.ts';
 export type { MonthView, RewardLineView, Statement } from './overview.ts';
-export { heldAmong, lockChosen, markChosenAgain, markPaid, markRunning } from './paying.ts';
+export { lockChosen, markChosenAgain, markPaid, markRunning, stoppedAmong } from './paying.ts';
 export type { ChosenPayable } from './paying.ts';
 export { periodAt, periods } from './periods.ts';
 export type { PeriodView } from './periods.ts';

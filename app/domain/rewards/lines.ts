@@ -1,5 +1,5 @@
 /** One line of rewards: how its amount comes about, and the money that goes with it. */
-import { and, eq, gte, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { rewardLines, rewardMembers } from '#db/schema/rewards.ts';
 import type { Act, MemberId } from '#domain/core';
 import { post } from '#domain/ledger';
@@ -26,6 +26,13 @@ export async function lockMember({ tx }: Act, member: MemberId): Promise<{ readU
   const [row] = await tx.select({ readUpTo: rewardMembers.readUpTo, heldAt: rewardMembers.heldAt }).from(rewardMembers).where(eq(rewardMembers.memberId, member)).for('update');
   if (!row) throw new Error('A member without rewards.');
   return row;
+}
+
+/** The same for several who have rewards already, by ascending member: whoever moves money of several waits here, before any account. Returns who of them is held. */
+export async function lockMembers({ tx }: Act, members: readonly MemberId[]): Promise<Set<MemberId>> {
+  if (members.length === 0) return new Set();
+  const rows = await tx.select({ id: rewardMembers.memberId, heldAt: rewardMembers.heldAt }).from(rewardMembers).where(inArray(rewardMembers.memberId, [...members])).orderBy(asc(rewardMembers.memberId)).for('update');
+  return new Set(rows.filter(({ heldAt }) => heldAt !== null).map(({ id }) => id as MemberId));
 }
 
 /** Writes a pending line and its money, once for its kind, source and member; what comes to nothing is a line without money. Call it under `lockMember`. */
@@ -74,6 +81,6 @@ async function earnedInMonth({ tx }: Act, member: MemberId, at: Date): Promise<n
   const [row] = await tx
     .select({ sum: sql<number>`coalesce(sum(${rewardLines.amount}), 0)::bigint`.mapWith(Number) })
     .from(rewardLines)
-    .where(and(eq(rewardLines.memberId, member), gte(rewardLines.earnedAt, from), lt(rewardLines.earnedAt, until), ne(rewardLines.state, 'reversed')));
+    .where(and(eq(rewardLines.memberId, member), gte(rewardLines.earnedAt, from), lt(rewardLines.earnedAt, until), ne(rewardLines.state, 'reversed'), ne(rewardLines.kind, 'given-back')));
   return row?.sum ?? 0;
 }

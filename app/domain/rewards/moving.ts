@@ -86,7 +86,8 @@ export async function releaseRewards(act: Act, member: MemberId): Promise<void> 
 
 /**
  * Takes back all of a member's money that is not on its way out: pending and confirmed lines, and what waits for a choice.
- * What was paid stays paid. The hold ends with it. Returns the minor units taken back.
+ * What was paid stays paid; what is in a payout run is marked, so that it is neither approved nor given back. The hold ends
+ * with it. Returns the minor units taken back.
  */
 export async function reverseHeldRewards(act: Act, member: MemberId, because: string): Promise<number> {
   allow(canReview(act.by));
@@ -102,19 +103,24 @@ export async function reverseHeldRewards(act: Act, member: MemberId, because: st
     .set({ state: 'reversed', choice: null, charityId: null, payTo: null })
     .where(and(eq(rewardPayables.memberId, member), inArray(rewardPayables.state, ['open', 'chosen'])))
     .returning();
-  for (const { id, earned, rolled, currency } of waiting) {
-    if (earned + rolled === 0) continue;
-    await post(act, {
-      key: `payable-reversed:${id}`,
-      kind: 'reversed',
-      reason: because,
-      currency,
-      legs: [
-        { account: { kind: 'member_payable', member }, amount: -(earned + rolled) },
-        { account: { kind: 'programme_expense' }, amount: earned + rolled },
-      ],
-    });
-  }
+  for (const payable of waiting) await postTakenBack(act, payable, because);
+  await act.tx.update(rewardPayables).set({ takenBackBecause: because }).where(and(eq(rewardPayables.memberId, member), eq(rewardPayables.state, 'running')));
   await act.tx.update(rewardMembers).set({ heldAt: null }).where(eq(rewardMembers.memberId, member));
   return [...lines.map(({ amount }) => amount), ...waiting.map(({ earned, rolled }) => earned + rolled)].reduce((sum, amount) => sum + amount, 0);
+}
+
+/** Payable money that a review took back leaves the member's account, with a reason. */
+export async function postTakenBack(act: Act, { id, memberId, earned, rolled, currency }: typeof rewardPayables.$inferSelect, because: string): Promise<void> {
+  const amount = earned + rolled;
+  if (amount === 0) return;
+  await post(act, {
+    key: `payable-reversed:${id}`,
+    kind: 'reversed',
+    reason: because,
+    currency,
+    legs: [
+      { account: { kind: 'member_payable', member: memberId as MemberId }, amount: -amount },
+      { account: { kind: 'programme_expense' }, amount },
+    ],
+  });
 }

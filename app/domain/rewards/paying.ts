@@ -1,7 +1,9 @@
 /** What payout runs tell the rewards: which choices wait, that they are on their way, and how they ended. `payouts` moves the money. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { rewardMembers, rewardPayables } from '#db/schema/rewards.ts';
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { rewardPayables } from '#db/schema/rewards.ts';
 import type { Act, MemberId } from '#domain/core';
+import { lockMembers } from './lines.ts';
+import { postTakenBack } from './moving.ts';
 
 export type ChosenPayable = {
   id: number;
@@ -16,24 +18,23 @@ export type ChosenPayable = {
 };
 
 /** Choices of a period that wait for a run, by ascending member; each is locked, so that neither a second run nor a change of mind takes it meanwhile. */
-export async function lockChosen({ tx }: Act, periodId: number): Promise<ChosenPayable[]> {
-  const rows = await tx
-    .select({ payable: rewardPayables, heldAt: rewardMembers.heldAt })
-    .from(rewardPayables)
-    .innerJoin(rewardMembers, eq(rewardMembers.memberId, rewardPayables.memberId))
-    .where(and(eq(rewardPayables.periodId, periodId), eq(rewardPayables.state, 'chosen')))
-    .orderBy(asc(rewardPayables.memberId))
-    .for('update');
-  return rows.flatMap(({ payable: { id, memberId, earned, rolled, currency, choice, charityId, payTo }, heldAt }) =>
-    choice === null ? [] : [{ id, member: memberId as MemberId, amount: earned + rolled, currency, choice, charityId, payTo, isHeld: heldAt !== null }],
+export async function lockChosen(act: Act, periodId: number): Promise<ChosenPayable[]> {
+  const isChosen = and(eq(rewardPayables.periodId, periodId), eq(rewardPayables.state, 'chosen'));
+  const people = await act.tx.select({ id: rewardPayables.memberId }).from(rewardPayables).where(isChosen);
+  const held = await lockMembers(act, people.map(({ id }) => id as MemberId));
+  const rows = await act.tx.select().from(rewardPayables).where(and(isChosen, inArray(rewardPayables.memberId, people.map(({ id }) => id)))).orderBy(asc(rewardPayables.memberId)).for('update');
+  return rows.flatMap(({ id, memberId, earned, rolled, currency, choice, charityId, payTo }) =>
+    choice === null ? [] : [{ id, member: memberId as MemberId, amount: earned + rolled, currency, choice, charityId, payTo, isHeld: held.has(memberId as MemberId) }],
   );
 }
 
-/** Members among these whose money is held at this moment. */
-export async function heldAmong({ tx }: Act, members: readonly MemberId[]): Promise<Set<MemberId>> {
-  if (members.length === 0) return new Set();
-  const rows = await tx.select({ id: rewardMembers.memberId, heldAt: rewardMembers.heldAt }).from(rewardMembers).where(inArray(rewardMembers.memberId, [...members]));
-  return new Set(rows.filter(({ heldAt }) => heldAt !== null).map(({ id }) => id as MemberId));
+/** Why payables of a run must not be paid at this moment, by their ids: their member is held, or a review took them back. Locks the members. */
+export async function stoppedAmong(act: Act, ids: readonly number[]): Promise<Map<number, 'held' | 'taken back'>> {
+  if (ids.length === 0) return new Map();
+  const find = () => act.tx.select({ id: rewardPayables.id, member: rewardPayables.memberId, because: rewardPayables.takenBackBecause }).from(rewardPayables).where(inArray(rewardPayables.id, [...ids]));
+  const held = await lockMembers(act, (await find()).map(({ member }) => member as MemberId));
+  const rows = await find();
+  return new Map(rows.flatMap(({ id, member, because }): [number, 'held' | 'taken back'][] => (because !== null ? [[id, 'taken back']] : held.has(member as MemberId) ? [[id, 'held']] : [])));
 }
 
 /** Marks chosen payables as being in a run; those that are not chosen any more stay as they are. Returns the ids that were marked. */
@@ -42,8 +43,20 @@ export const markRunning = (act: Act, ids: readonly number[]): Promise<number[]>
 /** Marks payables of a run as paid. */
 export const markPaid = (act: Act, ids: readonly number[]): Promise<number[]> => move(act, ids, 'running', 'paid');
 
-/** Puts payables of a run back to being chosen, for the next run or another choice: the payment failed, or the run was cancelled. */
-export const markChosenAgain = (act: Act, ids: readonly number[]): Promise<number[]> => move(act, ids, 'running', 'chosen');
+/**
+ * Puts payables of a run back to being chosen, for the next run or another choice: the payment failed, or the run was
+ * cancelled. Call it when the money is back in their accounts: what a review took back meanwhile leaves them at once.
+ */
+export async function markChosenAgain(act: Act, ids: readonly number[]): Promise<number[]> {
+  const moved = await move(act, ids, 'running', 'chosen');
+  if (moved.length === 0) return moved;
+  const takenBack = await act.tx.select().from(rewardPayables).where(and(inArray(rewardPayables.id, moved), isNotNull(rewardPayables.takenBackBecause))).orderBy(asc(rewardPayables.memberId));
+  for (const payable of takenBack) {
+    await act.tx.update(rewardPayables).set({ state: 'reversed', choice: null, charityId: null, payTo: null }).where(eq(rewardPayables.id, payable.id));
+    await postTakenBack(act, payable, payable.takenBackBecause ?? '');
+  }
+  return moved;
+}
 
 async function move({ tx }: Act, ids: readonly number[], from: 'chosen' | 'running', to: 'chosen' | 'running' | 'paid'): Promise<number[]> {
   if (ids.length === 0) return [];
