@@ -41,8 +41,11 @@ export const paths = {
   guides: () => '/guides',
   guide: (slug: string) => `/guides/${encodeURIComponent(slug)}`,
   member: (handle: string) => `/people/${encodeURIComponent(handle)}`,
-  memberPoints: (handle: string, after?: string) => `/people/${encodeURIComponent(handle)}/points${query({ after })}`,
+  memberPoints: (handle: string, after?: string, reason?: string | null) => `/people/${encodeURIComponent(handle)}/points${query({ reason, after })}`,
   pointRules: () => '/points',
+  leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,
+  /** The values of a table to try on stand in the address, so that a trial can be shown to a colleague. */
+  pointTables: (values: Record<string, string> = {}) => `/admin/points${query(values)}`,
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   signUp: (next?: string) => `/sign-up${query({ next })}`,
   signOut: () => '/sign-out',

@@ -5,6 +5,8 @@ import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } 
 import type { GoodturnServices } from '#domain/discovery';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions } from '#domain/members';
+import { reputationFindings } from '#domain/questions';
+import { noteStandingCheck } from '#domain/reputation';
 import { asSystem } from './act.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 
@@ -86,6 +88,13 @@ export const schedule: readonly TimedWork[] = [
     run: (services) => asSystem(services, forgetSearchedWords),
   },
   {
+    name: 'verify-reputation',
+    at: '57 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'A balance that is not what its lines add up to is found within a day, before anybody is judged by it for long.',
+    run: verifyReputation,
+  },
+  {
     name: 'forget-lost-jobs',
     at: '37 3 * * *',
     lateByHours: UNTIL_TOMORROW,
@@ -102,4 +111,11 @@ async function openAllDueCases(services: GoodturnServices): Promise<void> {
 
 async function closeAllDueVisits(services: GoodturnServices): Promise<void> {
   while ((await asSystem(services, closeDueVisits)) === VISITS_PER_ROUND);
+}
+
+/** Adding up is read-only and one moment of the database, so it needs no transaction; what it found is noted for staff, and said in the log. */
+async function verifyReputation(services: GoodturnServices): Promise<void> {
+  const { balances, findings } = await reputationFindings(services.db);
+  await asSystem(services, (act) => noteStandingCheck(act, { balances, findings }));
+  if (findings.length > 0) services.log.error({ differences: findings.length, first: findings[0]?.sentence }, 'Points do not add up: npm run reputation:verify lists what is wrong');
 }

@@ -28,7 +28,8 @@ const KINDS: { path: RegExp; parameters: readonly string[]; seconds: number }[] 
   { path: /^\/guides(?:\/[^/]+)?$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/guides\/in\/[^/]+$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/people\/[^/]+$/, parameters: [], seconds: PAGE_SECONDS },
-  { path: /^\/people\/[^/]+\/points$/, parameters: ['after'], seconds: PAGE_SECONDS },
+  { path: /^\/people\/[^/]+\/points$/, parameters: ['reason', 'after'], seconds: PAGE_SECONDS },
+  { path: /^\/leaderboard$/, parameters: ['period', 'topic', 'board', 'tag'], seconds: PAGE_SECONDS },
   { path: /^\/(?:points|privacy)$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/search$/, parameters: ['q', 'kind', 'board', 'tag', 'solved', 'author', 'after', 'before', 'sort', 'page'], seconds: SEARCH_SECONDS },
 ];

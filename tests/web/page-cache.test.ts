@@ -105,7 +105,7 @@ test('a closed cache keeps nothing, forgets everything, and what was being made 
 });
 
 test('pages everybody may read are kept with the parameters they know, each look apart', () => {
-  const kept = ['/', '/threads?tab=solved', '/boards/phones?tab=latest&after=1_2', '/tags/esim?after=0_7', '/t/12', '/t/12/a-slug?page=2', '/guides', '/guides/esim', '/search?q=esim&kind=thread&sort=newest', '/people/maya', '/people/maya/points?after=1_2', '/points', '/privacy'];
+  const kept = ['/', '/threads?tab=solved', '/boards/phones?tab=latest&after=1_2', '/tags/esim?after=0_7', '/t/12', '/t/12/a-slug?page=2', '/guides', '/guides/esim', '/search?q=esim&kind=thread&sort=newest', '/people/maya', '/people/maya/points?reason=kudos.received&after=1_2', '/points', '/leaderboard?period=all&tag=esim', '/privacy'];
   for (const path of kept) expect(keepable(path, 'system')?.key, path).toBe(`system ${path}`);
   expect(keepable('/t/12/a-slug?page=2', 'dark')).toMatchObject({ key: 'dark /t/12/a-slug?page=2', tag: threadTag(12), threadId: 12 });
   expect(keepable('/threads', 'system')).toMatchObject({ tag: REST, threadId: null });

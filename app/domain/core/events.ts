@@ -34,6 +34,7 @@ export type EventIds = {
   'sections.arranged': { sectionId: number };
   'case.opened': { caseId: number; threadId: number };
   'case.solved': { caseId: number; threadId: number };
+  'point-table.published': { version: number };
 };
 export type EventName = keyof EventIds;
 export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];

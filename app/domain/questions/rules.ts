@@ -8,3 +8,9 @@ export const STAFF_ACCEPT_AFTER_DAYS = 7;
 
 /** Pairs of questions that the desk shows at once: each is two threads to read. */
 export const SUGGESTIONS_PER_PAGE = 20;
+
+/** Solutions in a matter before it stands beside a name: two may be luck, three are something to know. */
+export const EXPERT_FROM = 3;
+
+/** Matters named on a member's page: what somebody is good at, not everything they ever touched. */
+export const TOPICS_SHOWN = 8;

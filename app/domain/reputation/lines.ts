@@ -1,12 +1,12 @@
-/** The lines behind a number: why somebody has their points, and what the rules are. */
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+/** The lines behind a number: why somebody has their points, each in one sentence. */
+import { and, desc, eq, lt } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { points } from '#db/schema/reputation.ts';
 import { toPage } from '#domain/core';
 import type { Cursor, MemberId, Page, PostId } from '#domain/core';
-import { LINES_PER_PAGE, POINT_REASONS, POINT_RULES, isPointReason } from './rules.ts';
-import type { PointReason } from './rules.ts';
+import { BECAUSE, CUT_BY, LINES_PER_PAGE, POINT_RULES, isPointReason } from './rules.ts';
+import type { Because, PointReason } from './rules.ts';
 
 export type PointLineView = {
   id: number;
@@ -19,34 +19,44 @@ export type PointLineView = {
   /** A later line undid this one. */
   reversed: boolean;
 };
-export type PointRuleView = { reason: PointReason; points: number; sentence: string; why: string };
 
-/** A member's lines, newest first. Public: a number that judges a person is explained to everybody; it names posts, never their text. */
-export async function pointLines(db: Executor, memberId: MemberId, cursor: Cursor | null): Promise<Page<PointLineView>> {
+/**
+ * A member's lines, newest first, all or of one reason. Public: a number that judges a person is explained to everybody; it
+ * names posts, never their text, and nobody who gave.
+ */
+export async function pointLines(db: Executor, memberId: MemberId, cursor: Cursor | null, reason: PointReason | null = null): Promise<Page<PointLineView>> {
   const undoing = alias(points, 'undoing');
   const rows = await db
-    .select({ id: points.id, reason: points.reason, points: points.points, at: points.at, postId: points.postId, reverses: points.reverses, undoneBy: undoing.id })
+    .select({
+      id: points.id, reason: points.reason, points: points.points, at: points.at, postId: points.postId, reverses: points.reverses, undoes: points.undoes,
+      cut: points.cut, cutBy: points.cutBy, because: points.because, undoneBy: undoing.id,
+    })
     .from(points)
     .leftJoin(undoing, eq(undoing.reverses, points.id))
-    .where(and(eq(points.memberId, memberId), cursor ? lt(points.id, cursor.id) : sql`true`))
+    .where(and(eq(points.memberId, memberId), reason ? eq(points.reason, reason) : undefined, cursor ? lt(points.id, cursor.id) : undefined))
     .orderBy(desc(points.id))
     .limit(LINES_PER_PAGE + 1);
-  const lines = rows.map(({ reverses, undoneBy, ...line }) => ({
-    ...line,
-    sentence: sentenceOf(line.reason, line.points, reverses !== null),
+  const lines = rows.map((line) => ({
+    id: line.id,
+    reason: line.reason,
+    sentence: sentenceOf(line),
+    points: line.points,
+    at: line.at,
     postId: line.postId as PostId | null,
-    reversed: undoneBy !== null,
+    reversed: line.undoneBy !== null && !line.undoes,
   }));
   return toPage(lines, LINES_PER_PAGE, ({ id, at }) => ({ value: at.getTime(), id }));
 }
 
-/** The public table: what earns how much, and why. */
-export const pointRules = (): PointRuleView[] => POINT_REASONS.map((reason) => ({ reason, ...POINT_RULES[reason] }));
+type Line = { reason: string; points: number; reverses: number | null; undoes: boolean; cut: number; cutBy: 'day' | 'pair' | null; because: string | null };
 
-function sentenceOf(reason: string, change: number, isReversal: boolean): string {
+function sentenceOf({ reason, points, reverses, undoes, cut, cutBy, because }: Line): string {
   const sentence = isPointReason(reason) ? POINT_RULES[reason].sentence : 'A rule that no longer exists';
-  if (!isReversal) return sentence;
-  return change < 0 ? `Taken back: ${lowerFirst(sentence)}` : `Given back: ${lowerFirst(sentence)}`;
+  const why = because !== null && isBecause(because) ? `, because ${BECAUSE[because]}` : '';
+  const said = reverses === null ? sentence : `${undoes ? 'Taken back' : 'Given back'}${why}: ${lowerFirst(sentence)}`;
+  return cutBy === null ? said : `${said}. ${points === 0 ? `None of the ${cut} points counted` : `Only ${points} of ${points + cut} points counted`}: ${CUT_BY[cutBy]}`;
 }
+
+const isBecause = (text: string): text is Because => text in BECAUSE;
 
 const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);

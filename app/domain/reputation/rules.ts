@@ -27,6 +27,11 @@ export const isPointReason = (reason: string): reason is PointReason => reason i
 
 /** Helpers a list of the week shows. */
 export const TOP_HELPERS = 5;
+/** Places of a leaderboard: past them a place says little, and it is no list of everybody. */
+export const LEADERS_SHOWN = 50;
+/** Spans a leaderboard can be asked for: days, or null for all time. */
+export const PERIODS = { week: 7, month: 30, all: null } as const;
+export type Period = keyof typeof PERIODS;
 /** Lines on a page of points. */
 export const LINES_PER_PAGE = 50;
 

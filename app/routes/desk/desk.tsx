@@ -2,6 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList } from '#domain/cases';
 import { draftCount } from '#domain/knowledge';
+import { lastStandingCheck } from '#domain/reputation';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { staffLoader } from '#web/doors.ts';
 
@@ -9,8 +10,8 @@ export const meta = () => [{ title: 'Desk' }, { name: 'robots', content: 'noinde
 
 export const loader = staffLoader(async ({ db, url, viewer, at }) => {
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
-  const [list, waitingDrafts] = await Promise.all([caseList(db, { queue, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer)]);
-  return { queue, list, draftCount: waitingDrafts };
+  const [list, waitingDrafts, check] = await Promise.all([caseList(db, { queue, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer), lastStandingCheck(db, viewer)]);
+  return { queue, list, draftCount: waitingDrafts, wrongBalances: check?.differences ?? 0 };
 });
 
 export default function Desk() {

@@ -2,6 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { found, readCursor } from '#domain/core';
 import { profile } from '#domain/members';
+import { expertiseOf } from '#domain/questions';
 import { standing } from '#domain/reputation';
 import { solutionsOf, threadList } from '#domain/threads';
 import { paths } from '#paths';
@@ -25,18 +26,19 @@ export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await profile(db, params.handle ?? ''));
   const after = url.searchParams.get('after');
   const solvedAfter = url.searchParams.get('solved');
-  const [stands, solutions, asked] = await Promise.all([
+  const [stands, topics, solutions, asked] = await Promise.all([
     standing(db, person.id),
+    expertiseOf(db, person.id),
     solutionsOf(db, person.id, readCursor(solvedAfter), SOLUTIONS_SHOWN),
     threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
   ]);
-  return { person, stands, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
+  return { person, stands, topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.person.name ?? 'Nobody here' }];
 
 export default function Member() {
-  const { person, stands, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
+  const { person, stands, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
   const shown = personShown(person);
   return (
     <Page current={paths.member(person.handle)}>
@@ -60,6 +62,9 @@ export default function Member() {
       </Section>
       {solutions.rows.length > 0 && (
         <Section id="solved" title="Solved for others">
+          <ul className="chips my-3" aria-label="Solutions by topic">
+            {topics.map((topic) => <li key={`${topic.kind} ${topic.slug}`}><a className="chip" href={topic.kind === 'tag' ? paths.tag(topic.slug) : paths.board(topic.slug)}>{topic.solutions} in {topic.name}</a></li>)}
+          </ul>
           <SolvedList
             solved={solutions.rows.map((one) => ({
               id: one.postId,

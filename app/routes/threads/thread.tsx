@@ -8,7 +8,7 @@ import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
-import { duplicatesOf, questionOf } from '#domain/questions';
+import { duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -34,12 +34,14 @@ export const loader = publicLoader(async (visit) => {
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   context.countView(threadId);
-  const [question, staffCase, ladder, outdated, beside] = await Promise.all([
+  const authors = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies].map((post) => post.author.id);
+  const [question, staffCase, ladder, outdated, beside, expertise] = await Promise.all([
     questionOf(db, view, viewer, at),
     caseOfThread(db, threadId, viewer),
     thread.kind === 'question' && thread.state === 'open' ? waitingLadder(db, threadId) : null,
     view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
+    briefly(context.shelf, `expertise:${threadId}:${page}`, BESIDE_SECONDS, () => expertiseIn(db, threadId, authors)),
   ]);
   // Costs a query only where there is something to say, or somebody who may say it.
   const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
@@ -52,6 +54,7 @@ export const loader = publicLoader(async (visit) => {
     staffCase,
     duplicates,
     ...beside,
+    expertise,
     isGuest: !isSignedIn(viewer),
     canonical: services.community.origin + canonical,
     communityName: services.community.name,

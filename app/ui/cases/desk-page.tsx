@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CaseListView, Queue } from '#domain/cases';
 import { paths } from '#paths';
 import { Empty } from '#ui/empty.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { Time } from '#ui/time.tsx';
@@ -20,20 +21,25 @@ const EMPTY: Record<Queue, string> = {
   all: 'There has never been a case. They appear when a question waits longer than a rule allows.',
 };
 
-export type DeskView = { queue: Queue; list: CaseListView; openedId?: number; draftCount: number; opened?: ReactNode };
+export type DeskView = { queue: Queue; list: CaseListView; openedId?: number; draftCount: number; opened?: ReactNode;
+  /** What the last night found that does not add up in points. */
+  wrongBalances?: number;
+};
 
 /** Priority as a word with its reasons. */
 const PRIORITY_WORDS = { high: 'High', normal: 'Normal', low: 'Low' } as const;
 
-export function DeskPage({ queue, list, openedId, draftCount, opened = null }: DeskView) {
+export function DeskPage({ queue, list, openedId, draftCount, opened = null, wrongBalances = 0 }: DeskView) {
   useDeskKeys();
   const counts: Record<Queue, number | null> = { new: list.counts.new, mine: list.counts.mine, open: list.counts.open, solved: null, all: null };
   const queues = (['new', 'mine', 'open', 'solved', 'all'] as const).map((name) => ({ label: QUEUE_LABELS[name], href: paths.desk({ queue: name }), count: counts[name], isCurrent: name === queue }));
   return (
     <Page kind="desk" current={paths.desk()}>
       <DeskFrame
-        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }]} keys={DESK_KEYS} />}
+        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }]} keys={DESK_KEYS} />}
         list={
+          <>
+          {wrongBalances > 0 && <Notice kind="danger"><p>Points do not add up. <a href={paths.pointTables()}>See what was found</a></p></Notice>}
           <CaseList
             title={QUEUE_LABELS[queue]}
             order={<span className="quiet small">{queue === 'solved' ? 'Last solved first' : queue === 'all' ? 'Newest first' : 'Oldest first'}</span>}
@@ -51,6 +57,7 @@ export function DeskPage({ queue, list, openedId, draftCount, opened = null }: D
             empty={<Empty title="Nothing here">{EMPTY[queue]}</Empty>}
             pager={<Pager olderHref={list.page.next ? paths.desk({ queue, after: list.page.next }) : null} olderLabel="More" />}
           />
+          </>
         }
         opened={opened}
       />

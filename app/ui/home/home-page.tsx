@@ -72,7 +72,7 @@ export function HomePage({ figures, helpers, solved, waiting, mine, news, commun
           </SideSection>
         )}
         {helpers.length > 0 && (
-          <SideSection id="top" title="Helped most this week">
+          <SideSection id="top" title="Helped most this week" aside={<a href={paths.leaderboard()}>All</a>}>
             <Helpers helpers={helpers.map(({ person, solutions, points }) => ({ person: personShown(person), solvedCount: solutions, line: <><Count value={points} /> {plural(points, 'point', 'points')}</> }))} />
           </SideSection>
         )}

@@ -1,4 +1,5 @@
 /** How the domain's views become what the parts draw: addresses, words and shapes. Pure. */
+import type { ExpertiseView } from '#domain/questions';
 import type { AuthorView, PostView as DomainPost, ThreadRowView as DomainRow } from '#domain/threads';
 import type { Role } from '#domain/core';
 import { paths } from '#paths';
@@ -40,11 +41,13 @@ const DAY_MS = 24 * 3600_000;
 
 /**
  * What helps to weigh the words: what the author solved, and how long they have been here. Points stand on the author's page with
- * their reasons; beside every reply they would only rank people. Imported standing is said to be imported.
+ * their reasons; beside every reply they would only rank people. Imported standing is said to be imported; `expertise` is the
+ * matter of this thread they solved most in.
  */
-export function authorFacts(author: AuthorView, at: Date): string[] {
+export function authorFacts(author: AuthorView, at: Date, expertise?: ExpertiseView): string[] {
   const facts = [];
   if (author.solutions > 0) facts.push(`${author.solutions} solved`);
+  if (expertise) facts.push(`${expertise.solutions} ${author.solutions > 0 ? '' : 'solved '}in ${expertise.name}`);
   if (author.importedPoints > 0) facts.push(`${roundCount(author.importedPoints)} points at ${author.importedFrom ?? 'another community'}`);
   const isNew = !author.isGhost && kindOf(author) !== 'staff' && at.getTime() - author.joinedAt.getTime() < NEW_MEMBER_DAYS * DAY_MS;
   facts.push(isNew ? 'new here' : `since ${author.joinedAt.getUTCFullYear()}`);
@@ -58,12 +61,12 @@ const goneWords = (post: DomainPost, viewerId: number | string | null) => {
   return post.can.restore ? `${what} was taken down. Only you and staff see that it was here.` : `${what} was taken down by staff. Only you and they see that it was here.`;
 };
 
-/** A post; `askerId` marks the asker among the replies, `viewerId` lets an author read why their own words are gone. */
-export const postShown = (post: DomainPost, { askerId, viewerId = null }: { askerId?: number; viewerId?: number | string | null } = {}): PostView => ({
+/** A post; `askerId` marks the asker among the replies, `viewerId` lets an author read why their own words are gone, `expertise` is by author. */
+export const postShown = (post: DomainPost, { askerId, viewerId = null, expertise = {} }: { askerId?: number; viewerId?: number | string | null; expertise?: Record<number, ExpertiseView> } = {}): PostView => ({
   id: post.id,
   anchor: `post-${post.number}`,
   author: personShown(post.author),
-  authorFacts: post.number > 1 && post.author.id === askerId ? ['asked this'] : authorFacts(post.author, post.createdAt),
+  authorFacts: post.number > 1 && post.author.id === askerId ? ['asked this'] : authorFacts(post.author, post.createdAt, expertise[post.author.id]),
   at: post.createdAt,
   html: post.html,
   edited: post.editCount > 0 ? { count: post.editCount, href: paths.history(post.id) } : null,

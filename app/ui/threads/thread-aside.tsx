@@ -1,5 +1,5 @@
 /** Beside a thread: who helped, guides and threads about the same matter, and for those who see many what may be the same question. */
-import type { DuplicatesOfThread } from '#domain/questions';
+import type { DuplicatesOfThread, ExpertiseView } from '#domain/questions';
 import type { ThreadPageView } from '#domain/threads';
 import type { ArticleRef } from '#domain/knowledge';
 import { paths } from '#paths';
@@ -17,8 +17,10 @@ type Near = { id: number; href: string; title: string; isQuestion: boolean; stat
 type Guide = { id: number; href: string; title: string };
 
 /** The side column. Imported standing is named apart and never added. */
-export function ThreadAside({ view, near, guides, article, duplicates }: { view: ThreadPageView; near: Near[]; guides: Guide[]; article: ArticleRef | null; duplicates: DuplicatesOfThread | null }) {
+export function ThreadAside({ view, near, guides, article, duplicates, expertise }:
+  { view: ThreadPageView; near: Near[]; guides: Guide[]; article: ArticleRef | null; duplicates: DuplicatesOfThread | null; expertise: Record<number, ExpertiseView> }) {
   const helper = view.accepted?.author ?? null;
+  const skill = helper ? expertise[helper.id] : undefined;
   const own = article ? [{ id: article.id, label: article.title, href: paths.guide(article.slug) }] : [];
   const others = guides.filter(({ id }) => id !== article?.id).map(({ id, title, href }) => ({ id, label: title, href }));
   // What is closed already is not closed again.
@@ -32,6 +34,7 @@ export function ThreadAside({ view, near, guides, article, duplicates }: { view:
             line={`Since ${helper.joinedAt.getUTCFullYear()}`}
             facts={[
               { label: 'Solved', value: helper.solutions },
+              ...(skill ? [{ label: `Solved in ${skill.name}`, value: skill.solutions }] : []),
               { label: 'Points', value: <a href={paths.memberPoints(helper.handle)}><Count value={helper.points} /></a> },
               ...(helper.importedPoints > 0 ? [{ label: `Brought from ${helper.importedFrom ?? 'elsewhere'}`, value: helper.importedPoints }] : []),
             ]}

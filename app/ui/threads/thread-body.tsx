@@ -1,7 +1,7 @@
 /** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
 import type { CaseOfThread, WaitingLadder } from '#domain/cases';
 import type { OutdatedView } from '#domain/knowledge';
-import type { DuplicatesOfThread, QuestionView } from '#domain/questions';
+import type { DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
@@ -35,11 +35,13 @@ export type ThreadBodyView = {
   staffCase: CaseOfThread | null;
   /** Where it is answered, if it was asked before; null for discussions. */
   duplicates: DuplicatesOfThread | null;
+  /** What the authors solved most in of this thread's matters, by author. */
+  expertise: Record<number, ExpertiseView>;
   isGuest: boolean;
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, staffCase, duplicates, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -47,7 +49,7 @@ export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, 
   const viewerId = useFrame().viewer?.id ?? null;
   const isAsker = viewerId === thread.authorId;
   const isAnswered = isQuestion && thread.state === 'answered' && page.number === 1;
-  const about = { askerId: thread.authorId, viewerId };
+  const about = { askerId: thread.authorId, viewerId, expertise };
   const toSignIn = isGuest && !thread.isDeleted ? paths.signIn(paths.thread(thread)) : null;
   return (
     <>
