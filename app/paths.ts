@@ -46,6 +46,11 @@ export const paths = {
   leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,
   /** The values of a table to try on stand in the address, so that a trial can be shown to a colleague. */
   pointTables: (values: Record<string, string> = {}) => `/admin/points${query(values)}`,
+  rewards: (after?: string) => `/rewards${query({ after })}`,
+  rewardRules: () => '/rewards/rules',
+  rewardStatement: (month: string) => `/rewards/statements/${encodeURIComponent(month)}`,
+  rewardStatementFile: (month: string) => `/rewards/statements/${encodeURIComponent(month)}/file`,
+  rewardProgramme: (values: Record<string, string> = {}) => `/admin/rewards${query(values)}`,
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   signUp: (next?: string) => `/sign-up${query({ next })}`,
   signOut: () => '/sign-out',

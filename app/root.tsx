@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { boardList } from '#domain/boards';
 import { isSignedIn, isStaff, isStaffRole } from '#domain/core';
 import type { Viewer } from '#domain/core';
+import { programmeAt } from '#domain/rewards';
 import { popularTags } from '#domain/threads';
 import { paths } from '#paths';
 import { BrandSheet } from '#ui/brand-sheet.tsx';
@@ -34,7 +35,7 @@ const FRAME_SECONDS = 10;
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
-  const [boards, tags] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS)]));
+  const [boards, tags, rewards] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS), programmeAt(db, at)]));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {
     now: at,
@@ -45,9 +46,9 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
       : null,
     boards: boards.map((board) => ({ label: board.name, href: paths.board(board.slug), count: board.threadCount })),
     tags: tags.map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
-    yours: yoursOf(viewer),
+    yours: yoursOf(viewer, rewards !== null),
     staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
-    footer: FOOTER,
+    footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
     flash: context.takeFlash(),
     demoSignIns: isDemo ? CAST : null,
     theme: { chosen: context.theme, here: url.pathname + url.search },
@@ -56,11 +57,12 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
   return unsent({ frame, theme: context.theme, brandColour, requestId: context.requestId }, { nonce: context.nonce });
 });
 
-const yoursOf = (viewer: Viewer): NavLink[] =>
+const yoursOf = (viewer: Viewer, hasRewards: boolean): NavLink[] =>
   isSignedIn(viewer)
     ? [
         { label: 'Your questions', href: paths.member(viewer.handle) },
         { label: 'Your points', href: paths.memberPoints(viewer.handle) },
+        ...(hasRewards && !isStaffRole(viewer.role) ? [{ label: 'Your rewards', href: paths.rewards() }] : []),
       ]
     : [];
 

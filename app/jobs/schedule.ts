@@ -7,6 +7,7 @@ import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions } from '#domain/members';
 import { reputationFindings } from '#domain/questions';
 import { noteStandingCheck } from '#domain/reputation';
+import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { asSystem } from './act.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 
@@ -51,6 +52,34 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'Whether somebody who opened an answer asked after all is known after a day; a quarter of an hour later changes no weekly figure.',
     run: closeAllDueVisits,
+  },
+  {
+    name: 'credit-rewards',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Points become pending money within a minute; it looks back a day, so that a pause loses nothing.',
+    run: (services) => creditSince(services, 1),
+  },
+  {
+    name: 'credit-rewards-once-more',
+    at: '53 2 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'What a long pause left unread is read at night; a month is longer than any community stands still unnoticed.',
+    run: (services) => creditSince(services, 30),
+  },
+  {
+    name: 'confirm-rewards',
+    at: '23 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'A hold counts in days; an hour later is soon enough.',
+    run: confirmAllDue,
+  },
+  {
+    name: 'expire-rewards',
+    at: '33 4 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Days to choose end by the day, and a notice is due by the day.',
+    run: expireAll,
   },
   {
     name: 'recount-candidates',
@@ -111,6 +140,21 @@ async function openAllDueCases(services: GoodturnServices): Promise<void> {
 
 async function closeAllDueVisits(services: GoodturnServices): Promise<void> {
   while ((await asSystem(services, closeDueVisits)) === VISITS_PER_ROUND);
+}
+
+/** A transaction for each member: nobody's rewards wait for another's. */
+async function creditSince(services: GoodturnServices, days: number): Promise<void> {
+  const since = new Date(services.clock().getTime() - days * 86_400_000);
+  for (const member of await asSystem(services, (act) => membersToCredit(act, since))) while ((await asSystem(services, (act) => creditMember(act, member))) > 0);
+}
+
+async function confirmAllDue(services: GoodturnServices): Promise<void> {
+  for (const member of await asSystem(services, membersToConfirm)) await asSystem(services, (act) => confirmDue(act, member));
+}
+
+async function expireAll(services: GoodturnServices): Promise<void> {
+  for (const period of await asSystem(services, periodsToExpire)) await asSystem(services, (act) => expireUnchosen(act, period));
+  await asSystem(services, noteExpiring);
 }
 
 /** Adding up is read-only and one moment of the database, so it needs no transaction; what it found is noted for staff, and said in the log. */

@@ -9,7 +9,7 @@ import { reverseLines } from './moving.ts';
 import { addLine, lockMember } from './lines.ts';
 import { ensurePeriod } from './periods.ts';
 import { canMoveByClock } from './policy.ts';
-import { programmes } from './programme.ts';
+import { programmeAt, programmes } from './programme.ts';
 import type { Programme } from './programme.ts';
 import { EARNING_KINDS, TASKS, TASK_KINDS } from './rules.ts';
 import type { EarningKind } from './rules.ts';
@@ -22,6 +22,7 @@ const LINES_AT_ONCE = 200;
 /** Members with lines of points since then that rewards have not read: a day for the job of each minute, longer for the nightly one. */
 export async function membersToCredit(act: Act, since: Date): Promise<MemberId[]> {
   allow(canMoveByClock(act.by));
+  if (!(await programmeAt(act.tx, act.at))) return [];
   const rows = await act.tx
     .selectDistinct({ id: points.memberId })
     .from(points)

@@ -11,6 +11,7 @@ export { choosePayout, payablesOf, withdrawChoice } from './choosing.ts';
 export type { Choice, PayableView } from './choosing.ts';
 export { closePeriod, expireUnchosen, periodsToExpire } from './closing.ts';
 export { creditMember, membersToCredit } from './earning.ts';
+export { giveBackRewards } from './giving-back.ts';
 export { confirmDue, holdRewards, membersToConfirm, releaseRewards, reverseHeldRewards } from './moving.ts';
 export { noteExpiring } from './noticing.ts';
 export { areRewardsHeld, balancesOf, expiryNotice, monthsOf, rewardLinesOf, statementOf } from './overview.ts';

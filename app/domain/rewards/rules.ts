@@ -25,11 +25,13 @@ export const OTHERS = {
   referral: { sentence: 'Somebody you invited became a customer', why: 'The company confirmed it, not a click.' },
   bounty: { sentence: 'A bounty was awarded to you', why: 'Somebody put money on the question, and your answer won it.' },
 } as const;
-export type RewardKind = EarningKind | TaskKind | keyof typeof OTHERS;
+/** What a review took and an appeal gave back: no way to earn, so it is not among the public rules. */
+export const GIVEN_BACK = { 'given-back': { sentence: 'Given back after an appeal' } } as const;
+export type RewardKind = EarningKind | TaskKind | keyof typeof OTHERS | keyof typeof GIVEN_BACK;
 
 /** What a line is about, in a sentence for its member. */
 export const sentenceOf = (kind: string): string =>
-  Object.entries<{ sentence: string }>({ ...EARNINGS, ...TASKS, ...OTHERS }).find(([name]) => name === kind)?.[1].sentence ?? 'A rule that no longer exists';
+  Object.entries<{ sentence: string }>({ ...EARNINGS, ...TASKS, ...OTHERS, ...GIVEN_BACK }).find(([name]) => name === kind)?.[1].sentence ?? 'A rule that no longer exists';
 
 /** Up to this much earned in a month, this share of an amount counts. The last band has no end. */
 export type Band = { upTo: number | null; percent: number };
