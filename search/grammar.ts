@@ -94,7 +94,10 @@ function readPiece({ raw, isMinus, operator, quoted, bare }: Piece, typed: Typed
   else words.push(word);
 }
 
-const unclosed = (value: string) => `The quotation mark at “${value.replace(new RegExp(QUOTE, 'gu'), '')}” has no partner, so the words after it were searched one by one.`;
+function unclosed(value: string): string {
+  const at = value.replace(new RegExp(QUOTE, 'gu'), '');
+  return at === '' ? 'There is a quotation mark without a partner.' : `The quotation mark at “${at}” has no partner, so the words after it were searched one by one.`;
+}
 
 function demand(list: string[], value: string, typed: Typed): void {
   if (!/[\p{L}\p{N}]/u.test(value)) return void typed.problems.push(`“${value}” holds no letter or number, so it was left out.`);

@@ -24,6 +24,8 @@ export type Config = {
   /** Networks whose X-Forwarded-For is believed, as CIDR. */
   trustedProxies: string[];
   communityName: string;
+  /** In English, as PostgreSQL's stemmers are called: `english`, `german`. */
+  language: string;
   brandColour: string;
   isDemo: boolean;
   /** Variables that look like misspelt ones of ours: worth a line in the log, since they have no effect. */
@@ -57,6 +59,7 @@ const shape = z.object({
   WORKER: z.enum(['inside', 'apart'], 'must be inside (jobs run in the web process) or apart (npm run worker runs them)').default('inside'),
   TRUSTED_PROXIES: z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean)).refine((list) => list.every(isNetwork), 'must be networks like 10.0.0.0/8 or single addresses, separated by commas').default([]),
   COMMUNITY_NAME: z.string().max(60, 'must be at most 60 characters, or it breaks the header').default('Goodturn'),
+  COMMUNITY_LANGUAGE: z.string().transform(languageNamed).refine((name) => /^\p{L}{2,30}$/u.test(name), 'must be a language, like german or de').default('english'),
   BRAND_COLOUR: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1f43bd').refine((value) => contrast(value, PAPER) >= LEAST_CONTRAST, `must be darker: text in it needs a contrast of ${LEAST_CONTRAST} with the page (${PAPER})`).default('#1f43bd'),
   DEMO: z.enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false').default('false').transform((value) => ['true', '1', 'yes'].includes(value)),
 });
@@ -100,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     worker: found.WORKER,
     trustedProxies: found.TRUSTED_PROXIES,
     communityName: found.COMMUNITY_NAME,
+    language: found.COMMUNITY_LANGUAGE,
     brandColour: found.BRAND_COLOUR.toLowerCase(),
     isDemo: found.DEMO,
     hints,
@@ -136,4 +140,11 @@ function isNetwork(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/');
   const size = isIP(address) === 6 ? 128 : 32;
   return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size));
+}
+
+/** `de`, `pt-BR` and `German` as `german` and `portuguese`: what it is called in English, without its country. */
+function languageNamed(typed: string): string {
+  const [code = ''] = typed.toLowerCase().split(/[-_]/u);
+  const name = /^[a-z]{2,3}$/u.test(code) ? new Intl.DisplayNames(['en'], { type: 'language' }).of(code) : typed;
+  return (name ?? typed).toLowerCase().split(' ')[0] ?? '';
 }

@@ -52,7 +52,7 @@ export function buildServices(config: Config, log: Log, database: Database, mark
   const meili = config.meili ? { host: config.meili.host, key: config.meili.key, indexPrefix: config.meili.indexPrefix } : undefined;
   return {
     db: database.db,
-    search: createSearch({ db: database.db, meili, log }),
+    search: createSearch({ db: database.db, meili, log, language: config.language }),
     markdown,
     limits: createLimits(database.db),
     clock: () => new Date(),

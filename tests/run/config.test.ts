@@ -17,6 +17,7 @@ test('an empty environment runs a community on this machine', () => {
     worker: 'inside',
     trustedProxies: [],
     communityName: 'Goodturn',
+    language: 'english',
     brandColour: '#1f43bd',
     isDemo: false,
     hints: [],
@@ -38,6 +39,7 @@ test('a full environment is understood', () => {
     WORKER: 'apart',
     TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     COMMUNITY_NAME: 'Plainline',
+    COMMUNITY_LANGUAGE: 'pt-BR',
     BRAND_COLOUR: '#8A1C3B',
     DEMO: 'yes',
   });
@@ -54,6 +56,7 @@ test('a full environment is understood', () => {
     worker: 'apart',
     trustedProxies: ['10.0.0.0/8', '::1'],
     communityName: 'Plainline',
+    language: 'portuguese',
     brandColour: '#8a1c3b',
     isDemo: true,
     hints: [],
@@ -98,6 +101,7 @@ test.each([
   ['NODE_ENV', 'staging'],
   ['BRAND_COLOUR', 'blue'],
   ['COMMUNITY_NAME', 'x'.repeat(61)],
+  ['COMMUNITY_LANGUAGE', '42'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(complaint({ [name]: value })).toContain(`  - ${name} must`);
 });
@@ -139,3 +143,8 @@ function complaint(env: Record<string, string>): string {
   }
   throw new Error('The environment was accepted.');
 }
+
+test('a language is understood by its name and by its code, and one that nobody knows is a language too', () => {
+  const language = (typed: string) => readConfig({ COMMUNITY_LANGUAGE: typed }).language;
+  expect(['German', 'de', 'de-AT', 'nb', 'fr_CA', 'ja', 'Klingon', ' '].map(language)).toEqual(['german', 'german', 'german', 'norwegian', 'french', 'japanese', 'klingon', 'english']);
+});

@@ -37,6 +37,7 @@ test.each<[string, Partial<Typed>]>([
 });
 
 test.each<[string, RegExp, Partial<Typed>]>([
+  ['"', /mark without a partner/u, {}],
   ['signal "no partner here', /“no” has no partner/u, { words: 'signal no partner here' }],
   ['tag: esim', /“tag:” needs a value right after it, for example tag:esim/u, { words: 'esim' }],
   ['before: ', /“before:” needs a value/u, { before: null }],

@@ -15,7 +15,7 @@ export function AskedWords({ nothing, unopened }: { nothing: AskedLine[]; unopen
         <p className="soft">Words whose results were opened less than once in ten searches. What is found is not what people mean.</p>
         <Lines lines={unopened} caption="Found, but hardly ever opened" empty="People open what they find." />
       </Section>
-      <p className="mt-6 soft">The last 90 days. Nobody’s searches are kept: only words, how often, and on which day; without mail addresses and numbers of five digits or more. Words are shown from the third search on, if two days knew them. An opened result is not counted when a browser hides where it comes from.</p>
+      <p className="mt-6 soft">The last 90 days. Nobody’s searches are kept: only words, how often, and on which day; without mail addresses and numbers of five digits or more. Words are shown from the third search on, if two days knew them. An opened result is not counted when a browser hides where it comes from, and guests who search for the same within five seconds count as one.</p>
     </>
   );
 }

@@ -59,6 +59,8 @@ function BeforeSearching() {
 
 function NothingFound({ words, found }: { words: string; found: SearchView }) {
   const { plainWords } = found;
+  // A sentence above says what could not be read; it would be wrong that nobody has written about it.
+  if (found.problems.length > 0 && !/[\p{L}\p{N}]/u.test(plainWords) && !isNarrowed(found)) return <Empty title="Nothing was searched" withLine>Write a word or two, or read <a href={paths.threads()}>all questions</a>.</Empty>;
   return (
     <Empty title={words ? `Nobody has written about “${words}” yet` : 'Nothing here yet'} withLine actions={<ButtonLink href={paths.ask({ title: plainWords })} kind="primary">Ask the community</ButtonLink>}>
       {isNarrowed(found) || (plainWords && plainWords !== words.trim()) ? <>Perhaps it is elsewhere: <a href={paths.search({ q: plainWords })}>search everything</a>.</> : 'Try fewer or other words. If it is new, ask: your words are filled in for you.'}
