@@ -1,7 +1,7 @@
 /** People improve an article; what it said before is kept, and nobody overwrites what a colleague wrote meanwhile. */
 import { eq } from 'drizzle-orm';
 import { articles } from '#db/schema/knowledge.ts';
-import { allow, recordEvent, refuse } from '#domain/core';
+import { allow, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, ArticleId } from '#domain/core';
 import { people } from '#domain/members';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
@@ -62,6 +62,7 @@ function readForm(form: ArticleForm): { title: string; text: string } {
 
 async function collisionSentence(act: Act, article: ArticleRow): Promise<string> {
   const [colleague] = article.editedBy === null ? [] : await people(act.tx, [article.editedBy]);
-  const what = colleague ? `${colleague.name} changed this guide` : 'The answer this guide comes from was changed';
-  return `${what} while you were writing, so yours was not saved. Look at what changed, put the two together here, and save again.`;
+  const isOwn = colleague !== undefined && colleague.id === memberIdOf(act.by);
+  const what = isOwn ? 'You changed this guide in another window' : colleague ? `${colleague.name} changed this guide while you were writing` : 'The answer this guide comes from was changed while you were writing';
+  return `${what}, so yours was not saved. Look at what changed, put the two together here, and save again.`;
 }

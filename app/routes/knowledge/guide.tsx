@@ -58,7 +58,7 @@ export default function Guide() {
         {hasContents(article) && <div className="contents-fold mb-6"><Why summary="On this page"><Contents article={article} /></Why></div>}
         <Prose html={article.html} />
       </div>
-      {article.thread && <p className="mt-8">It grew from <a href={paths.thread(article.thread)}>{article.thread.title}</a>. Still stuck? <a href={paths.ask()}>Ask the community</a></p>}
+      {article.thread && <p className="mt-8">It grew from <a href={paths.thread(article.thread)}>{article.thread.title}</a>{/[.?!…]$/u.test(article.thread.title) ? '' : '.'} Still stuck? <a href={paths.ask()}>Ask the community</a></p>}
       {article.can.judge && <Judge article={article} said={around.said} />}
       <Neighbours previous={around.previous} next={around.next} />
     </Page>

@@ -50,8 +50,8 @@ export default function Versions() {
       <h1>Versions of this guide</h1>
       {answer && <FormErrors errors={answer.errors} />}
       <Section id="changed" title={changes.from === null ? `Version ${to.version}, the first` : `What version ${to.version} changed`} aside={<p className="meta"><span>{to.by ? <bdi>{to.by.name}</bdi> : 'From the thread'}</span><Time at={to.at} style="moment" /></p>}>
-        <div className="mb-2 font-semibold"><Difference stretches={changes.title} /></div>
-        <Difference stretches={changes.text} />
+        <div className="mb-2 font-semibold"><Difference what="The title" stretches={changes.title} /></div>
+        <Difference what="The text" stretches={changes.text} />
         {!to.isPresent && (
           <PostForm action={paths.guideVersions(history.id)} className="press mt-4">
             <HiddenFields fields={{ version: to.version, over: history.version }} />

@@ -1,7 +1,7 @@
 /** What readers of the demo did: guides in their sections, what people say of them, and questions nobody had to ask. */
 import { system } from '#domain/core';
-import type { Act, Viewer } from '#domain/core';
-import { closeDueVisits, noteAsked, noteOpening, readerOf, sayItHelped } from '#domain/discovery';
+import type { Act, Member, Viewer } from '#domain/core';
+import { closeDueVisits, noteAsked, noteOpening, noteSearchEnd, sayItHelped } from '#domain/discovery';
 import { arrangeArticle, createSection, judgeArticle } from '#domain/knowledge';
 import { demo } from './content/index.ts';
 import { need } from './stage.ts';
@@ -18,6 +18,8 @@ const VISIT_DAYS = 35;
 /** Of ten who opened an answer while asking, these pressed "This solved it" and these asked all the same; the others just left. */
 const SOLVED = [0, 2, 3, 6, 8];
 const ASKED = [5];
+/** Of ten, these came by a search. */
+const SEARCHED = [1, 2, 4, 6, 7, 9];
 
 /** One in nine finds a guide of no help. */
 const NINTH = 9;
@@ -37,24 +39,40 @@ export async function arrangeGuides(stage: Stage, act: Act): Promise<void> {
 /** Members judge guides, and open answers where they might have asked: some say that it solved it, some ask, some just leave. */
 export async function letPeopleRead(stage: Stage, act: (at: Date, by: Viewer) => Act): Promise<void> {
   const readers = [...stage.members.values()].filter((member) => member.role === 'customer');
-  const guides = demo.sections.flatMap((section) => section.guides);
-  for (const [number, by] of readers.entries()) {
-    const articleId = need(stage.guides, nth(guides, number));
-    const isYes = number % NINTH !== NINTH - 1;
-    await judgeArticle(act(daysBefore(stage, number % VISIT_DAYS), by), { articleId, about: 'helped', isYes, browser: null, ...(isYes ? {} : { reason: 'The menu on my phone is called something else.' }) });
-  }
-  const solved = demo.threads.filter((thread) => thread.accepted).map((thread) => need(stage.threads, thread.key));
-  for (let number = 0; number < VISIT_DAYS * 2; number += 1) {
-    const by = nth(readers, number * 7);
-    const at = act(daysBefore(stage, VISIT_DAYS - number / 2), by);
-    const reader = readerOf(by, null);
-    if (!reader) continue;
-    const answer = { kind: 'thread', id: nth(solved, number * 5) } as const;
-    await noteOpening(at, reader, null);
-    if (SOLVED.includes(number % 10)) await sayItHelped(at, answer, reader, null);
-    if (ASKED.includes(number % 10)) await noteAsked(at, null);
-  }
+  const deeds = [...judgements(stage, readers), ...visits(stage, readers)];
+  // Points are lines in the order things happened.
+  for (const { at, by, run } of deeds.sort((one, other) => one.at.getTime() - other.at.getTime())) await run(act(at, by));
   await closeDueVisits(act(stage.now, system));
+}
+
+type Deed = { at: Date; by: Member; run: (act: Act) => Promise<void> };
+
+function judgements(stage: Stage, readers: Member[]): Deed[] {
+  const guides = demo.sections.flatMap((section) => section.guides);
+  return readers.map((by, number) => {
+    const isYes = number % NINTH !== NINTH - 1;
+    const judgement = { articleId: need(stage.guides, nth(guides, number)), about: 'helped' as const, isYes, browser: null, ...(isYes ? {} : { reason: 'The menu on my phone is called something else.' }) };
+    return { at: daysBefore(stage, number % VISIT_DAYS), by, run: (act) => judgeArticle(act, judgement) };
+  });
+}
+
+function visits(stage: Stage, readers: Member[]): Deed[] {
+  const solved = demo.threads.filter((thread) => thread.accepted).map((thread) => need(stage.threads, thread.key));
+  return Array.from({ length: VISIT_DAYS * 2 }, (_, number): Deed => {
+    const by = nth(readers, number * 7);
+    const answer = { kind: 'thread', id: nth(solved, number * 5) } as const;
+    const reader = { memberId: by.id, browser: null };
+    return {
+      at: daysBefore(stage, VISIT_DAYS - number / 2),
+      by,
+      run: async (act) => {
+        await noteOpening(act, reader, null);
+        if (SEARCHED.includes(number % 10)) await noteSearchEnd(act, answer);
+        if (SOLVED.includes(number % 10)) await sayItHelped(act, answer, reader, null);
+        if (ASKED.includes(number % 10)) await noteAsked(act, null);
+      },
+    };
+  });
 }
 
 const daysBefore = ({ now }: Stage, days: number) => new Date(now.getTime() - days * DAY_MS - DAY_MS / 24);

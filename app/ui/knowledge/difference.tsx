@@ -2,8 +2,11 @@
 import type { Stretch } from '#domain/knowledge';
 import { UNCHANGED_SHOWN } from '#rules/knowledge';
 
-/** The stretches in order. Marks, not colours alone, say which words went and which came. */
-export function Difference({ stretches }: { stretches: Stretch[] }) {
+/** The stretches in order. Marks, not colours alone, say which words went and which came. `what` is named where nothing changed. */
+export function Difference({ what, stretches }: { what: string; stretches: Stretch[] }) {
+  if (stretches.every(({ kind }) => kind === 'same')) return <p className="quiet font-normal">{what} did not change.</p>;
+  // The first version is read, not compared: marks would underline every word.
+  if (stretches.every(({ kind }) => kind === 'new')) return <div className="difference">{stretches.map(({ text }) => text).join('')}</div>;
   return (
     <div className="difference">
       {stretches.map((stretch, place) => {
@@ -18,7 +21,7 @@ export function Difference({ stretches }: { stretches: Stretch[] }) {
 
 /** The ends of a long stretch that are next to a change. */
 function shortened(text: string, isFirst: boolean, isLast: boolean): string {
-  if (text.length <= 2 * UNCHANGED_SHOWN || (isFirst && isLast)) return text;
+  if (text.length <= 2 * UNCHANGED_SHOWN) return text;
   const before = isFirst ? '' : text.slice(0, UNCHANGED_SHOWN);
   const after = isLast ? '' : text.slice(-UNCHANGED_SHOWN);
   return `${before} … ${after}`;

@@ -4,6 +4,7 @@ import { paths } from '#paths';
 import { CONCERN_WORDS, STATE_WORDS } from '#rules/knowledge';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { useFrame } from '#ui/page.tsx';
 import { Preview } from '#ui/preview.tsx';
 import { Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
@@ -16,7 +17,9 @@ import { GuideForm } from './guide-form.tsx';
 export function GuideEditor({ view, back, typed, errors, preview }: {
   view: ArticleEditorView; back: { label: string; href: string }; typed: Record<string, string>; errors: Record<string, string>; preview: string | null;
 }) {
+  const { viewer } = useFrame();
   const { article, meanwhile, concerns, reasons, sections, translationOf } = view;
+  const isMine = viewer !== null && meanwhile?.to.by?.handle === viewer.handle;
   return (
     <>
       <Crumbs crumbs={[back]} />
@@ -30,9 +33,9 @@ export function GuideEditor({ view, back, typed, errors, preview }: {
       )}
       {meanwhile && (
         <Notice role="alert">
-          <p><b>{meanwhile.to.by ? meanwhile.to.by.name : 'The thread'} changed this guide while you were writing.</b> Nothing was overwritten, and your words stand below. What changed:</p>
-          <Difference stretches={meanwhile.title} />
-          <Difference stretches={meanwhile.text} />
+          <p><b>{isMine ? 'You changed this guide in another window' : `${meanwhile.to.by ? meanwhile.to.by.name : 'The thread'} changed this guide while you were writing`}.</b> Nothing was overwritten, and your words stand below. What changed:</p>
+          <Difference what="The title" stretches={meanwhile.title} />
+          <Difference what="The text" stretches={meanwhile.text} />
           <p>Put what you want to keep into your text. Saving makes it version {article.version + 1}.</p>
         </Notice>
       )}

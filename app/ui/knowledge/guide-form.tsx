@@ -15,7 +15,7 @@ export function GuideForm({ article, typed, errors }: { article: ArticleToEdit; 
   const wrong = firstInvalid(errors);
   return (
     <>
-      <p className="meta">
+      <p className="meta mt-4 mb-4">
         <span>{article.board.name}</span>
         {article.thread && <a href={paths.thread(article.thread)}>The thread it came from</a>}
         {article.credits.map(({ person, role }) => <span key={person.id}><PersonName person={personShown(person)} /> {ROLE_WORDS[role]}</span>)}

@@ -28,7 +28,7 @@ export function Judge({ article, said }: { article: { id: number; slug: string; 
             </PostForm>
             <details>
               <summary className="button" data-size="small">No</summary>
-              <PostForm action={paths.judgeGuide(article.slug)} className="stack">
+              <PostForm action={paths.judgeGuide(article.slug)} className="stack mt-3">
                 <HiddenFields fields={{ ...fields, answer: 'no' }} />
                 <TextArea id={`reason-${about}`} name="reason" rows={2} maxLength={MAX_REASON_LENGTH} label={reason} defaultValue={before && !before.isYes ? (before.reason ?? '') : ''} isOptional />
                 <Button type="submit">{no}</Button>
