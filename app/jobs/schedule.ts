@@ -3,12 +3,15 @@ import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
+import { scanForFraud } from '#domain/fraud';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
-import { forgetExpiredSessions } from '#domain/members';
+import { forgetExpiredSessions, forgetOldSignals } from '#domain/members';
 import { reputationFindings } from '#domain/questions';
+import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { asSystem } from './act.ts';
+import { deliverPayouts } from './deliver-payouts.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 
 /**
@@ -96,6 +99,34 @@ export const schedule: readonly TimedWork[] = [
     run: (services) => asSystem(services, noteReviewsPassed),
   },
   {
+    name: 'scan-for-fraud',
+    at: '53 2 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Groups that feed each other show over weeks, and money waits two weeks at least: a night finds them in time, when the community is quiet.',
+    run: scanAll,
+  },
+  {
+    name: 'forget-old-signals',
+    at: '57 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Hashes of networks and devices serve the scan alone, which looks back a quarter.',
+    run: (services) => asSystem(services, forgetOldSignals),
+  },
+  {
+    name: 'deliver-payouts',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Members wait for their money, so billing has an export within a minute; what did not arrive is sent again with growing pauses.',
+    run: deliverPayouts,
+  },
+  {
+    name: 'check-ledger',
+    at: '11 4 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'The database keeps the books balanced by itself; adding everything up once a night would show that somebody went around it.',
+    run: checkTheLedger,
+  },
+  {
     name: 'forget-expired-sessions',
     at: '17 3 * * *',
     lateByHours: UNTIL_TOMORROW,
@@ -162,4 +193,14 @@ async function verifyReputation(services: GoodturnServices): Promise<void> {
   const { balances, findings } = await reputationFindings(services.db);
   await asSystem(services, (act) => noteStandingCheck(act, { balances, findings }));
   if (findings.length > 0) services.log.error({ differences: findings.length, first: findings[0]?.sentence }, 'Points do not add up: npm run reputation:verify lists what is wrong');
+}
+
+async function scanAll(services: GoodturnServices): Promise<void> {
+  const scanned = await asSystem(services, scanForFraud);
+  if (scanned.opened > 0) services.log.info(scanned, 'Rewards are held, and reviews opened');
+}
+
+async function checkTheLedger(services: GoodturnServices): Promise<void> {
+  const found = await asSystem(services, checkLedger);
+  if (found.length > 0) services.log.error({ found: found.length, first: found[0] }, 'The ledger does not add up: /admin/liability lists what is wrong');
 }

@@ -34,6 +34,12 @@ export type EventIds = {
   'sections.arranged': { sectionId: number };
   'case.opened': { caseId: number; threadId: number };
   'case.solved': { caseId: number; threadId: number };
+  'fraud.review-opened': { reviewId: number };
+  'fraud.review-decided': { reviewId: number };
+  'fraud.appeal-made': { reviewId: number; memberId: number };
+  'fraud.appeal-decided': { reviewId: number; memberId: number };
+  'member.suspended': { memberId: number };
+  'member.suspension-lifted': { memberId: number };
   'point-table.published': { version: number };
 };
 export type EventName = keyof EventIds;

@@ -1,8 +1,8 @@
 /**
  * members (floor 2): people, their roles, and where they are signed in.
- * Words: member, ghost (an imported member without an address), handle, session, role.
- * Owns: members, sessions.
- * Records: member.joined.
+ * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension.
+ * Owns: members, sessions, member_signals.
+ * Records: member.joined, member.suspended, member.suspension-lifted.
  * Listens to: nothing.
  */
 export { handleFrom } from './handles.ts';
@@ -13,3 +13,6 @@ export type { PersonView, ProfileView } from './profiles.ts';
 export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
 export type { Visit } from './sessions.ts';
 export { closeAllSessions, closeSession, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';
+export type { Signals } from './signals.ts';
+export { forgetOldSignals, noteSignals } from './signals.ts';
+export { liftSuspension, suspendMember } from './suspending.ts';

@@ -22,6 +22,9 @@ export const SIGN_UP_LIMIT = { points: 20, seconds: 60 * 60 };
 /** A session ends after 30 days without a visit; each visit in its second half renews it. */
 export const SESSION_DAYS = 30;
 
+/** Networks and devices are remembered, as hashes, as long as the scan for groups that feed each other looks back. */
+export const SIGNALS_KEPT_DAYS = 90;
+
 /** Words only the company may carry in a name: a member called "Plainline staff" must not be possible. */
 export const RESERVED_WORDS = /(?<!\S)(staff|staffer|employee|moderators?|mod|admins?|administrators?|official|support|help ?desk|customer (care|services?))(?!\S)/;
 /** Handles that would look like the system's own or clash with an address. */

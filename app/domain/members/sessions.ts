@@ -5,6 +5,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Db, Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { members, sessions } from '#db/schema/members.ts';
+import { refuse } from '#domain/core';
 import type { Member, MemberId, Role } from '#domain/core';
 import { randomToken, sha256 } from '#kit/tokens.ts';
 import { SESSION_DAYS } from './rules.ts';
@@ -54,10 +55,13 @@ const sessionAndMember = (db: Executor) =>
   );
 
 /**
- * Opens a session and returns the token for the cookie, new each time. Only its SHA-256 is stored.
+ * Opens a session and returns the token for the cookie, new each time. Only its SHA-256 is stored. Refuses somebody who is
+ * suspended with the reason; their row is locked, so that a suspension of the same moment finds this session.
  * @param instead the token this browser had until now: its session ends, whoever's it was.
  */
 export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null): Promise<{ token: string; expiresAt: Date }> {
+  const [row] = await db.select({ because: members.suspendedBecause }).from(members).where(eq(members.id, memberId)).for('share');
+  if (row?.because) refuse(`This account is suspended. ${row.because}`, 'suspended');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
   const session = await lucia(db).createSession(memberId, {}, { sessionId: sha256(token) });
