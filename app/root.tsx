@@ -71,6 +71,7 @@ const STAFF_LINKS: NavLink[] = [
   { label: 'Guide drafts', href: paths.drafts() },
   { label: 'Escalation', href: paths.escalation() },
   { label: 'Points', href: paths.pointTables() },
+  { label: 'Rewards programme', href: paths.rewardProgramme() },
 ];
 
 const FOOTER: NavLink[] = [

@@ -92,6 +92,7 @@ export default [
   route('desk/guides/:article/dismissal/withdraw', 'routes/desk/dismissal-withdraw.ts'),
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/points', 'routes/admin/points.tsx'),
+  route('admin/rewards', 'routes/admin/rewards.tsx'),
   route('admin/search', 'routes/admin/search.tsx'),
   route('admin/synonyms', 'routes/admin/synonyms.tsx'),
   route('admin/deflection', 'routes/admin/deflection.tsx'),

@@ -1,5 +1,5 @@
 /** From points to money: every new line of a member's points is read once, in order, and earns or takes back what the rules of its moment say. */
-import { and, asc, eq, gt, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm';
 import { members } from '#db/schema/members.ts';
 import { points } from '#db/schema/reputation.ts';
 import { rewardLines, rewardMembers } from '#db/schema/rewards.ts';
@@ -27,7 +27,7 @@ export async function membersToCredit(act: Act, since: Date): Promise<MemberId[]
     .selectDistinct({ id: points.memberId })
     .from(points)
     .leftJoin(rewardMembers, eq(rewardMembers.memberId, points.memberId))
-    .where(and(gte(points.at, since), gt(points.id, sql`coalesce(${rewardMembers.readUpTo}, 0)`)))
+    .where(and(gte(points.at, since), lte(points.at, act.at), gt(points.id, sql`coalesce(${rewardMembers.readUpTo}, 0)`)))
     .orderBy(asc(points.memberId));
   return rows.map(({ id }) => id as MemberId);
 }
@@ -44,7 +44,7 @@ export async function creditMember(act: Act, member: MemberId): Promise<number> 
   const lines: PointLine[] = await act.tx
     .select({ id: points.id, reason: points.reason, source: points.source, postId: points.postId, points: points.points, at: points.at, reverses: points.reverses, undoes: points.undoes, cut: points.cut })
     .from(points)
-    .where(and(eq(points.memberId, member), gt(points.id, readUpTo)))
+    .where(and(eq(points.memberId, member), gt(points.id, readUpTo), lte(points.at, act.at)))
     .orderBy(asc(points.id))
     .limit(LINES_AT_ONCE);
   const last = lines.at(-1);

@@ -22,6 +22,7 @@ export { periodAt, periods } from './periods.ts';
 export type { PeriodView } from './periods.ts';
 export { announceProgramme, programmeAt, programmes } from './programme.ts';
 export type { Programme } from './programme.ts';
+export { readRules, typedRules } from './reading.ts';
 export { confirmReferral } from './referring.ts';
 export { EARNINGS, FIRST_RULES, OTHERS, TASKS, money, periodAround, qualityPercent, ratePercent, sentenceOf, worth, wrongWith } from './rules.ts';
 export type { Rules } from './rules.ts';

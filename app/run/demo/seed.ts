@@ -15,6 +15,7 @@ import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
 import { arrangeGuides, letPeopleRead } from './reading.ts';
+import { letTimePass } from './rewarding.ts';
 import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -41,6 +42,8 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     await arrangeGuides(stage, act(now, need(stage.members, 'priya')));
     await letPeopleRead(stage, act);
   });
+  onStep('Counting the rewards');
+  await services.db.transaction((tx) => letTimePass(stage, (at, by) => ({ tx, by, at, markdown: services.markdown })));
   // The events of all this are with the worker now; search need not wait for it.
   onStep('Filling the search');
   await rebuildSearch(services);
