@@ -28,6 +28,8 @@ export type Config = {
   language: string;
   brandColour: string;
   isDemo: boolean;
+  /** Nothing means that exports of payouts are only downloaded. */
+  payoutWebhook?: { url: string; secret: string };
   /** Variables that look like misspelt ones of ours: worth a line in the log, since they have no effect. */
   hints: string[];
 };
@@ -62,6 +64,8 @@ const shape = z.object({
   COMMUNITY_LANGUAGE: z.string().transform(languageNamed).refine((name) => /^\p{L}{2,30}$/u.test(name), 'must be a language, like german or de').default('english'),
   BRAND_COLOUR: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1f43bd').refine((value) => contrast(value, PAPER) >= LEAST_CONTRAST, `must be darker: text in it needs a contrast of ${LEAST_CONTRAST} with the page (${PAPER})`).default('#1f43bd'),
   DEMO: z.enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false').default('false').transform((value) => ['true', '1', 'yes'].includes(value)),
+  PAYOUT_WEBHOOK_URL: z.string().refine(isPrivateAddress, 'must be an https address of your billing (http only on this machine or within your own network, by a name without dots); leave it out to download exports').optional(),
+  PAYOUT_WEBHOOK_SECRET: z.string().min(24, 'must have 24 characters or more: whoever knows it can forge payments').optional(),
 });
 
 /** The names of all variables, in the order of `.env.example`. */
@@ -106,13 +110,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     language: found.COMMUNITY_LANGUAGE,
     brandColour: found.BRAND_COLOUR.toLowerCase(),
     isDemo: found.DEMO,
+    payoutWebhook: found.PAYOUT_WEBHOOK_URL && found.PAYOUT_WEBHOOK_SECRET ? { url: found.PAYOUT_WEBHOOK_URL, secret: found.PAYOUT_WEBHOOK_SECRET } : undefined,
     hints,
   };
 }
 
 /** What each variable alone cannot know. */
-function alone({ MEILI_HOST, MEILI_KEY }: z.output<typeof shape>): string[] {
-  return MEILI_KEY && !MEILI_HOST ? ['MEILI_KEY is set without MEILI_HOST. Set MEILI_HOST to the address of Meilisearch, or remove the key.'] : [];
+function alone({ MEILI_HOST, MEILI_KEY, PAYOUT_WEBHOOK_URL, PAYOUT_WEBHOOK_SECRET }: z.output<typeof shape>): string[] {
+  return [
+    ...(MEILI_KEY && !MEILI_HOST ? ['MEILI_KEY is set without MEILI_HOST. Set MEILI_HOST to the address of Meilisearch, or remove the key.'] : []),
+    ...(Boolean(PAYOUT_WEBHOOK_URL) !== Boolean(PAYOUT_WEBHOOK_SECRET) ? ['PAYOUT_WEBHOOK_URL and PAYOUT_WEBHOOK_SECRET belong together. Set both, or neither.'] : []),
+  ];
 }
 
 /** Our variables carry no prefix; whoever guesses one should hear of it. */
@@ -130,6 +138,13 @@ function isOrigin(value: string): boolean {
 
 function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+/** Payments name people and accounts, so they travel encrypted unless they stay at home. */
+function isPrivateAddress(value: string): boolean {
+  if (!isWebAddress(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || !hostname.includes('.') || hostname === '127.0.0.1';
 }
 
 function isDatabaseUrl(value: string): boolean {

@@ -58,5 +58,6 @@ export function buildServices(config: Config, log: Log, database: Database, mark
     clock: () => new Date(),
     log,
     community: { name: config.communityName, origin: config.origin, brandColour: config.brandColour, isDemo: config.isDemo },
+    payoutWebhook: config.payoutWebhook,
   };
 }

@@ -115,6 +115,16 @@ test('a key for Meilisearch without its address is refused', () => {
   expect(complaint({ MEILI_KEY: 'key' })).toContain('MEILI_KEY is set without MEILI_HOST');
 });
 
+test('exports of payouts are delivered only to an address and with a secret that keep them safe', () => {
+  const PAYOUT_WEBHOOK_SECRET = 's'.repeat(24);
+  for (const PAYOUT_WEBHOOK_URL of ['https://billing.plainline.example/payouts', 'http://billing:8080/payouts', 'http://127.0.0.1:9000']) {
+    expect(readConfig({ PAYOUT_WEBHOOK_URL, PAYOUT_WEBHOOK_SECRET }).payoutWebhook).toEqual({ url: PAYOUT_WEBHOOK_URL, secret: PAYOUT_WEBHOOK_SECRET });
+  }
+  expect(complaint({ PAYOUT_WEBHOOK_URL: 'http://billing.plainline.example', PAYOUT_WEBHOOK_SECRET })).toContain('  - PAYOUT_WEBHOOK_URL must');
+  expect(complaint({ PAYOUT_WEBHOOK_URL: 'https://billing.plainline.example', PAYOUT_WEBHOOK_SECRET: 'short' })).toContain('  - PAYOUT_WEBHOOK_SECRET must');
+  expect(complaint({ PAYOUT_WEBHOOK_SECRET })).toContain('belong together');
+});
+
 test('a prefix that we do not use is refused with the right name', () => {
   expect(complaint({ GOODTURN_PORT: '80' })).toContain('GOODTURN_PORT is not known. Our variables have no prefix: use PORT instead.');
 });

@@ -24,4 +24,6 @@ export type Services<Search = unknown> = {
   clock: Clock;
   log: Log;
   community: Community;
+  /** Where exports of payouts are delivered, signed with the secret; without it they are only downloaded. */
+  payoutWebhook?: { url: string; secret: string };
 };

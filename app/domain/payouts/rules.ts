@@ -18,8 +18,6 @@ export const BECAUSE_LENGTH = { least: 3, most: 300 } as const;
 /** Payments moved by one transaction of the ledger. */
 export const PAYMENTS_AT_ONCE = 100;
 
-/** The receiver has ten seconds: it only has to store what it is given. */
-export const DELIVERY_SECONDS = 10;
 /** Pauses between attempts double from a minute to six hours; the last of these is three days after the first, a long weekend. */
 export const DELIVERY_ATTEMPTS = 19;
 const LONGEST_PAUSE_MINUTES = 360;
