@@ -8,11 +8,9 @@ import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions, forgetOldSignals } from '#domain/members';
 import { reputationFindings } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
-import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { asSystem } from './act.ts';
-import { deliverPayouts } from './deliver-payouts.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 
@@ -129,20 +127,6 @@ export const schedule: readonly TimedWork[] = [
     run: checkTheLedger,
   },
   {
-    name: 'deliver-payouts',
-    at: '* * * * *',
-    lateByHours: NEVER_LATE,
-    why: 'Members wait for their money, so billing has an export within a minute; what did not arrive is sent again with growing pauses.',
-    run: deliverPayouts,
-  },
-  {
-    name: 'check-ledger',
-    at: '11 4 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'The database keeps the books balanced by itself; adding everything up once a night would show that somebody went around it.',
-    run: checkTheLedger,
-  },
-  {
     name: 'forget-expired-sessions',
     at: '17 3 * * *',
     lateByHours: UNTIL_TOMORROW,
@@ -209,11 +193,6 @@ async function verifyReputation(services: GoodturnServices): Promise<void> {
   const { balances, findings } = await reputationFindings(services.db);
   await asSystem(services, (act) => noteStandingCheck(act, { balances, findings }));
   if (findings.length > 0) services.log.error({ differences: findings.length, first: findings[0]?.sentence }, 'Points do not add up: npm run reputation:verify lists what is wrong');
-}
-
-async function checkTheLedger(services: GoodturnServices): Promise<void> {
-  const found = await asSystem(services, checkLedger);
-  if (found.length > 0) services.log.error({ found: found.length, first: found[0] }, 'The ledger does not add up: /admin/liability lists what is wrong');
 }
 
 async function scanAll(services: GoodturnServices): Promise<void> {
