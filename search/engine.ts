@@ -76,7 +76,7 @@ export type SimilarQuery = {
   audiences: string[];
   /** 5 if absent. */
   limit?: number;
-  /** Of all that the question says, weighed by how rare its words are, a document shares at least so much (0 to 1); without it what ranks best is enough. */
+  /** A document is at least so much like one that says just the same (0 to 1, docs/decisions/0014); without it what ranks best is enough. */
   leastLikeness?: number;
   excludeId?: string;
 };

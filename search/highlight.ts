@@ -14,6 +14,8 @@ export type Matcher = {
 /** Letters that are found without their accents. */
 const ACCENTED = /[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]/u;
 
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+
 /** A place in a text that matches. */
 type Span = { start: number; end: number; word: string };
 
@@ -36,7 +38,21 @@ export function matcherOf(forms: Set<string>, beginnings: string[] = []): Matche
 
 /** The whole text in pieces. */
 export function highlight(text: string, matches: Matcher): Segment[] {
-  return segmentsOf(text, 0, text.length, spansOf(text, matches));
+  return segmentsOf(text, 0, text.length, BEYOND_ASCII.test(text) ? spansOf(text, matches) : nearSpans(text, matches));
+}
+
+/** The spans of a text without accents: only what the pattern finds is cut into words, with all that stands around it without a space. */
+function nearSpans(text: string, matches: Matcher): Span[] {
+  const spans: Span[] = [];
+  let done = 0;
+  for (const { start, end } of roughSpans(text, matches)) {
+    if (end <= done) continue;
+    const from = Math.max(done, text.slice(done, start).search(/\S*$/u) + done);
+    const rest = text.slice(end).search(/\s/u);
+    done = rest < 0 ? text.length : end + rest;
+    for (const span of spansOf(text.slice(from, done), matches)) spans.push({ ...span, start: span.start + from, end: span.end + from });
+  }
+  return spans;
 }
 
 /** The passage with the most different matching words, cut at words, with `…` where text is left out. */

@@ -19,7 +19,7 @@ import { keepSecretWords } from './secrets.ts';
 import type { Language } from './stems.ts';
 import { wordingOf } from './wording.ts';
 
-/** A document with nearly all the words is near whatever they weigh: in a small community a single new word outweighs all others. */
+/** A title with nearly all the words is near whatever they weigh: in a small community a single new word outweighs all others. */
 const NEARLY_ALL_WORDS = 0.75;
 
 /** With fewer documents that have all the words, those with some of them are shown after them. */
@@ -44,11 +44,13 @@ export async function findSimilar(db: Db, language: Language, query: SimilarQuer
     if (question.slots.length === 0) return [];
     const where = and(visible(audiences), excludeId === null ? undefined : sql`docs.id <> ${excludeId}`) ?? sql`false`;
     const ranked = await rank(tx, question, await findLoose(tx, question, where));
-    const isNear = ({ covered, coveredWords }: Ranked) => (leastLikeness > 0 ? covered >= leastLikeness || coveredWords >= NEARLY_ALL_WORDS : covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS);
+    const isNear = leastLikeness > 0 ? isLike(leastLikeness) : ({ covered, coveredWords }: Ranked) => covered >= ENOUGH_TO_BE_SIMILAR || coveredWords >= ENOUGH_OF_THE_WORDS;
     const near = ranked.filter(isNear).map(({ key }) => key);
     return readHits(tx, near.slice(0, limit), question.slots);
   });
 }
+
+const isLike = (least: number) => ({ likeness, inTitle }: Ranked) => likeness >= least || inTitle >= NEARLY_ALL_WORDS;
 
 /**
  * All queries of one search see the same instant, so that a rebuild cannot swap generations between them. The planner takes

@@ -39,7 +39,7 @@ export type Slot = {
 /** Whether the last word may be unfinished, and whether unknown words are taken for misspelt ones. */
 export type Reading = { isTyping: boolean; isRepaired: boolean };
 
-export type Question = { slots: Slot[]; documents: number; isOnlyStopWords: boolean };
+export type Question = { said: string; slots: Slot[]; documents: number; isOnlyStopWords: boolean };
 
 /** A question of a sentence or two; of more words only the rarest are used. */
 const MOST_WORDS = 40;
@@ -85,12 +85,12 @@ export async function readQuestion(db: Executor, { dictionary: stemmer, stems, s
   const asked = isRepaired ? await Promise.all(slots.map((slot) => repair(db, stemmer, slot, known.documents))) : slots;
   const telling = asked.filter((slot) => slot.importance >= LEAST_IMPORTANCE);
   const kept = telling.length > 0 ? telling : asked;
-  if (kept.length > 0) return { slots: kept, documents: known.documents, isOnlyStopWords: false };
-  return { slots: compounds.map((compound) => slotOf(compound, compound.parts.map((part) => [part.word]))), documents: known.documents, isOnlyStopWords: true };
+  if (kept.length > 0) return { said: words, slots: kept, documents: known.documents, isOnlyStopWords: false };
+  return { said: words, slots: compounds.map((compound) => slotOf(compound, compound.parts.map((part) => [part.word]))), documents: known.documents, isOnlyStopWords: true };
 }
 
 /** The known words of a text as slots, each form of a word once; their importance is how often they are said. One look-up, nothing repaired or completed. */
-export async function readWords(db: Executor, { stems }: Language, said: Map<string, number>): Promise<Question> {
+export async function readWords(db: Executor, { stems }: Language, said: Map<string, number>): Promise<Pick<Question, 'slots' | 'documents'>> {
   const stemOf = await stems(db, said.keys());
   const { terms, documents } = await findTerms(db, [...stemOf.values()].flatMap((stem) => stem ?? []));
   const slots = new Map<string, Slot>();
@@ -108,7 +108,7 @@ export async function readWords(db: Executor, { stems }: Language, said: Map<str
     slot.documents += term.documents;
     slot.forms.add(term.word);
   }
-  return { slots: [...slots.values()].filter((slot) => slot.documents > 0), documents, isOnlyStopWords: false };
+  return { slots: [...slots.values()].filter((slot) => slot.documents > 0), documents };
 }
 
 /** What the dictionary knows of the words of one question. */

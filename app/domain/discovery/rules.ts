@@ -37,13 +37,13 @@ export const REPORT_WEEKS = 13;
 export const OPENED_LENGTH = 600;
 
 /**
- * What a thread or article must share of what a draft says, weighed by rarity, to be offered. Without a bound everybody is shown
+ * How like a thread or article must be to one that says just what a draft says, to be offered. Without a bound everybody is shown
  * five, strangers to the community as well; see docs/decisions/0014 for the figures.
  */
-export const LEAST_LIKENESS = 0.3;
+export const LEAST_LIKENESS = 0.25;
 
 /** Beside a thread, where nobody has asked for neighbours, only near ones stand. */
-export const LEAST_LIKENESS_BESIDE = 0.4;
+export const LEAST_LIKENESS_BESIDE = 0.35;
 
 /** Results under the box while typing: what a phone shows above its keyboard, scrolled once. */
 export const INSTANT_RESULTS = 8;
