@@ -76,11 +76,39 @@ export const standings = pgTable(
     points: integer('points').notNull().default(0),
     solutions: integer('solutions').notNull().default(0),
     kudos: integer('kudos').notNull().default(0),
+    /** Acceptances that did not stay: another answer was chosen, it was withdrawn, or the post was deleted. */
+    lost: integer('lost').notNull().default(0),
+    /** The rank that counts for privileges beside the one the numbers say, while grace lasts; the night settles it. */
+    rankHeld: integer('rank_held').notNull().default(1),
+    /** Since when the numbers say less than the rank held; null while they do not. */
+    rankBelowSince: instant('rank_below_since'),
+    /** 0 to 4, from reading and taking part; the night counts it. */
+    trust: integer('trust').notNull().default(0),
+    trustBelowSince: instant('trust_below_since'),
     /** Reputation brought from another community: shown apart, never added, never payable. */
     importedPoints: integer('imported_points').notNull().default(0),
     importedFrom: text('imported_from'),
   },
   (t) => [index('standings_best').on(t.solutions.desc().nullsFirst(), t.points.desc().nullsFirst(), t.memberId)],
+);
+
+/** What the ranks are called and need, and what standing unlocks. Rows are never updated or deleted: a trigger forbids it; the newest version is in force. */
+export const ladders = pgTable(
+  'ladders',
+  {
+    id: identity(),
+    version: integer('version').notNull(),
+    /** From the first to the highest; quality is a percentage. */
+    ranks: jsonb('ranks').$type<{ name: string; points: number; solutions: number; quality: number }[]>().notNull(),
+    preset: text('preset').$type<'open' | 'normal' | 'strict' | 'own'>().notNull(),
+    /** By privilege: the rank (null: staff alone) and the trust it needs. */
+    needs: jsonb('needs').$type<Record<string, { rank: number | null; trust: number }>>().notNull(),
+    /** Null for the ladder the product came with. */
+    by: reference('by').references(() => members.id),
+    at: instant('at').notNull(),
+    note: text('note').notNull().default(''),
+  },
+  (t) => [uniqueIndex('ladders_version').on(t.version), check('ladders_preset', sql`${t.preset} in ('open', 'normal', 'strict', 'own')`)],
 );
 
 /** Each time somebody or the night looked whether every balance is what its lines add up to. */
