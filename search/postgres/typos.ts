@@ -20,8 +20,8 @@ export const MOST_REPAIRS = 3;
 const MOST_CONSIDERED = 12;
 
 /**
- * Of typos in a single letter about 30 % leave one out, 15 % swap two, 35 % write a wrong one and 20 % one too many (F. Damerau, 1964, found four of five typos to be of
- * these sorts). Letters to leave out and to swap are few, wrong ones are any: so a certain wrong letter is much less likely than a certain missing one.
+ * Four of five typos leave out a letter, add one, write another or swap two (F. Damerau, 1964). Letters to leave out or to swap are few, wrong and added ones are any of
+ * the alphabet: so a certain wrong letter is much less likely than a certain missing one.
  */
 const SWAPPED = 0.5;
 const WRONG_OR_ADDED = 0.1;

@@ -74,6 +74,22 @@ test('searches and writes need one connection each, so that many at once never w
   await drop();
 });
 
+test('a slip that others made, too, is searched as the word it stands for, and nearness is told by the title more than by the text', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  const places = Array.from({ length: 40 }, (_, index) => makeDocument({ id: `thread:${index + 10}`, title: `A quiet place near harbour ${index}` }));
+  await engine.put([...places, makeDocument({ id: 'thread:1', title: 'Jogging place', body: 'Along the sea.' }), makeDocument({ id: 'thread:2', title: 'Rooms', body: 'A palce to stay.' })]);
+
+  const jogging = await engine.find({ words: 'jogging palce ', audiences: ['public'] });
+  const near = await engine.similar({ title: 'Jogging places', audiences: ['public'], leastLikeness: 0.25 });
+  const far = await engine.similar({ title: 'Where to stay with three children', audiences: ['public'], leastLikeness: 0.25 });
+
+  expect(jogging.hits[0]?.id).toBe('thread:1');
+  expect(near[0]?.id).toBe('thread:1');
+  expect(far.map((hit) => hit.id)).toEqual([]);
+  await drop();
+});
+
 test('a search says which words it took for misspelt ones, and leaves the rest as typed', async () => {
   const { db, drop } = await freshDatabase();
   const engine = new PostgresSearch(db);
