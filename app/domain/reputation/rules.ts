@@ -9,8 +9,8 @@ export const POINT_RULES = {
   'kudos.received': { points: 10, sentence: 'A reader said thanks for a post', why: 'A reader said it helped.' },
   'answer.accepted': { points: 15, sentence: 'An answer was accepted', why: 'It solved the problem of the person who asked.' },
   'accepted.answer': { points: 2, sentence: 'Said which answer solved it', why: 'Now everybody who searches finds it first.' },
-  'answer.helped_again': { points: 5, sentence: 'An answer helped somebody else', why: 'A reader found it and did not have to ask. At most ten a day count, and one a day for an answer from all who are not signed in.' },
-  'article.helpful': { points: 2, sentence: 'A guide helped a reader', why: 'The guide grew from their answer, or quotes what they wrote, and a member pressed yes. At most ten a day count.' },
+  'answer.helped_again': { points: 5, sentence: 'An answer helped somebody else', why: 'A reader found it and did not have to ask. All who are not signed in count once a day for an answer.' },
+  'article.helpful': { points: 2, sentence: 'A guide helped a reader', why: 'The guide grew from their answer, or quotes what they wrote, and a member pressed yes.' },
 } as const;
 
 /**

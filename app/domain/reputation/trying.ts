@@ -41,23 +41,23 @@ export async function triedTable(db: Executor, viewer: Viewer, table: Omit<Point
   allow(canTryPoints(viewer), 'Only staff try tables of points on.');
   const since = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() - TRIED_ON_DAYS));
   const firstOfMonth = new Date(Date.UTC(since.getUTCFullYear(), since.getUTCMonth(), 1));
-  const tables = JSON.stringify([{ kind: 'now', ...numbersOf(await tableAt(db, at)) }, { kind: 'then', ...numbersOf({ ...table, version: 0 }) }]);
-  const isBetweenTwo = sql`(giver is not null and reason = any(string_to_array(${BETWEEN_TWO.join()}, ',')))`;
-  const [row] = await db.execute<Row>(sql`
-    with achieved as (
-      select member_id, reason, min(id) as id, min(at) filter (where reverses is null) as at, max(by_member) as giver, (array_agg(undoes order by id desc))[1] as is_undone
-      from ${points} where at >= ${firstOfMonth} and at <= ${at}
-      group by member_id, source, reason having bool_or(reverses is null)
+  const rules = JSON.stringify([...rulesOf(0, await tableAt(db, at)), ...rulesOf(1, { ...table, version: 0 })]);
+  // Whole numbers are sorted ten times as fast as words.
+  const isBetweenTwo = sql`(giver is not null and is_between_two)`;
+  const [row] = await withRoom(db, (tx) => tx.execute<Row>(sql`
+    with rules as materialized (
+      select * from json_to_recordset(${rules}::json) as rule (kind int, reason text, place int, is_outside boolean, is_between_two boolean, points int, per_day int, day_limit int, pair_day int, pair_month int)
+    ), changed as materialized (
+      select distinct on (member_id, source, reason) member_id, source, reason, undoes
+      from ${points} where reverses is not null and at >= ${firstOfMonth} and at <= ${at} order by member_id, source, reason, id desc
     ), standing as (
-      select member_id, reason, id, at, giver, (at at time zone 'UTC')::date as day, date_trunc('month', at at time zone 'UTC') as month,
-        reason = any(string_to_array(${OUTSIDE_THE_DAY.join()}, ',')) as is_outside
-      from achieved where not is_undone
+      select p.member_id, p.reason, p.id, p.at, p.by_member as giver, floor(extract(epoch from p.at) / 86400)::int as day, (extract(year from p.at at time zone 'UTC') * 12 + extract(month from p.at at time zone 'UTC'))::int as month
+      from ${points} p left join changed c on c.member_id = p.member_id and c.source = p.source and c.reason = p.reason
+      where p.reverses is null and p.at >= ${firstOfMonth} and p.at <= ${at} and c.undoes is not true
     ), worth as (
-      select standing.*, t.kind, t.day_limit, t.pair_day, t.pair_month, coalesce(r.points, 0) as points,
-        row_number() over (partition by t.kind, member_id, standing.reason, day order by id) <= coalesce(r.per_day, 2147483647) as is_first
-      from standing
-      cross join json_to_recordset(${tables}::json) as t (kind text, rows json, day_limit int, pair_day int, pair_month int)
-      left join lateral json_to_recordset(t.rows) as r (reason text, points int, per_day int) on r.reason = standing.reason
+      select s.member_id, r.place as reason, s.id, s.at, s.giver, s.day, s.month, r.kind, r.is_outside, r.is_between_two, r.day_limit, r.pair_day, r.pair_month, r.points,
+        r.per_day is null or row_number() over (partition by r.kind, s.member_id, r.place, s.day order by s.id) <= r.per_day as is_first
+      from standing s join rules r on r.reason = s.reason
     ), of_pair as (
       select *, not ${isBetweenTwo} or row_number() over (partition by kind, member_id, giver, reason, day order by id) <= pair_day as is_in_day from worth where is_first
     ), between_two as (
@@ -67,7 +67,7 @@ export async function triedTable(db: Executor, viewer: Viewer, table: Omit<Point
     ), earned as (
       select member_id, kind, case when is_outside then points else greatest(0, least(points, day_limit - before)) end as points from in_the_day where at >= ${since}
     ), each as materialized (
-      select member_id, coalesce(sum(points) filter (where kind = 'now'), 0)::int as now, coalesce(sum(points) filter (where kind = 'then'), 0)::int as then from earned group by member_id
+      select member_id, coalesce(sum(points) filter (where kind = 0), 0)::int as now, coalesce(sum(points) filter (where kind = 1), 0)::int as then from earned group by member_id
     ), touched as (
       select m.id, m.handle, m.name, m.role, m.is_ghost as "isGhost", m.joined_at as "joinedAt", each.now, each.then
       from each join ${members} m on m.id = each.member_id where each.then <> each.now order by abs(each.then - each.now) desc, m.id limit ${TRIED_ON_SHOWN}
@@ -76,7 +76,7 @@ export async function triedTable(db: Executor, viewer: Viewer, table: Omit<Point
       'gaining', count(*) filter (where each.then > now), 'gained', coalesce(sum(each.then - now) filter (where each.then > now), 0),
       'losing', count(*) filter (where each.then < now), 'lost', coalesce(sum(now - each.then) filter (where each.then < now), 0),
       'rows', (select coalesce(json_agg(touched), '[]') from touched)) as found
-    from each`);
+    from each`));
   if (!row) throw new Error('PostgreSQL said nothing about the points.');
   const { gaining, gained, losing, lost, rows, ...sums } = row.found;
   return {
@@ -88,10 +88,17 @@ export async function triedTable(db: Executor, viewer: Viewer, table: Omit<Point
   };
 }
 
-/** A table as the statement reads it, with a row for every reason of today. */
-const numbersOf = (table: PointTable) => ({
-  rows: POINT_REASONS.map((reason) => ({ reason, points: rowOf(table, reason).points, per_day: rowOf(table, reason).perDay })),
-  day_limit: table.dayLimit,
-  pair_day: table.pairDayLimit,
-  pair_month: table.pairMonthLimit,
-});
+/** A table as the statement reads it, 0 for the one in force and 1 for the other: a row for every reason of today, each with the limits beside it. */
+const rulesOf = (kind: 0 | 1, table: PointTable) =>
+  POINT_REASONS.map((reason, place) => ({
+    kind, reason, place, points: rowOf(table, reason).points, per_day: rowOf(table, reason).perDay,
+    is_outside: OUTSIDE_THE_DAY.includes(reason), is_between_two: BETWEEN_TWO.includes(reason),
+    day_limit: table.dayLimit, pair_day: table.pairDayLimit, pair_month: table.pairMonthLimit,
+  }));
+
+/** Sorts a busy quarter several times: with PostgreSQL's usual 4 MB it would write each to disk. */
+const withRoom = <T>(db: Executor, work: (tx: Executor) => Promise<T>): Promise<T> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`set local work_mem = '64MB'`);
+    return work(tx);
+  });

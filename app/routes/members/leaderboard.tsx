@@ -11,8 +11,8 @@ import { LeaderboardPage } from '#ui/reputation/leaderboard-page.tsx';
 import { briefly } from '#web/briefly.ts';
 import { publicLoader } from '#web/doors.ts';
 
-/** A place may be this old: nobody waits at the door for it, and adding up a busy month takes the database a moment. */
-const BOARD_SECONDS = 60;
+/** A place may be this old: nobody waits at the door for it. All time about one matter adds up years (a second for a million lines), and moves slowly. */
+const BOARD_SECONDS = { week: 60, month: 60, all: 600 } as const;
 
 /** Tags offered to choose among; any other is reached by its address. */
 const TAGS_OFFERED = 20;
@@ -26,7 +26,7 @@ export const loader = publicLoader(async ({ db, url, context, at }) => {
   const [kind, slug] = (url.searchParams.get('topic') ?? '').split(/:(.*)/s);
   const topic = await topicOf(db, { board: kind === 'board' ? slug : url.searchParams.get('board'), tag: kind === 'tag' ? slug : url.searchParams.get('tag') });
   const [found, boards, tags] = await Promise.all([
-    briefly(context.shelf, `leaderboard:${period}:${topic ? `${topic.kind}:${topic.id}` : ''}`, BOARD_SECONDS, () => leaderboardAbout(db, { period, topic, at })),
+    briefly(context.shelf, `leaderboard:${period}:${topic ? `${topic.kind}:${topic.id}` : ''}`, BOARD_SECONDS[period], () => leaderboardAbout(db, { period, topic, at })),
     boardList(db),
     popularTags(db, TAGS_OFFERED),
   ]);

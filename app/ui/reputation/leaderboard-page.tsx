@@ -49,7 +49,7 @@ export function LeaderboardPage({ leaders, isCutInTie, period, topic, boards, ta
       {leaders.length > 0 && (
         <div className="table-wrap" tabIndex={0} role="region" aria-label="Who helped most">
           <table>
-            <thead><tr><th scope="col" className="n">Place</th><th scope="col">Member</th><th scope="col" className="n">Solved</th><th scope="col" className="n">Points</th></tr></thead>
+            <thead><tr><th scope="col" className="n w-12">Place</th><th scope="col">Member</th><th scope="col" className="n">Solved</th><th scope="col" className="n">Points</th></tr></thead>
             <tbody>
               {leaders.map(({ person, place, isShared, solutions, points }) => (
                 <tr key={person.id}>

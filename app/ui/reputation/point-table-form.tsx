@@ -19,21 +19,22 @@ export function PointTableForm({ table, typed, errors }: { table: PointTableView
   const wrong = firstInvalid(errors);
   const field = (name: string) => ({ name, defaultValue: typed[name] ?? '', error: errors[name], takesFocus: wrong === name, inputMode: 'numeric' as const, autoComplete: 'off' });
   return (
-    <form method="get" action={paths.pointTables()} className="stack mt-6" key={JSON.stringify(typed)}>
+    <form method="get" action={paths.pointTables()} className="stack mt-8" key={JSON.stringify(typed)}>
       <FormErrors errors={errors} />
+      <p className="hint">Leave “Times a day” empty where nothing but the limits below should count.</p>
       {table.rules.map(({ reason, sentence, why }) => (
         <fieldset key={reason} className="field">
           <legend>{sentence}</legend>
           <p className="hint">{why}</p>
           <div className="grid grid-cols-2 gap-4">
             <TextField {...field(fieldName('points', reason))} label="Points" />
-            <TextField {...field(fieldName('often', reason))} label="Times a day" isOptional />
+            <TextField {...field(fieldName('often', reason))} label="Times a day" />
           </div>
         </fieldset>
       ))}
       <fieldset className="field">
         <legend>Limits</legend>
-        <div className="grid gap-4">{LIMITS.map(({ name, ...limit }) => <TextField key={name} {...field(name)} {...limit} />)}</div>
+        <div className="grid gap-4 mt-2">{LIMITS.map(({ name, ...limit }) => <TextField key={name} {...field(name)} {...limit} />)}</div>
       </fieldset>
       <div className="press"><Button type="submit" kind="primary">Show who gains and loses</Button></div>
     </form>

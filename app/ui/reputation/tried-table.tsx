@@ -23,7 +23,7 @@ export function TriedTable({ tried, typed, newest, coming, canChange, answer }:
   return (
     <>
       <Section id="tried" title="Who gains and who loses">
-        <p>Had this table counted since <Time at={tried.since} style="date" />, with its limits, instead of the one in force:</p>
+        <p className="mb-3">Had this table counted since <Time at={tried.since} style="date" />, with its limits, instead of the one in force:</p>
         <Facts
           facts={[
             { label: 'Would have gained', value: sumWords(tried.gaining, 1) },

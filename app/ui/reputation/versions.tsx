@@ -12,7 +12,7 @@ export function Versions({ versions, inForce }: { versions: Version[]; inForce: 
         <li key={version.version}>
           <p><b>Version {version.version}</b>{version.version === inForce && ', in force now'}<span className="quiet">{since(version)}</span></p>
           {version.note && <p>{version.note}</p>}
-          <ul className="quiet">{changes(version, versions[index + 1]).map((change) => <li key={change} className="!border-0 !py-0">{change}</li>)}</ul>
+          {changes(version, versions[index + 1]).map((change) => <p key={change} className="quiet">{change}</p>)}
         </li>
       ))}
     </ol>
