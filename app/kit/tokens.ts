@@ -1,5 +1,5 @@
 /** Secrets that cannot be guessed, and comparing them without telling how close a guess was. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 bits: as strong as the hash they are stored under. */
 const TOKEN_BYTES = 32;
@@ -9,6 +9,9 @@ export const randomToken = (): string => randomBytes(TOKEN_BYTES).toString('base
 
 /** The SHA-256 of a text in 64 hexadecimal digits. For random secrets only; passwords need `hashPassword`. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The HMAC-SHA-256 of a text under a key: whoever lacks the key cannot try guesses. */
+export const keyedHash = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
 
 /** Whether two texts are equal, in a time that depends on neither. */
 export function timingSafeEqualText(one: string, other: string): boolean {

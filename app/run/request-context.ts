@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/server-runtime';
 import type { ThreadId } from '#domain/core';
 import { whoIs } from '#domain/members';
-import { clientAddress } from '#kit/address.ts';
-import { randomToken, sha256 } from '#kit/tokens.ts';
+import { clientAddress, networkOf } from '#kit/address.ts';
+import { keyedHash, randomToken, sha256 } from '#kit/tokens.ts';
 import type { BrowserName, Visitor } from '#web/context.ts';
+import { communityKey } from './community-key.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
@@ -35,11 +36,12 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
       return sha256(browserName);
     },
   };
+  const address = clientAddress(remoteAddress, request.headers.get('X-Forwarded-For'), config.trustedProxies);
   const context: AppLoadContext = {
     services,
     requestId,
     nonce: randomBytes(16).toString('base64'),
-    address: clientAddress(remoteAddress, request.headers.get('X-Forwarded-For'), config.trustedProxies),
+    address,
     visitor: () => (visiting ??= visitor()),
     takeFlash: () => {
       const flash = cookie.readFlash(cookies.get('flash'));
@@ -54,6 +56,10 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
       theme: (theme) => lines.push(cookie.writeTheme(theme, isSecure)),
     },
     browser,
+    signInSignals: () => {
+      const key = communityKey(config.dataFolder);
+      return { network: keyedHash(key, `network ${networkOf(address)}`), device: keyedHash(key, `device ${browser.given()}`) };
+    },
     headers: new Headers(),
     countView,
     shelf,

@@ -26,6 +26,9 @@ export type BrowserName = {
   given: () => string;
 };
 
+/** From where somebody signs up or in, as hashes under the community's key. The browser is given a name for it if it has none. */
+export type SignInSignals = { network: string; device: string };
+
 /** One sentence shown on the next page, with the way to take it back or to look at what was done. */
 export type Flash = { text: string; undo?: { label: string; action: string }; link?: { label: string; href: string } };
 
@@ -43,6 +46,8 @@ export type RequestContext<S extends Services = Services> = {
   theme: 'light' | 'dark' | 'system';
   cookies: CookieJar;
   browser: BrowserName;
+  /** For those who sign up or in, nobody else. */
+  signInSignals: () => SignInSignals;
   /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
   headers: Headers;
   /** Notes that somebody reads this thread's page. */

@@ -27,8 +27,8 @@ const MEMBERS = 1_000;
 const EVERY = 7 * DAY;
 const RING_GOAL = 0.9;
 const HONEST_GOAL = 0.02;
-/** Numbers after the name of the command are seeds; these are looked at otherwise. The weights were chosen by looking at seeds 1 to 5 only. */
-const SEEDS = [11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
+/** Numbers after the name of the command are seeds; these are looked at otherwise. The weights were chosen by looking at seeds 1 to 30 only. */
+const SEEDS = [31, 32, 33, 34, 35, 36, 37, 38, 39, 40];
 
 type Ring = Plan & { members: number[] };
 type Money = { member: number; amount: number; isRings: boolean; isHonest: boolean; paidAt: number };

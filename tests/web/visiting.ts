@@ -46,6 +46,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
       theme: (theme: string) => void written.push(theme),
     },
     browser: { known: () => browser, given: () => browser ?? 'a browser given its name' },
+    signInSignals: () => ({ network: 'a network', device: 'a device' }),
     headers: new Headers(),
     countView: () => undefined,
     shelf: {},

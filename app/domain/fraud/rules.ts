@@ -83,6 +83,9 @@ export const REVERSED_SENTENCE = 'Taken back after a review of how it was earned
 /** What somebody reads who is shut out. */
 export const SUSPENDED_SENTENCE = 'A review found that rewards were not earned by the rules of the community.';
 
+/** Two who know much ask each other now and then, so a circle of two weighs less: it takes nearly all they are given, or something else. */
+export const LOOP_OF_TWO = 30;
+
 /** What a shared thing is worth: a household shares a network, seldom a device, and nobody's bank account is somebody else's. */
 export const SHARED_POINTS = { network: 12, device: 24, payout: 30 } as const;
 /** Every further pair that shares something makes a household less likely. */
@@ -97,6 +100,8 @@ export const RAMPS = {
   /** Of the acceptances within the group. One honest asker in fifty accepts this fast. */
   fast: [0.1, 0.5],
   fresh: [0.2, 0.8],
+  /** Of what was given within the group: a partner among five who ask makes no plot of the five. */
+  shared: [0.1, 0.5],
   text: [0.2, 0.7],
 } as const satisfies Partial<Record<SignalKind, readonly [number, number]>>;
 

@@ -6,7 +6,7 @@ import { posts } from '#db/schema/threads.ts';
 import { deedsBetween, list } from './deeds.ts';
 import type { Window } from './deeds.ts';
 import type { Group, Shape } from './groups.ts';
-import { CLOSE_FROM, FRESH_DAYS, HELD_FROM, KUDOS_WEIGHT, LEAST_ODD, LEAST_RECEIVED, LEAST_SHARE, RAMPS, SHARED_FURTHER, SHARED_POINTS, SIGNALS, THIN_LETTERS, ramp } from './rules.ts';
+import { CLOSE_FROM, FRESH_DAYS, HELD_FROM, KUDOS_WEIGHT, LEAST_ODD, LEAST_RECEIVED, LEAST_SHARE, LOOP_OF_TWO, RAMPS, SHARED_FURTHER, SHARED_POINTS, SIGNALS, THIN_LETTERS, ramp } from './rules.ts';
 import type { SharedKind, SignalKind } from './rules.ts';
 import { sharedThings } from './ties.ts';
 
@@ -24,7 +24,7 @@ type Measure = {
   insideKudos: number;
   fast: number; fresh: number; freshGivers: number;
   answers: number; empty: number;
-  shared: { kind: SharedKind; pairs: number }[];
+  shared: { kind: SharedKind; pairs: number; value: number }[];
   ties: InnerTie[];
 };
 
@@ -53,12 +53,14 @@ export function signalsOf({ shape, members: people }: Pick<Group, 'shape' | 'mem
   const oddly = (count: number, of: number, range: readonly [number, number]) => (count < LEAST_ODD ? 0 : ramp(count / of, range));
   const pairs = m.shared.reduce((sum, one) => sum + one.pairs, 0);
   const best = Math.max(0, ...m.shared.map(({ kind }) => SHARED_POINTS[kind]));
+  const between = m.shared.reduce((sum, one) => sum + one.value, 0);
+  const sharing = pairs === 0 ? 0 : (best + SHARED_FURTHER * (pairs - 1)) / SIGNALS.shared.most;
   const found: Signal[] = [
     loop(shape, people.length, m),
     signal('concentration', ramp(m.insideValue / m.value, RAMPS.concentration), `${percent(m.insideValue / m.value)} of what ${shape === 'fed' ? 'one of them was' : 'they were'} given came from within the group.`),
     signal('fast', oddly(m.fast, among, RAMPS.fast), `${m.fast} of ${among} acceptances came within two minutes of the answer.`),
     signal('fresh', oddly(m.fresh, among, RAMPS.fresh), `${m.fresh} of ${among} acceptances came from ${m.freshGivers} ${m.freshGivers === 1 ? 'account' : 'accounts'} less than ${FRESH_DAYS} days old.`),
-    signal('shared', pairs === 0 ? 0 : (best + SHARED_FURTHER * (pairs - 1)) / SIGNALS.shared.most, `${m.shared.map(sharedWords).join(', ')}.`),
+    signal('shared', Math.min(1, sharing) * ramp(between / m.insideValue, RAMPS.shared), `${m.shared.map(sharedWords).join(', ')}.`),
     signal('text', oddly(m.empty, Math.max(1, m.answers), RAMPS.text), `${m.empty} of ${m.answers} accepted answers repeat another one or say hardly anything.`),
   ];
   return found.filter(({ points }) => points > 0).sort((one, other) => other.points - one.points);
@@ -66,7 +68,8 @@ export function signalsOf({ shape, members: people }: Pick<Group, 'shape' | 'mem
 
 function loop(shape: Shape, size: number, m: Measure): Signal {
   if (shape === 'accepting') {
-    return signal('acceptance-loop', ramp(m.insideAccepted / Math.max(1, m.accepted), RAMPS['acceptance-loop']), `${size} members accept each other’s answers in a circle: ${m.insideAccepted} of the ${m.accepted} acceptances they were given.`);
+    const part = size > 2 ? 1 : LOOP_OF_TWO / SIGNALS['acceptance-loop'].most;
+    return signal('acceptance-loop', part * ramp(m.insideAccepted / Math.max(1, m.accepted), RAMPS['acceptance-loop']), `${size} members accept each other’s answers in a circle: ${m.insideAccepted} of the ${m.accepted} acceptances they were given.`);
   }
   return signal('kudos-loop', shape === 'fed' ? 0 : ramp(m.insideValue / m.value, RAMPS['kudos-loop']), `${size} members thank each other in a circle: ${m.insideKudos} times.`);
 }
@@ -110,13 +113,15 @@ async function measure(db: Executor, window: Window, groups: readonly Group[]): 
         select one."group", d.giver, d.receiver, count(*) filter (where is_acceptance) as acceptances, count(*) filter (where is_fast) as fast, count(*) filter (where not is_acceptance) as kudos
         from deeds d join places one on one.member = d.giver join places other on other.member = d.receiver and other."group" = one."group" group by 1, 2, 3) tie
       group by 1
+    ), between_two as (
+      select "group", least(giver, receiver) as giver, greatest(giver, receiver) as receiver, sum(value) as value from inside group by 1, 2, 3
     ), same as (
-      select "group", json_agg(json_build_object('kind', kind, 'pairs', pairs) order by kind) as shared from (
-        select "group", kind, count(*) as pairs from (
+      select "group", json_agg(json_build_object('kind', kind, 'pairs', pairs, 'value', value) order by kind) as shared from (
+        select "group", kind, count(*) as pairs, sum(value) as value from (
           -- What says most about a pair speaks for it: a household that shares a device shares a network, too.
-          select distinct on (one."group", least(one.member, other.member), greatest(one.member, other.member)) one."group", kind
-          from shared join places one on one.member = shared.one join places other on other.member = shared.other and other."group" = one."group" and other.gains
-          order by one."group", least(one.member, other.member), greatest(one.member, other.member), kind = 'payout' desc, kind = 'device' desc
+          select distinct on (between_two."group", one, other) between_two."group", kind, between_two.value
+          from between_two join shared on shared.one = least(giver, receiver) and shared.other = greatest(giver, receiver)
+          order by between_two."group", one, other, kind = 'payout' desc, kind = 'device' desc
         ) pair group by 1, 2) kinds
       group by 1
     )

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { checkPassword, openSession, readEmail } from '#domain/members';
+import { checkPassword, noteSignals, openSession, readEmail } from '#domain/members';
 import { paths } from '#paths';
 import { SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { Button } from '#ui/button.tsx';
@@ -41,7 +41,11 @@ export const action = guestAction(
       await forgive(visit, ACCOUNT_KNOCKS, account);
       return { member, before: await visit.context.visitor() };
     },
-    async (act, form, _visit, { member, before }) => ({ session: await openSession(act.tx, member.id, before.token), next: ownPath(form.next) }),
+    async (act, form, { context }, { member, before }) => {
+      const session = await openSession(act.tx, member.id, before.token);
+      await noteSignals(act, member.id, context.signInSignals());
+      return { session, next: ownPath(form.next) };
+    },
   ),
   ({ session, next }, { context }) => {
     context.cookies.openSession(session.token, session.expiresAt);
@@ -61,6 +65,7 @@ export default function SignIn() {
       {next !== paths.home() && <p className="lead">Then you go on where you were.</p>}
       <PostForm action={paths.signIn()} className="form" noValidate>
         <FormErrors errors={errors} />
+        {errors.suspended && <p id="suspended">If you think that is wrong, <a href={paths.appeal()}>say why</a>. Somebody reads it who has not decided before.</p>}
         <HiddenFields fields={{ next }} />
         <TextField name="email" label="E-mail address" type="email" autoComplete="username" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email' || !answer} />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" required error={errors.password} takesFocus={wrong === 'password'} />

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { openSession, signUp } from '#domain/members';
+import { noteSignals, openSession, signUp } from '#domain/members';
 import { paths } from '#paths';
 import { MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
 import { Button } from '#ui/button.tsx';
@@ -34,6 +34,7 @@ export const action = guestAction(
   async (act, form, { services, context }) => {
     const { token } = await context.visitor();
     const member = await signUp(act, form, services.community.name);
+    await noteSignals(act, member.id, context.signInSignals());
     return { member, session: await openSession(act.tx, member.id, token), next: ownPath(form.next) };
   },
   ({ member, session, next }, { context }) => {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList, casePage } from '#domain/cases';
 import type { CaseId } from '#domain/core';
 import { similarThreads } from '#domain/discovery';
+import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { OpenedCase } from '#ui/cases/opened-case.tsx';
@@ -16,12 +17,14 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const caseId = idFrom<CaseId>(params.case);
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
   const [opened, list, waitingDrafts] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer)]);
+  const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarThreads(services, { title: opened.thread.title }, viewer, opened.thread.id);
   return {
     opened,
     queue,
     list,
     draftCount: waitingDrafts,
+    heldCount: reviews && reviews.open + reviews.appealed,
     near: near.map((one) => ({ id: one.id, href: one.href, state: stateShown({ kind: one.subKind, state: one.state }), title: one.title.map((segment) => segment.text).join('') })),
   };
 });

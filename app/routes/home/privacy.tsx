@@ -1,6 +1,6 @@
 /** What is kept about people, in plain words. */
 import { useLoaderData } from '@remix-run/react';
-import { SESSION_DAYS } from '#rules/members';
+import { SESSION_DAYS, SIGNALS_KEPT_DAYS } from '#rules/members';
 import { Page } from '#ui/page.tsx';
 import { publicLoader } from '#web/doors.ts';
 
@@ -20,10 +20,11 @@ export default function Privacy() {
           <li>Your name, your e-mail address and a scrambled form of your password. The address is shown to nobody.</li>
           <li>What you write, and what it said before you changed it.</li>
           <li>Your points, each with its reason.</li>
+          <li>From which network and browser you sign up and in, scrambled so that we can only tell whether two are the same, for {SIGNALS_KEPT_DAYS} days: one person with many accounts must not be paid many times.</li>
           <li>How often words are searched for on a day, for 90 days: never who searched, and without mail addresses and long numbers.</li>
         </ul>
         <h2>Cookies</h2>
-        <p>Four, all of our own: one keeps you signed in for up to {SESSION_DAYS} days, one shows what you have just done, one remembers light or dark. The fourth is set only if you open an answer while asking, or from a search, without being signed in: a random name for your browser, kept 30 days, so that we count once whether the answer helped (not what you asked or searched for, nor which answer you opened); also if you say whether a guide helped or is still right. If your browser says “do not track”, it is set only when you press “This solved it”. There is nobody else in these pages.</p>
+        <p>Four, all of our own: one keeps you signed in for up to {SESSION_DAYS} days, one shows what you have just done, one remembers light or dark. The fourth is a random name for your browser, kept 30 days. It is set when you sign up or in, for the reason above. Without signing in it is set only if you open an answer while asking, or from a search, so that we count once whether the answer helped (not what you asked or searched for, nor which answer you opened); also if you say whether a guide helped or is still right. If your browser says “do not track”, it is set only when you press “This solved it”. There is nobody else in these pages.</p>
         <h2>Who can see more</h2>
         <p>{communityName} staff see posts that were taken down, and notes among themselves about questions they work on.</p>
       </div>

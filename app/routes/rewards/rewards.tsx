@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { found, readCursor } from '#domain/core';
+import { heldNotice } from '#domain/fraud';
 import { areRewardsHeld, balancesOf, charityList, choosePayout, expiryNotice, monthsOf, payablesOf, periodAt, programmeAt, rewardLinesOf, voteForCharity, withdrawChoice } from '#domain/rewards';
 import { titlesOfPosts } from '#domain/threads';
 import { paths } from '#paths';
@@ -18,7 +19,7 @@ export const loader = memberLoader(async ({ db, viewer, url, at }) => {
   if (!programme || viewer.kind !== 'member') return { programme: null };
   const { rules, version } = programme;
   const period = await periodAt(db, at);
-  const [balances, page, months, isHeld, notice, payables, charities] = await Promise.all([
+  const [balances, page, months, isHeld, notice, payables, charities, held] = await Promise.all([
     balancesOf(db, viewer.id, viewer, rules.currency),
     rewardLinesOf(db, viewer.id, viewer, readCursor(url.searchParams.get('after'))),
     monthsOf(db, viewer.id, viewer, at),
@@ -26,10 +27,11 @@ export const loader = memberLoader(async ({ db, viewer, url, at }) => {
     expiryNotice(db, viewer.id, viewer),
     payablesOf(db, viewer.id),
     charityList(db, period?.id ?? null, viewer.id),
+    heldNotice(db, viewer.id, at),
   ]);
   const titles = await titlesOfPosts(db, page.rows.flatMap(({ postId }) => (postId === null ? [] : [postId])), viewer);
   const lines = page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null }));
-  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null };
+  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null };
 });
 
 const Id = z.coerce.number().int().positive();

@@ -1,4 +1,5 @@
 /** The page of a member's rewards, drawn. */
+import type { HeldView } from '#domain/fraud';
 import type { CharityView } from '#domain/rewards';
 import type { MemberBalances } from '#domain/ledger';
 import { money } from '#rules/rewards';
@@ -8,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { BarChart } from '#ui/chart.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { HiddenFields, PostForm } from '#ui/form.tsx';
+import { HeldNotice } from '#ui/fraud/held-notice.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
@@ -27,6 +29,7 @@ type Known = {
   next: string | null;
   months: { month: string; amount: number }[];
   isHeld: boolean;
+  held: HeldView | null;
   notice: { amount: number; expiresAt: Date | string } | null;
   payables: Shown[];
   charities: CharityView[];
@@ -46,14 +49,15 @@ export function RewardsPage(props: Props) {
       </Page>
     );
   }
-  const { programme: { rules }, balances, lines, next, months, isHeld, notice, payables, periodEndsAt } = props;
+  const { programme: { rules }, balances, lines, next, months, isHeld, held, notice, payables, periodEndsAt } = props;
   const { currency } = rules;
   const toChoose = payables.filter((payable) => isOpen(payable) && payable.earned + payable.rolled > 0);
   const last = months.at(-1)?.month;
   return (
     <Page current={paths.rewards()} aside={<Beside {...props} toChoose={toChoose} />} asideLabel="What becomes of it">
       <h1>Your rewards</h1>
-      {isHeld && <Notice kind="waiting"><p><b>Your rewards are held while somebody looks into them.</b> Nothing is lost. You go on earning, and whatever is cleared counts.</p></Notice>}
+      {held && <HeldNotice held={held} withLink />}
+      {isHeld && !held && <Notice kind="waiting"><p><b>Your rewards are held while somebody looks into them.</b> Nothing is lost. You go on earning, and whatever is cleared counts.</p></Notice>}
       {notice && <Notice kind="waiting"><p><b>{money(notice.amount, currency)} will expire on <Time at={notice.expiresAt} style="date" />.</b> You have not chosen what becomes of it. When the period closes you can.</p></Notice>}
       <Purse balances={balances} currency={currency} holdDays={rules.holdDays} periodEndsAt={periodEndsAt}>
         {toChoose.length > 0 ? <><a href="#choose">Choose</a> what becomes of it.</> : 'What is confirmed becomes payable when the period closes. Then you choose: credit, cash or a charity.'}

@@ -1,0 +1,52 @@
+/** One review of held rewards: its evidence, the decision, and appeals against it. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import type { MemberId } from '#domain/core';
+import { decideAppeal, decideReview, reviewPage } from '#domain/fraud';
+import { paths } from '#paths';
+import { OUTCOMES } from '#rules/fraud';
+import { money } from '#rules/rewards';
+import { ReviewPage } from '#ui/fraud/review-page.tsx';
+import { Crumbs } from '#ui/crumbs.tsx';
+import { Page } from '#ui/page.tsx';
+import styles from '#ui/styles/reviews.css?url';
+import { staffAction, staffLoader } from '#web/doors.ts';
+import { idFrom, idOf } from '#web/parameters.ts';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const meta = () => [{ title: 'Review of held rewards' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async ({ db, params, viewer, at }) => reviewPage(db, idFrom(params.review), viewer, at));
+
+const ids = z.string().default('').transform((text) => text.split('\n').filter(Boolean).map((one) => idFrom<MemberId>(one)));
+const Form = z.discriminatedUnion('does', [
+  z.object({ does: z.literal('decide'), review: idOf<number>(), outcome: z.enum(OUTCOMES, 'Choose one of the three.'), about: ids, because: z.string().default('') }),
+  z.object({ does: z.literal('appeal'), review: idOf<number>(), member: idOf<MemberId>(), answer: z.enum(['granted', 'turned-down']), because: z.string().default('') }),
+]);
+
+export const action = staffAction(
+  Form,
+  async (act, form) => {
+    if (form.does === 'decide') await decideReview(act, { reviewId: form.review, outcome: form.outcome, because: form.because, about: form.about });
+    else await decideAppeal(act, { reviewId: form.review, memberId: form.member, isGranted: form.answer === 'granted', because: form.because });
+    return form;
+  },
+  (form, { context }) => {
+    const said = { released: 'Released. Their money goes on.', reversed: 'Taken back. Each of them sees a line that says so.', suspended: 'Taken back, and they are signed out.' };
+    const answered = form.does === 'appeal' && (form.answer === 'granted' ? 'Granted. It was given back.' : 'Turned down. The decision stands.');
+    context.cookies.flash({ text: answered || (form.does === 'decide' ? said[form.outcome] : '') });
+    return redirect(paths.fraudReview(form.review));
+  },
+);
+
+export default function Review() {
+  const review = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page current={paths.fraudReviews()}>
+      <Crumbs crumbs={[{ label: 'Held rewards', href: paths.fraudReviews() }]} />
+      <ReviewPage review={review} answer={answer} money={(amount) => money(amount, review.currency)} />
+    </Page>
+  );
+}
