@@ -85,6 +85,7 @@ const CAST = [
   { handle: 'maya', name: 'Maya', says: 'a customer' },
   { handle: 'tom', name: 'Tom', says: 'a superuser' },
   { handle: 'priya', name: 'Priya', says: 'staff' },
+  { handle: 'gareth_l', name: 'Gareth', says: 'who runs it' },
 ];
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-/** One click makes a visitor Maya, Tom or Priya. Only the demo has this door: elsewhere it does not exist. */
+/** One click makes a visitor Maya, Tom, Priya or Gareth. Only the demo has this door: elsewhere it does not exist. */
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { NotFound, found } from '#domain/core';
@@ -9,7 +9,7 @@ import { guestAction, publicLoader } from '#web/doors.ts';
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const loader = publicLoader(async () => redirect(paths.home()));
 
-const Form = z.object({ handle: z.enum(['maya', 'tom', 'priya'], 'Nobody here goes by that name. Choose Maya, Tom or Priya.') });
+const Form = z.object({ handle: z.enum(['maya', 'tom', 'priya', 'gareth_l'], 'Nobody here goes by that name. Choose Maya, Tom, Priya or Gareth.') });
 
 export const action = guestAction(
   Form,

@@ -28,7 +28,7 @@ export default function RewardRules() {
       {versions.length > 0 && (
         <Section id="versions" title="Versions">
           <ul className="prose">{versions.map(({ version, appliesFrom, note }) => <li key={version}>Version {version}, from <Time at={appliesFrom} style="moment" /> (UTC){note && `: ${note}`}</li>)}</ul>
-          <p>Rules never apply backwards: what was earned keeps the amount of its day.</p>
+          <p className="prose mt-4">Rules never apply backwards: what was earned keeps the amount of its day.</p>
         </Section>
       )}
     </Page>

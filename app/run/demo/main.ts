@@ -12,6 +12,6 @@ await runUntilStopped(async () => {
   const running = await start(config, builtRemix(), async ({ services }) => {
     await seedDemo(services, (step) => say(`  ${step} …`));
   });
-  say(`\nThe ${config.communityName} community is open: ${config.origin}\nSign in with one click as Maya, Tom or Priya. Stop it with Ctrl+C.`);
+  say(`\nThe ${config.communityName} community is open: ${config.origin}\nSign in with one click as Maya, Tom, Priya or Gareth. Stop it with Ctrl+C.`);
   return running;
 });

@@ -6,7 +6,9 @@ import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const DAY_MS = 86_400_000;
-/** The rules are a year old: two half-years were closed under them, and a third one runs. */
+/** Plainline pays each month and leaves four weeks to choose, so that whoever looks at the demo finds something to choose about. */
+const RULES = { ...FIRST_RULES, periodEnds: ['01-31', '02-28', '03-31', '04-30', '05-31', '06-30', '07-31', '08-31', '09-30', '10-31', '11-30', '12-31'], chooseDays: 28 };
+/** The rules are a year old. */
 const RULES_SINCE_DAYS = 390;
 /** Staff close a period two days after it ended. */
 const CLOSED_AFTER_DAYS = 2;
@@ -24,7 +26,7 @@ export async function letTimePass(stage: Stage, act: ActAt): Promise<void> {
   const admin = [...stage.members.values()].find(({ role }) => role === 'admin');
   if (!admin) throw new Error('The demo has no admin.');
   const start = new Date(stage.now.getTime() - RULES_SINCE_DAYS * DAY_MS);
-  await announceProgramme(act(start, admin), { basedOn: 0, appliesFrom: start, rules: FIRST_RULES, note: 'The first rules, after a month of talking about them on the board.' });
+  await announceProgramme(act(start, admin), { basedOn: 0, appliesFrom: start, rules: RULES, note: 'The first rules, after a month of talking about them on the board.' });
   for (const charity of CHARITIES) await saveCharity(act(start, admin), { id: null, website: null, isActive: true, ...charity });
   for (let day = start.getTime(); day <= stage.now.getTime(); day += DAY_MS) await live(stage, act, admin, new Date(day));
   const list = await charityList(act(stage.now, system).tx, null, null);

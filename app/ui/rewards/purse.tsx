@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import type { MemberBalances } from '#domain/ledger';
 import { money } from '#rules/rewards';
-import { Icon } from '#ui/icon.tsx';
 import { dateWords } from '#ui/time.tsx';
 import { useSurroundings } from '#ui/surroundings.tsx';
 
@@ -19,7 +18,7 @@ export function Purse({ balances, currency, holdDays, periodEndsAt, children }: 
       <ol className="flow" aria-label="How a reward becomes money">
         <li data-rung="pending"><b>{money(balances.member_pending, currency)}</b>Pending: {holdDays} days, in case the asker changes their mind</li>
         <li data-rung="confirmed"><b>{money(balances.member_confirmed, currency)}</b>Confirmed: becomes payable {closes}</li>
-        <li data-rung="payable"><b>{money(balances.member_payable, currency)} <Icon name="tick" /></b>Payable: yours to choose about</li>
+        <li data-rung="payable"><b>{money(balances.member_payable, currency)}</b>Payable: yours to choose about</li>
       </ol>
     </div>
   );

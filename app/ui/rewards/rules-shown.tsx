@@ -19,11 +19,11 @@ export function RulesShown({ rules }: { rules: Rules }) {
             <tbody>{rows.map(({ sentence, why, how, amount }) => <tr key={sentence}><th scope="row">{sentence}</th><td>{why}</td><td>{how}</td><td className="n">{money(amount, currency)}</td></tr>)}</tbody>
           </table>
         </div>
-        <p>Thanks (kudos) earn standing and no money. Staff earn no rewards, and neither do points that were brought from another community.</p>
+        <p className="prose mt-4">Thanks (kudos) earn standing and no money. Staff earn no rewards, and neither do points that were brought from another community.</p>
       </Section>
       <Section id="weighed" title="How it is weighed">
-        <p><b>By quality.</b> Accepted answers that stayed accepted, plus two, divided by all that were ever accepted, plus four. A newcomer starts at half; four good ones make three quarters, forty make 95 %.</p>
-        <p><b>By the month.</b> There is no cap after which helping is worth nothing; the share falls instead, and starts afresh each calendar month.</p>
+        <p className="prose"><b>By quality.</b> Accepted answers that stayed accepted, plus two, divided by all that were ever accepted, plus four. A newcomer starts at half; four good ones make three quarters, forty make 95 %.</p>
+        <p className="prose my-4"><b>By the month.</b> There is no cap after which helping is worth nothing; the share falls instead, and starts afresh each calendar month.</p>
         <Facts facts={rules.bands.map(({ upTo, percent }, place) => ({ label: bandWords(rules, upTo, place), value: `${percent} %` }))} />
       </Section>
       <Section id="when" title="When it becomes yours">
@@ -33,7 +33,7 @@ export function RulesShown({ rules }: { rules: Rules }) {
           <li><b>Payable.</b> You have {rules.chooseDays} days to choose: credit, cash from {money(rules.cashMinimum, currency)}, or a charity{rules.matchPercent > 0 && `, to which the company adds ${rules.matchPercent} % of its own`}.</li>
           <li>What you do not choose about <b>rolls over once</b> into the next period. Not chosen there either, it expires; you are told 30 and 7 days before.</li>
         </ol>
-        <p>When something looks like people thanking themselves, money is held until a person has looked. Nothing is taken by a machine, and you can answer.</p>
+        <p className="prose mt-4">When something looks like people thanking themselves, money is held until a person has looked. Nothing is taken by a machine, and you can answer.</p>
       </Section>
     </>
   );

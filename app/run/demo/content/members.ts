@@ -1,7 +1,7 @@
 // Everybody in the demo community of Plainline, an invented mobile operator: staff, superusers, regulars and newcomers.
 import type { DemoMember } from './types.ts';
 
-/** The cast. Maya, Tom and Priya are the three a visitor can sign in as. */
+/** The cast. Maya, Tom, Priya and Gareth are the four a visitor can sign in as. */
 export const members: DemoMember[] = [
   // Staff
   { key: 'priya', name: 'Priya Nair', handle: 'priya', role: 'agent', joinedDaysAgo: 1460, about: 'Plainline staff, Leeds. I read everything that has waited a day. If I say “today” I mean today.' },
