@@ -6,7 +6,6 @@ import { payoutDeliveries, payoutItems, payoutRuns } from '#db/schema/payouts.ts
 import { charities, rewardPeriods } from '#db/schema/rewards.ts';
 import { allow, found, memberIdOf, refuse } from '#domain/core';
 import type { Act, Viewer } from '#domain/core';
-import { writeCsv } from '#kit/csv.ts';
 import { lockRun, withdrawStopped } from './approving.ts';
 import { canExportPayouts, canSeePayouts } from './policy.ts';
 import type { Method } from './rules.ts';
@@ -87,13 +86,14 @@ export async function exportOf(db: Executor, runId: number): Promise<PayoutExpor
   };
 }
 
-/** The export as a table for people: amounts as "12.50", and nothing in it that a spreadsheet takes for a formula. */
-export function exportAsCsv({ currency, payments }: PayoutExport): string {
-  return writeCsv(
-    ['item', 'key', 'member', 'name', 'method', 'pay_to', 'charity', 'amount', 'match', 'currency'],
-    payments.map(({ item, key, member, method, payTo, charity, amount, match }) => [item, key, member.handle, member.name, method, payTo, charity, decimal(amount, currency), decimal(match, currency), currency]),
-  );
-}
+/** A table to be written as CSV. */
+export type Table = { head: string[]; rows: (string | number | null)[][] };
+
+/** The export as a table for people: amounts as "12.50". */
+export const exportTable = ({ currency, payments }: PayoutExport): Table => ({
+  head: ['item', 'key', 'member', 'name', 'method', 'pay_to', 'charity', 'amount', 'match', 'currency'],
+  rows: payments.map(({ item, key, member, method, payTo, charity, amount, match }) => [item, key, member.handle, member.name, method, payTo, charity, decimal(amount, currency), decimal(match, currency), currency]),
+});
 
 /** "12.50" from 1250: a plain number, as tables want it. */
 export function decimal(amount: number, currency: string): string {

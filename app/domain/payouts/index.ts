@@ -12,9 +12,9 @@ export { periodPage } from './closing-preview.ts';
 export type { PeriodPage, Sum } from './closing-preview.ts';
 export { claimDelivery, noteDelivery } from './delivering.ts';
 export type { Delivery } from './delivering.ts';
-export { deliverAgain, exportAsCsv, exportPayout, payoutExport } from './exporting.ts';
+export { deliverAgain, exportPayout, exportTable, payoutExport } from './exporting.ts';
 export type { PayoutExport } from './exporting.ts';
-export { liabilityAsCsv, liabilityReport } from './liability.ts';
+export { liabilityReport, liabilityTable } from './liability.ts';
 export type { LiabilityMonth, LiabilityReport } from './liability.ts';
 export { canSeePayouts } from './policy.ts';
 export { preparePayout } from './preparing.ts';
@@ -22,4 +22,4 @@ export { payoutPayment, payoutPayments, payoutPreview, payoutRun, payoutRunList,
 export type { ExceptionView, PaymentView, PayoutRunView, RunLine } from './reading.ts';
 export { markItemFailed, markItemPaid, settleByList } from './settling.ts';
 export type { Totals } from './sorting.ts';
-export { sumOf } from './sorting.ts';
+export { sumOf, totalsOf } from './sorting.ts';

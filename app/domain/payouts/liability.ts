@@ -6,9 +6,9 @@ import { found } from '#domain/core';
 import type { Viewer } from '#domain/core';
 import { accountTotals } from '#domain/ledger';
 import { periodAround, programmeAt } from '#domain/rewards';
-import { writeCsv } from '#kit/csv.ts';
 import { lastLedgerCheck } from './checking.ts';
 import { decimal } from './exporting.ts';
+import type { Table } from './exporting.ts';
 import { canSeePayouts } from './policy.ts';
 import { MONTHS_SHOWN, PACE_DAYS, forecast } from './rules.ts';
 
@@ -93,8 +93,10 @@ async function netSince(db: Executor, currency: string, since: Date): Promise<nu
   return row?.net ?? 0;
 }
 
+const COLUMNS = ['earned', 'reversed', 'paid', 'given', 'expired', 'matched', 'owed'] as const;
+
 /** The months as a table for spreadsheets. */
-export function liabilityAsCsv({ months, currency }: LiabilityReport): string {
-  const columns = ['earned', 'reversed', 'paid', 'given', 'expired', 'matched', 'owed'] as const;
-  return writeCsv(['month', ...columns, 'currency'], months.map((row) => [row.month, ...columns.map((column) => decimal(row[column], currency)), currency]));
-}
+export const liabilityTable = ({ months, currency }: LiabilityReport): Table => ({
+  head: ['month', ...COLUMNS, 'currency'],
+  rows: months.map((row) => [row.month, ...COLUMNS.map((column) => decimal(row[column], currency)), currency]),
+});

@@ -6,11 +6,12 @@ import { payoutRuns } from '#db/schema/payouts.ts';
 import { NotAllowed, NotFound } from '#domain/core';
 import type { Member } from '#domain/core';
 import { accountTotals, verifyLedger } from '#domain/ledger';
-import { approvePayout, cancelPayout, exportAsCsv, exportPayout, liabilityReport, markItemFailed, markItemPaid, payoutExport, payoutPayments, payoutPreview, payoutRun, preparePayout, receiptOf, settleByList } from '#domain/payouts';
+import { approvePayout, cancelPayout, exportPayout, exportTable, liabilityReport, markItemFailed, markItemPaid, payoutExport, payoutPayments, payoutPreview, payoutRun, preparePayout, receiptOf, settleByList } from '#domain/payouts';
 import { closePeriod, holdRewards, payablesOf, periods, releaseRewards, reverseHeldRewards, saveCharity } from '#domain/rewards';
 import { actAs, actorsOf } from '#tests/cast.ts';
 import { pence } from '#tests/domain/rewards/stage.ts';
 import { inTransaction } from '#tests/setup/database.ts';
+import { csv } from '#web/csv.ts';
 import { JUNE, chosenPeriod, closedPeriod, hoursLater } from './stage.ts';
 
 const book = async (tx: Tx) => Object.fromEntries((await accountTotals(tx, 'GBP')).map(({ kind, balance }) => [kind, balance]));
@@ -124,8 +125,9 @@ test('a wrong line of results changes nothing and is named; what is settled stay
     await expect(attempt((inner) => markItemPaid(actAs(inner, mo, JUNE), second, 'REF-2'))).rejects.toThrow('the next run pays it');
     expect(await pence(tx, tom.id)).toEqual([0, 0, 1000]);
     // The export tells the same at any time, and no cell of it is a formula.
-    const file = exportAsCsv(await payoutExport(tx, mo, runId)).split('\r\n');
-    expect(file[1]).toMatch(new RegExp(`^${first},goodturn-payment-${first},[^,]+,Maya Okonjo,credit,'\\+44 7700 900123,,15\\.00,0\\.00,GBP$`));
+    const { head, rows } = exportTable(await payoutExport(tx, mo, runId));
+    const file = (await csv('payout.csv', head, rows).text()).split('\r\n');
+    expect(file[1]).toMatch(new RegExp(`^${first},goodturn-payment-${first},[^,]+,Maya Okonjo,credit,"'\\+44 7700 900123",,15\\.00,0\\.00,GBP$`));
     expect(file).toHaveLength(5);
   }));
 
