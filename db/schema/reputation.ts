@@ -76,7 +76,7 @@ export const standings = pgTable(
     points: integer('points').notNull().default(0),
     solutions: integer('solutions').notNull().default(0),
     kudos: integer('kudos').notNull().default(0),
-    /** Acceptances that did not stay: another answer was chosen, it was withdrawn, or the post was deleted. */
+    /** Answers that were accepted and no longer are: another was chosen, the choice was taken back, or the post was deleted. */
     lost: integer('lost').notNull().default(0),
     /** The rank that counts for privileges beside the one the numbers say, while grace lasts; the night settles it. */
     rankHeld: integer('rank_held').notNull().default(1),

@@ -41,6 +41,7 @@ export type EventIds = {
   'member.suspended': { memberId: number };
   'member.suspension-lifted': { memberId: number };
   'point-table.published': { version: number };
+  'ladder.published': { version: number };
 };
 export type EventName = keyof EventIds;
 export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];

@@ -104,16 +104,28 @@ async function lockStandings(act: Act, members: readonly MemberId[]): Promise<vo
   await act.tx.select({ id: standings.memberId }).from(standings).where(inArray(standings.memberId, ascending)).orderBy(asc(standings.memberId)).for('update');
 }
 
+/** After the lines are stored. An answer is lost while none of its acceptances stands, however often the asker changed their mind. */
 async function moveStandings(act: Act, lines: readonly Line[]): Promise<void> {
-  const moves = JSON.stringify(lines.map(({ memberId, reason, points, undoes }) => ({ member: memberId, reason, points, step: undoes ? -1 : 1 })));
+  const moves = JSON.stringify(lines.map(({ memberId, reason, postId, points, undoes }) => ({ member: memberId, reason, post: postId ?? null, points, step: undoes ? -1 : 1 })));
   await act.tx.execute(sql`
-    update ${standings} s
-    set points = s.points + moved.points, solutions = s.solutions + moved.solutions, kudos = s.kudos + moved.kudos
-    from (
+    with line as materialized (
+      select * from json_to_recordset(${moves}::json) as line (member bigint, reason text, post bigint, points int, step int)
+    ), answer as (
+      select member, post, sum(step) as step, count(*) as lines from line where reason = 'answer.accepted' and post is not null group by member, post
+    ), answer_now as (
+      select member, step, answer.lines, sum(case when p.undoes then -1 else 1 end) as stands, count(*) as all_lines
+      from answer join ${points} p on p.post_id = answer.post and p.member_id = answer.member and p.reason = 'answer.accepted'
+      group by member, post, step, answer.lines
+    ), lost as (
+      select member, sum((stands <= 0)::int - (all_lines > lines and stands - step <= 0)::int)::int as lost from answer_now group by member
+    ), moved as (
       select member, sum(points)::int as points,
         coalesce(sum(step) filter (where reason = 'answer.accepted'), 0)::int as solutions,
         coalesce(sum(step) filter (where reason = 'kudos.received'), 0)::int as kudos
-      from json_to_recordset(${moves}::json) as line (member bigint, reason text, points int, step int) group by member
-    ) moved
+      from line group by member
+    )
+    update ${standings} s
+    set points = s.points + moved.points, solutions = s.solutions + moved.solutions, kudos = s.kudos + moved.kudos, lost = s.lost + coalesce(lost.lost, 0)
+    from moved left join lost on lost.member = moved.member
     where s.member_id = moved.member`);
 }

@@ -16,7 +16,7 @@ export type StandingCheckView = { at: Date; balances: number; differences: numbe
 /** Findings kept with a check: enough to start looking. The command line prints all. */
 const FOUND_KEPT = 20;
 
-type BalanceRow = { member: string; handle: string | null; points: number; solutions: number; kudos: number; line_points: number; line_solutions: number; line_kudos: number };
+type BalanceRow = { member: string; handle: string | null; points: number; solutions: number; kudos: number; lost: number; line_points: number; line_solutions: number; line_kudos: number; line_lost: number };
 
 /** Members whose balance is not what their lines add up to. Empty is right; anything else is a bug to look into. */
 export async function verifyStandings(db: Executor): Promise<Difference[]> {
@@ -24,7 +24,7 @@ export async function verifyStandings(db: Executor): Promise<Difference[]> {
 }
 
 /**
- * Adds every balance up from its lines and compares points, solutions and kudos; then asks of every line whether it takes back
+ * Adds every balance up from its lines and compares points, solutions, kudos and what was lost; then asks of every line whether it takes back
  * exactly what it reverses, and whether it promises what its version of the table said. Reads only, two statements, each of
  * them one moment of the database, so that it may run while people write.
  */
@@ -52,21 +52,24 @@ export async function standingFindings(db: Executor): Promise<{ balances: number
 
 const wrongBalances = (db: Executor) =>
   db.execute<BalanceRow>(sql`
-    select coalesce(s.member_id, l.member_id) as member, m.handle, coalesce(s.points, 0) as points, coalesce(s.solutions, 0) as solutions, coalesce(s.kudos, 0) as kudos,
-      coalesce(l.points, 0) as line_points, coalesce(l.solutions, 0) as line_solutions, coalesce(l.kudos, 0) as line_kudos
+    select coalesce(s.member_id, l.member_id) as member, m.handle, coalesce(s.points, 0) as points, coalesce(s.solutions, 0) as solutions, coalesce(s.kudos, 0) as kudos, coalesce(s.lost, 0) as lost,
+      coalesce(l.points, 0) as line_points, coalesce(l.solutions, 0) as line_solutions, coalesce(l.kudos, 0) as line_kudos, coalesce(l.lost, 0) as line_lost
     from ${balances} s
     full join (
       select member_id, sum(points)::int as points,
         coalesce(sum(case when undoes then -1 else 1 end) filter (where reason = 'answer.accepted'), 0)::int as solutions,
-        coalesce(sum(case when undoes then -1 else 1 end) filter (where reason = 'kudos.received'), 0)::int as kudos
-      from ${points} group by member_id
+        coalesce(sum(case when undoes then -1 else 1 end) filter (where reason = 'kudos.received'), 0)::int as kudos,
+        (select count(*)::int from (
+          select 1 from ${points} a where a.member_id = p.member_id and a.reason = 'answer.accepted' and a.post_id is not null
+          group by a.post_id having sum(case when a.undoes then -1 else 1 end) <= 0) gone) as lost
+      from ${points} p group by member_id
     ) l on l.member_id = s.member_id
     left join ${members} m on m.id = coalesce(s.member_id, l.member_id)
-    where (coalesce(s.points, 0), coalesce(s.solutions, 0), coalesce(s.kudos, 0)) is distinct from (coalesce(l.points, 0), coalesce(l.solutions, 0), coalesce(l.kudos, 0))
+    where (coalesce(s.points, 0), coalesce(s.solutions, 0), coalesce(s.kudos, 0), coalesce(s.lost, 0)) is distinct from (coalesce(l.points, 0), coalesce(l.solutions, 0), coalesce(l.kudos, 0), coalesce(l.lost, 0))
     order by 1`);
 
 function balanceSentence(row: BalanceRow): string {
-  const compared = [['points', row.points, row.line_points], ['solutions', row.solutions, row.line_solutions], ['kudos', row.kudos, row.line_kudos]] as const;
+  const compared = [['points', row.points, row.line_points], ['solutions', row.solutions, row.line_solutions], ['kudos', row.kudos, row.line_kudos], ['lost answers', row.lost, row.line_lost]] as const;
   const wrong = compared.filter(([, has, should]) => has !== should).map(([what, has, should]) => `${has} ${what} where the lines say ${should}`);
   return `@${row.handle ?? row.member} has ${wrong.join(', ')}.`;
 }
