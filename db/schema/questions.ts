@@ -1,6 +1,6 @@
-/** What makes a thread a question: its accepted answer, and who has the problem too. */
+/** What makes a thread a question: its accepted answer, who has the problem too, what was asked before, and bounties. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { posts, threads } from './threads.ts';
@@ -69,5 +69,47 @@ export const duplicateSuggestions = pgTable(
     index('duplicate_suggestions_of_original').on(t.originalId),
     check('duplicate_suggestions_of_two', sql`${t.threadId} <> ${t.originalId}`),
     check('duplicate_suggestions_decision', sql`${t.decision} in ('duplicate','dismissed')`),
+  ],
+);
+
+/**
+ * What somebody put on a question, paid in advance: points of the asker, or money of the programme that staff put up. Open until
+ * it is awarded or its time is over; then it never changes again, but for what a deletion takes from the winner (which is in the
+ * lines of points and money).
+ */
+export const bounties = pgTable(
+  'bounties',
+  {
+    id: identity(),
+    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'points' | 'money'>().notNull(),
+    /** Points, or minor units of the currency. */
+    amount: bigint('amount', { mode: 'number' }).notNull(),
+    /** ISO 4217; null for points. */
+    currency: text('currency'),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    settledAt: instant('settled_at'),
+    /** awarded by whoever put it up; shared: its time was over, and the rules chose; spent: nothing was eligible. */
+    outcome: text('outcome').$type<'awarded' | 'shared' | 'spent'>(),
+    /** The answer that won. */
+    postId: reference('post_id').references(() => posts.id),
+    winnerId: reference('winner_id').references(() => members.id),
+    /** What the winner got: all of it, or half. */
+    won: bigint('won', { mode: 'number' }),
+  },
+  (t) => [
+    uniqueIndex('bounties_one_open').on(t.threadId).where(sql`${t.settledAt} is null`),
+    index('bounties_of_thread').on(t.threadId, t.id.desc().nullsFirst()),
+    index('bounties_active').on(t.by).where(sql`${t.settledAt} is null`),
+    index('bounties_due').on(t.endsAt).where(sql`${t.settledAt} is null`),
+    index('bounties_of_answer').on(t.postId).where(sql`${t.postId} is not null`),
+    index('bounties_of_money').on(t.at).where(sql`${t.kind} = 'money'`),
+    check('bounties_amount', sql`${t.amount} > 0 and (${t.won} is null or (${t.won} > 0 and ${t.won} <= ${t.amount}))`),
+    check('bounties_currency', sql`(${t.kind} = 'money') = (${t.currency} is not null)`),
+    check('bounties_settled', sql`(${t.settledAt} is null) = (${t.outcome} is null)`),
+    check('bounties_won', sql`coalesce(${t.outcome} in ('awarded', 'shared'), false) = (${t.postId} is not null) and (${t.postId} is null) = (${t.winnerId} is null) and (${t.postId} is null) = (${t.won} is null)`),
+    check('bounties_never_to_self', sql`${t.winnerId} <> ${t.by}`),
   ],
 );
