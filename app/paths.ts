@@ -43,6 +43,9 @@ export const paths = {
   member: (handle: string) => `/people/${encodeURIComponent(handle)}`,
   memberPoints: (handle: string, after?: string, reason?: string | null) => `/people/${encodeURIComponent(handle)}/points${query({ reason, after })}`,
   pointRules: () => '/points',
+  ranks: () => '/ranks',
+  /** The values of a ladder to try stand in the address. */
+  rankLadder: (values: Record<string, string> = {}) => `/admin/ranks${query(values)}`,
   leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,
   /** The values of a table to try on stand in the address, so that a trial can be shown to a colleague. */
   pointTables: (values: Record<string, string> = {}) => `/admin/points${query(values)}`,
@@ -113,6 +116,7 @@ export const paths = {
   guidesFeed: () => '/guides.atom',
   siteMap: () => '/sitemap.xml',
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
+  admin: () => '/admin',
   escalation: () => '/admin/escalation',
   searchStatus: () => '/admin/search',
   synonyms: (group?: number) => `/admin/synonyms${query({ group })}`,

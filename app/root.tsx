@@ -69,9 +69,7 @@ const yoursOf = (viewer: Viewer, hasRewards: boolean): NavLink[] =>
 const STAFF_LINKS: NavLink[] = [
   { label: 'Desk', href: paths.desk() },
   { label: 'Guide drafts', href: paths.drafts() },
-  { label: 'Escalation', href: paths.escalation() },
-  { label: 'Points', href: paths.pointTables() },
-  { label: 'Rewards programme', href: paths.rewardProgramme() },
+  { label: 'Administration', href: paths.admin() },
 ];
 
 const FOOTER: NavLink[] = [

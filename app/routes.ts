@@ -94,6 +94,7 @@ export default [
   route('desk/guides/:article/publication/withdraw', 'routes/desk/publication-withdraw.ts'),
   route('desk/guides/:article/dismissal', 'routes/desk/dismissal.ts'),
   route('desk/guides/:article/dismissal/withdraw', 'routes/desk/dismissal-withdraw.ts'),
+  route('admin', 'routes/admin/admin.tsx'),
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/points', 'routes/admin/points.tsx'),
   route('admin/rewards', 'routes/admin/rewards.tsx'),

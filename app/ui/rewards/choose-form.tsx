@@ -17,7 +17,7 @@ export function ChooseForm({ payable, currency, cashMinimum, matchPercent, chari
   const radio = (value: string) => ({ name: 'choice', type: 'radio' as const, value, defaultChecked: chosen === value });
   return (
     <>
-      <PostForm action={paths.rewards()}>
+      <PostForm action={paths.rewards()} className="stack">
         <FormErrors errors={errors} />
         <HiddenFields fields={{ does: 'choose', payable: payable.id }} />
         <fieldset>

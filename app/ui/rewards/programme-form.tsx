@@ -17,7 +17,7 @@ export function ProgrammeForm({ typed, errors, isFirst }: { typed: Record<string
       <TextField {...field('currency')} inputMode="text" label="Currency" readOnly={!isFirst} hint={isFirst ? 'Three letters, such as GBP. It cannot be changed once money is owed.' : 'Money is owed in it, so it cannot be changed.'} />
       <fieldset className="field">
         <legend>What a deed is worth</legend>
-        <div className="grid gap-4">
+        <div className="grid gap-4 mt-3">
           {EARNING_KINDS.map((kind) => <TextField key={kind} {...field(kind)} label={EARNINGS[kind].sentence} hint={EARNINGS[kind].why} />)}
           {TASK_KINDS.map((kind) => <TextField key={kind} {...field(kind)} label={TASKS[kind].sentence} hint={TASKS[kind].why} />)}
           <TextField {...field('referral')} label={OTHERS.referral.sentence} hint={OTHERS.referral.why} />
@@ -28,7 +28,7 @@ export function ProgrammeForm({ typed, errors, isFirst }: { typed: Record<string
         <legend>How the share falls within a month</legend>
         <p className="hint">Up to the first amount the first share counts, and so on. Leave the amount of the last one empty.</p>
         {BANDS.map((place) => (
-          <div key={place} className="grid grid-cols-2 gap-4">
+          <div key={place} className="grid grid-cols-2 gap-4 mt-3">
             <TextField {...field(`upTo${place}`)} label="Earned so far, up to" />
             <TextField {...field(`percent${place}`)} label="Share in percent" />
           </div>
@@ -36,7 +36,7 @@ export function ProgrammeForm({ typed, errors, isFirst }: { typed: Record<string
       </fieldset>
       <fieldset className="field">
         <legend>When it becomes theirs</legend>
-        <div className="grid gap-4">
+        <div className="grid gap-4 mt-3">
           <TextField {...field('holdDays')} label="Days of the hold" hint="An acceptance can be withdrawn, and a ring be seen, before money moves." />
           <TextField {...field('periodEnds')} inputMode="text" label="Periods end on" hint="Month and day, such as 05-31 11-30." />
           <TextField {...field('chooseDays')} label="Days to choose" />

@@ -1,0 +1,60 @@
+/** Everything staff set and look after, each with one line that says what for. */
+import { paths } from '#paths';
+import { Page } from '#ui/page.tsx';
+import { Section } from '#ui/section.tsx';
+import { staffLoader } from '#web/doors.ts';
+
+export const meta = () => [{ title: 'Administration' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async () => ({}));
+
+type Place = { label: string; href: string; says: string };
+const PARTS: { id: string; title: string; places: Place[] }[] = [
+  {
+    id: 'questions',
+    title: 'Questions and cases',
+    places: [
+      { label: 'Escalation', href: paths.escalation(), says: 'When a question that nobody answers becomes a case' },
+      { label: 'Duplicates', href: paths.duplicates(), says: 'Questions that members think were asked before' },
+      { label: 'Deflection', href: paths.deflection(), says: 'How many questions nobody had to ask, as a range' },
+    ],
+  },
+  {
+    id: 'knowledge',
+    title: 'Guides and search',
+    places: [
+      { label: 'Sections', href: paths.guideSections(), says: 'How guides are arranged' },
+      { label: 'Ready to promote', href: paths.readyToPromote(), says: 'Solved threads that deserve a guide' },
+      { label: 'Search', href: paths.searchStatus(), says: 'What finds nothing, and whether the index is whole' },
+      { label: 'Synonyms', href: paths.synonyms(), says: 'Words that mean the same here' },
+    ],
+  },
+  {
+    id: 'standing',
+    title: 'Standing',
+    places: [{ label: 'Points', href: paths.pointTables(), says: 'What helping is worth, tried before it applies' }],
+  },
+  {
+    id: 'money',
+    title: 'Money',
+    places: [
+      { label: 'Rewards programme', href: paths.rewardProgramme(), says: 'What earns money, how it is weighed, when it is theirs; charities' },
+      { label: 'Payouts', href: paths.payouts(), says: 'Closing periods; prepared by one, approved by another, paid line by line' },
+      { label: 'Liability', href: paths.liability(), says: 'What is owed now, month by month, and whether the ledger adds up' },
+      { label: 'Held rewards', href: paths.fraudReviews(), says: 'What looks like people feeding each other, for a person to decide' },
+    ],
+  },
+];
+
+export default function Administration() {
+  return (
+    <Page current={paths.admin()}>
+      <h1>Administration</h1>
+      {PARTS.map(({ id, title, places }) => (
+        <Section key={id} id={id} title={title}>
+          <ul className="links">{places.map(({ label, href, says }) => <li key={href}><a href={href}>{label}</a><div className="quiet">{says}</div></li>)}</ul>
+        </Section>
+      ))}
+    </Page>
+  );
+}
