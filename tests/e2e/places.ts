@@ -44,17 +44,17 @@ export async function allPlaces(community: Community): Promise<Places> {
       paths.home(), paths.threads(), paths.threads('unanswered'), paths.threads('solved'), paths.threads('popular'),
       paths.board('phones'), paths.board('announcements'), paths.tag('esim'), ...hrefs, paths.thread(threads.solved, 2), paths.history(solved.opening.id),
       paths.search(), paths.search({ q: 'esim', solved: 'yes' }), paths.search({ q: 'zzyzzyva qwertz' }), paths.guides(), paths.guidesIn('phones'), paths.guide(guide.slug),
-      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.leaderboard(), paths.leaderboard({ period: 'all', tag: 'esim' }), paths.privacy(), paths.appeal(), paths.signIn(), paths.signUp(), paths.ask(), paths.ask({ title: TITLES.solved }), '/nowhere',
+      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.ranks(), paths.leaderboard(), paths.leaderboard({ period: 'all', tag: 'esim' }), paths.privacy(), paths.appeal(), paths.signIn(), paths.signUp(), paths.ask(), paths.ask({ title: TITLES.solved }), '/nowhere',
     ],
     maya: [
       paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),
-      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.desk(),
+      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.ranks(), paths.desk(),
     ],
     priya: [
       paths.home(), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
       paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(),
     ],
     milo: [paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],
-    ada: [paths.admin(), paths.escalation(), paths.desk(), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
+    ada: [paths.admin(), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
   };
 }

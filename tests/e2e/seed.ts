@@ -1,11 +1,14 @@
-/** The small community the journeys find: its cast, its boards, its rule, and a thread in every state, all made by the real commands. */
+/** The small community the journeys find: its cast, its boards, its rule, and a thread in every state, all made by the real commands; and a review of held rewards, which would take weeks. */
+import { fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
 import { createBoard } from '#domain/boards';
 import { addNote, caseOfThread, createRule, openDueCases, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, Member, Role, Viewer } from '#domain/core';
+import { appeal } from '#domain/fraud';
 import { arrangeArticle, articlesOfThreads, createSection, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
+import { holdRewards } from '#domain/rewards';
 import { closeThread, giveKudos, postReply, startThread } from '#domain/threads';
 import type { ThreadRef } from '#domain/threads';
 import type { GoodturnServices } from '#run/context.ts';
@@ -24,7 +27,27 @@ export async function seed(services: GoodturnServices): Promise<void> {
     for (const board of BOARDS) await createBoard(at(500), board);
     await createRule(at(400, cast.ada), { name: 'A day without a reply', boardSlug: null, afterMinutes: RULE_HOURS * 60 });
     await talk(at, cast);
+    await holdPair(at, cast);
   });
+}
+
+/** What the nightly scan would have found, about the longest names there are. */
+async function holdPair(at: At, { wide, endless }: Cast): Promise<void> {
+  const act = at(6);
+  const ties = [[wide, endless], [endless, wide]] as const;
+  const [review] = await act.tx
+    .insert(fraudReviews)
+    .values({
+      foundAt: act.at, seenAt: act.at, since: at(90 * 24).at, score: 60,
+      signals: [{ kind: 'acceptance-loop', points: 30, sentence: '2 members accept each other’s answers in a circle: 9 of the 9 acceptances they were given.' }, { kind: 'fast', points: 30, sentence: '7 of 9 acceptances came within two minutes of the answer.' }],
+      ties: ties.map(([from, to]) => ({ from: from.id, to: to.id, acceptances: 5, fast: 3, kudos: 2 })),
+    })
+    .returning({ id: fraudReviews.id });
+  if (!review) throw new Error('The review was not stored.');
+  await act.tx.insert(fraudReviewMembers).values([wide, endless].map(({ id }) => ({ reviewId: review.id, memberId: id })));
+  await holdRewards(act, wide.id);
+  await holdRewards(act, endless.id);
+  await appeal(at(5, endless), { reviewId: review.id, text: 'We sit at one kitchen table and ask each other aloud first.' });
 }
 
 type Cast = Record<keyof typeof CAST, Member>;

@@ -12,7 +12,6 @@ import { HeldNotice } from '#ui/fraud/held-notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { forgive, guestAction, havingFound, knockAt, publicLoader } from '#web/doors.ts';
 
-export const headers = () => ({ 'Cache-Control': 'private, no-store' });
 export const meta = () => [{ title: 'Say something to held rewards' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = publicLoader(async ({ db, viewer, url, at }) => ({

@@ -8,7 +8,7 @@ export function AppealForm({ isGuest, answer }: { isGuest: boolean; answer: { er
   const errors = answer?.errors ?? {};
   const wrong = firstInvalid(errors);
   return (
-    <PostForm action={paths.appeal()} className="form" noValidate>
+    <PostForm action={paths.appeal()} className="form mt-6" noValidate>
       <FormErrors errors={errors} />
       {isGuest && (
         <>

@@ -8,6 +8,8 @@ const MIDDLE = { x: WIDTH / 2, y: HEIGHT / 2 };
 /** Leaves room for names above and below. */
 const RADIUS = { x: 150, y: 118 };
 const NODE = 9;
+/** How far an arrow leans aside. */
+const BEND = 26;
 /** Longer names are cut in the drawing; the table has them whole. */
 const NAME_SIGNS = 16;
 /** Numbers on more arrows than this cannot be told apart. */
@@ -24,7 +26,7 @@ export function TieGraph({ ties, held }: { ties: TieView[]; held: ReadonlySet<nu
   return (
     <svg className="ties" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${people.length} members and ${ties.length} ${plural(ties.length, 'tie', 'ties')} between them; the table below says the same.`}>
       <defs>
-        <marker id="tie-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker>
+        <marker id="tie-head" viewBox="0 0 8 8" refX="5" refY="4" markerWidth="13" markerHeight="13" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker>
       </defs>
       {ties.map((tie) => {
         const [start, end] = [places.get(tie.from.id) ?? MIDDLE, places.get(tie.to.id) ?? MIDDLE];
@@ -62,18 +64,19 @@ const onCircle = (index: number, count: number): Point => {
 function arrow(start: Point, end: Point): { path: string; label: Point } {
   const [across, down] = [end.x - start.x, end.y - start.y];
   const length = Math.hypot(across, down) || 1;
-  const bend = { x: (start.x + end.x) / 2 - (down / length) * 26, y: (start.y + end.y) / 2 + (across / length) * 26 };
+  const out = { x: -down / length, y: across / length };
+  const bend = { x: (start.x + end.x) / 2 + out.x * BEND, y: (start.y + end.y) / 2 + out.y * BEND };
   const [first, last] = [towards(start, bend), towards(end, bend)];
   return {
     path: `M${at(first)}Q${at(bend)} ${at(last)}`,
-    label: { x: (first.x + 2 * bend.x + last.x) / 4, y: (first.y + 2 * bend.y + last.y) / 4 },
+    label: { x: (first.x + 2 * bend.x + last.x) / 4 + out.x * 12, y: (first.y + 2 * bend.y + last.y) / 4 + out.y * 12 },
   };
 }
 
 /** The point on a node's rim that faces another point. */
 function towards(node: Point, other: Point): Point {
   const length = Math.hypot(other.x - node.x, other.y - node.y) || 1;
-  const reach = (NODE + 4) / length;
+  const reach = (NODE + 6) / length;
   return { x: node.x + (other.x - node.x) * reach, y: node.y + (other.y - node.y) * reach };
 }
 
