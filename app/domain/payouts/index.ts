@@ -22,4 +22,4 @@ export { payoutPayment, payoutPayments, payoutPreview, payoutRun, payoutRunList,
 export type { ExceptionView, PaymentView, PayoutRunView, RunLine } from './reading.ts';
 export { markItemFailed, markItemPaid, settleByList } from './settling.ts';
 export type { Totals } from './sorting.ts';
-export { sumOf, totalsOf } from './sorting.ts';
+export { sumOf } from './sorting.ts';

@@ -74,7 +74,8 @@ export async function payoutRun(db: Executor, viewer: Viewer, runId: number) {
     finishedAt: run.finishedAt,
     cancelledAt: run.cancelledAt,
     delivery: delivery && { state: delivery.state, attempts: delivery.attempts, nextAt: delivery.nextAt, deliveredAt: delivery.deliveredAt, problem: delivery.problem },
-    groups,
+    totals: totalsOf(groups.filter(({ state }) => state !== 'withdrawn')),
+    waiting: groups.reduce((sum, group) => sum + (group.state === 'waiting' ? group.count : 0), 0),
     can: {
       approve: run.state === 'prepared' && canApprovePayouts(viewer) && !isPreparer,
       cancel: isBeforeExport && canCancelPayouts(viewer),

@@ -33,12 +33,12 @@ function whatStops({ amount, choice, charityId, payTo, isHeld }: Choice, rules: 
   return payTo?.trim() ? null : 'It does not say where the money goes.';
 }
 
-/** How many payments and how much, by method. */
-export function totalsOf(payments: readonly { method: Method; amount: number; match: number }[]): Totals {
+/** How many payments and how much, by method; `count` where a row stands for several. */
+export function totalsOf(payments: readonly { method: Method; amount: number; match: number; count?: number }[]): Totals {
   const totals: Totals = { credit: { count: 0, amount: 0, match: 0 }, cash: { count: 0, amount: 0, match: 0 }, charity: { count: 0, amount: 0, match: 0 } };
-  for (const { method, amount, match } of payments) {
+  for (const { method, amount, match, count = 1 } of payments) {
     const total = totals[method];
-    totals[method] = { count: total.count + 1, amount: total.amount + amount, match: total.match + match };
+    totals[method] = { count: total.count + count, amount: total.amount + amount, match: total.match + match };
   }
   return totals;
 }

@@ -7,8 +7,7 @@ import { ButtonLink } from '#ui/button.tsx';
 import { BarChart } from '#ui/chart.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Page } from '#ui/page.tsx';
-import { Definitions, Forecast, LedgerCheck, MonthsTable, OwedTable } from '#ui/payouts/liability-parts.tsx';
-import { monthWords } from '#ui/rewards/month-words.ts';
+import { Definitions, Forecast, LedgerCheck, MonthsTable, OwedTable, barsOf } from '#ui/payouts/liability-parts.tsx';
 import { Section } from '#ui/section.tsx';
 import styles from '#ui/styles/money.css?url';
 import { staffLoader } from '#web/doors.ts';
@@ -17,9 +16,6 @@ export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta = () => [{ title: 'What is owed' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(({ db, viewer, at }) => liabilityReport(db, viewer, at));
-
-/** A year of bars; the table has the rest. */
-const BARS = 12;
 
 export default function Liability() {
   const report = useLoaderData<typeof loader>();
@@ -37,7 +33,7 @@ export default function Liability() {
             {report.months.length > 0 && (
               <>
                 <BarChart
-                  bars={report.months.slice(-BARS).map(({ month, owed }, place, shown) => ({ label: monthWords(month), value: owed, words: money(owed, report.currency), isOpen: place === shown.length - 1 }))}
+                  bars={barsOf(report)}
                   caption="Owed at the end of each month"
                   head={['Month', 'Owed at its end']}
                   scaleWords={(value) => money(value, report.currency)}

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { readCursor } from '#domain/core';
-import { payoutPayments, payoutPreview, payoutRun, settleByList, totalsOf } from '#domain/payouts';
+import { payoutPayments, payoutPreview, payoutRun, settleByList } from '#domain/payouts';
 import { paths } from '#paths';
 import { RUN_WORDS, periodWords } from '#rules/payouts';
 import { Crumbs } from '#ui/crumbs.tsx';
@@ -24,10 +24,8 @@ export const loader = staffLoader(async ({ db, viewer, at, params, url, services
   const run = await payoutRun(db, viewer, id);
   const isOpen = run.state === 'prepared' || run.state === 'approved';
   const [payments, preview] = await Promise.all([payoutPayments(db, viewer, id, readCursor(url.searchParams.get('after'))), isOpen ? payoutPreview(db, viewer, run.periodId, at) : null]);
-  return { run, payments, totals: totalsOf(run.groups), exceptions: preview?.exceptions ?? [], waiting: waitingOf(run.groups), isDelivered: services.payoutWebhook !== undefined };
+  return { run, payments, exceptions: preview?.exceptions ?? [], isDelivered: services.payoutWebhook !== undefined };
 });
-
-const waitingOf = (groups: readonly { state: string; count: number }[]) => groups.reduce((sum, { state, count }) => sum + (state === 'waiting' ? count : 0), 0);
 
 export const action = staffAction(
   z.object({ run: idOf<number>(), results: z.string().default(''), sure: z.literal('yes', { message: 'Tick this to settle them: what is marked as paid stays paid.' }) }),
@@ -39,7 +37,7 @@ export const action = staffAction(
 );
 
 export default function PayoutRun() {
-  const { run, payments, totals, exceptions, waiting, isDelivered } = useLoaderData<typeof loader>();
+  const { run, payments, exceptions, isDelivered } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.payouts()}>
@@ -48,13 +46,13 @@ export default function PayoutRun() {
       <RunSteps run={run} />
       <RunNext run={run} isDelivered={isDelivered} />
       <RunExport run={run} isDelivered={isDelivered} />
-      <Section id="totals" title="What it pays"><TotalsTable totals={totals} currency={run.currency} caption="What this run pays, without what was withdrawn" /></Section>
+      <Section id="totals" title="What it pays"><TotalsTable totals={run.totals} currency={run.currency} caption="What this run pays, without what was withdrawn" /></Section>
       {exceptions.length > 0 && <Section id="exceptions" title="What stays out"><p>These choices wait for a later run.</p><ExceptionTable exceptions={exceptions} currency={run.currency} /></Section>}
       <Section id="payments" title="Payments">
         <PaymentTable payments={payments.rows} canSettle={run.can.settle} />
         <Pager olderHref={payments.next && paths.payoutRun(run.id, payments.next)} olderLabel="More payments" />
       </Section>
-      {run.can.settle && waiting > 0 && <Section id="settle" title={`How ${waiting === 1 ? 'the last payment' : `${waiting} payments`} ended`}><ResultsForm runId={run.id} errors={answer?.errors ?? {}} typed={answer?.values ?? {}} /></Section>}
+      {run.can.settle && run.waiting > 0 && <Section id="settle" title={`How ${run.waiting === 1 ? 'the last payment' : `${run.waiting} payments`} ended`}><ResultsForm runId={run.id} errors={answer?.errors ?? {}} typed={answer?.values ?? {}} /></Section>}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { Refused, isAdmin, refuse } from '#domain/core';
 import { people } from '#domain/members';
+import { canSeePayouts } from '#domain/payouts';
 import { TRIED_ON_DAYS, announceProgramme, charityList, periodAt, programmeAt, programmes, readRules, saveCharity, tryRules, typedRules } from '#domain/rewards';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -42,6 +43,7 @@ export const loader = staffLoader(async ({ db, viewer, at, url }) => {
     earliest: new Date(Math.max(at.getTime() + 5 * 60_000, versions[0]?.appliesFrom.getTime() ?? 0)).toISOString().slice(0, 16),
     charities: await charityList(db, period?.id ?? null, viewer.id),
     canChange: isAdmin(viewer),
+    canSeePayouts: canSeePayouts(viewer),
   };
 });
 
@@ -74,7 +76,7 @@ export const action = staffAction(
 );
 
 export default function RewardsProgramme() {
-  const { versions, current, typed, errors, trial, triedOn, currency, basedOn, earliest, charities, canChange } = useLoaderData<typeof loader>();
+  const { versions, current, typed, errors, trial, triedOn, currency, basedOn, earliest, charities, canChange, canSeePayouts: mayPay } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const ofCharity = answer?.values.does === 'charity';
   return (
@@ -83,6 +85,7 @@ export default function RewardsProgramme() {
       <p className="lead">
         {current ? <>Version {current.version} has applied since <Time at={current.appliesFrom} style="date" />.</> : 'Nobody is rewarded yet. These are rules to start from.'} Try a change before it applies: you see who gains and who loses. What was earned keeps the amount of its day. <a href={paths.rewardRules()}>What everybody reads</a>
       </p>
+      {mayPay && <p><a href={paths.payouts()}>Payouts</a> · <a href={paths.liability()}>What is owed</a></p>}
       {canChange ? <ProgrammeForm typed={typed} errors={errors} isFirst={versions.length === 0} /> : <p>Admins change the rules.</p>}
       {trial && <TriedRules trial={trial} days={triedOn} currency={currency} typed={typed} basedOn={basedOn} earliest={earliest} canAnnounce={canChange} answer={ofCharity ? null : (answer ?? null)} />}
       <Section id="charities" title="Charities"><CharityForms charities={charities} canChange={canChange} errors={ofCharity ? (answer?.errors ?? {}) : {}} typed={ofCharity ? (answer?.values ?? {}) : {}} /></Section>

@@ -2,6 +2,7 @@
 import { system } from '#domain/core';
 import type { Act, Member, Viewer } from '#domain/core';
 import { FIRST_RULES, announceProgramme, charityList, choosePayout, closePeriod, confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, payablesOf, periods, periodsToExpire, saveCharity, voteForCharity } from '#domain/rewards';
+import { payOut } from './paying.ts';
 import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -46,6 +47,7 @@ async function live(stage: Stage, actAt: ActAt, admin: Member, day: Date): Promi
     await choose(stage, actAt, day);
   }
   for (const period of await periodsToExpire(act)) await expireUnchosen(act, period);
+  await payOut(stage, actAt, admin, day);
 }
 
 /** Some want credit, some give it away, some do not look; Tom takes his time, so that a visitor can choose for him. */

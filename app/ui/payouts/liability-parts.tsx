@@ -7,8 +7,12 @@ import { Button } from '#ui/button.tsx';
 import { exactCount, plural } from '#ui/count.tsx';
 import { PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { monthWords } from '#ui/rewards/month-words.ts';
 import { Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
+
+/** A year of bars; the table has the rest. */
+const BARS = 12;
 
 const KINDS: Record<LiabilityReport['now'][number]['kind'], { label: string; means: string }> = {
   member_pending: { label: 'Pending', means: 'Earned, still in its hold.' },
@@ -30,6 +34,15 @@ export function OwedTable({ now, owedNow, currency }: Pick<LiabilityReport, 'now
       </table>
     </div>
   );
+}
+
+/** Bars of a year at least, so that a young programme is not drawn as three towers; the month that runs is open. */
+export function barsOf({ months, at, currency }: LiabilityReport) {
+  return Array.from({ length: BARS }, (_, place) => {
+    const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - BARS + 1 + place)).toISOString().slice(0, 7);
+    const value = months.find((row) => row.month === month)?.owed ?? 0;
+    return { label: monthWords(month), value, words: money(value, currency), isOpen: place === BARS - 1 };
+  });
 }
 
 export function MonthsTable({ months, currency }: { months: LiabilityMonth[]; currency: string }) {

@@ -15,7 +15,7 @@ export function PaymentTable({ payments, canSettle }: { payments: PaymentView[];
         <tbody>
           {payments.map((payment) => (
             <tr key={payment.id}>
-              <th scope="row" className="n"><a href={paths.payoutPayment(payment.id)}>{payment.id}</a></th>
+              <th scope="row"><a href={paths.payoutPayment(payment.id)}>{payment.id}</a></th>
               <td><a href={paths.member(payment.handle)}><bdi>{payment.name}</bdi></a></td>
               <td>{METHOD_WORDS[payment.method]}: <bdi>{payment.charity ?? payment.payTo}</bdi></td>
               <td className="n">{money(payment.amount, payment.currency)}{payment.match > 0 && <><br /><span className="quiet">+{money(payment.match, payment.currency)}</span></>}</td>

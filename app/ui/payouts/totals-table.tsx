@@ -11,7 +11,7 @@ export function TotalsTable({ totals, currency, caption }: { totals: Totals; cur
   return (
     <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label={caption}>
       <table>
-        <thead><tr><th scope="col">Method</th><th scope="col" className="n">Payments</th><th scope="col" className="n">Members’ money</th><th scope="col" className="n">Added by us</th></tr></thead>
+        <thead><tr><th scope="col">Method</th><th scope="col" className="n">Payments</th><th scope="col" className="n">Amount</th><th scope="col" className="n">Added</th></tr></thead>
         <tbody>
           {rows.map(({ label, count, amount, match }) => (
             <tr key={label}><th scope="row">{label}</th><td className="n">{exactCount(count)}</td><td className="n">{money(amount, currency)}</td><td className="n">{money(match, currency)}</td></tr>
@@ -19,6 +19,7 @@ export function TotalsTable({ totals, currency, caption }: { totals: Totals; cur
           <tr><th scope="row"><b>All</b></th><td className="n"><b>{exactCount(sum('count'))}</b></td><td className="n"><b>{money(sum('amount'), currency)}</b></td><td className="n"><b>{money(sum('match'), currency)}</b></td></tr>
         </tbody>
       </table>
+      <p className="hint mt-2">Added: what the company puts on top of gifts.</p>
     </div>
   );
 }

@@ -32,6 +32,7 @@ test('a run is prepared by one, approved by another, exported, settled and recei
     await exportPayout(actAs(tx, ada, at), runId, { isDelivered: false });
     const { rows } = await payoutPayments(tx, mo, runId, null);
     expect(rows.map(({ handle, method, amount, match, charity }) => [handle, method, amount, match, charity])).toEqual([[maya.handle, 'credit', 1500, 0, null], [tom.handle, 'cash', 1000, 0, null], [rosa.handle, 'charity', 500, 500, 'Lifeboats']]);
+    expect((await payoutRun(tx, mo, runId)).totals).toEqual(preview?.totals);
     const [credit, cash, gift] = rows.map(({ id }) => id);
     await markItemPaid(actAs(tx, mo, at), credit ?? 0, 'CR-1');
     await markItemPaid(actAs(tx, mo, at), credit ?? 0, 'CR-1');
@@ -68,7 +69,7 @@ test('what cannot be paid stays out with a reason: held, below the minimum of no
 
 test('nobody approves twice, their own run, or what was taken back; held people are withdrawn and a cancelled run gives all back', () =>
   inTransaction(async (tx) => {
-    const { maya, tom, rosa, mo, ada, periodId } = await chosenPeriod(tx);
+    const { maya, tom, rosa, mo, ada, periodId, choose } = await chosenPeriod(tx);
     const attempt = <Result>(work: (inner: Tx) => Promise<Result>) => tx.transaction(work);
     const { runId } = await preparePayout(actAs(tx, ada, JUNE), periodId);
     await expect(attempt((inner) => preparePayout(actAs(inner, mo, JUNE), periodId))).rejects.toThrow(`Run ${runId} of this period is still on its way.`);
@@ -80,12 +81,15 @@ test('nobody approves twice, their own run, or what was taken back; held people 
     expect(await book(tx)).toMatchObject({ member_payable: 3000, payout_clearing: 0 });
     await expect(attempt((inner) => approvePayout(actAs(inner, ada, JUNE), runId))).rejects.toThrow('This run was cancelled');
 
+    await choose(tom, { choice: 'credit', payTo: '07700 900124' });
     const second = (await preparePayout(actAs(tx, mo, JUNE), periodId)).runId;
+    expect((await payoutRun(tx, ada, second)).totals.credit).toEqual({ count: 2, amount: 2500, match: 0 });
     await holdRewards(actAs(tx, mo, JUNE), maya.id);
     await holdRewards(actAs(tx, mo, JUNE), rosa.id);
     await reverseHeldRewards(actAs(tx, mo, JUNE), rosa.id, 'Two accounts of one person.');
     await expect(attempt((inner) => approvePayout(actAs(inner, ada, hoursLater(-1)), second))).rejects.toThrow('The clock says');
     expect(await approvePayout(actAs(tx, ada, JUNE), second)).toEqual({ withdrawn: 2, isCancelled: false });
+    expect((await payoutRun(tx, ada, second)).totals.credit).toEqual({ count: 1, amount: 1000, match: 0 });
     await expect(attempt((inner) => approvePayout(actAs(inner, ada, JUNE), second))).rejects.toThrow('This run was approved on 2 June 2026 already.');
     expect([await stateOf(tx, maya), await stateOf(tx, tom), await stateOf(tx, rosa)]).toEqual(['chosen', 'running', 'reversed']);
     expect(await pence(tx, rosa.id)).toEqual([0, 0, 0]);
