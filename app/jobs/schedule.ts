@@ -8,7 +8,7 @@ import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions, forgetOldSignals } from '#domain/members';
 import { reputationFindings } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
-import { noteStandingCheck } from '#domain/reputation';
+import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { asSystem } from './act.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
@@ -160,6 +160,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'A job that failed for good stays for people to read its error, as long as its event does.',
     run: forgetLostJobs,
+  },
+  {
+    name: 'settle-ranks',
+    at: '13 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Grace for whoever falls below a rank counts in days; rises count at once without it.',
+    run: (services) => asSystem(services, settleRanks),
   },
 ];
 

@@ -16,13 +16,14 @@ function post({ author, can, ...changes }: Changes = {}): DomainPost {
     id, threadId, number: 2, html: '<p>Words</p>', plain: null, createdAt: AT, editedAt: null, editCount: 0, kudosCount: 4, viewerGaveKudos: false,
     byStaff: false, isDeleted: false, isAccepted: false, inReplyTo: null,
     ...changes,
-    author: { id: authorId, handle: 'tom', name: 'Tom Hale', role: 'superuser', isGhost: false, joinedAt: daysBefore(900), points: 3465, solutions: 31, importedPoints: 0, importedFrom: null, ...author },
+    author: { id: authorId, handle: 'tom', name: 'Tom Hale', role: 'superuser', isGhost: false, joinedAt: daysBefore(900), points: 3465, solutions: 31, rank: null, importedPoints: 0, importedFrom: null, ...author },
     can: { edit: false, delete: false, restore: false, giveKudos: false, quote: false, readHistory: false, ...can },
   };
 }
 
 test('beside an author stands what they solved and since when, and never a number of points that only ranks', () => {
   expect(postShown(post()).authorFacts).toEqual(['31 solved', 'since 2023']);
+  expect(postShown(post({ author: { rank: 'Pathfinder' } })).authorFacts).toEqual(['Pathfinder', '31 solved', 'since 2023']);
   expect(postShown(post({ author: { solutions: 0, joinedAt: daysBefore(3) } })).authorFacts).toEqual(['new here']);
   expect(postShown(post({ author: { solutions: 0, importedPoints: 12_345, importedFrom: 'elsewhere', isGhost: true, joinedAt: daysBefore(3) } })).authorFacts).toEqual(['12k points at elsewhere', 'since 2026']);
 });

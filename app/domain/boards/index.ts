@@ -11,4 +11,4 @@ export { canCreateBoard } from './policy.ts';
 export type { ThreadKind } from './rules.ts';
 export { MAX_TAGS, MAX_TAG_LENGTH, THREAD_KINDS } from './rules.ts';
 export type { TagView } from './tags.ts';
-export { ensureTags, importTags, tagBySlug } from './tags.ts';
+export { ensureTags, importTags, tagBySlug, unknownTags } from './tags.ts';

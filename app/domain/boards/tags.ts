@@ -29,6 +29,14 @@ export async function ensureTags(act: Act, names: readonly string[]): Promise<Ta
   return [...(await upsert(act, wanted)).values()];
 }
 
+/** Which of these names would make a new tag. No query for no names. */
+export async function unknownTags(db: Executor, names: readonly string[]): Promise<string[]> {
+  const wanted = bySlug(names);
+  if (wanted.size === 0) return [];
+  const known = await idsOf(db, [...wanted.keys()]);
+  return [...wanted].flatMap(([slug, name]) => (known.has(slug) ? [] : [name]));
+}
+
 /** The ids of imported tags, in the order of the names given; the outside community's own limits have been kept already. */
 export async function importTags(act: Act, names: readonly string[]): Promise<TagId[]> {
   allow(act.by.kind === 'system');
@@ -52,17 +60,17 @@ function addressOf(name: string): string {
 async function upsert(act: Act, wanted: ReadonlyMap<string, string>): Promise<Map<string, TagId>> {
   if (wanted.size === 0) return new Map();
   const slugs = [...wanted.keys()];
-  const existing = await idsOf(act, slugs);
+  const existing = await idsOf(act.tx, slugs);
   const missing = [...wanted].filter(([slug]) => !existing.has(slug));
   if (missing.length === 0) return existing;
   await act.tx
     .insert(tags)
     .values(missing.map(([slug, name]) => ({ slug, name })))
     .onConflictDoNothing({ target: tags.slug });
-  return idsOf(act, slugs);
+  return idsOf(act.tx, slugs);
 }
 
-async function idsOf(act: Act, slugs: string[]): Promise<Map<string, TagId>> {
-  const rows = await act.tx.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.slug, slugs));
+async function idsOf(db: Executor, slugs: string[]): Promise<Map<string, TagId>> {
+  const rows = await db.select({ id: tags.id, slug: tags.slug }).from(tags).where(inArray(tags.slug, slugs));
   return new Map(rows.map((row) => [row.slug, row.id as TagId]));
 }

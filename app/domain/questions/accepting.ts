@@ -3,13 +3,13 @@ import { eq } from 'drizzle-orm';
 import { acceptances } from '#db/schema/questions.ts';
 import { NotAllowed, allow, isMember, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId } from '#domain/core';
-import { settle } from '#domain/reputation';
+import { NOTHING_UNLOCKED, settle, unlockedFor } from '#domain/reputation';
 import type { Achievement } from '#domain/reputation';
 import { lockPost, markSolved, markUnsolved } from '#domain/threads';
 import type { PostFacts, ThreadFacts, ThreadRef } from '#domain/threads';
 import { authorOf, findAcceptance } from './acceptances.ts';
 import type { Acceptance } from './acceptances.ts';
-import { canAccept, canWithdrawAcceptance } from './policy.ts';
+import { canAccept, canAcceptAnswerOf, canWithdrawAcceptance } from './policy.ts';
 
 /**
  * Accepts an answer; an earlier choice is withdrawn first and its points go back. Accepting the same one again changes nothing.
@@ -19,7 +19,10 @@ import { canAccept, canWithdrawAcceptance } from './policy.ts';
 export async function acceptAnswer(act: Act, postId: PostId): Promise<ThreadRef> {
   const { thread: question, post: answer } = await lockPost(act, postId);
   if (question.kind !== 'question') refuse('This is a discussion: there is no question to solve.');
-  allow(canAccept(act.by, question, act.at), 'Only the person who asked can accept an answer.');
+  // The asker needs no standing for their own question.
+  const may = isMember(act.by, question.authorId) ? NOTHING_UNLOCKED : await unlockedFor(act.tx, act.by);
+  allow(canAccept(act.by, question, act.at, may), 'Only the person who asked can accept an answer.');
+  allow(canAcceptAnswerOf(act.by, question, answer.authorId), 'Somebody else has to say that your own answer solved it.');
   if (question.acceptedPostId === answer.id) return refOf(question);
   if (question.closedAt) refuse('This question is closed, so its answer can no longer change.');
   if (answer.number === 1) refuse('That is the question itself. Write the solution as a reply, then accept it.');
@@ -41,7 +44,7 @@ export async function acceptAnswer(act: Act, postId: PostId): Promise<ThreadRef>
 export async function withdrawAcceptance(act: Act, postId: PostId): Promise<ThreadRef> {
   const { thread: question } = await lockPost(act, postId);
   const acceptance = await findAcceptance(act.tx, question.id);
-  allow(canWithdrawAcceptance(act.by, question, acceptance?.by ?? question.authorId), 'Only the person who asked can take this back.');
+  allow(canWithdrawAcceptance(act.by, question, acceptance?.by ?? question.authorId, await unlockedFor(act.tx, act.by)), 'Only the person who asked can take this back.');
   if (!acceptance || acceptance.postId !== postId) return refOf(question);
   if (question.closedAt) refuse('This question is closed, so its answer can no longer change.');
 

@@ -7,6 +7,8 @@ import { acceptances, meToos } from '#db/schema/questions.ts';
 import { threads } from '#db/schema/threads.ts';
 import { memberIdOf } from '#domain/core';
 import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
+import { NOTHING_UNLOCKED } from '#domain/reputation';
+import type { Unlocked } from '#domain/reputation';
 import type { ThreadHeadView, ThreadPageView } from '#domain/threads';
 import { canAccept, canSayMeToo, canWithdrawAcceptance } from './policy.ts';
 import type { AcceptanceView, QuestionView } from './views.ts';
@@ -20,15 +22,16 @@ export async function questionOf(db: Executor, page: ThreadPageView, viewer: Vie
   if (thread.kind !== 'question') return NOT_A_QUESTION;
   const row = await find(db, thread.id, viewer);
   const facts = factsOf(thread);
-  const mayAccept = canAccept(viewer, facts, at) && !thread.isClosed;
+  const may: Unlocked = page.can.acceptOnBehalf ? new Set(['accept-on-behalf'] as const) : NOTHING_UNLOCKED;
+  const mayAccept = canAccept(viewer, facts, at, may) && !thread.isClosed;
   const maySayMeToo = canSayMeToo(viewer, facts);
   const answers = page.accepted ? [page.accepted, ...page.replies] : page.replies;
   return {
     acceptance: acceptanceIn(row),
     viewerHasMeToo: row?.hasMeToo ?? false,
-    acceptable: mayAccept ? answers.filter((post) => !post.isDeleted && !post.isAccepted).map((post) => post.id) : [],
+    acceptable: mayAccept ? answers.filter((post) => !post.isDeleted && !post.isAccepted && canAcceptAnswerOf(viewer, facts, post.author.id)).map((post) => post.id) : [],
     can: {
-      withdrawAcceptance: row?.by !== null && row !== undefined && !thread.isClosed && canWithdrawAcceptance(viewer, facts, row.by as MemberId),
+      withdrawAcceptance: row?.by !== null && row !== undefined && !thread.isClosed && canWithdrawAcceptance(viewer, facts, row.by as MemberId, may),
       sayMeToo: maySayMeToo && !row?.hasMeToo,
       withdrawMeToo: row?.hasMeToo ?? false,
     },

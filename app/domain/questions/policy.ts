@@ -1,6 +1,8 @@
 /** Who may choose an answer, and who may say that they have the problem too. Pure; default deny. */
 import { isMember, isModerator, isSignedIn, isStaff } from '#domain/core';
 import type { MemberId, Viewer } from '#domain/core';
+import type { Unlocked } from '#domain/reputation';
+import { NOTHING_UNLOCKED } from '#domain/reputation';
 import { STAFF_ACCEPT_AFTER_DAYS } from './rules.ts';
 
 type Question = { kind: 'question' | 'discussion'; authorId: MemberId; lastActivityAt: Date; deletedAt: Date | null };
@@ -9,15 +11,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const isQuietAt = (question: Question, at: Date) => at.getTime() - question.lastActivityAt.getTime() >= STAFF_ACCEPT_AFTER_DAYS * DAY_MS;
 
-/** The asker may accept; agents may on their behalf once the question has gone quiet; moderators at any time. */
-export const canAccept = (viewer: Viewer, question: Question, at: Date) =>
+/** The asker may accept; agents, and members of a standing, on their behalf once the question has gone quiet; moderators at any time. */
+export const canAccept = (viewer: Viewer, question: Question, at: Date, may: Unlocked = NOTHING_UNLOCKED) =>
   question.kind === 'question' &&
   !question.deletedAt &&
-  (isMember(viewer, question.authorId) || isModerator(viewer) || (isStaff(viewer) && isQuietAt(question, at)));
+  (isMember(viewer, question.authorId) || isModerator(viewer) || ((isStaff(viewer) || (isSignedIn(viewer) && may.has('accept-on-behalf'))) && isQuietAt(question, at)));
 
-/** Who may undo it: the asker, a moderator, or the agent who chose. */
-export const canWithdrawAcceptance = (viewer: Viewer, question: Question, acceptedBy: MemberId) =>
-  !question.deletedAt && (isMember(viewer, question.authorId) || isModerator(viewer) || (isStaff(viewer) && isMember(viewer, acceptedBy)));
+/** Whoever chooses for somebody else does not choose their own answer; staff may, who earn nothing by it. */
+export const canAcceptAnswerOf = (viewer: Viewer, question: Question, answerAuthor: MemberId) =>
+  isStaff(viewer) || isMember(viewer, question.authorId) || !isMember(viewer, answerAuthor);
+
+/** Who may undo it: the asker, a moderator, or whoever chose for them. */
+export const canWithdrawAcceptance = (viewer: Viewer, question: Question, acceptedBy: MemberId, may: Unlocked = NOTHING_UNLOCKED) =>
+  !question.deletedAt && (isMember(viewer, question.authorId) || isModerator(viewer) || ((isStaff(viewer) || may.has('accept-on-behalf')) && isMember(viewer, acceptedBy)));
 
 /** Everybody else may have the same problem; a closed question collects no more of them. */
 export const canSayMeToo = (viewer: Viewer, question: Question & { closedAt: Date | null }) =>

@@ -3,15 +3,18 @@ import { eq } from 'drizzle-orm';
 import { threads } from '#db/schema/threads.ts';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, PostId, ThreadId } from '#domain/core';
+import { unlockedFor } from '#domain/reputation';
 import { lockThread, moveCounts } from './facts.ts';
 import type { ThreadFacts } from './facts.ts';
 import { canClose } from './policy.ts';
 import type { ThreadRef } from './views.ts';
 
+const CLOSERS = 'Staff close and reopen threads, and members whose standing allows it.';
+
 /** Closes a thread to replies. Closing again changes nothing. Locks it. */
 export async function closeThread(act: Act, threadId: ThreadId): Promise<ThreadRef> {
   const thread = await lockThread(act, threadId);
-  allow(canClose(act.by, thread), 'Only staff can close a thread.');
+  allow(canClose(act.by, thread, await unlockedFor(act.tx, act.by)), CLOSERS);
   if (thread.closedAt) return refOf(thread);
   await act.tx.update(threads).set({ closedAt: act.at }).where(eq(threads.id, threadId));
   await recordEvent(act, 'thread.closed', { threadId });
@@ -21,7 +24,7 @@ export async function closeThread(act: Act, threadId: ThreadId): Promise<ThreadR
 /** Opens a closed thread again. Doing it twice changes nothing. Locks it. */
 export async function reopenThread(act: Act, threadId: ThreadId): Promise<ThreadRef> {
   const thread = await lockThread(act, threadId);
-  allow(canClose(act.by, thread), 'Only staff can reopen a thread.');
+  allow(canClose(act.by, thread, await unlockedFor(act.tx, act.by)), CLOSERS);
   if (!thread.closedAt) return refOf(thread);
   await act.tx.update(threads).set({ closedAt: null }).where(eq(threads.id, threadId));
   await recordEvent(act, 'thread.reopened', { threadId });

@@ -6,12 +6,13 @@ import { members } from '#db/schema/members.ts';
 import { posts, revisions, threads } from '#db/schema/threads.ts';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
+import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
 import { actor, lockPost } from './facts.ts';
 import type { PostFacts, ThreadFacts } from './facts.ts';
 import { canEditPost, canSeePost } from './policy.ts';
 import { pageOf } from './rules.ts';
 import type { PostHistoryView, PostRef, VersionView } from './views.ts';
-import { cleanTitle, slugOf, writeText } from './writing.ts';
+import { cleanTitle, needStandingToShow, slugOf, writeText } from './writing.ts';
 
 /**
  * Replaces a post's text, and the thread's title when it is the opening post; what stood there is kept as a revision.
@@ -22,11 +23,14 @@ export async function editPost(act: Act, edit: { postId: PostId; text: string; t
   const editor = actor(act, 'Sign in to edit.');
   const written = await writeText(act, edit.text);
   const { thread, post } = await lockPost(act, edit.postId);
+  // One's own words need no standing, and asking would cost a statement.
+  const may = post.authorId === editor.id ? NOTHING_UNLOCKED : await unlockedFor(act.tx, act.by);
   if (thread.closedAt && post.authorId === editor.id && !canEditPost(act.by, thread, post)) refuse('This thread is closed, so its posts can no longer be changed.');
-  allow(canEditPost(act.by, thread, post), 'You can only edit your own posts.');
+  allow(canEditPost(act.by, thread, post, may), 'You can only edit your own posts.');
 
   const title = post.number === 1 && edit.title !== undefined ? cleanTitle(edit.title) : thread.title;
   if (post.source === written.source && title === thread.title) return refOf(post);
+  await needStandingToShow(act, written, post.html);
   await act.tx.insert(revisions).values({
     postId: post.id,
     number: post.editCount + 1,

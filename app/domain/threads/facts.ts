@@ -35,6 +35,7 @@ export type PostFacts = {
   number: number;
   authorId: MemberId;
   source: string;
+  html: string;
   byStaff: boolean;
   kudosCount: number;
   createdAt: Date;
@@ -126,6 +127,7 @@ const POST_COLUMNS = {
   number: posts.number,
   authorId: posts.authorId,
   source: posts.source,
+  html: posts.html,
   byStaff: posts.byStaff,
   kudosCount: posts.kudosCount,
   createdAt: posts.createdAt,

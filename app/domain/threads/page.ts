@@ -7,8 +7,10 @@ import { boards } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { standings } from '#db/schema/reputation.ts';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
-import { NotFound, found, isStaff, memberIdOf } from '#domain/core';
+import { NotFound, found, isStaff, isStaffRole, memberIdOf } from '#domain/core';
 import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
+import { rankAlong, standingAlong, unlockedAlong } from '#domain/reputation';
+import type { StandingAlong, Unlocked } from '#domain/reputation';
 import { tagsOfThread } from './listing.ts';
 import { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeeThread } from './policy.ts';
 import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
@@ -19,7 +21,7 @@ import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './vie
  * NotFound for a thread the viewer may not see and for a page it does not have. Counts no view: that is `countView`.
  */
 export async function threadPage(db: Executor, { threadId, page }: { threadId: ThreadId; page: number }, viewer: Viewer): Promise<ThreadPageView> {
-  const [head] = await headStatement(db).execute({ id: threadId });
+  const [head] = await headStatement(db).execute({ id: threadId, viewer: memberIdOf(viewer) ?? 0 });
   const thread = found(head);
   const count = pageOf(thread.lastNumber);
   if (!canSeeThread(viewer, thread) || !Number.isInteger(page) || page < 1 || page > count) throw new NotFound('There is nothing here.');
@@ -33,8 +35,9 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
     isStaff: isStaff(viewer),
   });
   const facts = factsOf(thread);
-  const authors = new Map<number, AuthorView>();
-  const shown = rows.map((row) => toPost(row, facts, viewer, authors));
+  const authors = authorsBy(thread.along);
+  const may = unlockedAlong(viewer, thread.along);
+  const shown = rows.map((row) => toPost(row, facts, { viewer, may }, authors));
   const opening = found(shown.find(({ number }) => number === 1));
   const accepted = page === 1 ? (shown.find(({ isAccepted }) => isAccepted) ?? null) : null;
   return {
@@ -45,10 +48,11 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
     page: { number: page, count },
     can: {
       reply: canReply(viewer, facts),
-      close: canClose(viewer, facts) && !facts.closedAt,
-      reopen: canClose(viewer, facts) && facts.closedAt !== null,
+      close: canClose(viewer, facts, may) && !facts.closedAt,
+      reopen: canClose(viewer, facts, may) && facts.closedAt !== null,
       delete: opening.can.delete,
       restore: opening.can.restore,
+      acceptOnBehalf: may.has('accept-on-behalf'),
     },
   };
 }
@@ -90,6 +94,8 @@ const headStatement = (db: Executor) =>
         views: threads.viewCount,
         board: { id: boards.id, slug: boards.slug, name: boards.name, feedsKnowledge: boards.feedsKnowledge },
         tags: tagsOfThread(),
+        // Ranks and what the viewer may by their standing, without a statement of their own.
+        along: standingAlong(sql`${sql.placeholder('viewer')}::bigint`),
       })
       .from(threads)
       .innerJoin(boards, eq(boards.id, threads.boardId))
@@ -129,6 +135,8 @@ const postsStatement = (db: Executor) =>
         joinedAt: members.joinedAt,
         points: standings.points,
         solutions: standings.solutions,
+        kudos: standings.kudos,
+        lost: standings.lost,
         importedPoints: standings.importedPoints,
         importedFrom: standings.importedFrom,
         givenKudosId: kudos.id,
@@ -165,7 +173,7 @@ const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt
   deletedBy: deletedBy as MemberId | null,
 });
 
-function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, ...thread }: HeadRow): ThreadHeadView {
+function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, along: _along, ...thread }: HeadRow): ThreadHeadView {
   const { firstReplyAt, createdAt } = thread;
   return {
     ...thread,
@@ -180,17 +188,17 @@ function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastN
 }
 
 /** Posts of one author share the author, and posts with the same rights share those: each is sent once for a page. */
-function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer, authors: Map<number, AuthorView>): PostView {
+function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may }: { viewer: Viewer; may: Unlocked }, authorOf: ReturnType<typeof authorsBy>): PostView {
   const authorId = row.authorId as MemberId;
   const isOpening = row.number === 1;
-  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null };
+  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null, byStaff: row.byStaff };
   const isDeleted = row.deletedAt !== null || (isOpening && thread.deletedAt !== null);
   const isAccepted = row.id === thread.acceptedPostId;
   return {
     id: post.id,
     threadId: thread.id,
     number: row.number,
-    author: authors.get(authorId) ?? addAuthor(authors, row),
+    author: authorOf(row),
     html: row.html,
     plain: row.plain,
     createdAt: row.createdAt,
@@ -203,7 +211,7 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer
     isAccepted,
     inReplyTo: parentOf(row),
     can: sharedRights({
-      edit: canEditPost(viewer, thread, post),
+      edit: canEditPost(viewer, thread, post, may),
       delete: canDeletePost(viewer, thread, post),
       restore: canRestorePost(viewer, thread, post),
       giveKudos: canGiveKudos(viewer, thread, post),
@@ -213,21 +221,30 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, viewer: Viewer
   };
 }
 
-function addAuthor(authors: Map<number, AuthorView>, row: PostRow): AuthorView {
-  const author: AuthorView = {
-    id: row.authorId as MemberId,
-    handle: row.handle,
-    name: row.name,
-    role: row.role,
-    isGhost: row.isGhost,
-    joinedAt: row.joinedAt,
-    points: row.points ?? 0,
-    solutions: row.solutions ?? 0,
-    importedPoints: row.importedPoints ?? 0,
-    importedFrom: row.importedFrom,
+/** Finds the author of a row, made once for a page, with the rank their standing comes to; staff and ghosts have a mark instead. */
+function authorsBy(along: StandingAlong): (row: PostRow) => AuthorView {
+  const authors = new Map<number, AuthorView>();
+  return (row) => {
+    const known = authors.get(row.authorId);
+    if (known) return known;
+    const [points, solutions] = [row.points ?? 0, row.solutions ?? 0];
+    const hasRank = !isStaffRole(row.role) && !row.isGhost;
+    const author: AuthorView = {
+      id: row.authorId as MemberId,
+      handle: row.handle,
+      name: row.name,
+      role: row.role,
+      isGhost: row.isGhost,
+      joinedAt: row.joinedAt,
+      points,
+      solutions,
+      rank: hasRank ? rankAlong(along, { points, solutions, kudos: row.kudos ?? 0, lost: row.lost ?? 0 }) : null,
+      importedPoints: row.importedPoints ?? 0,
+      importedFrom: row.importedFrom,
+    };
+    authors.set(row.authorId, author);
+    return author;
   };
-  authors.set(row.authorId, author);
-  return author;
 }
 
 /** Six answers of yes or no have 64 combinations, of which a page meets three or four. */

@@ -1,11 +1,13 @@
 /** Who may do what to threads and posts. Pure; whatever is not allowed here is not allowed. */
 import { isMember, isModerator, isSignedIn, isStaff } from '#domain/core';
 import type { MemberId, PostId, Viewer } from '#domain/core';
+import { NOTHING_UNLOCKED } from '#domain/reputation';
+import type { Unlocked } from '#domain/reputation';
 
 type Board = { staffOnlyStart: boolean };
 type Thread = { authorId: MemberId; closedAt: Date | null; deletedAt: Date | null; deletedBy: MemberId | null };
 type Reliance = { replyCount: number; acceptedPostId: PostId | null };
-type Post = { authorId: MemberId; number: number; deletedAt: Date | null; deletedBy: MemberId | null };
+type Post = { authorId: MemberId; number: number; deletedAt: Date | null; deletedBy: MemberId | null; byStaff?: boolean };
 
 /** Staff see what was deleted, so that they can judge and restore it; so does timed work. */
 const seesDeleted = (viewer: Viewer) => isStaff(viewer) || viewer.kind === 'system';
@@ -22,9 +24,13 @@ export const canStart = (viewer: Viewer, board: Board) => isSignedIn(viewer) && 
 export const canReply = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>) =>
   isSignedIn(viewer) && !thread.deletedAt && (!thread.closedAt || isStaff(viewer));
 
-/** Authors mend their own words until the thread is closed; moderators mend anybody's. */
-export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
-  !thread.deletedAt && !post.deletedAt && (isModerator(viewer) || (isMember(viewer, post.authorId) && (!thread.closedAt || isStaff(viewer))));
+/** Authors mend their own words until the thread is closed, and so do members of a standing those of other members; moderators mend anybody's. */
+export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt' | 'byStaff'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  !thread.deletedAt && !post.deletedAt && (isModerator(viewer) || (isMember(viewer, post.authorId) && (!thread.closedAt || isStaff(viewer))) || mayMend(viewer, thread, post, may));
+
+/** What staff said stays as they said it. An agent, who has every privilege, mends no more than before. */
+const mayMend = (viewer: Viewer, thread: Pick<Thread, 'closedAt'>, post: Pick<Post, 'byStaff'>, may: Unlocked) =>
+  isSignedIn(viewer) && !isStaff(viewer) && may.has('edit-others') && !thread.closedAt && !post.byStaff;
 
 /** Moderators delete anything; authors their own words, unless others rely on them: a thread with replies, an accepted answer. */
 export const canDeletePost = (viewer: Viewer, thread: Thread & Reliance, post: Post & { id: PostId }) => {
@@ -39,8 +45,9 @@ export const canRestorePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' 
   return isDeletedAnd(post, () => mayRestore(viewer, post.authorId, post.deletedBy)) && canSeeThread(viewer, thread);
 };
 
-/** Closing is the community team's decision, agents included: they see when a question has run its course. */
-export const canClose = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>) => isStaff(viewer) && !thread.deletedAt;
+/** Closing is for the community team, agents included, and for members of a standing: they see when a question has run its course. */
+export const canClose = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  (isStaff(viewer) || (isSignedIn(viewer) && may.has('close'))) && !thread.deletedAt;
 
 /** Thanks go to others. */
 export const canGiveKudos = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>

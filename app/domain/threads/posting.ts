@@ -3,15 +3,16 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
-import { boardList, ensureTags, moveThreadCount } from '#domain/boards';
+import { boardList, ensureTags, moveThreadCount, unknownTags } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { allow, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
+import { needStanding } from '#domain/reputation';
 import { actor, lockThread, moveCounts } from './facts.ts';
 import { canReply, canStart } from './policy.ts';
 import { SAME_POST_MINUTES } from './rules.ts';
 import type { PostRef, ThreadRef } from './views.ts';
-import { cleanTitle, slugOf, writeText } from './writing.ts';
+import { cleanTitle, needStandingToShow, slugOf, writeText } from './writing.ts';
 import type { Written } from './writing.ts';
 
 export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[] };
@@ -32,6 +33,8 @@ export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef
 
   const again = await justStarted(act, author.id, { title, source: written.source });
   if (again) return again;
+  await needStandingToShow(act, written);
+  if ((await unknownTags(act.tx, draft.tags)).length > 0) await needStanding(act, 'new-tags', 'tags');
   const tagIds = await ensureTags(act, draft.tags);
   const ref = await insertThread(act, { boardId: board.id, authorId: author.id, kind: draft.kind, title });
   await insertPost(act, { threadId: ref.id, number: 1, authorId: author.id, written, inReplyToId: null });
@@ -56,6 +59,7 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
 
   const again = await justPosted(act, author.id, thread.id, written.source);
   if (again) return again;
+  await needStandingToShow(act, written);
   const inReplyToId = await parentOf(act, thread.id, reply.inReplyToId ?? null);
   const number = thread.lastNumber + 1;
   const isFirst = !thread.firstReplyAt && author.id !== thread.authorId;

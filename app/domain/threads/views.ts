@@ -60,7 +60,7 @@ export type ThreadHeadView = ThreadRef & {
 };
 
 /** Who wrote a post, with what stands on the author's card. */
-export type AuthorView = PersonView & { points: number; solutions: number; importedPoints: number; importedFrom: string | null };
+export type AuthorView = PersonView & { points: number; solutions: number; /** Null for staff, ghosts and newcomers. */ rank: string | null; importedPoints: number; importedFrom: string | null };
 
 export type PostView = PostRef & {
   author: AuthorView;
@@ -91,7 +91,8 @@ export type ThreadPageView = {
   /** The other replies of this page, oldest first. On later pages the accepted one is among them, marked. */
   replies: PostView[];
   page: { number: number; count: number };
-  can: { reply: boolean; close: boolean; reopen: boolean; delete: boolean; restore: boolean };
+  /** `acceptOnBehalf` is what the viewer's standing says; questions asks it. */
+  can: { reply: boolean; close: boolean; reopen: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean };
 };
 
 /** One state of a post's text, oldest first; the last is what stands there now. */

@@ -1,6 +1,7 @@
 /** What people type, checked and rendered before anything is locked. */
 import { refuse } from '#domain/core';
 import type { Act } from '#domain/core';
+import { needStanding } from '#domain/reputation';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
 import { DOOR_WORDS, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
 
@@ -34,4 +35,18 @@ export async function writeText(act: Act, typed: string): Promise<Written> {
   // A text of nothing but link definitions renders to nothing; a picture or a rule is something without a word.
   if (isBlank(text) && !/<(?:img|hr)\b/.test(html)) refuse('Write something first: nothing of this text would show.', 'text');
   return { source, html, plain: text, rendererVersion: version };
+}
+
+/** Links that lead away from here, and pictures, as the renderer writes them. */
+const LINK = /<a\s[^>]*href="(?:https?:|mailto:)/g;
+const PICTURE = /<img\s/g;
+
+/**
+ * Refuses links and pictures that the author's standing does not allow yet; `before` is what stood there, because what somebody
+ * else put in is not theirs. Costs nothing for a text without any.
+ */
+export async function needStandingToShow(act: Act, { html }: Written, before = ''): Promise<void> {
+  const adds = (what: RegExp) => (html.match(what)?.length ?? 0) > (before.match(what)?.length ?? 0);
+  if (adds(LINK)) await needStanding(act, 'links', 'text');
+  if (adds(PICTURE)) await needStanding(act, 'images', 'text');
 }

@@ -1,9 +1,9 @@
 /** A member: name, standing, what they solved for others, and what they asked. */
 import { useLoaderData } from '@remix-run/react';
-import { found, readCursor } from '#domain/core';
+import { found, isMember, isStaffRole, readCursor } from '#domain/core';
 import { profile } from '#domain/members';
 import { expertiseOf } from '#domain/questions';
-import { standing } from '#domain/reputation';
+import { progressOf, standing } from '#domain/reputation';
 import { solutionsOf, threadList } from '#domain/threads';
 import { paths } from '#paths';
 import { exactCount } from '#ui/count.tsx';
@@ -13,6 +13,7 @@ import { SolvedList } from '#ui/home/solved-list.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { Mark } from '#ui/person.tsx';
+import { Progress } from '#ui/reputation/ladder.tsx';
 import { Facts, Section } from '#ui/section.tsx';
 import { ThreadList } from '#ui/threads/thread-list.tsx';
 import { personShown, rowShown } from '#ui/threads/shown.ts';
@@ -26,20 +27,27 @@ export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await profile(db, params.handle ?? ''));
   const after = url.searchParams.get('after');
   const solvedAfter = url.searchParams.get('solved');
-  const [stands, topics, solutions, asked] = await Promise.all([
+  const [stands, progress, topics, solutions, asked] = await Promise.all([
     standing(db, person.id),
+    isStaffRole(person.role) || person.isGhost ? null : progressOf(db, person.id),
     expertiseOf(db, person.id),
     solutionsOf(db, person.id, readCursor(solvedAfter), SOLUTIONS_SHOWN),
     threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
   ]);
-  return { person, stands, topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
+  return { person, stands, progress, isOwn: isMember(viewer, person.id), topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.person.name ?? 'Nobody here' }];
 
 export default function Member() {
-  const { person, stands, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
+  const { person, stands, progress, isOwn, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
   const shown = personShown(person);
+  const facts = [
+    { label: 'Points', value: exactCount(stands.points) },
+    { label: 'Solved for others', value: stands.solutions },
+    { label: 'Kudos received', value: stands.kudos },
+    ...(stands.importedPoints > 0 ? [{ label: `Brought from ${stands.importedFrom ?? 'another community'}`, value: `${stands.importedPoints}, shown apart and never paid out` }] : []),
+  ];
   return (
     <Page current={paths.member(person.handle)}>
       <header className="member-head">
@@ -50,15 +58,8 @@ export default function Member() {
         </div>
       </header>
       {person.about && <p className="lead">{person.about}</p>}
-      <Section id="standing" title="Standing" aside={<a href={paths.memberPoints(person.handle)}>Why these points?</a>}>
-        <Facts
-          facts={[
-            { label: 'Points', value: exactCount(stands.points) },
-            { label: 'Solved for others', value: stands.solutions },
-            { label: 'Kudos received', value: stands.kudos },
-            ...(stands.importedPoints > 0 ? [{ label: `Brought from ${stands.importedFrom ?? 'another community'}`, value: `${stands.importedPoints}, shown apart and never paid out` }] : []),
-          ]}
-        />
+      <Section id="standing" title="Standing" aside={<><a href={paths.memberPoints(person.handle)}>Why these points?</a> · <a href={paths.ranks()}>Ranks</a></>}>
+        {progress ? <Progress progress={progress} isOwn={isOwn} more={facts} /> : <Facts facts={facts} />}
       </Section>
       {solutions.rows.length > 0 && (
         <Section id="solved" title="Solved for others">

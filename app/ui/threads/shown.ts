@@ -40,12 +40,13 @@ const NEW_MEMBER_DAYS = 30;
 const DAY_MS = 24 * 3600_000;
 
 /**
- * What helps to weigh the words: what the author solved, and how long they have been here. Points stand on the author's page with
+ * What helps to weigh the words: the author's rank, what they solved, and how long they have been here. Points stand on the author's page with
  * their reasons; beside every reply they would only rank people. Imported standing is said to be imported; `expertise` is the
  * matter of this thread they solved most in.
  */
 export function authorFacts(author: AuthorView, at: Date, expertise?: ExpertiseView): string[] {
   const facts = [];
+  if (author.rank) facts.push(author.rank);
   if (author.solutions > 0) facts.push(`${author.solutions} solved`);
   if (expertise) facts.push(`${expertise.solutions} ${author.solutions > 0 ? '' : 'solved '}in ${expertise.name}`);
   if (author.importedPoints > 0) facts.push(`${roundCount(author.importedPoints)} points at ${author.importedFrom ?? 'another community'}`);

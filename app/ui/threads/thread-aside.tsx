@@ -33,6 +33,7 @@ export function ThreadAside({ view, near, guides, article, duplicates, expertise
             person={personShown(helper)}
             line={`Since ${helper.joinedAt.getUTCFullYear()}`}
             facts={[
+              ...(helper.rank ? [{ label: 'Rank', value: <a href={paths.ranks()}>{helper.rank}</a> }] : []),
               { label: 'Solved', value: helper.solutions },
               ...(skill ? [{ label: `Solved in ${skill.name}`, value: skill.solutions }] : []),
               { label: 'Points', value: <a href={paths.memberPoints(helper.handle)}><Count value={helper.points} /></a> },
