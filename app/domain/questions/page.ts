@@ -10,7 +10,7 @@ import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { NOTHING_UNLOCKED } from '#domain/reputation';
 import type { Unlocked } from '#domain/reputation';
 import type { ThreadHeadView, ThreadPageView } from '#domain/threads';
-import { canAccept, canSayMeToo, canWithdrawAcceptance } from './policy.ts';
+import { canAccept, canAcceptAnswerOf, canSayMeToo, canWithdrawAcceptance } from './policy.ts';
 import type { AcceptanceView, QuestionView } from './views.ts';
 
 /**
