@@ -57,7 +57,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     },
     browser,
     signInSignals: () => {
-      const key = communityKey(config.dataFolder);
+      const key = communityKey(config.dataFolder, services.log);
       return { network: keyedHash(key, `network ${networkOf(address)}`), device: keyedHash(key, `device ${browser.given()}`) };
     },
     headers: new Headers(),

@@ -33,7 +33,7 @@ export function TieGraph({ ties, held }: { ties: TieView[]; held: ReadonlySet<nu
         const { path, label } = arrow(start, end);
         return (
           <g key={`${tie.from.id}-${tie.to.id}`} data-fast={tie.fast > 0 || undefined}>
-            <path d={path} strokeWidth={1.2 + (3.8 * weight(tie)) / most} markerEnd="url(#tie-head)" />
+            <path d={path} strokeWidth={1.2 + (2.6 * weight(tie)) / most} markerEnd="url(#tie-head)" />
             {ties.length <= NUMBERED_TIES && <text x={label.x} y={label.y + 4} textAnchor="middle">{tie.acceptances || tie.kudos}</text>}
           </g>
         );

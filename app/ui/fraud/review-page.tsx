@@ -17,6 +17,7 @@ export function ReviewPage({ review, answer, money }: { review: ReviewView; answ
     <>
       <h1>{review.members.map(({ person }, index) => <span key={person.id}>{index > 0 && ', '}<bdi>{person.name}</bdi></span>)}</h1>
       <p className="lead">{review.decision ? 'This is decided.' : 'Their rewards are held. Nothing is taken until somebody decides: look at the deeds, not only at the numbers.'}</p>
+      <p className="meta"><a href="#deeds">The deeds</a>{review.appeals.length > 0 && <a href="#appeals">What they say</a>}<a href={review.decision ? '#decision' : '#decide'}>{review.decision ? 'The decision' : 'Decide'}</a></p>
       <Section id="why" title="What was found" aside={<span className="quiet small">Looked at since <Time at={review.since} style="date" /></span>}>
         <p><span className="score">{review.score}</span> points in all. Found <Time at={review.foundAt} style="date" />.</p>
         <ul className="signals">{review.signals.map(({ points, sentence }) => <li key={sentence}><b>{points}</b><span>{sentence}</span></li>)}</ul>
