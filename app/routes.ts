@@ -117,6 +117,9 @@ export default [
   route('admin/synonyms', 'routes/admin/synonyms.tsx'),
   route('admin/deflection', 'routes/admin/deflection.tsx'),
 
+  // The company's own systems
+  route('api/referrals', 'routes/api/referrals.ts'),
+
   // Every part of the design, while developing
   ...(process.env.NODE_ENV === 'production' ? [] : [route('gallery', 'routes/home/gallery.tsx')]),
 

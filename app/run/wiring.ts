@@ -59,5 +59,6 @@ export function buildServices(config: Config, log: Log, database: Database, mark
     log,
     community: { name: config.communityName, origin: config.origin, brandColour: config.brandColour, isDemo: config.isDemo },
     payoutWebhook: config.payoutWebhook,
+    outsideSecret: config.outsideSecret,
   };
 }

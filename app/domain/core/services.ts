@@ -26,4 +26,6 @@ export type Services<Search = unknown> = {
   community: Community;
   /** Where exports of payouts are delivered, signed with the secret; without it they are only downloaded. */
   payoutWebhook?: { url: string; secret: string };
+  /** What the company's own systems sign their requests with; without it they have no door. */
+  outsideSecret?: string;
 };
