@@ -6,7 +6,7 @@ import type { GoodturnServices } from '#domain/discovery';
 import { scanForFraud } from '#domain/fraud';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions, forgetOldSignals } from '#domain/members';
-import { reputationFindings } from '#domain/questions';
+import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
@@ -83,6 +83,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Days to choose end by the day, and a notice is due by the day.',
     run: expireAll,
+  },
+  {
+    name: 'settle-bounties',
+    at: '*/5 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'A bounty that nobody awarded runs a week and a day; five minutes more change nothing.',
+    run: settleDueBounties,
   },
   {
     name: 'recount-candidates',
@@ -188,6 +195,11 @@ async function creditSince(services: GoodturnServices, days: number): Promise<vo
 
 async function confirmAllDue(services: GoodturnServices): Promise<void> {
   for (const member of await asSystem(services, membersToConfirm)) await asSystem(services, (act) => confirmDue(act, member));
+}
+
+/** A transaction for each bounty: two workers who find the same one wait for each other, and the second finds it settled. */
+async function settleDueBounties(services: GoodturnServices): Promise<void> {
+  for (const due of await asSystem(services, bountiesDue)) await asSystem(services, (act) => settleBounty(act, due));
 }
 
 async function expireAll(services: GoodturnServices): Promise<void> {

@@ -24,6 +24,9 @@ export type EventIds = {
   'answer.accepted': { threadId: number; postId: number };
   'answer.unaccepted': { threadId: number; postId: number };
   'answer.outdated': { threadId: number; postId: number };
+  'bounty.put': { threadId: number; bountyId: number };
+  'bounty.awarded': { threadId: number; bountyId: number; postId: number };
+  'bounty.ended': { threadId: number; bountyId: number };
   'question.marked-duplicate': { threadId: number };
   'question.unmarked-duplicate': { threadId: number };
   'article.drafted': { articleId: number };

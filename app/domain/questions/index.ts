@@ -1,11 +1,15 @@
 /**
- * questions (floor 5): what makes a thread a question: an accepted answer, and who has the problem too.
- * Words: question, answer, acceptance (who chose which answer, when, for whom), me-too, duplicate (asked before), original (where it is answered).
- * Owns: acceptances, me_toos, question_links, duplicate_suggestions.
- * Records: answer.accepted, answer.unaccepted, question.marked-duplicate, question.unmarked-duplicate.
+ * questions (floor 5): what makes a thread a question: an accepted answer, who has the problem too, and a bounty.
+ * Words: question, answer, acceptance (who chose which answer, when, for whom), me-too, duplicate (asked before), original (where it is answered), bounty.
+ * Owns: acceptances, me_toos, question_links, duplicate_suggestions, bounties.
+ * Records: answer.accepted, answer.unaccepted, question.marked-duplicate, question.unmarked-duplicate, bounty.put, bounty.awarded, bounty.ended.
  * Listens to: nothing.
  */
 export { acceptAnswer, withdrawAcceptance } from './accepting.ts';
+export { awardBounty, putBounty } from './bounties.ts';
+export type { NewBounty } from './bounties.ts';
+export { bountiesDue, settleBounty } from './bounty-ending.ts';
+export { bountyActs } from './bounty-page.ts';
 export type { DuplicateRowView, DuplicateSide, DuplicatesOfThread } from './duplicates.ts';
 export { decideDuplicate, duplicateSuggestionList, duplicatesOf, suggestDuplicate, withdrawDuplicateDecision } from './duplicates.ts';
 export type { ExpertiseView, TopicView } from './expertise.ts';
@@ -14,8 +18,8 @@ export type { ImportedLink } from './importing.ts';
 export { importAcceptances, importLinks } from './importing.ts';
 export { sayMeToo, withdrawMeToo } from './me-too.ts';
 export { acceptanceOf, questionOf } from './page.ts';
-export { canAccept, canDecideDuplicates, canSayMeToo, canSuggestDuplicates, canWithdrawAcceptance } from './policy.ts';
+export { canAccept, canAwardBounty, canDecideDuplicates, canPutMoney, canPutPoints, canSayMeToo, canSuggestDuplicates, canWithdrawAcceptance } from './policy.ts';
 export { putBackPost, removePost } from './removing.ts';
 export { reputationFindings } from './verifying.ts';
 export { STAFF_ACCEPT_AFTER_DAYS } from './rules.ts';
-export type { AcceptanceView, QuestionView } from './views.ts';
+export type { AcceptanceView, BountyActs, BountyView, QuestionView } from './views.ts';

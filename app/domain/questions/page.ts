@@ -11,6 +11,7 @@ import { NOTHING_UNLOCKED } from '#domain/reputation';
 import type { Unlocked } from '#domain/reputation';
 import type { ThreadHeadView, ThreadPageView } from '#domain/threads';
 import { canAccept, canAcceptAnswerOf, canSayMeToo, canWithdrawAcceptance } from './policy.ts';
+import { bountyIn, newestBounty } from './bounty-page.ts';
 import type { AcceptanceView, QuestionView } from './views.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function questionOf(db: Executor, page: ThreadPageView, viewer: Vie
   const answers = page.accepted ? [page.accepted, ...page.replies] : page.replies;
   return {
     acceptance: acceptanceIn(row),
+    bounty: bountyIn(row?.bounty ?? null),
     viewerHasMeToo: row?.hasMeToo ?? false,
     acceptable: mayAccept ? answers.filter((post) => !post.isDeleted && !post.isAccepted && canAcceptAnswerOf(viewer, facts, post.author.id)).map((post) => post.id) : [],
     can: {
@@ -45,6 +47,7 @@ export async function acceptanceOf(db: Executor, threadId: ThreadId): Promise<Ac
 
 const NOT_A_QUESTION: QuestionView = {
   acceptance: null,
+  bounty: null,
   viewerHasMeToo: false,
   acceptable: [],
   can: { withdrawAcceptance: false, sayMeToo: false, withdrawMeToo: false },
@@ -62,6 +65,7 @@ const statement = (db: Executor) =>
         handle: members.handle,
         name: members.name,
         hasMeToo: sql<boolean>`${meToos.memberId} is not null`,
+        bounty: newestBounty,
       })
       .from(threads)
       // An acceptance whose answer is deleted sleeps, so only the thread's own word makes it stand.

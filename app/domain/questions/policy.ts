@@ -29,6 +29,20 @@ export const canWithdrawAcceptance = (viewer: Viewer, question: Question, accept
 export const canSayMeToo = (viewer: Viewer, question: Question & { closedAt: Date | null }) =>
   isSignedIn(viewer) && question.kind === 'question' && !question.deletedAt && !question.closedAt && !isMember(viewer, question.authorId);
 
+/** Points are the asker's own; staff have money for it, and their standing is no stake. */
+export const canPutPoints = (viewer: Viewer, question: Question) =>
+  question.kind === 'question' && !question.deletedAt && isMember(viewer, question.authorId) && !isStaff(viewer);
+
+/** The programme's money is staff's to put on anybody's question but their own. */
+export const canPutMoney = (viewer: Viewer, question: Question) =>
+  question.kind === 'question' && !question.deletedAt && isStaff(viewer) && !isMember(viewer, question.authorId);
+
+/** Whoever put it up says who won it, and nobody else. */
+export const canAwardBounty = (viewer: Viewer, putBy: MemberId) => isMember(viewer, putBy);
+
+/** What nobody awarded in time is the clock's. */
+export const canSettleBounties = (viewer: Viewer) => viewer.kind === 'system';
+
 /** People who see many questions see which of them were asked before. */
 export const canSuggestDuplicates = (viewer: Viewer) => isStaff(viewer) || (isSignedIn(viewer) && viewer.role === 'superuser');
 

@@ -8,28 +8,42 @@ import type { Achievement } from '#domain/reputation';
 import { canDeletePost, deletePost, lockPost, markSolved, markUnsolved, restorePost } from '#domain/threads';
 import type { PostFacts, PostRef, ThreadFacts } from '#domain/threads';
 import { findAcceptance } from './acceptances.ts';
+import { bountiesWonBy, giveMoneyBack, pointsOf, takeMoneyBack } from './bounty-ending.ts';
+import type { WonBounty } from './bounty-ending.ts';
 import { earnings, earningsOf } from './accepting.ts';
 
 /**
- * Deletes any post, and takes back what its acceptance earned. A moderator who deletes an accepted answer makes the question
+ * Deletes any post, and takes back what its acceptance and a bounty earned. A moderator who deletes an accepted answer makes the question
  * unsolved; its author is refused, because others rely on it. A thread that is taken down keeps its acceptance, which earns
  * nothing until the thread is restored. Locks question and post.
  */
 export async function removePost(act: Act, postId: PostId): Promise<PostRef> {
   const { thread, post } = await lockPost(act, postId);
   const isConcerned = thread.acceptedPostId !== null && (post.number === 1 || thread.acceptedPostId === postId);
+  if (!canDeletePost(act.by, thread, post)) return deletePost(act, postId);
   const acceptance = isConcerned ? await findAcceptance(act.tx, thread.id) : null;
-  if (!acceptance || !canDeletePost(act.by, thread, post)) return deletePost(act, postId);
-
-  if (post.number > 1) {
+  if (acceptance && post.number > 1) {
     await markUnsolved(act, thread.id);
     await recordEvent(act, 'answer.unaccepted', { threadId: thread.id, postId });
   }
-  return deletePost(act, postId, await earnings(act, thread, acceptance));
+  const won = await bountiesWonBy(act, post);
+  const removed = await deletePost(act, postId, [...(acceptance ? await earnings(act, thread, acceptance) : []), ...pointsOf(won)]);
+  await takeMoneyBack(act, won);
+  return removed;
 }
 
 /** Restores any post. An answer whose acceptance slept is accepted again, with its points, unless another was chosen meanwhile; a thread's acceptance earns again. */
-export const putBackPost = (act: Act, postId: PostId): Promise<PostRef> => restorePost(act, postId, (thread, post) => wakeAcceptance(act, thread, post));
+export async function putBackPost(act: Act, postId: PostId): Promise<PostRef> {
+  const back: WonBounty[] = [];
+  const restored = await restorePost(act, postId, async (thread, post) => {
+    const won = await bountiesWonBy(act, post);
+    // A reply of a thread that is still down earns again when the thread does.
+    if (post.number === 1 || !thread.deletedAt) back.push(...won);
+    return [...(await wakeAcceptance(act, thread, post)), ...pointsOf(won)];
+  });
+  await giveMoneyBack(act, back);
+  return restored;
+}
 
 async function wakeAcceptance(act: Act, thread: ThreadFacts, post: PostFacts): Promise<Achievement[]> {
   const acceptance = await findAcceptance(act.tx, thread.id);

@@ -1,5 +1,6 @@
 /** What a thread's page shows of it being a question. */
-import type { PostId } from '#domain/core';
+import type { MemberId, PostId } from '#domain/core';
+import type { BountyKind } from './rules.ts';
 
 export type AcceptanceView = {
   postId: PostId;
@@ -10,8 +11,27 @@ export type AcceptanceView = {
   minutesAfterAsking: number;
 };
 
+/** The newest bounty of a question. */
+export type BountyView = {
+  id: number;
+  kind: BountyKind;
+  /** Points, or minor units of the currency. */
+  amount: number;
+  currency: string | null;
+  state: 'open' | 'awarded' | 'shared' | 'spent';
+  by: { id: MemberId; handle: string; name: string };
+  endsAt: Date;
+  winner: { handle: string; name: string } | null;
+  postId: PostId | null;
+  won: number | null;
+};
+
+/** What a viewer may do about a bounty: posts of this page they may award it to, and what they may put on the question. */
+export type BountyActs = { awardable: PostId[]; put: { kind: BountyKind; amounts: number[]; currency: string | null; points: number | null } | null };
+
 export type QuestionView = {
   acceptance: AcceptanceView | null;
+  bounty: BountyView | null;
   viewerHasMeToo: boolean;
   /** Posts of this page that the viewer may accept now. */
   acceptable: PostId[];

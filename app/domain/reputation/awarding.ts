@@ -1,7 +1,7 @@
 /** Giving points and taking them back: lines are only ever added, and the balance moves in the same transaction. */
-import { asc, inArray, sql } from 'drizzle-orm';
+import { and, asc, inArray, lt, sql } from 'drizzle-orm';
 import { points, standings } from '#db/schema/reputation.ts';
-import { allow } from '#domain/core';
+import { allow, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { keyOf, whatStands } from './before.ts';
 import type { Achievement, LastLine } from './before.ts';
@@ -32,7 +32,8 @@ export const reverse = (act: Act, achievement: Achievement, because?: Because): 
  * given back. The worth is that of the table in force at `act.at`. A limit of the day or of two people leaves a line with what
  * counted, so that its owner can read why; a reason's own limit leaves none, because strangers may press all day.
  * A reversal takes exactly what counted. What comes back on the day it was earned counts within that day's limits anew, and
- * later exactly as it did.
+ * later exactly as it did. Whoever spends points needs them: a line that would take somebody below zero is refused. What was
+ * earned may still be taken back after it was spent, and leaves a debt.
  *
  * Everybody's standing is locked first, by ascending member, so that two settlements about the same people wait for each
  * other. A transaction about several people therefore settles once. Who deserves what is for the caller to know.
@@ -53,6 +54,7 @@ export async function settle(act: Act, changes: Changes): Promise<void> {
   // A statement takes 65,534 values: a long thread that is taken down has more.
   for (let start = 0; start < lines.length; start += 1000) await act.tx.insert(points).values(lines.slice(start, start + 1000));
   await moveStandings(act, lines);
+  await forbidOverspending(act, lines);
 }
 
 /** Standing brought from another community: shown apart, never added to what is earned here, never payable. */
@@ -93,7 +95,8 @@ function dealer(act: Act, table: PointTable, room: ReturnType<typeof roomFor>, b
       const { member, reason, source, postId, byMember } = achievement;
       const claim = { memberId: member, reason, byMember: byMember ?? null };
       if (byMember === member || room.isOften(claim)) return [];
-      return [{ ...claim, source, postId: postId ?? null, tableVersion: table.version, at: act.at, reverses: null, ...room.take(claim, rowOf(table, reason).points) }];
+      const worth = 'points' in achievement ? achievement.points : rowOf(table, reason).points;
+      return [{ ...claim, source, postId: postId ?? null, tableVersion: table.version, at: act.at, reverses: null, ...room.take(claim, worth) }];
     },
   };
 }
@@ -105,6 +108,14 @@ async function lockStandings(act: Act, members: readonly MemberId[]): Promise<vo
 }
 
 /** After the lines are stored. An answer is lost while none of its acceptances stands, however often the asker changed their mind. */
+/** Asked of the moved balances, which stay locked until the transaction ends. */
+async function forbidOverspending({ tx }: Act, lines: readonly Line[]): Promise<void> {
+  const spenders = lines.filter(({ points, reverses }) => points < 0 && !reverses).map(({ memberId }) => memberId);
+  if (spenders.length === 0) return;
+  const [short] = await tx.select({ points: standings.points }).from(standings).where(and(inArray(standings.memberId, spenders), lt(standings.points, 0))).limit(1);
+  if (short) refuse(`You do not have that many points: ${-short.points} are missing.`, 'amount');
+}
+
 async function moveStandings(act: Act, lines: readonly Line[]): Promise<void> {
   const moves = JSON.stringify(lines.map(({ memberId, reason, postId, points, undoes }) => ({ member: memberId, reason, post: postId ?? null, points, step: undoes ? -1 : 1 })));
   await act.tx.execute(sql`

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { points } from '#db/schema/reputation.ts';
 import type { Act, MemberId, PostId } from '#domain/core';
 import { OUTSIDE_THE_DAY } from './rules.ts';
-import type { PointReason } from './rules.ts';
+import type { MovedReason, PointReason } from './rules.ts';
 import type { Before } from './room.ts';
 import { FIRST_TABLE, tableInForce } from './tables.ts';
 import type { PointTable } from './tables.ts';
@@ -11,19 +11,22 @@ import type { PointTable } from './tables.ts';
 /** What was achieved: the same source, reason and member are the same achievement, however often it is reported. */
 export type Achievement = {
   member: MemberId;
-  reason: PointReason;
   /** The row that earned it, for example 'acceptance:12'. */
   source: string;
   postId?: PostId;
   /** Who gave it, where one person did. Nobody gives to themselves. */
   byMember?: MemberId;
-};
+} & ({ reason: PointReason } | {
+  reason: MovedReason;
+  /** What is moved; negative is spent. */
+  points: number;
+});
 
 /** The newest line of an achievement; the end of a chain of reversals says whether it counts now. */
 export type LastLine = {
   id: number;
   memberId: number;
-  reason: PointReason;
+  reason: PointReason | MovedReason;
   source: string;
   postId: number | null;
   byMember: number | null;
@@ -37,7 +40,7 @@ export type LastLine = {
   isOfToday: boolean;
 };
 
-export const keyOf = ({ member, reason, source }: Pick<Achievement, 'member' | 'reason' | 'source'>): string => `${member} ${reason} ${source}`;
+export const keyOf = ({ member, reason, source }: { member: MemberId; reason: string; source: string }): string => `${member} ${reason} ${source}`;
 
 type Row = { standing: Before & { table: PointTable | null; last: LastLine[] } };
 

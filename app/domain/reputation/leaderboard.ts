@@ -26,7 +26,8 @@ type Asked = { since: Date | null; until: Date; amongPosts?: SQL };
 /** Who stands in lists of helpers: no staff, nobody who is suspended, and nobody an import brought who has not come yet. */
 const mayLead = and(inArray(members.role, ['customer', 'superuser']), eq(members.isGhost, false), isNull(members.suspendedAt));
 
-const earned = sql<number>`sum(${points.points})::int`;
+/** What somebody spent on a bounty makes them no lesser helper of the week. */
+const earned = sql<number>`coalesce(sum(${points.points}) filter (where ${points.reason} <> 'bounty.put'), 0)::int`;
 const solved = sql<number>`coalesce(sum(case when ${points.undoes} then -1 else 1 end) filter (where ${points.reason} = 'answer.accepted'), 0)::int`;
 
 /** The members who earned most since then, by solutions first. */

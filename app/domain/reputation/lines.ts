@@ -5,8 +5,8 @@ import type { Executor } from '#db/connect.ts';
 import { points } from '#db/schema/reputation.ts';
 import { toPage } from '#domain/core';
 import type { Cursor, MemberId, Page, PostId } from '#domain/core';
-import { BECAUSE, CUT_BY, LINES_PER_PAGE, POINT_RULES, isPointReason } from './rules.ts';
-import type { Because, PointReason } from './rules.ts';
+import { BECAUSE, CUT_BY, LINES_PER_PAGE, MOVED_RULES, POINT_RULES, isMovedReason, isPointReason } from './rules.ts';
+import type { Because, MovedReason, PointReason } from './rules.ts';
 
 export type PointLineView = {
   id: number;
@@ -24,7 +24,7 @@ export type PointLineView = {
  * A member's lines, newest first, all or of one reason. Public: a number that judges a person is explained to everybody; it
  * names posts, never their text, and nobody who gave.
  */
-export async function pointLines(db: Executor, memberId: MemberId, cursor: Cursor | null, reason: PointReason | null = null): Promise<Page<PointLineView>> {
+export async function pointLines(db: Executor, memberId: MemberId, cursor: Cursor | null, reason: PointReason | MovedReason | null = null): Promise<Page<PointLineView>> {
   const undoing = alias(points, 'undoing');
   const rows = await db
     .select({
@@ -51,7 +51,7 @@ export async function pointLines(db: Executor, memberId: MemberId, cursor: Curso
 type Line = { reason: string; points: number; reverses: number | null; undoes: boolean; cut: number; cutBy: 'day' | 'pair' | null; because: string | null };
 
 function sentenceOf({ reason, points, reverses, undoes, cut, cutBy, because }: Line): string {
-  const sentence = isPointReason(reason) ? POINT_RULES[reason].sentence : 'A rule that no longer exists';
+  const sentence = isPointReason(reason) ? POINT_RULES[reason].sentence : isMovedReason(reason) ? MOVED_RULES[reason].sentence : 'A rule that no longer exists';
   const why = because !== null && isBecause(because) ? `, because ${BECAUSE[because]}` : '';
   const said = reverses === null ? sentence : `${undoes ? 'Taken back' : 'Given back'}${why}: ${lowerFirst(sentence)}`;
   return cutBy === null ? said : `${said}. ${points === 0 ? `None of the ${cut} points counted` : `Only ${points} of ${points + cut} points counted`}: ${CUT_BY[cutBy]}`;

@@ -1,6 +1,6 @@
 /** How much of an achievement counts: the limits of a day and of two people, as pure arithmetic over what counted before. */
 import { BETWEEN_TWO, OUTSIDE_THE_DAY } from './rules.ts';
-import type { PointReason } from './rules.ts';
+import type { MovedReason, PointReason } from './rules.ts';
 import { rowOf } from './tables.ts';
 import type { PointTable } from './tables.ts';
 
@@ -14,7 +14,7 @@ export type Before = {
   /** By giver and receiver: what counted and stands. */
   pairs: { giver: number; member: number; today: number; month: number }[];
 };
-export type Claim = { memberId: number; reason: PointReason; byMember: number | null };
+export type Claim = { memberId: number; reason: PointReason | MovedReason; byMember: number | null };
 export type Counted = { points: number; cut: number; cutBy: 'day' | 'pair' | null };
 
 /**

@@ -22,6 +22,19 @@ export const MOST_PER_DAY: Partial<Record<PointReason, number>> = { 'answer.help
 export type PointReason = keyof typeof POINT_RULES;
 export const POINT_REASONS: readonly PointReason[] = ['kudos.received', 'answer.accepted', 'accepted.answer', 'answer.helped_again', 'article.helpful'];
 
+/**
+ * What moves points by an amount that somebody chose instead of by the table: a bounty is paid in advance out of standing, and
+ * goes to whoever wins it. No limit of a day counts them, either way.
+ */
+export const MOVED_RULES = {
+  'bounty.put': { sentence: 'Put on a question as a bounty, paid in advance' },
+  'bounty.won': { sentence: 'An answer won a bounty' },
+} as const;
+export type MovedReason = keyof typeof MOVED_RULES;
+
+/** Tells a reason whose points somebody chose. */
+export const isMovedReason = (reason: string): reason is MovedReason => reason in MOVED_RULES;
+
 /** Tells a reason of today's table from one that an older version wrote. */
 export const isPointReason = (reason: string): reason is PointReason => reason in POINT_RULES;
 
@@ -39,10 +52,10 @@ export const LINES_PER_PAGE = 50;
  * Acceptances stay outside the daily limit, as at Stack Overflow: a problem that is solved for certain is never one too many,
  * and only the person who asked can say so.
  */
-export const OUTSIDE_THE_DAY: readonly PointReason[] = ['answer.accepted', 'accepted.answer'];
+export const OUTSIDE_THE_DAY: readonly (PointReason | MovedReason)[] = ['answer.accepted', 'accepted.answer', 'bounty.put', 'bounty.won'];
 
 /** Reasons that one member gives another by a single press, so that two friends could press for each other all day. */
-export const BETWEEN_TWO: readonly PointReason[] = ['kudos.received'];
+export const BETWEEN_TWO: readonly (PointReason | MovedReason)[] = ['kudos.received'];
 
 /** Stack Overflow's limit for a day: twenty thanks. Past it a good day still shows in kudos, and nobody has to post for the number. */
 export const DAY_LIMIT = 200;

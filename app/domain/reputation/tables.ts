@@ -4,8 +4,8 @@ import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { pointTables } from '#db/schema/reputation.ts';
-import { DAY_LIMIT, MOST_PER_DAY, PAIR_DAY_LIMIT, PAIR_MONTH_LIMIT, POINT_REASONS, POINT_RULES } from './rules.ts';
-import type { PointReason } from './rules.ts';
+import { DAY_LIMIT, MOST_PER_DAY, PAIR_DAY_LIMIT, PAIR_MONTH_LIMIT, POINT_REASONS, POINT_RULES, isMovedReason } from './rules.ts';
+import type { MovedReason, PointReason } from './rules.ts';
 
 /** What one reason earns, and how often a day it counts for one member (null: no limit of its own). */
 export type PointRow = { points: number; perDay: number | null };
@@ -33,9 +33,9 @@ export type PointTablesView = {
 /** What counts where no version was ever stored, and for reasons that a stored version does not know yet. */
 export const FIRST_TABLE: PointTable = { version: 1, rows: {}, dayLimit: DAY_LIMIT, pairDayLimit: PAIR_DAY_LIMIT, pairMonthLimit: PAIR_MONTH_LIMIT };
 
-/** What a table says about a reason; the product's own number where the table is older than the reason. */
-export const rowOf = (table: PointTable, reason: PointReason): PointRow =>
-  table.rows[reason] ?? { points: POINT_RULES[reason].points, perDay: MOST_PER_DAY[reason] ?? null };
+/** What a table says about a reason; the product's own number where the table is older than the reason. Of what somebody chose it says nothing. */
+export const rowOf = (table: PointTable, reason: PointReason | MovedReason): PointRow =>
+  isMovedReason(reason) ? { points: 0, perDay: null } : table.rows[reason] ?? { points: POINT_RULES[reason].points, perDay: MOST_PER_DAY[reason] ?? null };
 
 /** The table in force at an instant, as JSON inside another statement: the newest version that has begun. Null where none is stored. */
 export const tableInForce = (at: Date): SQL<PointTable | null> => sql`(

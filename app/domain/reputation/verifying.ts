@@ -33,7 +33,7 @@ export async function standingFindings(db: Executor): Promise<{ balances: number
   const lines = await db.execute<{ id: string; member: string; sentence: string }>(sql`
     select p.id, p.member_id as member, case
         when p.reverses is null and p.undoes then 'takes back, but nothing is named'
-        when p.reverses is null and p.points < 0 then 'gives less than nothing'
+        when p.reverses is null and p.points < 0 and p.reason <> 'bounty.put' then 'gives less than nothing'
         when p.reverses is null then 'promises ' || p.points + p.cut || ' where version ' || p.table_version || ' of the table says ' || coalesce(t.rows -> p.reason ->> 'points', 'nothing')
         when first.id is null then 'reverses line ' || p.reverses || ', which is not there'
         when (first.member_id, first.reason, first.source) is distinct from (p.member_id, p.reason, p.source) then 'reverses line ' || first.id || ', which is about something else'
@@ -42,7 +42,7 @@ export async function standingFindings(db: Executor): Promise<{ balances: number
       end as sentence
     from ${points} p left join ${points} first on first.id = p.reverses left join ${pointTables} t on t.version = p.table_version
     where case when p.reverses is null
-      then p.undoes or p.points < 0 or p.cut < 0 or coalesce(p.points + p.cut <> (t.rows -> p.reason ->> 'points')::int, false)
+      then p.undoes or (p.points < 0 and p.reason <> 'bounty.put') or p.cut < 0 or coalesce(p.points + p.cut <> (t.rows -> p.reason ->> 'points')::int, false)
       else first.id is null or p.undoes = first.undoes or (first.member_id, first.reason, first.source) is distinct from (p.member_id, p.reason, p.source)
         or (p.undoes and p.points <> -first.points) end
     order by p.id`);

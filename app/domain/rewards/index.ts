@@ -5,6 +5,7 @@
  * Records: nothing yet.
  * Listens to: nothing; a timed job reads new lines of points, so that nothing is missed and nothing counts twice.
  */
+export { giveBackBounty, holdForBounty, payBounty, returnBounty, takeBackBounty } from './bounties.ts';
 export { charityList, saveCharity, voteForCharity } from './charities.ts';
 export type { CharityView } from './charities.ts';
 export { choosePayout, payablesOf, withdrawChoice } from './choosing.ts';
@@ -24,7 +25,7 @@ export { announceProgramme, programmeAt, programmes } from './programme.ts';
 export type { Programme } from './programme.ts';
 export { readRules, typedRules } from './reading.ts';
 export { confirmReferral } from './referring.ts';
-export { EARNINGS, FIRST_RULES, OTHERS, TASKS, money, periodAround, qualityPercent, ratePercent, sentenceOf, worth, wrongWith } from './rules.ts';
+export { BOUNTY_BUDGET, EARNINGS, FIRST_RULES, OTHERS, TASKS, money, periodAround, qualityPercent, ratePercent, sentenceOf, worth, wrongWith } from './rules.ts';
 export type { Rules } from './rules.ts';
 export { TRIED_ON_DAYS, tryRules } from './trying.ts';
 export type { Trial } from './trying.ts';

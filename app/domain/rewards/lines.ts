@@ -3,6 +3,7 @@ import { and, asc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
 import { rewardLines, rewardMembers } from '#db/schema/rewards.ts';
 import type { Act, MemberId } from '#domain/core';
 import { post } from '#domain/ledger';
+import type { AccountRef } from '#domain/ledger';
 import type { Programme } from './programme.ts';
 import { qualityPercent, ratePercent, sentenceOf, worth } from './rules.ts';
 import type { RewardKind } from './rules.ts';
@@ -18,6 +19,8 @@ type NewLine = {
   at: Date;
   /** How the member's answers turned out; null where quality has no say, and the month's rate neither. */
   quality: { good: number; bad: number } | null;
+  /** Where the money lies already; the programme's expense unless said. */
+  from?: AccountRef;
 };
 
 /** Everything about one member's rewards waits here; taken before any account. */
@@ -67,7 +70,7 @@ export async function addLine(act: Act, { version, rules }: Programme, line: New
       currency: rules.currency,
       legs: [
         { account: { kind: 'member_pending', member: line.member }, amount },
-        { account: { kind: 'programme_expense' }, amount: -amount },
+        { account: line.from ?? { kind: 'programme_expense' }, amount: -amount },
       ],
     });
   }

@@ -75,6 +75,12 @@ export const FIRST_RULES: Rules = {
   matchPercent: 100,
 };
 
+/**
+ * What staff may put on questions within a calendar month (UTC), in minor units: 200 pounds are as much as four hundred accepted
+ * answers, enough for a hard question every day or two, and no surprise in anybody's accounts. What comes back is free again.
+ */
+export const BOUNTY_BUDGET = 20_000;
+
 /** The largest amount a rule may promise for one deed: 1,000 pounds. A slip of the keyboard should not be payable. */
 export const MOST_FOR_ONE = 100_000;
 /** Payable money is announced to expire so many days ahead. */
