@@ -1,6 +1,7 @@
 /** Puts a simulated community into a real database, set by set. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/connect.ts';
+import { FIRST_RULES } from '#rules/rewards';
 import { STARTS } from './story.ts';
 import type { Story } from './story.ts';
 
@@ -12,6 +13,7 @@ type Value = number | string | boolean | null;
 /** Fills an empty database with a story. Member number n has the id n + 1. */
 export async function load(db: Db, story: Story): Promise<void> {
   await db.execute(sql`insert into boards (slug, name, description, position, feeds_knowledge) values ('phones', 'Phones', 'Everything about phones.', 1, false)`);
+  await db.execute(sql`insert into reward_programmes (version, applies_from, rules, note, at) values (1, ${iso(STARTS)}, ${JSON.stringify(FIRST_RULES)}::text::jsonb, '', ${iso(STARTS)})`);
   await inBatches(story.people.map(({ joinedAt, role }, index) => ({ id: index + 1, joined_at: iso(joinedAt), role })), (rows) => db.execute(sql`
     insert into members (id, handle, name, role, email, password_hash, joined_at)
     select id, 'member-' || id, 'Member ' || id, role, 'member-' || id || '@example.org', 'nobody signs in', joined_at from json_to_recordset(${rows}::json) as r (id bigint, joined_at timestamptz, role text)`));

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
-import { holdRewards } from '#domain/rewards';
+import { holdRewards, programmeAt } from '#domain/rewards';
 import { groupsOf } from './groups.ts';
 import { canScan } from './policy.ts';
 import { LOOKS_BACK_DAYS, MORE_THAN_RELEASED } from './rules.ts';
@@ -15,12 +15,13 @@ import type { Finding } from './weighing.ts';
 export type Scanned = { ties: number; groups: number; findings: number; opened: number };
 
 /**
- * Scans the last {@link LOOKS_BACK_DAYS} days. Whoever is held already joins no second review: a group that is found again, or grew, stays one
+ * Scans the last {@link LOOKS_BACK_DAYS} days; where nobody is rewarded, nobody is suspected either. Whoever is held already joins no second review: a group that is found again, or grew, stays one
  * review. A released group is held again only for what happened since, and for clearly more than staff looked at. Scanning twice changes nothing.
  * One scan at a time; it locks the rewards of those it holds.
  */
 export async function scanForFraud(act: Act): Promise<Scanned> {
   allow(canScan(act.by), 'The nightly scan does this.');
+  if (!(await programmeAt(act.tx, act.at))) return { ties: 0, groups: 0, findings: 0, opened: 0 };
   await act.tx.execute(sql`select pg_advisory_xact_lock(hashtext('fraud-scan'))`);
   const window = { since: new Date(act.at.getTime() - LOOKS_BACK_DAYS * 86_400_000), until: act.at };
   const ties = await tiesWithin(act.tx, window);

@@ -3,11 +3,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/connect.ts';
 import { memberSignals } from '#db/schema/members.ts';
 import { acceptances } from '#db/schema/questions.ts';
+import { rewardProgrammes } from '#db/schema/rewards.ts';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
 import { system } from '#domain/core';
 import type { Member } from '#domain/core';
 import { scanForFraud } from '#domain/fraud';
-import { actAs, daysLater, minutesLater } from '#tests/cast.ts';
+import { FIRST_RULES } from '#rules/rewards';
+import { NOON, actAs, daysLater, minutesLater } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { makeMember } from '#tests/make/members.ts';
 
@@ -54,5 +56,8 @@ export async function makeRing(tx: Tx): Promise<{ ring: Member[]; boardId: numbe
 export const shareNetwork = (tx: Tx, people: readonly Member[], kind: 'network' | 'device' = 'network') =>
   tx.insert(memberSignals).values(people.map(({ id }) => ({ memberId: id, kind, hash: `${kind} of ${people[0]?.handle}`, seenAt: daysLater(-1) })));
 
-/** What the clock does at night. */
-export const scan = (tx: Tx, at = daysLater(0)) => scanForFraud(actAs(tx, system, at));
+/** What the clock does at night, in a community that rewards. */
+export async function scan(tx: Tx, at = daysLater(0)) {
+  await tx.insert(rewardProgrammes).values({ version: 1, appliesFrom: NOON, rules: FIRST_RULES, note: '', at: NOON }).onConflictDoNothing();
+  return scanForFraud(actAs(tx, system, at));
+}

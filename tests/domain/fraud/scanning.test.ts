@@ -21,6 +21,8 @@ test('a ring that accepts its own answers is held with reasons in sentences; sca
   inTransaction(async (tx) => {
     const { ring, boardId } = await makeRing(tx);
     await expect(scanForFraud(actAs(tx, (await makeCast(tx)).ada))).rejects.toThrow(NotAllowed);
+    // Nobody is suspected where nobody is rewarded.
+    expect(await scanForFraud(actAs(tx, system))).toMatchObject({ ties: 0, opened: 0 });
     expect(await scan(tx)).toMatchObject({ findings: 1, opened: 1 });
     const first = await tx.select().from(fraudReviews);
     expect(first[0]?.signals).toEqual([
