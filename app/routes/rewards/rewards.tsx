@@ -4,6 +4,7 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { found, readCursor } from '#domain/core';
 import { heldNotice } from '#domain/fraud';
+import { receiptsOf } from '#domain/payouts';
 import { areRewardsHeld, balancesOf, charityList, choosePayout, expiryNotice, monthsOf, payablesOf, periodAt, programmeAt, rewardLinesOf, voteForCharity, withdrawChoice } from '#domain/rewards';
 import { titlesOfPosts } from '#domain/threads';
 import { paths } from '#paths';
@@ -19,7 +20,7 @@ export const loader = memberLoader(async ({ db, viewer, url, at }) => {
   if (!programme || viewer.kind !== 'member') return { programme: null };
   const { rules, version } = programme;
   const period = await periodAt(db, at);
-  const [balances, page, months, isHeld, notice, payables, charities, held] = await Promise.all([
+  const [balances, page, months, isHeld, notice, payables, charities, held, receipts] = await Promise.all([
     balancesOf(db, viewer.id, viewer, rules.currency),
     rewardLinesOf(db, viewer.id, viewer, readCursor(url.searchParams.get('after'))),
     monthsOf(db, viewer.id, viewer, at),
@@ -28,10 +29,11 @@ export const loader = memberLoader(async ({ db, viewer, url, at }) => {
     payablesOf(db, viewer.id),
     charityList(db, period?.id ?? null, viewer.id),
     heldNotice(db, viewer.id, at),
+    receiptsOf(db, viewer.id),
   ]);
   const titles = await titlesOfPosts(db, page.rows.flatMap(({ postId }) => (postId === null ? [] : [postId])), viewer);
   const lines = page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null }));
-  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null };
+  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, receipts, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null };
 });
 
 const Id = z.coerce.number().int().positive();

@@ -66,7 +66,7 @@ export function Definitions({ matchPercent }: { matchPercent: number }) {
     <ul className="prose small mt-4">
       <li><b>Earned</b>: what was newly promised to members in the month, pending money included. <b>Reversed</b>: what was taken back, because a deed was undone or a review decided so.</li>
       <li><b>Paid</b>: credit and cash that a settled run says was paid. <b>Given</b>: members’ own money that went to charities. <b>Expired</b>: what nobody chose about in two periods.</li>
-      <li><b>Owed at its end</b>: owed at the end of the month before, plus earned, less reversed, paid, given and expired. The last row is what is owed now.</li>
+      <li><b>Owed at its end</b>: owed at the end of the month before, plus earned, less reversed, paid, given and expired. The newest month’s is what is owed now.</li>
       <li><b>Matched</b>: what the company added to gifts ({matchPercent} % under the rules of now). It is a budget line of its own and never owed to members.</li>
     </ul>
   );

@@ -1,13 +1,12 @@
 /** How one payment ended: paid with its reference, or failed with the reason its member reads. */
 import type { PaymentView } from '#domain/payouts';
 import { paths } from '#paths';
-import { ITEM_WORDS, METHOD_WORDS } from '#rules/payouts';
+import { ITEM_WORDS, METHOD_WORDS, dayWords } from '#rules/payouts';
 import { money } from '#rules/rewards';
 import { Button } from '#ui/button.tsx';
 import { TextArea, TextField } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Facts, Section } from '#ui/section.tsx';
-import { Time } from '#ui/time.tsx';
 
 /** Everything about a payment, also for its receipt. */
 export function PaymentFacts({ payment }: { payment: PaymentView }) {
@@ -20,7 +19,7 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
         { label: 'Amount', value: <b>{money(amount, currency)}</b> },
         ...(match > 0 ? [{ label: 'Added by us', value: money(match, currency) }, { label: 'Given in all', value: <b>{money(amount + match, currency)}</b> }] : []),
         { label: 'State', value: ITEM_WORDS[state] },
-        ...(settledAt ? [{ label: 'On', value: <Time at={settledAt} style="date" /> }] : []),
+        ...(settledAt ? [{ label: 'On', value: dayWords(settledAt) }] : []),
         ...(outsideId ? [{ label: 'Reference', value: <bdi>{outsideId}</bdi> }] : []),
         ...(because ? [{ label: 'Because', value: because }] : []),
       ]}

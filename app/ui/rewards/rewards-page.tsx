@@ -1,5 +1,6 @@
 /** The page of a member's rewards, drawn. */
 import type { HeldView } from '#domain/fraud';
+import type { PaymentView } from '#domain/payouts';
 import type { CharityView } from '#domain/rewards';
 import type { MemberBalances } from '#domain/ledger';
 import { money } from '#rules/rewards';
@@ -13,6 +14,7 @@ import { HeldNotice } from '#ui/fraud/held-notice.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
+import { ReceiptList } from '#ui/payouts/receipt-list.tsx';
 import { Section, SideSection } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { ChooseForm } from './choose-form.tsx';
@@ -30,6 +32,7 @@ type Known = {
   months: { month: string; amount: number }[];
   isHeld: boolean;
   held: HeldView | null;
+  receipts: PaymentView[];
   notice: { amount: number; expiresAt: Date | string } | null;
   payables: Shown[];
   charities: CharityView[];
@@ -49,7 +52,7 @@ export function RewardsPage(props: Props) {
       </Page>
     );
   }
-  const { programme: { rules }, balances, lines, next, months, isHeld, held, notice, payables, periodEndsAt } = props;
+  const { programme: { rules }, balances, lines, next, months, isHeld, held, receipts, notice, payables, periodEndsAt } = props;
   const { currency } = rules;
   const toChoose = payables.filter((payable) => isOpen(payable) && payable.earned + payable.rolled > 0);
   const last = months.at(-1)?.month;
@@ -68,6 +71,7 @@ export function RewardsPage(props: Props) {
           : <LineTable lines={lines} currency={currency} isHeld={isHeld} />}
         <Pager olderHref={next ? paths.rewards(next) : null} />
       </Section>
+      {receipts.length > 0 && <Section id="receipts" title="Paid so far"><ReceiptList receipts={receipts} /></Section>}
       {lines.length > 0 && (
         <Section id="months" title="Twelve months">
           <BarChart

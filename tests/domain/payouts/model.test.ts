@@ -17,7 +17,7 @@ import { ACCEPTED, CASH_MINIMUM, CHOOSE_DAYS, HOLD_DAYS, MATCH_PERCENT, Model, R
 import type { Method } from './model.ts';
 
 /** A few in the usual suite, which has little time; a thousand when asked. */
-const SEQUENCES = Number(process.env.LEDGER_RUNS ?? 12);
+const SEQUENCES = Number(process.env.LEDGER_RUNS ?? 8);
 const LONGEST = 24;
 /** The suite plays the same few each time; a thousand are new ones. A seed that failed is tried again with LEDGER_SEED. */
 const SEED = Number(process.env.LEDGER_SEED ?? (process.env.LEDGER_RUNS ? Date.now() % 2 ** 31 : 7));

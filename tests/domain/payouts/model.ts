@@ -16,7 +16,8 @@ type Payment = { payable: Payable; amount: number; match: number; method: Method
 type Run = { period: number; by: string; state: 'prepared' | 'approved' | 'exported' | 'finished' | 'cancelled'; payments: Payment[] };
 type Period = { endsAt: Date; chooseUntil: Date | null; isExpired: boolean };
 
-const HALF_YEARS = ['2026-06-01', '2026-12-01', '2027-06-01', '2027-12-01', '2028-06-01', '2028-12-01', '2029-06-01', '2029-12-01', '2030-06-01'].map((day) => new Date(`${day}T00:00:00Z`));
+/** Each 1 June and 1 December: the moments at which half-years end. */
+const HALF_YEARS = Array.from({ length: 60 }, (_, place) => new Date(Date.UTC(2026, 5 + 6 * place)));
 
 /** Members are numbered from 0; every deed answers whether it was done or refused. */
 export class Model {
@@ -37,7 +38,10 @@ export class Model {
   }
 
   private earn(member: number, amount: number, now: Date, deed: number | null): void {
-    while ((this.periods.at(-1)?.endsAt ?? new Date(0)) <= now) this.periods.push({ endsAt: HALF_YEARS[this.periods.length] ?? now, chooseUntil: null, isExpired: false });
+    const last = this.periods.at(-1)?.endsAt;
+    // The first period is the one that somebody earns in; after it there is no gap.
+    const ends = HALF_YEARS.filter((end) => (last ? end > last && (HALF_YEARS[HALF_YEARS.indexOf(end) - 1] ?? last) <= now : end > now));
+    if (!last || last <= now) for (const endsAt of last ? ends : ends.slice(0, 1)) this.periods.push({ endsAt, chooseUntil: null, isExpired: false });
     this.lines[member]?.push({ amount, earnedAt: now, state: 'pending', deed });
   }
 

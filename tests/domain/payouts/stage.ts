@@ -29,7 +29,7 @@ export async function closedPeriod(tx: Tx, changed: Partial<Rules> = {}) {
   await tick(tx, daysLater(15));
   const periodId = (await periods(tx))[0]?.id ?? 0;
   await closePeriod(actAs(tx, cast.ada, JUNE), periodId);
-  const choose = async (member: Member, choice: Choice, at = JUNE) => choosePayout(actAs(tx, member, at), (await payablesOf(tx, member.id))[0]?.id ?? 0, choice);
+  const choose = async (member: Member, choice: Choice, at = JUNE, inside = tx) => choosePayout(actAs(inside, member, at), (await payablesOf(inside, member.id))[0]?.id ?? 0, choice);
   return { ...cast, periodId, charityId, choose };
 }
 
