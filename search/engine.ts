@@ -9,12 +9,15 @@ export type SearchState = 'open' | 'answered' | 'solved' | 'closed' | 'published
 /** The audience of everything anybody may read. */
 export const PUBLIC_AUDIENCE = 'public';
 
+/** The sub-kind of a thread that only staff start: news, which is worth most while it is new. */
+export const ANNOUNCEMENT = 'announcement';
+
 /** One findable thing, complete: an engine never asks anybody for more. */
 export type SearchDocument = {
   /** Kind and number, for example `thread:12`. Unique over all kinds. */
   id: string;
   kind: SearchKind;
-  /** `question`, `discussion`, `article` …: finer than the kind, shown but not filtered. */
+  /** `question`, `discussion`, `announcement`, `article` …: finer than the kind, never filtered by. */
   subKind: string;
   title: string;
   /** Plain text of everything said, the opening first. */

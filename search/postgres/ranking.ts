@@ -1,7 +1,7 @@
 /** How good a match is: the weights of ranking in one place, each with its reason. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { LONGEST_QUERY } from '#search/engine.ts';
+import { ANNOUNCEMENT, LONGEST_QUERY } from '#search/engine.ts';
 import { slotQuery } from './conditions.ts';
 import { likeness, trigramsOf } from './likeness.ts';
 import type { Question } from './slots.ts';
@@ -43,6 +43,10 @@ const SOLVED = 0.1;
 const KUDOS = 0.05;
 const MANY_KUDOS = 32;
 
+/** News is worth most on its day, and half as much with each month: last year's must not stand before an answer. */
+const NEWS = 0.3;
+const NEWS_HALVES_DAYS = 30;
+
 /** A document matches loosely if what it matches is this share of all that the words say (by rarity) … */
 export const ENOUGH_OF_A_QUESTION = 0.2;
 
@@ -76,9 +80,9 @@ export type Ranked = { key: number; score: number; covered: number; coveredWords
 /** What one slot adds to a score, and the words of it that a title or text may hold. */
 type Share = { weight: number; isTold: boolean; exact: string[][]; loose: string[][]; letter: string | null; exactWords: number; looseWords: number };
 
-type Features = { key: string; heading: string; isSolved: boolean; kudos: number; wordCount: number; titleVector: string; exact: string; loose: string };
+type Features = { key: string; heading: string; isSolved: boolean; newsDays: number | null; kudos: number; wordCount: number; titleVector: string; exact: string; loose: string };
 
-type Candidate = Pick<Features, 'heading' | 'isSolved' | 'kudos' | 'wordCount'> & { key: number; title: Set<string>; exact: number[]; loose: number[] };
+type Candidate = Pick<Features, 'heading' | 'isSolved' | 'newsDays' | 'kudos' | 'wordCount'> & { key: number; title: Set<string>; exact: number[]; loose: number[] };
 
 /** What candidates are long beside: the mean of all of them. */
 type Usual = { text: number; title: number };
@@ -112,8 +116,9 @@ export async function rank(db: Executor, question: Question, keys: number[]): Pr
 const byScore = (one: Ranked, other: Ranked) => other.score - one.score || other.key - one.key;
 
 /** What a document is worth beside its words. */
-function worthOf({ isSolved, kudos }: Candidate): number {
-  return 1 + (isSolved ? SOLVED : 0) + KUDOS * Math.min(1, Math.log2(1 + Math.max(0, kudos)) / Math.log2(1 + MANY_KUDOS));
+function worthOf({ isSolved, newsDays, kudos }: Candidate): number {
+  const news = newsDays === null ? 0 : NEWS * 0.5 ** (Math.max(0, newsDays) / NEWS_HALVES_DAYS);
+  return 1 + (isSolved ? SOLVED : 0) + news + KUDOS * Math.min(1, Math.log2(1 + Math.max(0, kudos)) / Math.log2(1 + MANY_KUDOS));
 }
 
 /**
@@ -130,7 +135,7 @@ async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, 
     return sql`array_to_string(array[${sql.join(ranks, sql`, `)}], ' ')`;
   };
   return db.execute<Features>(sql`
-    select docs.key, docs.is_solved as "isSolved", docs.kudos, docs.word_count as "wordCount", docs.title_vector::text as "titleVector", left(docs.title, ${LONGEST_QUERY}) as heading,
+    select docs.key, docs.is_solved as "isSolved", case docs.sub_kind when ${ANNOUNCEMENT} then extract(epoch from now() - docs.created_at)::float8 / 86400 end as "newsDays", docs.kudos, docs.word_count as "wordCount", docs.title_vector::text as "titleVector", left(docs.title, ${LONGEST_QUERY}) as heading,
       ${mentions(slots.map((slot) => slotQuery({ ...slot, loose: [] })))} as exact,
       ${mentions(slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null)))} as loose
     from search_docs docs, lateral (${FETCHED_ONCE}) fetched where docs.key = any(${sql.param(keys)}::bigint[])`);

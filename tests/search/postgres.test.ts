@@ -186,3 +186,17 @@ test('a word that only others may read is never what a search was corrected towa
   expect(await corrected('acquisitoin voicemial ', ['public', 'staff'])).toBe('acquisition voicemail ');
   await drop();
 });
+
+test('news stands first while it is new, and among the others when it is old', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const said = { title: 'Maintenance of the mast', body: 'It is being mended.' };
+  await engine.put([
+    makeDocument({ id: 'thread:1', ...said, subKind: 'announcement', createdAt: daysAgo(400) }),
+    makeDocument({ id: 'thread:2', ...said, state: 'solved', isSolved: true, createdAt: daysAgo(300) }),
+    makeDocument({ id: 'thread:3', ...said, subKind: 'announcement', createdAt: daysAgo(1) }),
+  ]);
+  expect((await engine.find({ words: 'mast maintenance ', audiences: ['public'] })).hits.map(({ id }) => id)).toEqual(['thread:3', 'thread:2', 'thread:1']);
+  await drop();
+});

@@ -6,7 +6,7 @@ import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { stateOf } from '#domain/threads';
-import { PUBLIC_AUDIENCE } from '#search/engine.ts';
+import { ANNOUNCEMENT, PUBLIC_AUDIENCE } from '#search/engine.ts';
 import type { SearchDocument } from '#search/engine.ts';
 import { ANSWER_LENGTH, BODY_LENGTH } from './rules.ts';
 
@@ -21,15 +21,15 @@ export async function threadDocuments(db: Executor, ids: number[]): Promise<Sear
   if (ids.length === 0) return [];
   const [rows, texts] = await Promise.all([threadRows(db, ids), threadTexts(db, ids)]);
   const textOf = new Map(texts.map(({ threadId, text }) => [threadId, text]));
-  return rows.map(({ id, subKind, title, firstReplyAt, closedAt, solvedAt, answer, ...row }) => ({
+  return rows.map(({ id, kind, isAnnounced, title, firstReplyAt, closedAt, solvedAt, answer, ...row }) => ({
     ...row,
     id: threadDocumentId(id),
     kind: 'thread',
-    subKind,
+    subKind: isAnnounced ? ANNOUNCEMENT : kind,
     title,
     body: textOf.get(id) ?? '',
     answer,
-    state: stateOf({ kind: subKind, firstReplyAt, solvedAt, closedAt }),
+    state: stateOf({ kind, firstReplyAt, solvedAt, closedAt }),
     isSolved: solvedAt !== null,
     audience: [PUBLIC_AUDIENCE],
   }));
@@ -39,7 +39,8 @@ const threadRows = (db: Executor, ids: number[]) =>
   db
     .select({
       id: threads.id,
-      subKind: threads.kind,
+      kind: threads.kind,
+      isAnnounced: boards.staffOnlyStart,
       title: threads.title,
       firstReplyAt: threads.firstReplyAt,
       closedAt: threads.closedAt,
