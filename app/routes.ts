@@ -23,6 +23,7 @@ export default [
   route('t/:thread/me-too', 'routes/questions/me-too.ts'),
   route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),
   route('t/:thread/duplicate', 'routes/questions/duplicate.ts'),
+  route('t/:thread/bounty', 'routes/questions/bounty.ts'),
   route('posts/:post', 'routes/threads/post.ts'),
   route('posts/:post/edit', 'routes/threads/edit.tsx'),
   route('posts/:post/history', 'routes/threads/history.tsx'),
@@ -30,6 +31,7 @@ export default [
   route('posts/:post/kudos/withdraw', 'routes/threads/kudos-withdraw.ts'),
   route('posts/:post/deletion', 'routes/threads/deletion.ts'),
   route('posts/:post/restoration', 'routes/threads/restoration.ts'),
+  route('posts/:post/bounty', 'routes/questions/bounty-award.ts'),
   route('posts/:post/acceptance', 'routes/questions/accepted-answer.ts'),
   route('posts/:post/acceptance/withdraw', 'routes/questions/accepted-answer-withdraw.ts'),
 

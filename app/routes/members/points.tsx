@@ -2,7 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { found, readCursor } from '#domain/core';
 import { profile } from '#domain/members';
-import { POINT_REASONS, POINT_RULES, isPointReason, pointLines, standing } from '#domain/reputation';
+import { MOVED_RULES, POINT_REASONS, POINT_RULES, isMovedReason, isPointReason, pointLines, standing } from '#domain/reputation';
 import { titlesOfPosts } from '#domain/threads';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
@@ -18,11 +18,11 @@ import { publicLoader } from '#web/doors.ts';
 export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await profile(db, params.handle ?? ''));
   const asked = url.searchParams.get('reason') ?? '';
-  const reason = isPointReason(asked) ? asked : null;
+  const reason = isPointReason(asked) || isMovedReason(asked) ? asked : null;
   const after = url.searchParams.get('after');
   const [stands, page] = await Promise.all([standing(db, person.id), pointLines(db, person.id, readCursor(after), reason)]);
   const titles = await titlesOfPosts(db, page.rows.flatMap(({ postId }) => (postId === null ? [] : [postId])), viewer);
-  return { person, stands, lines: page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null })), next: page.next, reason, isFurther: after !== null, reasons: POINT_REASONS.map((one) => ({ value: one, label: POINT_RULES[one].sentence })) };
+  return { person, stands, lines: page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null })), next: page.next, reason, isFurther: after !== null, reasons: [...POINT_REASONS.map((one) => ({ value: one, label: POINT_RULES[one].sentence })), ...Object.entries(MOVED_RULES).map(([value, { sentence }]) => ({ value, label: sentence }))] };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: `Points of ${data?.person.name ?? 'nobody'}` }, { name: 'robots', content: 'noindex' }];

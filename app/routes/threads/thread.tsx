@@ -8,7 +8,7 @@ import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
-import { duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
+import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -45,9 +45,11 @@ export const loader = publicLoader(async (visit) => {
   ]);
   // Costs a query only where there is something to say, or somebody who may say it.
   const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
+  const bounty = await bountyActs(db, view, question, viewer, at);
   return {
     view: textOnce(context, view),
     question,
+    bounty,
     ladder,
     outdated,
     canMarkOutdated: canMarkOutdated(viewer),

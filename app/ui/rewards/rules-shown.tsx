@@ -19,7 +19,7 @@ export function RulesShown({ rules }: { rules: Rules }) {
             <tbody>{rows.map(({ sentence, why, how, amount }) => <tr key={sentence}><th scope="row">{sentence}</th><td>{why}</td><td>{how}</td><td className="n">{money(amount, currency)}</td></tr>)}</tbody>
           </table>
         </div>
-        <p className="prose mt-4">Thanks (kudos) earn standing and no money. Staff earn no rewards, and neither do points that were brought from another community.</p>
+        <p className="prose mt-4">Staff may put money on a question as a bounty. Whoever wins it gets what was announced, without weighing, after the same hold. Thanks (kudos) earn standing and no money. Staff earn no rewards, and neither do points that were brought from another community.</p>
       </Section>
       <Section id="weighed" title="How it is weighed">
         <p className="prose"><b>By quality.</b> Accepted answers that stayed accepted, plus two, divided by all that were ever accepted, plus four. A newcomer starts at half; four good ones make three quarters, forty make 95 %.</p>

@@ -1,7 +1,7 @@
 /** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
 import type { CaseOfThread, WaitingLadder } from '#domain/cases';
 import type { OutdatedView } from '#domain/knowledge';
-import type { DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
+import type { BountyActs, DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
@@ -11,6 +11,7 @@ import { Notice } from '#ui/notice.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
 import { AnsweredIn } from '#ui/questions/answered-in.tsx';
+import { AwardBountyButton, BountyNotice, PutBountyForm } from '#ui/questions/bounty.tsx';
 import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
 import { Section } from '#ui/section.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -28,6 +29,8 @@ import { Answered, Waiting } from './waiting.tsx';
 export type ThreadBodyView = {
   view: ThreadPageView;
   question: QuestionView;
+  /** What the viewer may do about a bounty. */
+  bounty: BountyActs;
   ladder: WaitingLadder | null;
   /** What staff found of the accepted answer since. */
   outdated: OutdatedView | null;
@@ -41,7 +44,7 @@ export type ThreadBodyView = {
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, ladder, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -50,6 +53,7 @@ export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, 
   const isAsker = viewerId === thread.authorId;
   const isAnswered = isQuestion && thread.state === 'answered' && page.number === 1;
   const about = { askerId: thread.authorId, viewerId, expertise };
+  const awardFor = ({ id, author }: DomainPost) => question.bounty && bounty.awardable.includes(id) && <AwardBountyButton postId={id} bounty={question.bounty} authorName={author.name} />;
   const toSignIn = isGuest && !thread.isDeleted ? paths.signIn(paths.thread(thread)) : null;
   return (
     <>
@@ -70,6 +74,7 @@ export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, 
       />
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
       <AnsweredIn duplicates={duplicates} />
+      <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={ladder !== null || isAnswered}>
         <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null }} />}>
@@ -83,12 +88,13 @@ export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, 
         {accepted && page.number === 1 && (
           <>
             <TurnGap askedAt={thread.createdAt} answeredAt={accepted.createdAt} />
-            <Post post={postShown(accepted, about)} kind="answer" before={<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} />} acts={<PostActs acts={actsShown(accepted, thread, isGuest)} />} />
+            <Post post={postShown(accepted, about)} kind="answer" before={<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} />} acts={<PostActs acts={actsShown(accepted, thread, isGuest)}>{awardFor(accepted)}</PostActs>} />
           </>
         )}
       </Turn>
       {ladder && <Waiting ladder={ladder} meTooCount={thread.meTooCount} />}
       {isAnswered && thread.firstReplyAt && <Answered firstReplyAt={thread.firstReplyAt} replyCount={thread.replyCount} asker={isAsker ? null : <bdi>{firstNameOf(opening)}</bdi>} />}
+      <PutBountyForm threadId={thread.id} put={bounty.put} />
       {others.length > 0 && (
         <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={page.count > 1 ? <p className="quiet">Page {page.number} of {page.count}</p> : undefined}>
           <ol>
@@ -97,7 +103,7 @@ export function ThreadBody({ view, question, ladder, outdated, canMarkOutdated, 
                 <Post
                   post={postShown(reply, about)}
                   before={reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
-                  acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}</PostActs>}
+                  acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{awardFor(reply)}</PostActs>}
                 />
               </li>
             ))}
