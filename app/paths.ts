@@ -46,6 +46,8 @@ export const paths = {
   memberPoints: (handle: string, after?: string, reason?: string | null) => `/people/${encodeURIComponent(handle)}/points${query({ reason, after })}`,
   pointRules: () => '/points',
   ranks: () => '/ranks',
+  badges: () => '/badges',
+  badge: (badge: string, after?: string) => `/badges/${encodeURIComponent(badge)}${query({ after })}`,
   /** The values of a ladder to try stand in the address. */
   rankLadder: (values: Record<string, string> = {}) => `/admin/ranks${query(values)}`,
   leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,

@@ -60,6 +60,8 @@ export default [
   route('people/:handle/points', 'routes/members/points.tsx'),
   route('points', 'routes/members/point-rules.tsx'),
   route('ranks', 'routes/members/ranks.tsx'),
+  route('badges', 'routes/members/badges.tsx'),
+  route('badges/:badge', 'routes/members/badge.tsx'),
   route('leaderboard', 'routes/members/leaderboard.tsx'),
   route('rewards', 'routes/rewards/rewards.tsx'),
   route('rewards/appeal', 'routes/rewards/appeal.tsx'),

@@ -15,7 +15,7 @@ const FLOORS: Record<string, number> = {
   threads: 4, rewards: 4,
   questions: 5, payouts: 5, ideas: 5, reviews: 5,
   knowledge: 6, cases: 6, moderation: 6, challenges: 6, feedback: 6, fraud: 6,
-  notifications: 7, discovery: 7, insights: 7, listening: 7, exchange: 7,
+  badges: 7, notifications: 7, discovery: 7, insights: 7, listening: 7, exchange: 7,
 };
 
 /** Which floor a schema file belongs to, by the area of the same name; these belong to everybody. */

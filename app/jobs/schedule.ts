@@ -1,4 +1,5 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
+import { awardBadges } from '#domain/badges';
 import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
@@ -162,11 +163,11 @@ export const schedule: readonly TimedWork[] = [
     run: verifyReputation,
   },
   {
-    name: 'forget-lost-jobs',
-    at: '37 3 * * *',
+    name: 'award-badges',
+    at: '43 4 * * *',
     lateByHours: UNTIL_TOMORROW,
-    why: 'A job that failed for good stays for people to read its error, as long as its event does.',
-    run: forgetLostJobs,
+    why: 'Badges honour what happened; looking through all facts once a night finds each, and no press of a button waits for it.',
+    run: async (services) => void (await asSystem(services, awardBadges)),
   },
   {
     name: 'settle-ranks',
@@ -174,6 +175,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Grace for whoever falls below a rank counts in days; rises count at once without it.',
     run: (services) => asSystem(services, settleRanks),
+  },
+  {
+    name: 'forget-lost-jobs',
+    at: '37 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'A job that failed for good stays for people to read its error, as long as its event does.',
+    run: forgetLostJobs,
   },
 ];
 

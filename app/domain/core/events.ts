@@ -45,6 +45,7 @@ export type EventIds = {
   'member.suspension-lifted': { memberId: number };
   'point-table.published': { version: number };
   'ladder.published': { version: number };
+  'badges.awarded': { count: number };
 };
 export type EventName = keyof EventIds;
 export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];

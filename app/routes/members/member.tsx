@@ -1,5 +1,6 @@
 /** A member: name, standing, what they solved for others, and what they asked. */
 import { useLoaderData } from '@remix-run/react';
+import { badgesOf } from '#domain/badges';
 import { found, isMember, isStaffRole, readCursor } from '#domain/core';
 import { profile } from '#domain/members';
 import { expertiseOf } from '#domain/questions';
@@ -27,20 +28,21 @@ export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await profile(db, params.handle ?? ''));
   const after = url.searchParams.get('after');
   const solvedAfter = url.searchParams.get('solved');
-  const [stands, progress, topics, solutions, asked] = await Promise.all([
+  const [stands, progress, badges, topics, solutions, asked] = await Promise.all([
     standing(db, person.id),
     isStaffRole(person.role) || person.isGhost ? null : progressOf(db, person.id),
+    badgesOf(db, person.id),
     expertiseOf(db, person.id),
     solutionsOf(db, person.id, readCursor(solvedAfter), SOLUTIONS_SHOWN),
     threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
   ]);
-  return { person, stands, progress, isOwn: isMember(viewer, person.id), topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
+  return { person, stands, progress, badges, isOwn: isMember(viewer, person.id), topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.person.name ?? 'Nobody here' }];
 
 export default function Member() {
-  const { person, stands, progress, isOwn, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
+  const { person, stands, progress, badges, isOwn, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
   const shown = personShown(person);
   const facts = [
     { label: 'Points', value: exactCount(stands.points) },
@@ -58,9 +60,14 @@ export default function Member() {
         </div>
       </header>
       {person.about && <p className="lead">{person.about}</p>}
-      <Section id="standing" title="Standing" aside={<><a href={paths.memberPoints(person.handle)}>Why these points?</a> · <a href={paths.ranks()}>Ranks</a></>}>
+      <Section id="standing" title="Standing" aside={<span><a href={paths.memberPoints(person.handle)}>Why these points?</a> · <a href={paths.ranks()}>Ranks</a></span>}>
         {progress ? <Progress progress={progress} isOwn={isOwn} more={facts} /> : <Facts facts={facts} />}
       </Section>
+      {badges.length > 0 && (
+        <Section id="badges" title="Badges" aside={<a href={paths.badges()}>All badges</a>}>
+          <ul className="chips my-3">{badges.map(({ badge, name, sentence, times }) => <li key={badge}><a className="chip" href={paths.badge(badge)} title={sentence}>{name}{times > 1 && ` × ${times}`}</a></li>)}</ul>
+        </Section>
+      )}
       {solutions.rows.length > 0 && (
         <Section id="solved" title="Solved for others">
           <ul className="chips my-3" aria-label="Solutions by topic">

@@ -115,9 +115,9 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
           "1/0: links images new-tags",
           "1/1: links images new-tags",
           "2/1: links images new-tags",
-          "5/2: links images new-tags edit-others edit-drafts",
-          "7/2: links images new-tags edit-others accept-on-behalf close edit-drafts",
-          "9/3: links images new-tags edit-others accept-on-behalf close edit-drafts",
+          "5/2: links images new-tags edit-others",
+          "7/2: links images new-tags edit-others accept-on-behalf close",
+          "9/3: links images new-tags edit-others accept-on-behalf close",
         ],
         [
           "normal",
@@ -125,8 +125,8 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
           "1/1: links images",
           "2/1: links images",
           "5/2: links images new-tags",
-          "7/2: links images new-tags edit-others accept-on-behalf edit-drafts",
-          "9/3: links images new-tags edit-others accept-on-behalf close edit-drafts",
+          "7/2: links images new-tags edit-others accept-on-behalf",
+          "9/3: links images new-tags edit-others accept-on-behalf close",
         ],
         [
           "strict",
@@ -135,7 +135,7 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
           "2/1: links images",
           "5/2: links images new-tags",
           "7/2: links images new-tags",
-          "9/3: links images new-tags edit-others edit-drafts",
+          "9/3: links images new-tags edit-others",
         ],
       ]
     `);

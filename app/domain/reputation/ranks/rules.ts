@@ -49,10 +49,9 @@ export const PRIVILEGES = {
   'edit-others': { name: 'Mend posts of others', can: 'mend what other members wrote' },
   'accept-on-behalf': { name: 'Accept for an asker', can: 'say which answer solved it once the asker has gone quiet' },
   close: { name: 'Close', can: 'close and reopen threads' },
-  'edit-drafts': { name: 'Guide drafts', can: 'write and mend drafts of guides' },
 } as const;
 export type Privilege = keyof typeof PRIVILEGES;
-export const PRIVILEGE_NAMES: readonly Privilege[] = ['links', 'images', 'new-tags', 'edit-others', 'accept-on-behalf', 'close', 'edit-drafts'];
+export const PRIVILEGE_NAMES: readonly Privilege[] = ['links', 'images', 'new-tags', 'edit-others', 'accept-on-behalf', 'close'];
 
 export type Preset = 'open' | 'normal' | 'strict' | 'own';
 export const PRESETS: readonly Preset[] = ['open', 'normal', 'strict', 'own'];
@@ -64,9 +63,9 @@ const need = (rank: number | null, trust = 0): Need => ({ rank, trust });
  * spam is posted on the first; strict leaves decisions about the words of others to staff.
  */
 export const PRESET_NEEDS: Readonly<Record<Exclude<Preset, 'own'>, Readonly<Record<Privilege, Need>>>> = {
-  open: { links: need(1), images: need(1), 'new-tags': need(1), 'edit-others': need(5), 'accept-on-behalf': need(6), close: need(7), 'edit-drafts': need(5) },
-  normal: { links: need(1, 1), images: need(1, 1), 'new-tags': need(3), 'edit-others': need(6, 2), 'accept-on-behalf': need(7, 2), close: need(8, 3), 'edit-drafts': need(6, 2) },
-  strict: { links: need(2, 1), images: need(2, 1), 'new-tags': need(5, 2), 'edit-others': need(8, 3), 'accept-on-behalf': need(null), close: need(null), 'edit-drafts': need(7, 3) },
+  open: { links: need(1), images: need(1), 'new-tags': need(1), 'edit-others': need(5), 'accept-on-behalf': need(6), close: need(7) },
+  normal: { links: need(1, 1), images: need(1, 1), 'new-tags': need(3), 'edit-others': need(6, 2), 'accept-on-behalf': need(7, 2), close: need(8, 3) },
+  strict: { links: need(2, 1), images: need(2, 1), 'new-tags': need(5, 2), 'edit-others': need(8, 3), 'accept-on-behalf': need(null), close: need(null) },
 };
 
 /** What counts where no version was ever stored. */
