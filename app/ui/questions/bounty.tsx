@@ -32,7 +32,7 @@ export function BountyNotice({ bounty }: { bounty: BountyView | null }) {
         <b>A bounty of {sumWords(amount, currency)}</b> waits for the answer that solves this. Put up by <bdi>{by.name}</bdi>, {left > 0 && <>{longSpanWords(left)} left, </>}until <Time at={endsAt} style="moment" />.
       </p>
       <Why summary="Who gets it">
-        <p>{by.name} awards it to somebody else’s answer. If they do not in time, an answer the asker accepted since gets all of it; else half goes to the most thanked answer written since, with at least {BOUNTY_KUDOS} thanks.{currency !== null && ' It is paid like every reward, after its hold. Staff win no money.'}</p>
+        <p><bdi>{by.name}</bdi> awards it to somebody else’s answer. If they do not in time, an answer the asker accepted since gets all of it; else half goes to the most thanked answer written since, with at least {BOUNTY_KUDOS} thanks.{currency !== null && ' It is paid like every reward, after its hold. Staff win no money.'}</p>
       </Why>
     </Notice>
   );
@@ -42,7 +42,7 @@ export function BountyNotice({ bounty }: { bounty: BountyView | null }) {
 export function PutBountyForm({ threadId, put }: { threadId: number; put: BountyActs['put'] }) {
   if (!put) return null;
   const { kind, amounts, currency, points } = put;
-  const price = kind === 'points' ? 'They leave your points at once.' : 'The money is put aside at once, out of this month’s budget.';
+  const price = kind === 'points' ? 'The points leave your standing at once.' : 'The money is put aside at once, out of this month’s budget.';
   return (
     <Why summary={kind === 'points' ? 'Put a bounty on your question' : 'Put money on this question'}>
       {amounts.length === 0 ? (
