@@ -11,6 +11,7 @@ import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions
 import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
+import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
@@ -168,6 +169,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Badges honour what happened; looking through all facts once a night finds each, and no press of a button waits for it.',
     run: async (services) => void (await asSystem(services, awardBadges)),
+  },
+  {
+    name: 'count-trust',
+    at: '19 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Trust counts days, so once a night is as often as it can change.',
+    run: (services) => asSystem(services, countTrust),
   },
   {
     name: 'settle-ranks',
