@@ -172,6 +172,11 @@ test('every loader and action is made by a door', () => {
   expect(wrong).toEqual([]);
 });
 
+test('what outside systems may ask for is changed through a signature alone, and nowhere else', () => {
+  const made = routeFiles.flatMap((file) => exportsOf(file).filter(({ name }) => name === 'action').map(({ madeBy }) => [file.startsWith('app/routes/api/'), madeBy === 'outsideAction']));
+  expect(made.filter(([isOutside, isSigned]) => isOutside !== isSigned)).toEqual([]);
+});
+
 test('everything under desk, moderation and admin uses a staff door', () => {
   const staffOnly = routeFiles.filter((file) => /^app\/routes\/(desk|moderation|admin)\//.test(file));
   const wrong = staffOnly.flatMap((file) => {

@@ -41,6 +41,9 @@ const FILE_CACHE = 'public, max-age=3600';
 /** What browsers send to pages. There is nothing here for anything else. */
 const METHODS = ['GET', 'HEAD', 'POST'];
 
+/** Where the company's own systems knock. */
+const OUTSIDE = '/api/';
+
 /** Answers under way when the program stops may take this long; nobody waits longer for a restart. */
 const FAREWELL_MS = 5_000;
 
@@ -73,7 +76,8 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
       refusal.headers.set('Allow', METHODS.join(', '));
       return refusal;
     }
-    if (raw.method === 'POST' && !comesFromOurPages(raw, config.origin)) {
+    // Outside systems come from elsewhere by design; their door asks for a signature.
+    if (raw.method === 'POST' && !c.req.path.startsWith(OUTSIDE) && !comesFromOurPages(raw, config.origin)) {
       return say(403, `This was sent from another site, so nothing was changed. This community lives at ${config.origin}.`);
     }
     const guest = pages?.guestOf(raw) ?? null;

@@ -224,6 +224,8 @@ function addSynonyms(slot: Slot, dictionary: Dictionary, alike: Synonyms): void 
     if (!first) continue;
     slot.loose.push([first.stem]);
     terms.forEach((term) => slot.forms.add(term.word));
+    // A word that nobody here writes, but whose synonym they do, is known.
+    slot.documents = slot.documents || dictionary.documents(synonym);
   }
 }
 

@@ -4,12 +4,12 @@ import type { RunOptions } from 'axe-core';
 import { expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 
-/** Asks axe; the answer is one line a finding, so that a failure reads well. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Asks axe, for all its rules or some; the answer is one line a finding, so that a failure reads well. */
+export async function expectAccessible(page: Page, onlyRules?: string[]): Promise<void> {
   // What passed is not counted, and style sheets are not fetched again: only what is wrong is wanted, in a fifth of the time.
   const options: RunOptions = { preload: false, resultTypes: ['violations'] };
   // There are no frames to look into, and without them axe needs no page of its own to join what it found.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options(options);
+  const axe = new AxeBuilder({ page }).setLegacyMode().options(onlyRules ? { ...options, runOnly: { type: 'rule', values: onlyRules } } : options);
   const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
   expect.soft(found, `axe on ${page.url()}`).toEqual([]);

@@ -20,7 +20,8 @@ for (const { who, part, of } of WALKS) {
         await page.goto(place);
         await expectWellMade(page);
         await expectNoSidewaysScroll(page);
-        await expectAccessible(page);
+        // The desk shows more, so all rules are asked there; here those that colour and width decide.
+        await expectAccessible(page, ['color-contrast', 'target-size', 'scrollable-region-focusable']);
         await page.setViewportSize({ width: 1280, height: 800 });
         await page.emulateMedia({ colorScheme: 'dark' });
         await expectNoSidewaysScroll(page);

@@ -42,17 +42,17 @@ async function ownDatabase(): Promise<OwnDatabase> {
 
 /** Big enough to be killed in the middle: a few batches of members and links, and more of questions with their answers and comments. */
 function largeDump(): Tables {
-  const people = Array.from({ length: 1_200 }, (_, index) => index + 1);
-  const questions = Array.from({ length: 1_000 }, (_, index) => index * 4 + 10_000);
+  const people = Array.from({ length: 600 }, (_, index) => index + 1);
+  const questions = Array.from({ length: 500 }, (_, index) => index * 4 + 10_000);
   return {
     ...smallDump(),
     Users: people.map((Id) => ({ Id, Reputation: Id, CreationDate: minute(-Id), DisplayName: `Member ${Id}`, AboutMe: `<p>Number <b>${Id}</b></p>` })),
     Posts: questions.flatMap((Id, index): Attributes[] => [
-      { Id, PostTypeId: 1, CreationDate: minute(index * 10), Score: index % 7, ViewCount: index, OwnerUserId: (index % 1_200) + 1, Title: `Why does line ${index} crackle?`, Tags: '<esim>', Body: `<p>Line ${index} crackles.</p>`, AcceptedAnswerId: index % 3 === 0 ? Id + 1 : '' },
-      { Id: Id + 1, PostTypeId: 2, ParentId: Id, CreationDate: minute(index * 10 + 5), Score: index % 5, OwnerUserId: ((index + 7) % 1_200) + 1, Body: `<p>Turn plug ${index} round.</p>` },
+      { Id, PostTypeId: 1, CreationDate: minute(index * 10), Score: index % 7, ViewCount: index, OwnerUserId: (index % 600) + 1, Title: `Why does line ${index} crackle?`, Tags: '<esim>', Body: `<p>Line ${index} crackles.</p>`, AcceptedAnswerId: index % 3 === 0 ? Id + 1 : '' },
+      { Id: Id + 1, PostTypeId: 2, ParentId: Id, CreationDate: minute(index * 10 + 5), Score: index % 5, OwnerUserId: ((index + 7) % 600) + 1, Body: `<p>Turn plug ${index} round.</p>` },
     ]),
     Votes: [],
-    Comments: questions.map((Id, index) => ({ Id: index + 1, PostId: Id + 1, Score: 0, Text: `Thanks, ${index}!`, CreationDate: minute(index * 10 + 6), UserId: (index % 1_200) + 1 })),
+    Comments: questions.map((Id, index) => ({ Id: index + 1, PostId: Id + 1, Score: 0, Text: `Thanks, ${index}!`, CreationDate: minute(index * 10 + 6), UserId: (index % 600) + 1 })),
     PostLinks: questions.slice(1).map((Id, index) => ({ Id: index + 1, CreationDate: minute(index * 10 + 7), PostId: Id, RelatedPostId: Id - 4, LinkTypeId: 1 })),
   };
 }
@@ -73,7 +73,7 @@ test('an import that is killed again and again ends with the same community as o
 
   // In the middle of the members, of the threads, and of the links.
   const reached: number[] = [];
-  for (const rows of [600, 2_500, 5_600]) {
+  for (const rows of [300, 1_250, 2_800]) {
     const { child, ended } = start(killed.url, 'stackexchange', folder, ...SITE);
     while ((await ledger()) < rows && child.exitCode === null) await pause(5);
     child.kill('SIGKILL');
@@ -88,7 +88,7 @@ test('an import that is killed again and again ends with the same community as o
   expect(last.output).toContain('An earlier import was cut short; now it is whole.');
   expect(last.code).toBe(0);
   const alone = await runImport(whole.url, 'stackexchange', folder, ...SITE);
-  expect(alone.output).toMatch(/questions +1,000 +1,000 +0 +0/);
+  expect(alone.output).toMatch(/questions +500 +500 +0 +0/);
   expect(await contents(killed)).toEqual(await contents(whole));
   expect(readdirSync(temporary).filter((name) => name.startsWith('goodturn-import-'))).toEqual([]);
 });

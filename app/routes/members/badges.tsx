@@ -16,7 +16,7 @@ export default function Badges() {
     <Page current={paths.badges()}>
       <h1>Badges</h1>
       <p className="lead">A badge says that somebody did something worth noticing. It unlocks nothing, and once earned it stays. They are given at night. <a href={paths.ranks()}>Ranks</a> are another matter.</p>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label="All badges">
+      <div className="table-wrap" tabIndex={0} role="region" aria-label="All badges, as a table">
         <table>
           <thead><tr><th scope="col">Badge</th><th scope="col">What for</th><th scope="col" className="n">Who has it</th></tr></thead>
           <tbody>

@@ -9,8 +9,8 @@ import type { Stage } from './stage.ts';
 const DAY_MS = 86_400_000;
 /** Plainline pays each month and leaves four weeks to choose, so that whoever looks at the demo finds something to choose about. */
 const RULES = { ...FIRST_RULES, periodEnds: ['01-31', '02-28', '03-31', '04-30', '05-31', '06-30', '07-31', '08-31', '09-30', '10-31', '11-30', '12-31'], chooseDays: 28 };
-/** The rules are a year old. */
-const RULES_SINCE_DAYS = 390;
+/** The rules are half a year old, older than anything that earned. */
+const RULES_SINCE_DAYS = 180;
 /** Staff close a period two days after it ended. */
 const CLOSED_AFTER_DAYS = 2;
 

@@ -44,7 +44,7 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 
 function TieTable({ ties }: Pick<ReviewView, 'ties'>) {
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label="Ties">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label="Ties, as a table">
       <table>
         <thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" className="n">Accepted</th><th scope="col" className="n">Within two minutes</th><th scope="col" className="n">Thanked</th></tr></thead>
         <tbody>
@@ -59,7 +59,7 @@ function TieTable({ ties }: Pick<ReviewView, 'ties'>) {
 
 function MemberTable({ review, money }: { review: ReviewView; money: (amount: number) => string }) {
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label="Members">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label="Members, as a table">
       <table>
         <thead><tr><th scope="col">Member</th><th scope="col">Joined</th><th scope="col" className="n">Unpaid</th><th scope="col" className="n">Taken back</th><th scope="col">Otherwise</th></tr></thead>
         <tbody>
@@ -80,7 +80,7 @@ function MemberTable({ review, money }: { review: ReviewView; money: (amount: nu
 
 function DeedTable({ review }: { review: ReviewView }) {
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label="Deeds">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label="Deeds, as a table">
       <table>
         <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Question</th><th scope="col" className="n">After the answer</th></tr></thead>
         <tbody>

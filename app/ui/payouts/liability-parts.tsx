@@ -24,7 +24,7 @@ const KINDS: Record<LiabilityReport['now'][number]['kind'], { label: string; mea
 
 export function OwedTable({ now, owedNow, currency }: Pick<LiabilityReport, 'now' | 'owedNow' | 'currency'>) {
   return (
-    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="What is owed now">
+    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="What is owed now, as a table">
       <table>
         <thead><tr><th scope="col">Where</th><th scope="col">What it means</th><th scope="col" className="n">{currency}</th></tr></thead>
         <tbody>
@@ -47,7 +47,7 @@ export function barsOf({ months, at, currency }: LiabilityReport) {
 
 export function MonthsTable({ months, currency }: { months: LiabilityMonth[]; currency: string }) {
   return (
-    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Month by month">
+    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Month by month, as a table">
       <table>
         <thead><tr><th scope="col">Month</th><th scope="col" className="n">Earned</th><th scope="col" className="n">Reversed</th><th scope="col" className="n">Paid</th><th scope="col" className="n">Given</th><th scope="col" className="n">Expired</th><th scope="col" className="n">Owed at its end</th><th scope="col" className="n">Matched</th></tr></thead>
         <tbody>

@@ -9,7 +9,7 @@ import { FormErrors, PostForm } from '#ui/form.tsx';
 
 export function PaymentTable({ payments, canSettle }: { payments: PaymentView[]; canSettle: boolean }) {
   return (
-    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Payments">
+    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Payments, as a table">
       <table>
         <thead><tr><th scope="col">Payment</th><th scope="col">Member</th><th scope="col">Goes to</th><th scope="col" className="n">Amount</th><th scope="col">How it ended</th></tr></thead>
         <tbody>

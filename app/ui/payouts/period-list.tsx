@@ -16,7 +16,7 @@ function PeriodState({ period: { endsAt, closedAt, chooseUntil }, now }: { perio
 
 export function PeriodTable({ periods, now }: { periods: Period[]; now: Date }) {
   return (
-    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Periods">
+    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Periods, as a table">
       <table>
         <thead><tr><th scope="col">Period</th><th scope="col">State</th></tr></thead>
         <tbody>{periods.map((period) => <tr key={period.id}><th scope="row"><a href={paths.payoutPeriod(period.id)}>{periodWords(period)}</a></th><td><PeriodState period={period} now={now} /></td></tr>)}</tbody>
@@ -27,7 +27,7 @@ export function PeriodTable({ periods, now }: { periods: Period[]; now: Date }) 
 
 export function RunTable({ runs }: { runs: RunLine[] }) {
   return (
-    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Payout runs">
+    <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Payout runs, as a table">
       <table>
         <thead><tr><th scope="col">Run</th><th scope="col">Period</th><th scope="col">State</th><th scope="col" className="n">Payments</th><th scope="col" className="n">Members’ money</th></tr></thead>
         <tbody>

@@ -49,7 +49,7 @@ export function ChoicesPart({ choices, currency }: { choices: PeriodPage['choice
     <Section id="choices" title="What members chose">
       {choices.length === 0 && <p>Nobody had anything to choose about in this period.</p>}
       {choices.length > 0 && (
-        <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="What members chose">
+        <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="What members chose, as a table">
           <table>
             <thead><tr><th scope="col">State</th><th scope="col">Choice</th><th scope="col" className="n">Members</th><th scope="col" className="n">Amount</th></tr></thead>
             <tbody>

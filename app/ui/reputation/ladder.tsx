@@ -28,7 +28,7 @@ export function RankTable({ ranks, own }: { ranks: LadderView['ranks']; own: num
 /** What standing unlocks; with `own`, whether the reader has it. */
 export function PrivilegeTable({ privileges, own }: { privileges: LadderView['privileges']; own: ProgressView['privileges'] | null }) {
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label="What standing unlocks">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label="What standing unlocks, as a table">
       <table>
         <thead><tr><th scope="col">What</th><th scope="col">It takes</th>{own && <th scope="col">You</th>}</tr></thead>
         <tbody>

@@ -47,7 +47,7 @@ export function LeaderboardPage({ leaders, isCutInTie, period, topic, boards, ta
       </form>
       {leaders.length === 0 && <Empty title="Nobody yet" level={2} withLine>{period === 'all' ? 'The first accepted answer makes a start.' : 'Nobody earned points in this span. Look at a longer one.'}</Empty>}
       {leaders.length > 0 && (
-        <div className="table-wrap" tabIndex={0} role="region" aria-label="Who helped most">
+        <div className="table-wrap" tabIndex={0} role="region" aria-label="Who helped most, as a table">
           <table>
             <thead><tr><th scope="col" className="n w-12">Place</th><th scope="col">Member</th><th scope="col" className="n">Solved</th><th scope="col" className="n">Points</th></tr></thead>
             <tbody>

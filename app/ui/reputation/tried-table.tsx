@@ -34,7 +34,7 @@ export function TriedTable({ tried, typed, newest, coming, canChange, answer }:
         />
         {isSame && <p className="mt-4">Nobody’s points would be different.</p>}
         {tried.rows.length > 0 && (
-          <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Who gains and who loses">
+          <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Who gains and who loses, as a table">
             <table>
               <thead><tr><th scope="col">Member</th><th scope="col" className="n">Now</th><th scope="col" className="n">Then</th><th scope="col" className="n">Difference</th></tr></thead>
               <tbody>

@@ -13,7 +13,7 @@ export function RulesShown({ rules }: { rules: Rules }) {
   return (
     <>
       <Section id="what" title="What earns money">
-        <div className="table-wrap" tabIndex={0} role="region" aria-label="What earns money">
+        <div className="table-wrap" tabIndex={0} role="region" aria-label="What earns money, as a table">
           <table>
             <thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">How often</th><th scope="col" className="n">Worth</th></tr></thead>
             <tbody>{rows.map(({ sentence, why, how, amount }) => <tr key={sentence}><th scope="row">{sentence}</th><td>{why}</td><td>{how}</td><td className="n">{money(amount, currency)}</td></tr>)}</tbody>

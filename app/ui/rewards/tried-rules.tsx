@@ -25,7 +25,7 @@ export function TriedRules({ trial, days, currency, typed, basedOn, earliest, ca
       <Section id="tried" title={`The last ${days} days under these rules`}>
         <p>{trial.lines === 0 ? 'Nothing was earned in that time, so there is nothing to compare.' : <>{trial.lines.toLocaleString('en-GB')} lines came to <b>{money(trial.before, currency)}</b>; they would have come to <b>{money(trial.after, currency)}</b>, {change(trial.before, trial.after)}. Quality stays as it was, the share of the month is reckoned anew.</>}</p>
         {trial.members.length > 0 && (
-          <div className="table-wrap" tabIndex={0} role="region" aria-label="Who gains and who loses">
+          <div className="table-wrap" tabIndex={0} role="region" aria-label="Who gains and who loses, as a table">
             <table>
               <thead><tr><th scope="col">Member</th><th scope="col" className="n">Was</th><th scope="col" className="n">Would be</th><th scope="col" className="n">Change</th></tr></thead>
               <tbody>

@@ -161,7 +161,7 @@ test('the list of what needs a look comes in pages, the longest waiting first, a
 test('a member whom a guide helped credits whoever wrote it once, for as long as they say so; guests and those it grew from credit nobody', () =>
   inTransaction(async (tx) => {
     const { id, thread, answer, priya, rosa } = await makePublic(tx);
-    const earned = async () => (await tx.select({ change: points.points }).from(points).where(eq(points.reason, 'article.helpful'))).map(({ change }) => change);
+    const earned = async () => (await tx.select({ change: points.points }).from(points).where(eq(points.reason, 'article.helpful')).orderBy(points.id)).map(({ change }) => change);
     await say(tx, guest, id, 'helped', true, { browser: 'a browser' });
     for (const own of [thread.asker, answer.author]) await say(tx, own, id, 'helped', true);
     await say(tx, rosa, id, 'true', true);
