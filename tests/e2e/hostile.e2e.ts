@@ -27,7 +27,8 @@ async function store({ act, db }: Community, authorId: MemberId, boardSlug: stri
   const rendered = await Promise.all(bodies.map(async (body) => ({ source: body, ...(await markdown.render(body)) })));
   await markdown.close();
   // A browser sees only the HTML: what became the same has to be read once.
-  const written = [...new Map(rendered.map((one) => [one.html, one])).values()];
+  // What became plain paragraphs has no element and no attribute left that could do anything.
+  const written = [...new Map(rendered.filter(({ html }) => /<(?!\/?p>)/.test(html)).map((one) => [one.html, one])).values()];
   await act(system, (by) => createBoard(by, { slug: boardSlug, name: 'Hostile words', description: '"><script>alert(1)</script>', feedsKnowledge: false }));
   const board = await boardBySlug(db, boardSlug);
   const pages = Array.from({ length: Math.ceil(written.length / A_PAGE) }, (_, place) => written.slice(place * A_PAGE, (place + 1) * A_PAGE));

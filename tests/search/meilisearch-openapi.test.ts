@@ -118,7 +118,8 @@ if (newest) {
     }
   });
 
-  test.each(['internal', 'no_space_left_on_device', 'invalid_api_key', 'missing_authorization_header', 'index_not_found', 'too_many_search_requests', 'invalid_search_filter', 'invalid_search_q', 'bad_request'])(
+  // One of each kind: broken, locked, gone, too busy, and a question it does not understand. That all codes are of no use is shown above.
+  test.each(['internal', 'invalid_api_key', 'index_not_found', 'too_many_search_requests', 'invalid_search_filter'])(
     'when Meilisearch answers %s, readers get an answer from PostgreSQL and no change is lost',
     async (code) => {
       const { search, standIn, wait } = await openService(newest);
