@@ -7,7 +7,7 @@
  */
 export { lockedBalance, post } from './posting.ts';
 export type { AccountRef, Leg, Posting } from './posting.ts';
-export { accountTotals, memberBalances, memberBalancesAt, memberEntries, membersWith, verifyLedger } from './reading.ts';
+export { accountTotals, memberBalances, memberBalancesAt, memberEntries, verifyLedger } from './reading.ts';
 export type { AccountTotal, EntryView, MemberBalances } from './reading.ts';
-export { ACCOUNTS, MOST_MINOR_UNITS, isAmount } from './rules.ts';
+export { ACCOUNTS } from './rules.ts';
 export type { AccountKind, MemberAccountKind } from './rules.ts';

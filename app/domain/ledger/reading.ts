@@ -1,5 +1,5 @@
 /** Reading the books: balances, the entries of a member, and the proof that everything adds up. */
-import { and, asc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import type { MemberId } from '#domain/core';
@@ -54,16 +54,6 @@ export async function accountTotals(db: Executor, currency: string): Promise<Acc
     .groupBy(ledgerAccounts.kind)
     .orderBy(ledgerAccounts.kind);
   return rows.map((row) => ({ kind: row.kind as AccountKind, balance: row.balance }));
-}
-
-/** Members with money in one of these accounts, by ascending id. */
-export async function membersWith(db: Executor, currency: string, kind: MemberAccountKind): Promise<{ member: MemberId; balance: number }[]> {
-  const rows = await db
-    .select({ member: ledgerAccounts.memberId, balance: ledgerAccounts.balance })
-    .from(ledgerAccounts)
-    .where(and(eq(ledgerAccounts.kind, kind), eq(ledgerAccounts.currency, currency), isNotNull(ledgerAccounts.memberId), sql`${ledgerAccounts.balance} > 0`))
-    .orderBy(asc(ledgerAccounts.memberId));
-  return rows.map(({ member, balance }) => ({ member: Number(member) as MemberId, balance }));
 }
 
 /** What of the books is wrong, in sentences; empty is right. The database forbids all of it, so anything here means somebody went around it. */

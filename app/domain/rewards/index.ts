@@ -25,7 +25,7 @@ export { announceProgramme, programmeAt, programmes } from './programme.ts';
 export type { Programme } from './programme.ts';
 export { readRules, typedRules } from './reading.ts';
 export { confirmReferral } from './referring.ts';
-export { BOUNTY_BUDGET, EARNINGS, FIRST_RULES, OTHERS, TASKS, money, periodAround, qualityPercent, ratePercent, sentenceOf, worth, wrongWith } from './rules.ts';
+export { BOUNTY_BUDGET, EARNINGS, FIRST_RULES, OTHERS, TASKS, money, periodAround, qualityPercent, ratePercent, sentenceOf, worth } from './rules.ts';
 export type { Rules } from './rules.ts';
 export { TRIED_ON_DAYS, tryRules } from './trying.ts';
 export type { Trial } from './trying.ts';
