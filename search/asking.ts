@@ -12,7 +12,7 @@ const USUAL_SIMILAR = 5;
 const LONGEST_BODY = 3_000;
 
 /** A query with everything set and within bounds. `isTyping`: the last word may be unfinished. */
-export type Asked = { words: string; isTyping: boolean; phrases: string[]; without: string[]; filters: SearchFilters; audiences: string[]; sort: 'best' | 'newest'; limit: number; offset: number };
+export type Asked = { words: string; isTyping: boolean; phrases: string[]; without: string[]; filters: SearchFilters; audiences: string[]; sort: 'best' | 'newest'; limit: number; offset: number; hitsOnly: boolean };
 
 export type AskedSimilar = { title: string; body: string; audiences: string[]; limit: number; leastLikeness: number; excludeId: string | null };
 
@@ -21,8 +21,11 @@ export const NOTHING: Omit<SearchResults, 'engine' | 'tookMs'> = {
   hits: [], facets: { kind: [], board: [], tag: [], solved: { yes: 0, no: 0 } }, total: 0, isTotalExact: true,
 };
 
+/** The counts of an answer whose question wanted none. */
+export const uncounted = (hits: number): Pick<SearchResults, 'facets' | 'total' | 'isTotalExact'> => ({ facets: NOTHING.facets, total: hits, isTotalExact: false });
+
 /** Cuts, cleans and completes a query. */
-export function boundedQuery({ words, phrases = [], without = [], filters = {}, audiences, sort = 'best', limit, offset }: SearchQuery): Asked {
+export function boundedQuery({ words, phrases = [], without = [], filters = {}, audiences, sort = 'best', limit, offset, hitsOnly = false }: SearchQuery): Asked {
   const cleaned = clean(words, LONGEST_QUERY);
   return {
     words: cleaned,
@@ -34,6 +37,7 @@ export function boundedQuery({ words, phrases = [], without = [], filters = {}, 
     sort,
     limit: clamp(limit ?? USUAL_HITS, 1, MOST_HITS),
     offset: clamp(offset ?? 0, 0, DEEPEST_HIT),
+    hitsOnly,
   };
 }
 

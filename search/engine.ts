@@ -71,6 +71,8 @@ export type SearchQuery = {
   limit?: number;
   /** How many hits to pass over, at most DEEPEST_HIT. */
   offset?: number;
+  /** Nothing is counted: facets are empty and `total` is that of the hits. For the first results while typing, where counting would cost most. */
+  hitsOnly?: boolean;
 };
 
 export type SimilarQuery = {

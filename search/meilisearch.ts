@@ -1,7 +1,7 @@
 /** The engine for large communities that run Meilisearch: typo-tolerant, ranked by rules, kept beside PostgreSQL. */
 import { Meilisearch, MeilisearchApiError } from 'meilisearch';
 import type { SearchParams } from 'meilisearch';
-import { boundedQuery, boundedSimilar, NOTHING } from './asking.ts';
+import { boundedQuery, boundedSimilar, NOTHING, uncounted } from './asking.ts';
 import type { Asked } from './asking.ts';
 import { lastOfEach } from './documents.ts';
 import type { RebuildProgress, SearchDocument, SearchEngine, SearchFilters, SearchHealth, SearchHit, SearchQuery, SearchResults, SearchSource, SimilarQuery } from './engine.ts';
@@ -142,15 +142,19 @@ export class MeilisearchSearch implements SearchEngine {
     const words = demandsOf(asked.phrases, asked.without) + plain;
     const isRanked = plain !== '' || asked.phrases.length > 0;
 
+    const look: SearchParams = {
+      filter: filtersOf(asked.audiences, asked.filters),
+      limit: asked.limit,
+      offset: asked.offset,
+      matchingStrategy: asked.sort === 'newest' ? 'all' : 'frequency',
+      ...(asked.sort === 'newest' || !isRanked ? { sort: ['createdAt:desc'] } : {}),
+    };
+    if (asked.hitsOnly) {
+      const hits = hitsOf(await this.#search(words, look));
+      return { hits, ...uncounted(hits.length) };
+    }
     const [found, kinds, boards, solved] = await Promise.all([
-      this.#search(words, {
-        filter: filtersOf(asked.audiences, asked.filters),
-        facets: FACETS,
-        limit: asked.limit,
-        offset: asked.offset,
-        matchingStrategy: asked.sort === 'newest' ? 'all' : 'frequency',
-        ...(asked.sort === 'newest' || !isRanked ? { sort: ['createdAt:desc'] } : {}),
-      }),
+      this.#search(words, { ...look, facets: FACETS }),
       this.#countWithout('kind', asked, words),
       this.#countWithout('board', asked, words),
       this.#countWithout('isSolved', asked, words),

@@ -8,11 +8,23 @@ import type { Group } from './facets.ts';
 import { ONE_IN_TEXT, ONE_IN_TITLE, rarity } from './ranking.ts';
 import type { Question, Slot } from './slots.ts';
 
-/** Ranked at most; the first pages come from the best of them. More costs 20 µs each. */
+/** Ranked at most of those with some of the words. More costs 20 µs each. */
 const MOST_RANKED = 300;
 
-/** Titles with all the words: nearly always what is meant. The rest of the ranked are the most valued texts. */
+/** Of those with all the words, the first so many are ranked; the others stand after them as they were picked. */
+export const MOST_STRICT_RANKED = 150;
+
+/** Titles with all the words: nearly always what is meant, most of all when they say little else. */
 const MOST_TITLES = 200;
+
+/** Beside them the most valued texts, one for two titles. */
+const MOST_VALUED = 100;
+
+/** Titles looked at to pick the shortest. */
+const MOST_TITLES_SEEN = 1_000;
+
+/** With so many titles that have all the words, texts are not looked at for the first results while typing. */
+const ENOUGH_TITLES = 50;
 
 /** Titles with one of the rare words. */
 const MOST_LOOSE_TITLES = 2_000;
@@ -23,9 +35,21 @@ const MOST_LOOSE_WORDS = 24;
 /** Rows that the rare words of a long question may bring together. */
 const MOST_LOOSE_ROWS = 6_000;
 
+/** The rows of the CTEs `titles` and `matches` worth ranking, best first. */
+const PICKED = sql.raw(`
+  select key from (
+    (select key, row_number() over (order by words, is_solved desc, valued desc, key desc) as place from titles order by place limit ${MOST_TITLES})
+    union all (select key, 2 * row_number() over (order by is_solved desc, valued desc, key desc) from matches order by 2 limit ${MOST_VALUED})) picked
+  group by key order by min(place), key desc`);
+
+function titlesWith(query: string, where: SQL): SQL {
+  return sql`select docs.key, length(docs.title_vector) as words, docs.is_solved, docs.kudos + docs.replies as valued
+    from search_docs docs where ${where} and docs.title_vector @@ ${query}::tsquery limit ${MOST_TITLES_SEEN}`;
+}
+
 /**
- * What `where` allows and all words match: the keys worth ranking, and the counts of all of it from the same look at the
- * index. Stop words are known to titles only.
+ * What `where` allows and all words match: the keys worth ranking, best first, and the counts of all of it from the same look
+ * at the index. Stop words are known to titles only.
  */
 export async function findStrict(tx: Executor, question: Question, where: SQL): Promise<{ keys: number[]; groups: Group[] }> {
   const query = allQuery(question.slots);
@@ -34,12 +58,23 @@ export async function findStrict(tx: Executor, question: Question, where: SQL): 
     with matches as materialized (
       select docs.key, docs.kind, docs.board_slug, docs.tags, docs.is_solved, docs.kudos + docs.replies as valued
       from search_docs docs where ${where} and ${vector} @@ ${query}::tsquery limit ${MOST_COUNTED + 1}),
-    titles as materialized (
-      select docs.key from search_docs docs where ${where} and docs.title_vector @@ ${query}::tsquery limit ${MOST_TITLES}),
-    valued as (select key from matches order by is_solved desc, valued desc limit ${MOST_RANKED - MOST_TITLES})
+    titles as materialized (${titlesWith(query, where)})
     select kind, board_slug as board, is_solved as "isSolved", tags, count, null::bigint as key from (${GROUPS}) grouped
-    union all select null, null, null, null, 0, key from (select key from titles union select key from valued) found`);
+    union all select null, null, null, null, 0, key from (${PICKED}) found`);
   return { keys: rows.flatMap(({ key }) => (key === null ? [] : Number(key))), groups: rows.filter(({ key }) => key === null) };
+}
+
+/** The same without the counts: texts are looked at only when few titles have all the words. */
+export async function findStrictKeys(tx: Executor, question: Question, where: SQL): Promise<number[]> {
+  const query = allQuery(question.slots);
+  const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
+  const rows = await tx.execute<{ key: string }>(sql`
+    with titles as materialized (${titlesWith(query, where)}),
+    matches as materialized (
+      select docs.key, docs.is_solved, docs.kudos + docs.replies as valued
+      from search_docs docs where (select count(*) from titles) < ${ENOUGH_TITLES} and ${where} and ${vector} @@ ${query}::tsquery limit ${MOST_COUNTED})
+    ${PICKED}`);
+  return rows.map(({ key }) => Number(key));
 }
 
 /**

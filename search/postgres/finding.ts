@@ -2,10 +2,10 @@
 import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Db, Tx } from '#db/connect.ts';
-import { boundedQuery, boundedSimilar, NOTHING } from '#search/asking.ts';
+import { boundedQuery, boundedSimilar, NOTHING, uncounted } from '#search/asking.ts';
 import type { Asked } from '#search/asking.ts';
 import type { SearchHit, SearchQuery, SearchResults, SimilarQuery } from '#search/engine.ts';
-import { findLoose, findStrict } from './candidates.ts';
+import { findLoose, findStrict, findStrictKeys, MOST_STRICT_RANKED } from './candidates.ts';
 import { allQuery, visible } from './conditions.ts';
 import type { Narrowing } from './conditions.ts';
 import { countMatches, countsOf } from './facets.ts';
@@ -85,15 +85,16 @@ async function answer(tx: Tx, language: Language, query: Narrowed): Promise<Answ
   // A word that nobody wrote, and that nothing repairs, is in no document: the others say which have all the words.
   const known = { ...question, slots: question.slots.filter((slot) => slot.documents > 0 || slot.letter !== null) };
   if (known.slots.length === 0 && !question.isOnlyStopWords) return NOTHING;
-  const strict = await findStrict(tx, question.isOnlyStopWords ? question : known, where);
+  const asked = question.isOnlyStopWords ? question : known;
+  const strict = query.hitsOnly ? { keys: await findStrictKeys(tx, asked, where), groups: [] } : await findStrict(tx, asked, where);
   if ((strict.keys.length < FEW || known.slots.length < question.slots.length) && !question.isOnlyStopWords) return withSomeWords(tx, query, question, where, { keys: strict.keys, isWhole: known.slots.length === question.slots.length });
 
   const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
   const matches = sql`${vector} @@ ${allQuery(question.slots)}::tsquery`;
   if (query.sort === 'newest') return newestFirst(tx, query, where, matches, question.slots);
-  const ranked = await rank(tx, question, strict.keys);
-  const page = await readPage(tx, query, ranked.map(({ key }) => key), question.slots);
-  return { ...page, ...(await countsOf(tx, query, matches, strict.groups)) };
+  const ranked = await rank(tx, question, strict.keys.slice(0, MOST_STRICT_RANKED));
+  const page = await readPage(tx, query, [...ranked.map(({ key }) => key), ...strict.keys.slice(MOST_STRICT_RANKED)], question.slots);
+  return { ...page, ...(query.hitsOnly ? uncounted(page.hits.length) : await countsOf(tx, query, matches, strict.groups)) };
 }
 
 /** Few documents have all the words: those that have most of what the words say come after them. `isWhole`: all the words are known, so to have them is enough. */
@@ -108,7 +109,7 @@ async function withSomeWords(tx: Tx, query: Narrowed, question: Question, where:
   // By its words as well as by its key: a choice that is not made would bring other documents with all the words.
   const matches = sql`(docs.vector @@ ${allQuery(question.slots)}::tsquery or docs.key = any(${sql.param(keys)}::bigint[]))`;
   if (query.sort === 'newest') return newestFirst(tx, query, where, matches, question.slots);
-  return { ...(await readPage(tx, query, keys, question.slots)), ...(await countMatches(tx, query, matches)) };
+  return counted(tx, query, matches, await readPage(tx, query, keys, question.slots));
 }
 
 /** The newest of what matches. Walking the documents by age pays only when all of them match: for a rare word it would read the whole table. */
@@ -119,7 +120,11 @@ async function newestFirst(tx: Tx, query: Narrowed, where: SQL, matches: SQL | n
     ${matches === null ? sql`` : sql`with found as materialized (${found} and ${matches})`}
     select key from ${source} order by created_at desc, key desc limit ${query.offset + query.limit}`);
   const page = await readPage(tx, query, rows.map((row) => Number(row.key)), slots);
-  return { ...page, ...(await countMatches(tx, query, matches ?? sql`true`)) };
+  return counted(tx, query, matches ?? sql`true`, page);
+}
+
+async function counted(tx: Tx, query: Narrowed, matches: SQL, page: Pick<Answer, 'hits' | 'correctedWords'>): Promise<Answer> {
+  return { ...page, ...(query.hitsOnly ? uncounted(page.hits.length) : await countMatches(tx, query, matches)) };
 }
 
 async function readPage(tx: Tx, query: Narrowed, keys: number[], slots: Slot[]): Promise<Pick<Answer, 'hits' | 'correctedWords'>> {

@@ -77,12 +77,13 @@ const ALL_ALIKE = IN_TITLE + IN_TEXT + LIKENESS_OF_LOOKS;
  */
 export type Ranked = { key: number; score: number; covered: number; coveredWords: number; likeness: number; inTitle: number };
 
-/** What one slot adds to a score, and the words of it that a title or text may hold. */
-type Share = { weight: number; isTold: boolean; exact: string[][]; loose: string[][]; letter: string | null; exactWords: number; looseWords: number };
+/** What one slot adds to a score, and how many words of it a text may hold. */
+type Share = { weight: number; isTold: boolean; exactWords: number; looseWords: number };
 
-type Features = { key: string; heading: string; isSolved: boolean; newsDays: number | null; kudos: number; wordCount: number; titleVector: string; exact: string; loose: string };
+type Features = { key: string; heading: string; isSolved: boolean; newsDays: number | null; kudos: number; wordCount: number; titleWords: number; inTitle: string; exact: string; loose: string };
 
-type Candidate = Pick<Features, 'heading' | 'isSolved' | 'newsDays' | 'kudos' | 'wordCount'> & { key: number; title: Set<string>; exact: number[]; loose: number[] };
+/** `inTitle` says of each slot whether the title has it as said, then whether it nearly has it: `t` or `f`. */
+type Candidate = Omit<Features, 'key' | 'exact' | 'loose'> & { key: number; exact: number[]; loose: number[] };
 
 /** What candidates are long beside: the mean of all of them. */
 type Usual = { text: number; title: number };
@@ -96,14 +97,14 @@ export function rarity(documents: number, all: number): number {
 /** The candidates by score, best first; the newest first among equals. */
 export async function rank(db: Executor, question: Question, keys: number[]): Promise<Ranked[]> {
   if (keys.length === 0) return [];
-  const shares = question.slots.map(({ importance, isTold = false, documents, exact, loose, letter }): Share => ({
-    weight: importance * rarity(documents, question.documents), isTold, exact, loose, letter, exactWords: countWords(exact), looseWords: countWords(loose),
+  const shares = question.slots.map(({ importance, isTold = false, documents, exact, loose }): Share => ({
+    weight: importance * rarity(documents, question.documents), isTold, exactWords: countWords(exact), looseWords: countWords(loose),
   }));
   const rows = (await readFeatures(db, question, keys)).map((row): Candidate => ({
-    ...row, key: Number(row.key), title: wordsOfVector(row.titleVector), exact: numbersOf(row.exact), loose: numbersOf(row.loose),
+    ...row, key: Number(row.key), exact: numbersOf(row.exact), loose: numbersOf(row.loose),
   }));
   const mean = (lengths: number[]) => Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / rows.length);
-  const usual = { text: mean(rows.map((row) => row.wordCount)), title: mean(rows.map((row) => row.title.size)) };
+  const usual = { text: mean(rows.map((row) => row.wordCount)), title: mean(rows.map((row) => row.titleWords)) };
   const ranked = rows.map((row) => ({ row, ...score(row, shares, usual) })).sort(byScore);
   const typed = trigramsOf(question.said);
   const looked = ranked.slice(0, MOST_LOOKED_AT).map(({ row, ...one }) => {
@@ -134,27 +135,28 @@ async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, 
     const ranks = queries.map((query) => (query === null ? sql`0::real` : sql`ts_rank(${TEXT_PLACES}::real[], fetched.vector, ${query}::tsquery)`));
     return sql`array_to_string(array[${sql.join(ranks, sql`, `)}], ' ')`;
   };
+  const exact = slots.map((slot) => slotQuery({ ...slot, loose: [] }));
+  const loose = slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null));
+  const inTitle = [...exact, ...loose].map((query) => (query === null ? sql`false` : sql`docs.title_vector @@ ${query}::tsquery`));
   return db.execute<Features>(sql`
-    select docs.key, docs.is_solved as "isSolved", case docs.sub_kind when ${ANNOUNCEMENT} then extract(epoch from now() - docs.created_at)::float8 / 86400 end as "newsDays", docs.kudos, docs.word_count as "wordCount", docs.title_vector::text as "titleVector", left(docs.title, ${LONGEST_QUERY}) as heading,
-      ${mentions(slots.map((slot) => slotQuery({ ...slot, loose: [] })))} as exact,
-      ${mentions(slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null)))} as loose
+    select docs.key, docs.is_solved as "isSolved", case docs.sub_kind when ${ANNOUNCEMENT} then extract(epoch from now() - docs.created_at)::float8 / 86400 end as "newsDays", docs.kudos, docs.word_count as "wordCount", left(docs.title, ${LONGEST_QUERY}) as heading,
+      length(docs.title_vector) as "titleWords", array_to_string(array[${sql.join(inTitle, sql`, `)}], '') as "inTitle", ${mentions(exact)} as exact, ${mentions(loose)} as loose
     from search_docs docs, lateral (${FETCHED_ONCE}) fetched where docs.key = any(${sql.param(keys)}::bigint[])`);
 }
 
 const numbersOf = (text: string) => (text === '' ? [] : text.split(' ').map(Number));
 
 function score(candidate: Candidate, shares: Share[], usual: Usual): Ranked {
-  const { title, ...row } = candidate;
-  const titleLength = 1 - LENGTH_SHARE + (LENGTH_SHARE * title.size) / usual.title;
-  const textLength = 1 - LENGTH_SHARE + (LENGTH_SHARE * row.wordCount) / usual.text;
+  const titleLength = 1 - LENGTH_SHARE + (LENGTH_SHARE * candidate.titleWords) / usual.title;
+  const textLength = 1 - LENGTH_SHARE + (LENGTH_SHARE * candidate.wordCount) / usual.text;
   const fit = (isInTitle: boolean, rank: number, words: number) =>
     IN_TITLE * saturated(isInTitle ? 1 / titleLength : 0) + IN_TEXT * saturated(mentionsOf(Math.min(MANY_MENTIONS, rank * words)) / textLength);
   let [asked, told, covered, coveredWords, inTitle, words, all] = [0, 0, 0, 0, 0, 0, 0];
-  shares.forEach(({ weight, isTold, exact, loose, letter, exactWords, looseWords }, index) => {
-    const [isThere, isNearlyThere] = [holds(title, exact, letter), loose.length > 0 && holds(title, loose, null)];
+  shares.forEach(({ weight, isTold, exactWords, looseWords }, index) => {
+    const [isThere, isNearlyThere] = [candidate.inTitle[index] === 't', candidate.inTitle[shares.length + index] === 't'];
     // ts_rank divides by the number of words asked for; here any of them is a full match.
-    const asSaid = fit(isThere, row.exact[index] ?? 0, exactWords);
-    const nearly = loose.length === 0 ? 0 : fit(isNearlyThere, row.loose[index] ?? 0, looseWords);
+    const asSaid = fit(isThere, candidate.exact[index] ?? 0, exactWords);
+    const nearly = looseWords === 0 ? 0 : fit(isNearlyThere, candidate.loose[index] ?? 0, looseWords);
     const match = Math.max(asSaid, LOOSE_MATCH * nearly);
     if (match > 0) covered += weight;
     if (match > 0) coveredWords += 1;
@@ -169,7 +171,7 @@ function score(candidate: Candidate, shares: Share[], usual: Usual): Ranked {
   });
   const share = all === 0 ? 0 : 1 / all;
   return {
-    key: row.key,
+    key: candidate.key,
     score: (asked + told) * share * worthOf(candidate),
     covered: covered * share,
     coveredWords: coveredWords / shares.length,
@@ -185,19 +187,6 @@ function mentionsOf(rank: number): number {
 
 function saturated(mentions: number): number {
   return (mentions * (1 + SATURATION)) / (mentions + SATURATION);
-}
-
-/** One of the ways is there with all its words, or a word that begins with the letter. */
-function holds(title: Set<string>, ways: string[][], letter: string | null): boolean {
-  return ways.some((way) => way.length > 0 && way.every((word) => title.has(word))) || (letter !== null && [...title].some((word) => word.startsWith(letter)));
-}
-
-/** The words of a vector as PostgreSQL writes it: `'activ':3A 'esim':5A`. Hardly any has a quotation mark of its own, and cutting is five times as fast as matching. */
-function wordsOfVector(vector: string): Set<string> {
-  if (vector.includes("''") || vector.includes('\\')) {
-    return new Set([...vector.matchAll(/'((?:[^']|'')*)':/gu)].map((match) => (match[1] ?? '').replaceAll("''", "'").replaceAll('\\\\', '\\')));
-  }
-  return new Set(vector.split("'").filter((_piece, place) => place % 2 === 1));
 }
 
 function countWords(ways: string[][]): number {

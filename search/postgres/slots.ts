@@ -47,6 +47,9 @@ const MOST_WORDS = 40;
 /** "co" completes to a hundred words; the most frequent ones are what people type. */
 const MOST_COMPLETIONS = 16;
 
+/** Beside a word that is so many times as frequent, a completion is hardly meant, and looking for it costs as much: thousands of texts say `script`, one `scriptrepository`. */
+const FAR_MORE_MEANT = 50;
+
 /** One letter says nothing yet. */
 const COMPLETED_FROM = 2;
 
@@ -233,7 +236,9 @@ function complete(slot: Slot, beginning: string, completions: Term[]): void {
   if (completions.length === 0) return;
   slot.prefix = beginning;
   const known = new Set(slot.exact.flat());
-  slot.loose.push(...[...new Set(completions.map((term) => term.stem))].filter((stem) => !known.has(stem)).map((stem) => [stem]));
+  const most = completions.reduce((documents, term) => Math.max(documents, term.documents), slot.documents);
+  const meant = completions.filter((term) => term.documents * FAR_MORE_MEANT >= most);
+  slot.loose.push(...[...new Set(meant.map((term) => term.stem))].filter((stem) => !known.has(stem)).map((stem) => [stem]));
   slot.documents = slot.documents || completions.reduce((sum, term) => sum + term.documents, 0);
 }
 

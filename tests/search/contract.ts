@@ -153,6 +153,17 @@ export function holdsTheContract(name: string, make: MakeEngine): void {
     expect((await search({ words: 'signal weak ', limit: 3, offset: 150 })).hits).toEqual([]);
   });
 
+  test(`${name}: gives the hits alone when nothing is to be counted, the same ones first`, async () => {
+    for (const words of ['signal weak', 'battery ', 'voic', 'router lamp unknownword', '']) {
+      const { hits } = await search({ words, limit: 8 });
+      const alone = await search({ words, limit: 8, hitsOnly: true });
+
+      expect(alone.hits.map((hit) => hit.id), words).toEqual(hits.map((hit) => hit.id));
+      expect(alone.facets).toEqual({ kind: [], board: [], tag: [], solved: { yes: 0, no: 0 } });
+      expect(alone.total).toBe(hits.length);
+    }
+  });
+
   test(`${name}: narrows by kind, board, tags, solved, author and date, alone and together`, async () => {
     const ids = async (query: Partial<SearchQuery>) => (await search({ words: '', limit: 50, ...query })).hits.map((hit) => hit.id).sort();
 

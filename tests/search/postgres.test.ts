@@ -187,6 +187,22 @@ test('a word that only others may read is never what a search was corrected towa
   await drop();
 });
 
+test('of many documents with all the words each is on one page, the best first, as deep as pages go', async () => {
+  const { db, drop } = await freshDatabase();
+  const engine = new PostgresSearch(db);
+  const long = Array.from({ length: 160 }, (_, n) => makeDocument({ id: `thread:${n + 1}`, title: `Lighthouse number ${n} and what stands around it`, body: 'A lamp.' }));
+  const told = Array.from({ length: 60 }, (_, n) => makeDocument({ id: `thread:${n + 201}`, title: 'Something else', body: 'It is about the lighthouse.', kudos: 50 }));
+  const best = makeDocument({ id: 'thread:500', title: 'Lighthouse', body: 'The lamp of the lighthouse.' });
+  await engine.put([...long, ...told, best]);
+  const page = async (offset: number) => (await engine.find({ words: 'lighthouse ', audiences: ['public'], limit: 50, offset })).hits.map(({ id }) => id);
+  const found = (await Promise.all([0, 50, 100, 150, 200].map(page))).flat();
+
+  expect(found[0]).toBe('thread:500');
+  expect(new Set(found).size).toBe(221);
+  expect((await engine.find({ words: 'lighthouse ', audiences: ['public'], limit: 8, hitsOnly: true })).hits[0]?.id).toBe('thread:500');
+  await drop();
+});
+
 test('news stands first while it is new, and among the others when it is old', async () => {
   const { db, drop } = await freshDatabase();
   const engine = new PostgresSearch(db);

@@ -12,6 +12,6 @@ export async function instantResults(services: GoodturnServices, words: string, 
   if (words.trim().length < INSTANT_FROM) return [];
   const { chosen: _chosen, problems: _problems, isEmpty, ...asked } = await understand(services.db, { words });
   if (isEmpty) return [];
-  const { hits } = await services.search.find({ ...asked, audiences: audiencesOf(viewer), limit: INSTANT_RESULTS });
+  const { hits } = await services.search.find({ ...asked, audiences: audiencesOf(viewer), limit: INSTANT_RESULTS, hitsOnly: true });
   return showHits(services.db, hits);
 }
