@@ -22,6 +22,10 @@ export const members = pgTable(
     suspendedAt: instant('suspended_at'),
     /** Why, in a sentence they read when they try to sign in. */
     suspendedBecause: text('suspended_because'),
+    /** While set, they have asked to leave; at that moment their account ends unless they say that they stay. */
+    leavesAt: instant('leaves_at'),
+    /** They left: name, address and password are gone, what they wrote stays. Such a row is a ghost that nobody can claim. */
+    leftAt: instant('left_at'),
   },
   (t) => [
     uniqueIndex('members_handle').on(t.handle),
@@ -30,6 +34,7 @@ export const members = pgTable(
     index('members_name').on(sql`lower(${t.name})`),
     check('members_role', sql`${t.role} in ('customer','superuser','agent','moderator','admin')`),
     check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null)`),
+    check('members_left', sql`${t.leftAt} is null or (${t.isGhost} and ${t.email} is null and ${t.passwordHash} is null and ${t.leavesAt} is null)`),
     check('members_can_sign_in', sql`${t.isGhost} or (${t.email} is not null and ${t.passwordHash} is not null)`),
   ],
 );

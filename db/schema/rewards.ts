@@ -121,11 +121,14 @@ export const rewardPayables = pgTable(
     chosenAt: instant('chosen_at'),
     /** Set when a review took it back while it was in a payout run: it is not approved any more, and what comes back of it is reversed. */
     takenBackBecause: text('taken_back_because'),
+    /** The last payout of somebody who left: any run takes it, also below the minimum for cash. */
+    isFinal: boolean('is_final').notNull().default(false),
   },
   (t) => [
-    uniqueIndex('reward_payables_once').on(t.periodId, t.memberId),
+    uniqueIndex('reward_payables_once').on(t.periodId, t.memberId).where(sql`not ${t.isFinal}`),
     index('reward_payables_of_member').on(t.memberId, t.id.desc().nullsFirst()),
     index('reward_payables_chosen').on(t.periodId, t.id).where(sql`${t.state} = 'chosen'`),
+    index('reward_payables_final').on(t.id).where(sql`${t.isFinal} and ${t.state} = 'chosen'`),
     check('reward_payables_amounts', sql`${t.earned} >= 0 and ${t.rolled} >= 0`),
     check('reward_payables_choice', sql`(${t.state} in ('chosen', 'running', 'paid')) = (${t.choice} is not null)`),
     check('reward_payables_charity', sql`(${t.choice} = 'charity') = (${t.charityId} is not null)`),
