@@ -1,6 +1,6 @@
 /** People: who they are, what they may do, and where they are signed in. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { instant, reference } from './columns.ts';
 
 export const members = pgTable(
@@ -68,4 +68,14 @@ export const memberSignals = pgTable(
     index('member_signals_by_time').on(t.seenAt),
     check('member_signals_kind', sql`${t.kind} in ('network', 'device')`),
   ],
+);
+
+/** How much unread waits for a member: a row of its own, because every signed-in request reads it and no lock on the member may wait for it. */
+export const memberInboxes = pgTable(
+  'member_inboxes',
+  {
+    memberId: reference('member_id').primaryKey().references(() => members.id, { onDelete: 'cascade' }),
+    unread: integer('unread').notNull().default(0),
+  },
+  (t) => [check('member_inboxes_unread', sql`${t.unread} >= 0`)],
 );
