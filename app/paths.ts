@@ -45,6 +45,7 @@ export const paths = {
   member: (handle: string) => `/people/${encodeURIComponent(handle)}`,
   memberPoints: (handle: string, after?: string, reason?: string | null) => `/people/${encodeURIComponent(handle)}/points${query({ reason, after })}`,
   pointRules: () => '/points',
+  helping: () => '/helping',
   ranks: () => '/ranks',
   badges: () => '/badges',
   badge: (badge: string, after?: string) => `/badges/${encodeURIComponent(badge)}${query({ after })}`,

@@ -6,7 +6,9 @@ import type { ReactNode } from 'react';
 import { boardList } from '#domain/boards';
 import { isSignedIn, isStaff, isStaffRole } from '#domain/core';
 import type { Viewer } from '#domain/core';
+import { unlockedFor } from '#domain/reputation';
 import { programmeAt } from '#domain/rewards';
+import { canSeeHelpersHome } from '#domain/helping';
 import { popularTags } from '#domain/threads';
 import { paths } from '#paths';
 import { BrandSheet } from '#ui/brand-sheet.tsx';
@@ -31,11 +33,15 @@ export const links: LinksFunction = () => [
 /** The rail's names and counts may be this old: nobody steers by them, and every page would ask for them. */
 const FRAME_SECONDS = 10;
 
+/** Whether a link to the helper's home is drawn for a member may be this old; the page itself asks anew. */
+const STANDING_SECONDS = 300;
+
 /** Tags in the rail: as many as a reader takes in at a glance. */
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
   const [boards, tags, rewards] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS), programmeAt(db, at)]));
+  const mayHelp = isSignedIn(viewer) && (await briefly(context.shelf, `may-help:${viewer.id}`, STANDING_SECONDS, async () => canSeeHelpersHome(viewer, await unlockedFor(db, viewer))));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {
     now: at,
@@ -46,7 +52,7 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
       : null,
     boards: boards.map((board) => ({ label: board.name, href: paths.board(board.slug), count: board.threadCount })),
     tags: tags.map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
-    yours: yoursOf(viewer, rewards !== null),
+    yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp }),
     staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
     footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
     flash: context.takeFlash(),
@@ -57,9 +63,10 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
   return unsent({ frame, theme: context.theme, brandColour, requestId: context.requestId }, { nonce: context.nonce });
 });
 
-const yoursOf = (viewer: Viewer, hasRewards: boolean): NavLink[] =>
+const yoursOf = (viewer: Viewer, { hasRewards, mayHelp }: { hasRewards: boolean; mayHelp: boolean }): NavLink[] =>
   isSignedIn(viewer)
     ? [
+        ...(mayHelp ? [{ label: 'Helping', href: paths.helping() }] : []),
         { label: 'Your questions', href: paths.member(viewer.handle) },
         { label: 'Your points', href: paths.memberPoints(viewer.handle) },
         ...(hasRewards && !isStaffRole(viewer.role) ? [{ label: 'Your rewards', href: paths.rewards() }] : []),

@@ -55,6 +55,9 @@ export default [
   route('drafts/:article/proposal', 'routes/knowledge/proposal.ts'),
   route('drafts/:article/proposal/withdraw', 'routes/knowledge/proposal-withdraw.ts'),
 
+  // Helping
+  route('helping', 'routes/helping/home.tsx'),
+
   // People
   route('people/:handle', 'routes/members/member.tsx'),
   route('people/:handle/points', 'routes/members/points.tsx'),

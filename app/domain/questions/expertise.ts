@@ -24,14 +24,14 @@ const solvedBy = (authors: SQL) => sql`
  * The matters a member solved most in, tags and boards together, in one query. It walks the member's own posts and finds by
  * each the question it solved. Answers brought from another community count here: they are knowledge, not points.
  */
-export async function expertiseOf(db: Executor, memberId: MemberId): Promise<ExpertiseView[]> {
+export async function expertiseOf(db: Executor, memberId: MemberId, limit = TOPICS_SHOWN): Promise<ExpertiseView[]> {
   const rows = await db.execute<ExpertiseView>(sql`
     with solved as materialized (${solvedBy(sql`${memberId}`)})
     select 'tag' as kind, g.slug, g.name, count(*)::int as solutions
     from solved join ${threadTags} tt on tt.thread_id = solved.thread_id join ${tags} g on g.id = tt.tag_id group by g.id
     union all
     select 'board', b.slug, b.name, count(*)::int from solved join ${boards} b on b.id = solved.board_id group by b.id
-    order by solutions desc, kind desc, name limit ${TOPICS_SHOWN}`);
+    order by solutions desc, kind desc, name limit ${limit}`);
   return [...rows];
 }
 

@@ -18,7 +18,7 @@ export { popularTags, postLocation, postSource, quoteOf, threadRef } from './fin
 export type { PopularTagView } from './finding.ts';
 export { importPosts, importSolutions, importThreads } from './importing.ts';
 export type { ImportedPost, ImportedSolution, ImportedThread } from './importing.ts';
-export { threadList } from './listing.ts';
+export { tagsOfThread, threadList } from './listing.ts';
 export type { ListRequest } from './listing.ts';
 export { addViews, countView, threadPage } from './page.ts';
 export { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from './policy.ts';

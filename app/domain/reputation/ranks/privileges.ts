@@ -1,11 +1,11 @@
-/** What standing unlocks for whoever acts: staff may by their role, everybody else by rank and trust. */
+/** What standing unlocks for whoever acts: staff may by their role, superusers some of it, everybody else by rank and trust. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { isSignedIn, isStaff, refuse } from '#domain/core';
 import type { Act, Viewer } from '#domain/core';
 import { NOTHING_DONE, standingAlong } from './ladder.ts';
 import type { StandingAlong } from './ladder.ts';
-import { FIRST_LADDER, PRIVILEGES, PRIVILEGE_NAMES, needWords, unlocked } from './rules.ts';
+import { FIRST_LADDER, PRIVILEGES, PRIVILEGE_NAMES, SUPERUSER_PRIVILEGES, needWords, unlocked } from './rules.ts';
 import type { Privilege } from './rules.ts';
 
 /** What somebody may by their standing. */
@@ -17,7 +17,9 @@ export const NOTHING_UNLOCKED: Unlocked = new Set();
 /** From what a page has read along; see `standingAlong`. Guests have no standing; timed work and imports need none. */
 export function unlockedAlong(viewer: Viewer, { ladder, held }: StandingAlong): Unlocked {
   if (isStaff(viewer) || viewer.kind === 'system') return EVERYTHING;
-  return isSignedIn(viewer) ? unlocked(ladder ?? FIRST_LADDER, held ?? NOTHING_DONE) : NOTHING_UNLOCKED;
+  if (!isSignedIn(viewer)) return NOTHING_UNLOCKED;
+  const earned = unlocked(ladder ?? FIRST_LADDER, held ?? NOTHING_DONE);
+  return viewer.role === 'superuser' ? new Set([...earned, ...SUPERUSER_PRIVILEGES]) : earned;
 }
 
 /** What the viewer may by their standing: one statement for a member, none for anybody else. */

@@ -49,9 +49,13 @@ export const PRIVILEGES = {
   'edit-others': { name: 'Mend posts of others', can: 'mend what other members wrote' },
   'accept-on-behalf': { name: 'Accept for an asker', can: 'say which answer solved it once the asker has gone quiet' },
   close: { name: 'Close', can: 'close and reopen threads' },
+  helping: { name: 'Helper’s home', can: 'see the helper’s home' },
 } as const;
 export type Privilege = keyof typeof PRIVILEGES;
-export const PRIVILEGE_NAMES: readonly Privilege[] = ['links', 'images', 'new-tags', 'edit-others', 'accept-on-behalf', 'close'];
+export const PRIVILEGE_NAMES: readonly Privilege[] = ['links', 'images', 'new-tags', 'edit-others', 'accept-on-behalf', 'close', 'helping'];
+
+/** What the role of superuser brings, whatever the rank: the company has chosen them to help. */
+export const SUPERUSER_PRIVILEGES: readonly Privilege[] = ['helping'];
 
 export type Preset = 'open' | 'normal' | 'strict' | 'own';
 export const PRESETS: readonly Preset[] = ['open', 'normal', 'strict', 'own'];
@@ -60,12 +64,13 @@ const need = (rank: number | null, trust = 0): Need => ({ rank, trust });
 
 /**
  * Open asks nothing of newcomers, for a community that is small or behind a sign-in; normal asks a first visit or two before links, as
- * spam is posted on the first; strict leaves decisions about the words of others to staff.
+ * spam is posted on the first; strict leaves decisions about the words of others to staff. The helper's home decides nothing: it takes
+ * one or a few accepted answers, from which on it knows what somebody can solve.
  */
 export const PRESET_NEEDS: Readonly<Record<Exclude<Preset, 'own'>, Readonly<Record<Privilege, Need>>>> = {
-  open: { links: need(1), images: need(1), 'new-tags': need(1), 'edit-others': need(5), 'accept-on-behalf': need(6), close: need(7) },
-  normal: { links: need(1, 1), images: need(1, 1), 'new-tags': need(3), 'edit-others': need(6, 2), 'accept-on-behalf': need(7, 2), close: need(8, 3) },
-  strict: { links: need(2, 1), images: need(2, 1), 'new-tags': need(5, 2), 'edit-others': need(8, 3), 'accept-on-behalf': need(null), close: need(null) },
+  open: { links: need(1), images: need(1), 'new-tags': need(1), 'edit-others': need(5), 'accept-on-behalf': need(6), close: need(7), helping: need(2) },
+  normal: { links: need(1, 1), images: need(1, 1), 'new-tags': need(3), 'edit-others': need(6, 2), 'accept-on-behalf': need(7, 2), close: need(8, 3), helping: need(3, 1) },
+  strict: { links: need(2, 1), images: need(2, 1), 'new-tags': need(5, 2), 'edit-others': need(8, 3), 'accept-on-behalf': need(null), close: need(null), helping: need(4, 2) },
 };
 
 /** What counts where no version was ever stored. */
@@ -114,8 +119,9 @@ export function unlocked(ladder: Ladder, held: Held): ReadonlySet<Privilege> {
   }));
 }
 
-/** What a ladder says a privilege needs; a ladder older than the privilege says what the open preset does. */
-export const needOf = ({ needs }: Pick<Ladder, 'needs'>, privilege: Privilege): Need => needs[privilege] ?? PRESET_NEEDS.open[privilege];
+/** What a ladder says a privilege needs; a ladder older than the privilege says what its preset does today, one of its own what open does. */
+export const needOf = ({ needs, preset }: Pick<Ladder, 'needs' | 'preset'>, privilege: Privilege): Need =>
+  needs[privilege] ?? PRESET_NEEDS[preset === 'own' ? 'open' : preset][privilege];
 
 /** What a privilege needs, in words: "the rank of Mender and trust 2", "nothing", "staff". */
 export function needWords(ladder: Ladder, privilege: Privilege): string {
