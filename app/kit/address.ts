@@ -77,3 +77,6 @@ function mappedIpv4(address: string): string | null {
   const [high, low] = [Number.parseInt(hexadecimal[1] ?? '', 16), Number.parseInt(hexadecimal[2] ?? '', 16)];
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
+
+/** Whether a host, as a URL writes it, is this machine, or one in one's own network by a name without dots: what is sent there stays at home. */
+export const isNear = (hostname: string): boolean => hostname === '127.0.0.1' || hostname === '[::1]' || !/[.:]/.test(hostname);

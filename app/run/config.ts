@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isNear } from '#kit/address.ts';
 import { contrast } from './contrast.ts';
 import { nearMisses } from './near-misses.ts';
 
@@ -19,6 +20,8 @@ export type Config = {
   dataFolder: string;
   /** Nothing means that PostgreSQL searches. */
   meili?: { host: string; key: string | undefined; indexPrefix: string };
+  /** Nothing means that no mail is sent. */
+  mail?: { url: string; from: { name: string; address: string } };
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   worker: 'inside' | 'apart';
   /** Networks whose X-Forwarded-For is believed, as CIDR. */
@@ -59,6 +62,8 @@ const shape = z.object({
   MEILI_HOST: z.string().refine(isWebAddress, 'must be an address like http://localhost:7700; leave it out to search with PostgreSQL').transform((value) => value.replace(/\/+$/, '')).optional(),
   MEILI_KEY: z.string().optional(),
   MEILI_INDEX_PREFIX: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'must be at most 40 letters, digits, - and _').default('goodturn'),
+  SMTP_URL: z.string().refine(isMailServer, 'must look like smtps://user:password@mail.example.com:465, or smtp:// for port 587; write %40 for an @ in user or password').optional(),
+  MAIL_FROM: z.string().refine((value) => senderIn(value) !== null, 'must be an address, or a name and an address: Plainline Community <community@plainline.example>').optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be silent, fatal, error, warn, info, debug or trace').default('info'),
   WORKER: z.enum(['inside', 'apart'], 'must be inside (jobs run in the web process) or apart (npm run worker runs them)').default('inside'),
   TRUSTED_PROXIES: z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean)).refine((list) => list.every(isNetwork), 'must be networks like 10.0.0.0/8 or single addresses, separated by commas').default([]),
@@ -106,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: found.DATABASE_URL,
     dataFolder: found.DATA_FOLDER,
     meili: found.MEILI_HOST ? { host: found.MEILI_HOST, key: found.MEILI_KEY, indexPrefix: found.MEILI_INDEX_PREFIX } : undefined,
+    mail: found.SMTP_URL && found.MAIL_FROM ? { url: found.SMTP_URL, from: senderIn(found.MAIL_FROM) ?? { name: '', address: found.MAIL_FROM } } : undefined,
     logLevel: found.LOG_LEVEL,
     worker: found.WORKER,
     trustedProxies: found.TRUSTED_PROXIES,
@@ -120,9 +126,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** What each variable alone cannot know. */
-function alone({ MEILI_HOST, MEILI_KEY, PAYOUT_WEBHOOK_URL, PAYOUT_WEBHOOK_SECRET }: z.output<typeof shape>): string[] {
+function alone({ MEILI_HOST, MEILI_KEY, SMTP_URL, MAIL_FROM, PAYOUT_WEBHOOK_URL, PAYOUT_WEBHOOK_SECRET }: z.output<typeof shape>): string[] {
   return [
     ...(MEILI_KEY && !MEILI_HOST ? ['MEILI_KEY is set without MEILI_HOST. Set MEILI_HOST to the address of Meilisearch, or remove the key.'] : []),
+    ...(Boolean(SMTP_URL) !== Boolean(MAIL_FROM) ? ['SMTP_URL and MAIL_FROM belong together. Set both, or neither: then no mail is sent.'] : []),
     ...(Boolean(PAYOUT_WEBHOOK_URL) !== Boolean(PAYOUT_WEBHOOK_SECRET) ? ['PAYOUT_WEBHOOK_URL and PAYOUT_WEBHOOK_SECRET belong together. Set both, or neither.'] : []),
   ];
 }
@@ -148,7 +155,29 @@ function isWebAddress(value: string): boolean {
 function isPrivateAddress(value: string): boolean {
   if (!isWebAddress(value)) return false;
   const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' || !hostname.includes('.') || hostname === '127.0.0.1';
+  return protocol === 'https:' || isNear(hostname);
+}
+
+/** A server and nothing else: options in the address would be taken for something they are not. */
+function isMailServer(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(value);
+  return /^smtps?:$/.test(protocol) && hostname !== '' && /^\/?$/.test(pathname) && !search && !hash && Boolean(username) === Boolean(password) && isDecodable(username + password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '\0';
+  } catch {
+    return false;
+  }
+}
+
+/** "Plainline <community@plainline.example>", or the address alone. */
+function senderIn(value: string): { name: string; address: string } | null {
+  const [, name = '', inside, alone] = /^(?:([^<>"\p{Cc}]{0,80}?)\s*<([^<>\s]+)>|([^<>\s]+))$/u.exec(value) ?? [];
+  const address = inside ?? alone ?? '';
+  return /^[^@\s,;:"()\\]+@[^@\s,;:"()\\]+$/.test(address) ? { name: name.trim(), address } : null;
 }
 
 function isDatabaseUrl(value: string): boolean {

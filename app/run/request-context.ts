@@ -24,9 +24,9 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
   const visitor = async (): Promise<Visitor> => {
     const token = cookies.get(cookie.sessionCookieName(isSecure));
     const visit = token ? await whoIs(services.db, token) : null;
-    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null };
+    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0 };
     if (visit.renewedUntil) lines.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
-    return { viewer: visit.member, token };
+    return { viewer: visit.member, token, unread: visit.unread };
   };
   let browserName = cookie.readBrowser(cookies.get('browser'));
   const browser: BrowserName = {

@@ -41,6 +41,7 @@ export async function start(config: Config, remix: RemixSource, prepare?: (house
     opened.push(memory.stop);
     const web = await listen(createApp(house.services, config, remix, memory), config.port, config.host, notingOpenings(config.origin, (words) => noteOpened(house.services, words), remix.middleware ?? memory.pages?.atOnce));
     opened.push(web.stop);
+    if (!house.services.mail) log.warn('SMTP_URL is not set, so no mail is sent: payouts, decisions and replies are told in the inbox alone (docs/operating.md, "Mail")');
     log.info(`${config.communityName} Community is open at ${config.origin}`);
     return { port: web.port, house, stop };
   } catch (problem) {

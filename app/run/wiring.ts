@@ -1,10 +1,13 @@
 /** Builds, once, everything the program hands to doors and jobs, and takes it down again in the right order. */
+import { join } from 'node:path';
 import { connect } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
 import { attachEmbedded, startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { createLimits } from '#kit/limits.ts';
 import type { Log } from '#kit/log.ts';
+import { mailFolder, smtpMail } from '#kit/mail.ts';
+import type { Mail } from '#kit/mail.ts';
 import { createMarkdown } from '#kit/markdown/index.ts';
 import { createSearch } from '#search/index.ts';
 import type { Config } from './config.ts';
@@ -40,6 +43,7 @@ export async function openHouse(config: Config, log: Log, place: 'alone' | 'besi
     url,
     stop: async () => {
       await services.search.idle();
+      await services.mail?.close();
       await markdown.close();
       await database.close();
       await embedded?.stop();
@@ -58,7 +62,15 @@ export function buildServices(config: Config, log: Log, database: Database, mark
     clock: () => new Date(),
     log,
     community: { name: config.communityName, origin: config.origin, brandColour: config.brandColour, isDemo: config.isDemo },
+    mail: mailFor(config),
     payoutWebhook: config.payoutWebhook,
     outsideSecret: config.outsideSecret,
   };
+}
+
+/** Without a server, mails are kept as files to look at; a community of real people writes none, and says so when it starts. */
+function mailFor({ mail, origin, dataFolder, communityName, mode, isDemo }: Config): Mail | undefined {
+  if (mail) return smtpMail({ url: mail.url, from: { name: mail.from.name || communityName, address: mail.from.address }, origin });
+  if (mode === 'test' || (mode === 'production' && !isDemo)) return undefined;
+  return mailFolder({ folder: join(dataFolder, 'mail'), from: { name: communityName, address: `community@${new URL(origin).hostname}` }, origin });
 }

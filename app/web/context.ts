@@ -5,6 +5,8 @@ export type Visitor = {
   viewer: Viewer;
   /** The session cookie's token, needed to sign out; null for guests. */
   token: string | null;
+  /** How much unread waits in their inbox. */
+  unread: number;
 };
 
 /** Cookies a door wants set or dropped; the server writes them, because it knows the names and the flags. */

@@ -125,6 +125,18 @@ test('exports of payouts are delivered only to an address and with a secret that
   expect(complaint({ PAYOUT_WEBHOOK_SECRET })).toContain('belong together');
 });
 
+test('mail is sent only by a whole address of a server, in the name of a whole address', () => {
+  const MAIL_FROM = 'Plainline <community@plainline.example>';
+  const from = { name: 'Plainline', address: 'community@plainline.example' };
+  for (const SMTP_URL of ['smtps://us%40er:pass@mail.example:465', 'smtp://localhost:1025', 'smtp://mail.example']) expect(readConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({ url: SMTP_URL, from });
+  expect(readConfig({ SMTP_URL: 'smtp://mail', MAIL_FROM: from.address }).mail?.from).toEqual({ ...from, name: '' });
+  for (const SMTP_URL of ['http://mail.example', 'smtp://user@mail.example', 'smtp://mail.example/path', 'smtp://mail.example?tls.rejectUnauthorized=false', 'smtp://a:%zz@mail.example', 'mail.example:25']) {
+    expect(complaint({ SMTP_URL, MAIL_FROM }), SMTP_URL).toContain('  - SMTP_URL must');
+  }
+  for (const wrong of ['Plainline', 'a@b@c', 'x <a@b>, y <c@d>', 'Plainline\r\nBcc: <a@b>', 'a b@c']) expect(complaint({ SMTP_URL: 'smtp://mail', MAIL_FROM: wrong }), wrong).toContain('  - MAIL_FROM must');
+  expect(complaint({ SMTP_URL: 'smtp://mail' })).toContain('belong together');
+});
+
 test('a prefix that we do not use is refused with the right name', () => {
   expect(complaint({ GOODTURN_PORT: '80' })).toContain('GOODTURN_PORT is not known. Our variables have no prefix: use PORT instead.');
 });

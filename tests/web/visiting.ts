@@ -36,7 +36,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     requestId: 'abc',
     nonce: 'nonce',
     address,
-    visitor: async () => ({ viewer, token: null }),
+    visitor: async () => ({ viewer, token: null, unread: 0 }),
     takeFlash: () => null,
     theme: 'system' as const,
     cookies: {

@@ -2,6 +2,7 @@
 import type { Db } from '#db/connect.ts';
 import type { Limits } from '#kit/limits.ts';
 import type { Log } from '#kit/log.ts';
+import type { Mail } from '#kit/mail.ts';
 import type { Markdown } from '#kit/markdown/index.ts';
 
 export type Clock = () => Date;
@@ -24,6 +25,8 @@ export type Services<Search = unknown> = {
   clock: Clock;
   log: Log;
   community: Community;
+  /** Takes mails; without it none are written. */
+  mail?: Mail;
   /** Where exports of payouts are delivered, signed with the secret; without it they are only downloaded. */
   payoutWebhook?: { url: string; secret: string };
   /** What the company's own systems sign their requests with; without it they have no door. */

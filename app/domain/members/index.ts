@@ -1,7 +1,7 @@
 /**
  * members (floor 2): people, their roles, and where they are signed in.
  * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension.
- * Owns: members, sessions, member_signals.
+ * Owns: members, sessions, member_signals, member_inboxes.
  * Records: member.joined, member.suspended, member.suspension-lifted.
  * Listens to: nothing.
  */
@@ -16,3 +16,4 @@ export { closeAllSessions, closeSession, forgetExpiredSessions, openSession, who
 export type { Signals } from './signals.ts';
 export { forgetOldSignals, noteSignals } from './signals.ts';
 export { liftSuspension, suspendMember } from './suspending.ts';
+export { countUnread } from './waiting.ts';

@@ -4,24 +4,32 @@ import { eq, lte, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Db, Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
-import { members, sessions } from '#db/schema/members.ts';
+import { memberInboxes, members, sessions } from '#db/schema/members.ts';
 import { refuse } from '#domain/core';
 import type { Member, MemberId, Role } from '#domain/core';
 import { randomToken, sha256 } from '#kit/tokens.ts';
 import { SESSION_DAYS } from './rules.ts';
 
+/** What every signed-in request reads of its member, in the statement that finds the session. */
+type Attributes = { handle: string; name: string; role: Role; unread: number };
+
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, { handle: string; name: string; role: Role }>;
+    Lucia: Lucia<Record<never, never>, Attributes>;
     UserId: number;
-    DatabaseUserAttributes: { handle: string; name: string; role: Role };
+    DatabaseUserAttributes: Attributes;
   }
 }
 
 /** What a request's cookie turned out to be. `renewedUntil` asks the server to send the cookie again. */
-export type Visit = { member: Member; renewedUntil: Date | null };
+export type Visit = {
+  member: Member;
+  renewedUntil: Date | null;
+  /** How much unread waits in their inbox. */
+  unread: number;
+};
 
-const luciaOf = new WeakMap<object, Lucia<Record<never, never>, { handle: string; name: string; role: Role }>>();
+const luciaOf = new WeakMap<object, Lucia<Record<never, never>, Attributes>>();
 
 /** Lucia over this connection. Its look-up runs as one prepared statement, because every signed-in request makes it. */
 function lucia(db: Executor) {
@@ -32,14 +40,15 @@ function lucia(db: Executor) {
     const [row] = await sessionAndMember(db).execute({ id });
     if (!row) return [null, null];
     const { handle, name, role } = row;
+    const unread = row.unread ?? 0;
     return [
       { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: {} },
-      { id: row.memberId, attributes: { handle, name, role } },
+      { id: row.memberId, attributes: { handle, name, role, unread } },
     ];
   };
   const made = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
-    getUserAttributes: ({ handle, name, role }) => ({ handle, name, role }),
+    getUserAttributes: ({ handle, name, role, unread }) => ({ handle, name, role, unread }),
   });
   luciaOf.set(db, made);
   return made;
@@ -48,9 +57,10 @@ function lucia(db: Executor) {
 const sessionAndMember = (db: Executor) =>
   prepared(db, 'session_and_member', (on) =>
     on
-      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, expiresAt: sessions.expiresAt })
+      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, expiresAt: sessions.expiresAt, unread: memberInboxes.unread })
       .from(sessions)
       .innerJoin(members, eq(sessions.userId, members.id))
+      .leftJoin(memberInboxes, eq(memberInboxes.memberId, members.id))
       .where(eq(sessions.id, sql.placeholder('id'))),
   );
 
@@ -79,7 +89,7 @@ export async function whoIs(db: Db, token: string): Promise<Visit | null> {
   const { session, user } = await lucia(db).validateSession(sha256(token));
   if (!session) return null;
   const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role };
-  return { member, renewedUntil: session.fresh ? session.expiresAt : null };
+  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread };
 }
 
 /** Removes sessions whose time is over; a nightly task. */
