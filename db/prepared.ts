@@ -1,4 +1,7 @@
 /** Prepared statements for what is hot: built once in the process, planned once per connection (0.27 ms instead of 0.87 for a thread's two queries). */
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { PreparedQueryConfig } from 'drizzle-orm/pg-core';
+import type { SQL } from 'drizzle-orm';
 import type { Executor } from './connect.ts';
 
 type Buildable<Statement> = { prepare: (name: string) => Statement };
@@ -34,4 +37,14 @@ function on<Statement extends object>(db: Executor, statement: Statement): State
   const { session } = db._;
   if (!('client' in session) || !('client' in statement)) throw new Error('Drizzle keeps its connections elsewhere now: see db/prepared.ts.');
   return Object.assign(Object.create(Object.getPrototypeOf(statement)), statement, { client: session.client });
+}
+
+const dialect = new PgDialect();
+
+/**
+ * Runs hand-written SQL as a prepared statement: one round trip instead of two, and parsed once per connection. The connection
+ * keeps every text it has seen, so only for those of which there are few, whatever is asked.
+ */
+export async function executePrepared<Row extends object>(db: Executor, query: SQL): Promise<Row[]> {
+  return db._.session.prepareQuery<PreparedQueryConfig & { execute: Row[] }>(dialect.sqlToQuery(query), undefined, 'prepared', false).execute();
 }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import { allQuery, slotQuery } from './conditions.ts';
 import { GROUPS, MOST_COUNTED } from './facets.ts';
 import type { Group } from './facets.ts';
@@ -54,7 +55,7 @@ function titlesWith(query: string, where: SQL): SQL {
 export async function findStrict(tx: Executor, question: Question, where: SQL): Promise<{ keys: number[]; groups: Group[] }> {
   const query = allQuery(question.slots);
   const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
-  const rows = await tx.execute<Group & { key: string | null }>(sql`
+  const rows = await executePrepared<Group & { key: string | null }>(tx, sql`
     with matches as materialized (
       select docs.key, docs.kind, docs.board_slug, docs.tags, docs.is_solved, docs.kudos + docs.replies as valued
       from search_docs docs where ${where} and ${vector} @@ ${query}::tsquery limit ${MOST_COUNTED + 1}),
@@ -68,7 +69,7 @@ export async function findStrict(tx: Executor, question: Question, where: SQL): 
 export async function findStrictKeys(tx: Executor, question: Question, where: SQL): Promise<number[]> {
   const query = allQuery(question.slots);
   const vector = question.isOnlyStopWords ? sql`docs.title_vector` : sql`docs.vector`;
-  const rows = await tx.execute<{ key: string }>(sql`
+  const rows = await executePrepared<{ key: string }>(tx, sql`
     with titles as materialized (${titlesWith(query, where)}),
     matches as materialized (
       select docs.key, docs.is_solved, docs.kudos + docs.replies as valued

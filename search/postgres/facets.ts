@@ -2,6 +2,7 @@
 import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import { MOST_FACET_VALUES } from '#search/engine.ts';
 import type { FacetCount, SearchFacets } from '#search/engine.ts';
 import { visible } from './conditions.ts';
@@ -46,7 +47,7 @@ export async function countsOf(tx: Executor, { audiences, filters = {} }: Viewed
 }
 
 async function readGroups(tx: Executor, where: SQL | undefined): Promise<Group[]> {
-  return tx.execute<Group>(sql`
+  return executePrepared<Group>(tx, sql`
     with matches as materialized (
       select docs.kind, docs.board_slug, docs.tags, docs.is_solved from search_docs docs where ${where} limit ${MOST_COUNTED + 1})
     select kind, board_slug as board, is_solved as "isSolved", tags, count from (${GROUPS}) grouped`);

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import type { SearchDocument, SearchHit } from '#search/engine.ts';
 import { highlight, LONGEST_LOOKED_AT, matcherOf, passageOf } from '#search/highlight.ts';
 import type { Slot } from './slots.ts';
@@ -15,7 +16,7 @@ type Row = Omit<SearchDocument, 'boardId' | 'authorId' | 'createdAt' | 'updatedA
 /** Documents by key, in the order of the keys; those gone meanwhile are left out. */
 export async function readHits(db: Executor, keys: number[], slots: Slot[]): Promise<SearchHit[]> {
   if (keys.length === 0) return [];
-  const rows = await db.execute<Row>(sql`
+  const rows = await executePrepared<Row>(db, sql`
     select ${FIELDS}, left(docs.body, ${LONGEST_LOOKED_AT + 1}) as body from search_docs docs where docs.key = any(${sql.param(keys)}::bigint[])`);
   const byKey = new Map(rows.map((row) => [Number(row.key), row]));
   const matches = matcherOf(new Set(slots.flatMap((slot) => [...slot.forms])), slots.flatMap((slot) => slot.prefix ?? []));

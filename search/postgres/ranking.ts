@@ -1,6 +1,7 @@
 /** How good a match is: the weights of ranking in one place, each with its reason. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import { ANNOUNCEMENT, LONGEST_QUERY } from '#search/engine.ts';
 import { slotQuery } from './conditions.ts';
 import { likeness, trigramsOf } from './likeness.ts';
@@ -85,6 +86,9 @@ type Features = { key: string; heading: string; isSolved: boolean; newsDays: num
 /** `inTitle` says of each slot whether the title has it as said, then whether it nearly has it: `t` or `f`. */
 type Candidate = Omit<Features, 'key' | 'exact' | 'loose'> & { key: number; exact: number[]; loose: number[] };
 
+/** Each number of words is a statement of its own, which every connection keeps; questions of more words are rare. */
+const MOST_PREPARED = 8;
+
 /** What candidates are long beside: the mean of all of them. */
 type Usual = { text: number; title: number };
 
@@ -132,16 +136,17 @@ async function readFeatures(db: Executor, { slots, isOnlyStopWords }: Question, 
   // Stop words are in titles only, and titles are read as they are. Written as one text: the driver takes an array apart letter by letter.
   const mentions = (queries: (string | null)[]) => {
     if (isOnlyStopWords || queries.every((query) => query === null)) return sql`''`;
-    const ranks = queries.map((query) => (query === null ? sql`0::real` : sql`ts_rank(${TEXT_PLACES}::real[], fetched.vector, ${query}::tsquery)`));
+    const ranks = queries.map((query) => sql`ts_rank(${TEXT_PLACES}::real[], fetched.vector, ${query ?? ''}::tsquery)`);
     return sql`array_to_string(array[${sql.join(ranks, sql`, `)}], ' ')`;
   };
   const exact = slots.map((slot) => slotQuery({ ...slot, loose: [] }));
   const loose = slots.map((slot) => (slot.loose.length > 0 ? slotQuery({ exact: [], loose: slot.loose, letter: null }) : null));
-  const inTitle = [...exact, ...loose].map((query) => (query === null ? sql`false` : sql`docs.title_vector @@ ${query}::tsquery`));
-  return db.execute<Features>(sql`
+  const inTitle = [...exact, ...loose].map((query) => sql`docs.title_vector @@ ${query ?? ''}::tsquery`);
+  const features = sql`
     select docs.key, docs.is_solved as "isSolved", case docs.sub_kind when ${ANNOUNCEMENT} then extract(epoch from now() - docs.created_at)::float8 / 86400 end as "newsDays", docs.kudos, docs.word_count as "wordCount", left(docs.title, ${LONGEST_QUERY}) as heading,
       length(docs.title_vector) as "titleWords", array_to_string(array[${sql.join(inTitle, sql`, `)}], '') as "inTitle", ${mentions(exact)} as exact, ${mentions(loose)} as loose
-    from search_docs docs, lateral (${FETCHED_ONCE}) fetched where docs.key = any(${sql.param(keys)}::bigint[])`);
+    from search_docs docs, lateral (${FETCHED_ONCE}) fetched where docs.key = any(${sql.param(keys)}::bigint[])`;
+  return slots.length <= MOST_PREPARED ? executePrepared<Features>(db, features) : db.execute<Features>(features);
 }
 
 const numbersOf = (text: string) => (text === '' ? [] : text.split(' ').map(Number));

@@ -1,6 +1,7 @@
 /** Reads typed words as slots: what each may match in the index, exactly or loosely, and how much a match tells. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import type { Synonyms } from '#search/synonyms.ts';
 import { compoundsOf, isWithoutSpaces } from '#search/words.ts';
 import type { Compound } from '#search/words.ts';
@@ -138,14 +139,14 @@ class Dictionary {
 }
 
 async function findTerms(db: Executor, stems: string[]): Promise<{ terms: Term[]; documents: number }> {
-  const rows = await db.execute<Term>(sql`
+  const rows = await executePrepared<Term>(db, sql`
     select word, stem, documents from search_terms
     where generation = (select generation from search_state) and (stem = any(${sql.param(stems)}::text[]) or word = '')`);
   return { terms: rows.filter((row) => row.word !== ''), documents: rows.find((row) => row.word === '')?.documents ?? 0 };
 }
 
 async function findCompletions(db: Executor, beginning: string): Promise<Term[]> {
-  return db.execute<Term>(sql`
+  return executePrepared<Term>(db, sql`
     select word, stem, documents from search_terms
     where generation = (select generation from search_state)
       and word >= ${beginning} and word < ${beginning} || chr(1114111) and word <> ${beginning}

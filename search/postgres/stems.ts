@@ -1,6 +1,7 @@
 /** Asks PostgreSQL's dictionaries for the stems of words, and remembers them: most words of a text have been seen before. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import type { Synonyms } from '#search/synonyms.ts';
 
 /**
@@ -41,7 +42,7 @@ export function createStems(dictionary: string): Stems {
     if (unknown.size === 0) return result;
 
     if (known.size > MOST_REMEMBERED) known = new Map();
-    const rows = await on.execute<{ word: string; stem: string | null }>(sql`
+    const rows = await executePrepared<{ word: string; stem: string | null }>(on, sql`
       select word, lexemes[1] as stem
       from unnest(${sql.param([...unknown])}::text[]) word, ts_lexize(${dictionary}::regdictionary, word) lexemes`);
     for (const { word, stem } of rows) {

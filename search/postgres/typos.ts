@@ -1,6 +1,7 @@
 /** Finds the words a misspelt one may stand for: every word one typo away by looking all of them up, two typos away by resemblance. */
 import { sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { executePrepared } from '#db/prepared.ts';
 import { isWithoutSpaces } from '#search/words.ts';
 import { quoted } from './vectors.ts';
 
@@ -90,14 +91,14 @@ function withoutSounds(word: string): string {
 }
 
 async function findTerms(db: Executor, words: string[]): Promise<Term[]> {
-  return db.execute<Term>(sql`
+  return executePrepared<Term>(db, sql`
     select word, stem, documents from search_terms
     where generation = (select generation from search_state) and word = any(${sql.param(words)}::text[])
     order by documents desc limit ${MOST_CONSIDERED}`);
 }
 
 async function findResembling(db: Executor, word: string): Promise<Term[]> {
-  const resembling = await db.execute<Term>(sql`
+  const resembling = await executePrepared<Term>(db, sql`
     select word, stem, documents from search_resembling_words((select generation from search_state), ${word}, ${MOST_RESEMBLING}::integer)`);
   return resembling.filter((term) => distance(term.word, word) <= 2);
 }
@@ -107,7 +108,7 @@ const LONGEST_STOP_WORD = 8;
 const SHORTEST_STOP_WORD = 2;
 
 async function findStopWords(db: Executor, dictionary: string, words: string[]): Promise<string[]> {
-  const rows = await db.execute<{ word: string }>(sql`
+  const rows = await executePrepared<{ word: string }>(db, sql`
     select word from unnest(${sql.param(words)}::text[]) word where ts_lexize(${dictionary}::regdictionary, word) = '{}'`);
   return rows.map(({ word }) => word);
 }
@@ -115,7 +116,7 @@ async function findStopWords(db: Executor, dictionary: string, words: string[]):
 /** In how many titles each of these stands; stop words stand there as they are. */
 async function countTitles(db: Executor, dictionary: string, lexemes: string[]): Promise<Map<string, { titles: number; isStopWord: boolean }>> {
   if (lexemes.length === 0) return new Map();
-  const rows = await db.execute<{ lexeme: string; titles: number; isStopWord: boolean }>(sql`
+  const rows = await executePrepared<{ lexeme: string; titles: number; isStopWord: boolean }>(db, sql`
     select lexeme, coalesce(ts_lexize(${dictionary}::regdictionary, lexeme) = '{}', false) as "isStopWord", (select count(*) from (
       select 1 from search_docs docs where docs.generation = (select generation from search_state) and docs.title_vector @@ query::tsquery limit ${MOST_TITLES_COUNTED}) found)::integer as titles
     from unnest(${sql.param(lexemes)}::text[], ${sql.param(lexemes.map(quoted))}::text[]) asked(lexeme, query)`);
