@@ -30,7 +30,7 @@ export const meToos = pgTable(
     memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.threadId, t.memberId] })],
+  (t) => [primaryKey({ columns: [t.threadId, t.memberId] }), index('me_toos_of_member').on(t.memberId)],
 );
 
 /** "See also" between questions: duplicates and related ones, as people or an import said. */
