@@ -7,7 +7,7 @@ import { payoutDeliveries, payoutItems, payoutRuns } from '#db/schema/payouts.ts
 import { charities, rewardMembers, rewardPayables, rewardPeriods } from '#db/schema/rewards.ts';
 import { PAGE_SIZE, found, toPage } from '#domain/core';
 import type { Cursor, MemberId, Page, Viewer } from '#domain/core';
-import { programmeAt } from '#domain/rewards';
+import { programmeAt, waitsForRun } from '#domain/rewards';
 import { canApprovePayouts, canCancelPayouts, canExportPayouts, canSeePayouts, canSeeReceipt, canSettlePayouts } from './policy.ts';
 import { activeCharities } from './preparing.ts';
 import type { ItemState, Method, RunState } from './rules.ts';
@@ -146,11 +146,11 @@ export async function payoutPreview(db: Executor, viewer: Viewer, periodId: numb
     .from(rewardPayables)
     .innerJoin(members, eq(members.id, rewardPayables.memberId))
     .leftJoin(rewardMembers, eq(rewardMembers.memberId, rewardPayables.memberId))
-    .where(and(eq(rewardPayables.periodId, periodId), eq(rewardPayables.state, 'chosen')))
-    .orderBy(asc(rewardPayables.memberId));
+    .where(waitsForRun(periodId))
+    .orderBy(asc(rewardPayables.memberId), asc(rewardPayables.id));
   const people = new Map(rows.map(({ payable, handle, name }) => [payable.id, { handle, name }]));
-  const choices = rows.flatMap(({ payable: { id, memberId, earned, rolled, choice, charityId, payTo }, heldAt }) =>
-    choice === null ? [] : [{ id, member: memberId as MemberId, amount: earned + rolled, choice, charityId, payTo, isHeld: heldAt !== null }],
+  const choices = rows.flatMap(({ payable: { id, memberId, earned, rolled, choice, charityId, payTo, isFinal }, heldAt }) =>
+    choice === null ? [] : [{ id, member: memberId as MemberId, amount: earned + rolled, choice, charityId, payTo, isFinal, isHeld: heldAt !== null }],
   );
   const { payments, exceptions } = sortOut(choices, programme.rules, await activeCharities(db));
   return {

@@ -5,7 +5,7 @@ import type { Rules } from '#domain/rewards';
 import { METHODS, matchOf } from './rules.ts';
 import type { Method } from './rules.ts';
 
-export type Choice = { id: number; member: MemberId; amount: number; choice: Method; charityId: number | null; payTo: string | null; isHeld: boolean };
+export type Choice = { id: number; member: MemberId; amount: number; choice: Method; charityId: number | null; payTo: string | null; isHeld: boolean; isFinal: boolean };
 export type Payment = { payableId: number; member: MemberId; method: Method; charityId: number | null; payTo: string | null; amount: number; match: number };
 /** A choice that stays out, with the sentence for whoever prepares. */
 export type Exception = { payableId: number; member: MemberId; amount: number; method: Method; because: string };
@@ -25,10 +25,10 @@ export function sortOut(choices: readonly Choice[], rules: Rules, activeCharitie
   return { payments, exceptions };
 }
 
-function whatStops({ amount, choice, charityId, payTo, isHeld }: Choice, rules: Rules, activeCharities: ReadonlySet<number>): string | null {
+function whatStops({ amount, choice, charityId, payTo, isHeld, isFinal }: Choice, rules: Rules, activeCharities: ReadonlySet<number>): string | null {
   if (isHeld) return 'Held while somebody looks into it.';
   if (amount <= 0) return 'There is nothing to pay.';
-  if (choice === 'cash' && amount < rules.cashMinimum) return `Cash starts at ${money(rules.cashMinimum, rules.currency)} now.`;
+  if (choice === 'cash' && !isFinal && amount < rules.cashMinimum) return `Cash starts at ${money(rules.cashMinimum, rules.currency)} now.`;
   if (choice === 'charity') return charityId !== null && activeCharities.has(charityId) ? null : 'The charity is no longer on the list.';
   return payTo?.trim() ? null : 'It does not say where the money goes.';
 }

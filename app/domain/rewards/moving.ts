@@ -84,27 +84,31 @@ export async function releaseRewards(act: Act, member: MemberId): Promise<void> 
   await act.tx.update(rewardMembers).set({ heldAt: null }).where(eq(rewardMembers.memberId, member));
 }
 
+/** Single rewards by id: lines that are pending or confirmed, and whole payables. */
+export type ChosenRewards = { lines: readonly number[]; payables: readonly number[] };
+
 /**
- * Takes back all of a member's money that is not on its way out: pending and confirmed lines, and what waits for a choice.
- * What was paid stays paid; what is in a payout run is marked, so that it is neither approved nor given back. The hold ends
- * with it. Returns the minor units taken back.
+ * Takes back a member's money that is not on its way out: pending and confirmed lines, and what waits for a choice; all of it, or
+ * only what is chosen. What was paid stays paid; what is in a payout run is marked, so that it is neither approved nor given back.
+ * What is chosen and somebody else's, or gone meanwhile, is left alone. The hold ends with it. Returns the minor units taken back.
  */
-export async function reverseHeldRewards(act: Act, member: MemberId, because: string): Promise<number> {
+export async function reverseHeldRewards(act: Act, member: MemberId, because: string, chosen?: ChosenRewards): Promise<number> {
   allow(canReview(act.by));
   await lockMember(act, member);
   const lines = await act.tx
     .select()
     .from(rewardLines)
-    .where(and(eq(rewardLines.memberId, member), inArray(rewardLines.state, ['pending', 'confirmed'])))
+    .where(and(eq(rewardLines.memberId, member), inArray(rewardLines.state, ['pending', 'confirmed']), chosen && inArray(rewardLines.id, [...chosen.lines])))
     .orderBy(asc(rewardLines.id));
   await reverseLines(act, lines, because);
+  const isMeant = and(eq(rewardPayables.memberId, member), chosen && inArray(rewardPayables.id, [...chosen.payables]));
   const waiting = await act.tx
     .update(rewardPayables)
     .set({ state: 'reversed', choice: null, charityId: null, payTo: null })
-    .where(and(eq(rewardPayables.memberId, member), inArray(rewardPayables.state, ['open', 'chosen'])))
+    .where(and(isMeant, inArray(rewardPayables.state, ['open', 'chosen'])))
     .returning();
   for (const payable of waiting) await postTakenBack(act, payable, because);
-  await act.tx.update(rewardPayables).set({ takenBackBecause: because }).where(and(eq(rewardPayables.memberId, member), eq(rewardPayables.state, 'running')));
+  await act.tx.update(rewardPayables).set({ takenBackBecause: because }).where(and(isMeant, eq(rewardPayables.state, 'running')));
   await act.tx.update(rewardMembers).set({ heldAt: null }).where(eq(rewardMembers.memberId, member));
   return [...lines.map(({ amount }) => amount), ...waiting.map(({ earned, rolled }) => earned + rolled)].reduce((sum, amount) => sum + amount, 0);
 }

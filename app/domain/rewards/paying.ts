@@ -1,5 +1,5 @@
 /** What payout runs tell the rewards: which choices wait, that they are on their way, and how they ended. `payouts` moves the money. */
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { rewardPayables } from '#db/schema/rewards.ts';
 import type { Act, MemberId } from '#domain/core';
 import { lockMembers } from './lines.ts';
@@ -15,16 +15,21 @@ export type ChosenPayable = {
   payTo: string | null;
   /** Held for a review: it is named as an exception and stays out of the run. */
   isHeld: boolean;
+  /** The last payout of somebody who left: no minimum holds it up. */
+  isFinal: boolean;
 };
 
-/** Choices of a period that wait for a run, by ascending member; each is locked, so that neither a second run nor a change of mind takes it meanwhile. */
+/** What a run of a period takes: all that was chosen in it, and the last payouts of those who left, whichever period they stand in. */
+export const waitsForRun = (periodId: number) => and(eq(rewardPayables.state, 'chosen'), or(eq(rewardPayables.periodId, periodId), eq(rewardPayables.isFinal, true)));
+
+/** Choices that wait for a run of a period, by ascending member; each is locked, so that neither a second run nor a change of mind takes it meanwhile. */
 export async function lockChosen(act: Act, periodId: number): Promise<ChosenPayable[]> {
-  const isChosen = and(eq(rewardPayables.periodId, periodId), eq(rewardPayables.state, 'chosen'));
+  const isChosen = waitsForRun(periodId);
   const people = await act.tx.select({ id: rewardPayables.memberId }).from(rewardPayables).where(isChosen);
   const held = await lockMembers(act, people.map(({ id }) => id as MemberId));
-  const rows = await act.tx.select().from(rewardPayables).where(and(isChosen, inArray(rewardPayables.memberId, people.map(({ id }) => id)))).orderBy(asc(rewardPayables.memberId)).for('update');
-  return rows.flatMap(({ id, memberId, earned, rolled, currency, choice, charityId, payTo }) =>
-    choice === null ? [] : [{ id, member: memberId as MemberId, amount: earned + rolled, currency, choice, charityId, payTo, isHeld: held.has(memberId as MemberId) }],
+  const rows = await act.tx.select().from(rewardPayables).where(and(isChosen, inArray(rewardPayables.memberId, people.map(({ id }) => id)))).orderBy(asc(rewardPayables.memberId), asc(rewardPayables.id)).for('update');
+  return rows.flatMap(({ id, memberId, earned, rolled, currency, choice, charityId, payTo, isFinal }) =>
+    choice === null ? [] : [{ id, member: memberId as MemberId, amount: earned + rolled, currency, choice, charityId, payTo, isFinal, isHeld: held.has(memberId as MemberId) }],
   );
 }
 

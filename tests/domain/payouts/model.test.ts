@@ -1,15 +1,15 @@
 /** Random deeds of members, staff and the clock, against a simple model: no difference. `LEDGER_RUNS=1000` (npm run test:ledger) drives a thousand sequences. */
 import fc from 'fast-check';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { ledgerAccounts } from '#db/schema/ledger.ts';
 import { payoutItems, payoutRuns } from '#db/schema/payouts.ts';
-import { rewardPayables } from '#db/schema/rewards.ts';
+import { rewardLines, rewardPayables } from '#db/schema/rewards.ts';
 import { NotAllowed, NotFound, Refused, system } from '#domain/core';
 import { verifyLedger } from '#domain/ledger';
 import { approvePayout, cancelPayout, exportPayout, markItemFailed, markItemPaid, preparePayout } from '#domain/payouts';
-import { charityList, choosePayout, closePeriod, confirmReferral, expireUnchosen, holdRewards, periods, periodsToExpire, releaseRewards, reverseHeldRewards, saveCharity, withdrawChoice } from '#domain/rewards';
+import { charityList, choosePayout, closePeriod, confirmReferral, expireUnchosen, holdRewards, periods, periodsToExpire, releaseRewards, reverseHeldRewards, saveCharity, settleLastPayout, withdrawChoice } from '#domain/rewards';
 import { NOON, actAs, daysLater, makeCast } from '#tests/cast.ts';
 import { announce, earn, tick, undo } from '#tests/domain/rewards/stage.ts';
 import { inTransaction } from '#tests/setup/database.ts';
@@ -24,7 +24,7 @@ const SEED = Number(process.env.LEDGER_SEED ?? (process.env.LEDGER_RUNS ? Date.n
 /** About a fifth of a second each, on a machine that does something else as well. */
 const TIME_MS = 30_000 + SEQUENCES * 3_000;
 
-const DEEDS = ['accept', 'recruit', 'undo', 'days', 'season', 'close', 'expire', 'choose', 'unchoose', 'hold', 'release', 'reverse', 'prepare', 'approve', 'cancel', 'export', 'paid', 'failed', 'chooseAll', 'payday'] as const;
+const DEEDS = ['accept', 'recruit', 'undo', 'days', 'season', 'close', 'expire', 'choose', 'unchoose', 'hold', 'release', 'reverse', 'prepare', 'approve', 'cancel', 'export', 'paid', 'failed', 'chooseAll', 'payday', 'leave', 'reverseSome'] as const;
 /** What leads on comes more often, so that a sequence gets to the end of things. */
 const OFTEN = [...DEEDS, 'season', 'season', 'chooseAll', 'prepare', 'payday', 'payday', 'paid', 'failed'] as const;
 const METHODS: readonly Method[] = ['credit', 'cash', 'charity'];
@@ -50,7 +50,7 @@ test('whatever members, staff and the clock do, in any order, every account hold
       { numRuns: SEQUENCES, seed: SEED },
     );
     // Sequences that never got anywhere would agree with any model.
-    for (const end of ['paid', 'rolled', 'refused', ...(SEQUENCES < 100 ? [] : ['failed', 'withdrawn', 'reversed'])]) expect(reached).toContain(end);
+    for (const end of ['paid', 'rolled', 'refused', ...(SEQUENCES < 100 ? [] : ['failed', 'withdrawn', 'reversed', 'expired'])]) expect(reached).toContain(end);
 
     async function play(inner: Tx, steps: readonly Step[]): Promise<void> {
       const model = new Model();
@@ -61,7 +61,7 @@ test('whatever members, staff and the clock do, in any order, every account hold
       const periodId = async (place: number) => (await periods(inner)).toReversed()[place]?.id ?? 0;
       const payableId = async (place: number) => (await inner.select({ id: rewardPayables.id }).from(rewardPayables).orderBy(asc(rewardPayables.id)))[place]?.id ?? 0;
       const runId = async (place: number) => (await inner.select({ id: payoutRuns.id }).from(payoutRuns).orderBy(asc(payoutRuns.id)))[place]?.id ?? 0;
-      const itemId = async (run: number, member: number) => (await inner.select().from(payoutItems).where(eq(payoutItems.runId, run))).find(({ memberId }) => memberId === people[member]?.id)?.id ?? 0;
+      const itemId = async (run: number, payable: number) => (await inner.select().from(payoutItems).where(eq(payoutItems.runId, run))).find(({ payableId: of }) => of === payable)?.id ?? 0;
       for (const [place, one] of steps.entries()) {
         await go(one);
         expect(await booksOf(inner), `after step ${place}: ${JSON.stringify(one)}`).toEqual(shown(model));
@@ -118,6 +118,16 @@ test('whatever members, staff and the clock do, in any order, every account hold
         } else if (deed === 'reverse') {
           await reverseHeldRewards(actAs(inner, mo, now), member.id, 'A ring.');
           model.takeBack(who);
+        } else if (deed === 'reverseSome') {
+          const lines = await inner.select({ id: rewardLines.id }).from(rewardLines).where(and(eq(rewardLines.memberId, member.id), gt(rewardLines.amount, 0))).orderBy(asc(rewardLines.id));
+          const place = which % Math.max(1, lines.length);
+          await reverseHeldRewards(actAs(inner, mo, now), member.id, 'A ring.', { lines: [lines[place]?.id ?? 0], payables: [await payableId(payable)] });
+          model.takeSomeBack(who, place, thePayable);
+          await round();
+        } else if (deed === 'leave') {
+          const method = METHODS[other] ?? null;
+          const last = method === null ? { choice: 'none' as const } : method === 'charity' ? { choice: method, charityId } : { choice: method, payTo: '07700 900123' };
+          expect(await settleLastPayout(actAs(inner, system, now), member.id, last)).toBe(model.leave(who, method, now));
         } else if (deed === 'prepare') await agree(async (it) => preparePayout(actAs(it, staff, now), await periodId(period)), model.prepare(period, role));
         else if (deed === 'approve' && theRun) await agree(async (it) => approvePayout(actAs(it, staff, now), await runId(run)), model.approve(theRun, role));
         else if (deed === 'cancel' && theRun) await agree(async (it) => cancelPayout(actAs(it, mo, now), await runId(run)), model.cancel(theRun));
@@ -171,7 +181,7 @@ test('whatever members, staff and the clock do, in any order, every account hold
         const theRun = model.runs[run];
         const payment = theRun?.payments[place];
         if (!theRun || !payment) return;
-        const id = await itemId(await runId(run), payment.payable.member);
+        const id = await itemId(await runId(run), await payableId(model.payables.indexOf(payment.payable)));
         await agree((it) => (end === 'paid' ? markItemPaid(actAs(it, mo, now), id, 'REF-1') : markItemFailed(actAs(it, mo, now), id, 'Bounced')), model.settle(theRun, payment, end));
       }
 

@@ -11,7 +11,7 @@ export const MATCH_PERCENT = 50;
 
 export type Method = 'credit' | 'cash' | 'charity';
 type Line = { amount: number; earnedAt: Date; state: 'pending' | 'confirmed' | 'payable' | 'reversed'; deed: number | null };
-type Payable = { period: number; member: number; earned: number; rolled: number; state: 'open' | 'chosen' | 'running' | 'paid' | 'rolled' | 'expired' | 'reversed'; method: Method | null; isTakenBack: boolean };
+type Payable = { period: number; member: number; earned: number; rolled: number; state: 'open' | 'chosen' | 'running' | 'paid' | 'rolled' | 'expired' | 'reversed'; method: Method | null; isTakenBack: boolean; isFinal?: boolean };
 type Payment = { payable: Payable; amount: number; match: number; method: Method; state: 'waiting' | 'paid' | 'failed' | 'withdrawn' };
 type Run = { period: number; by: string; state: 'prepared' | 'approved' | 'exported' | 'finished' | 'cancelled'; payments: Payment[] };
 type Period = { endsAt: Date; chooseUntil: Date | null; isExpired: boolean };
@@ -37,11 +37,15 @@ export class Model {
     }
   }
 
-  private earn(member: number, amount: number, now: Date, deed: number | null): void {
+  private ensurePeriod(now: Date): void {
     const last = this.periods.at(-1)?.endsAt;
     // The first period is the one that somebody earns in; after it there is no gap.
     const ends = HALF_YEARS.filter((end) => (last ? end > last && (HALF_YEARS[HALF_YEARS.indexOf(end) - 1] ?? last) <= now : end > now));
     if (!last || last <= now) for (const endsAt of last ? ends : ends.slice(0, 1)) this.periods.push({ endsAt, chooseUntil: null, isExpired: false });
+  }
+
+  private earn(member: number, amount: number, now: Date, deed: number | null): void {
+    this.ensurePeriod(now);
     this.lines[member]?.push({ amount, earnedAt: now, state: 'pending', deed });
   }
 
@@ -101,7 +105,7 @@ export class Model {
     const until = this.periods[payable.period]?.chooseUntil;
     if (this.held[payable.member] || (payable.state !== 'open' && payable.state !== 'chosen')) return false;
     if (payable.state === 'open') return true;
-    if (until && now >= until) return false;
+    if (!until || now >= until) return false;
     payable.state = 'open';
     return true;
   }
@@ -115,9 +119,39 @@ export class Model {
     this.held[member] = false;
   }
 
+  /** The last payout of somebody who left; without a method they gave it up. */
+  leave(member: number, method: Method | null, now: Date): boolean {
+    if (this.held[member]) return false;
+    this.tick(now);
+    const lines = this.lines[member] ?? [];
+    for (const line of lines) if (line.state === 'pending') line.state = 'reversed';
+    const confirmed = lines.filter(({ state }) => state === 'confirmed');
+    for (const line of confirmed) line.state = 'payable';
+    if (confirmed.length > 0) {
+      this.ensurePeriod(now);
+      this.payables.push({ period: this.periods.findIndex(({ endsAt }) => endsAt > now), member, earned: sum(confirmed.map(({ amount }) => amount)), rolled: 0, state: 'open', method: null, isTakenBack: false, isFinal: true });
+    }
+    for (const payable of this.payables.filter((one) => one.member === member && (one.state === 'open' || (one.state === 'chosen' && !one.isFinal)))) {
+      payable.isFinal = true;
+      payable.state = method === null ? 'expired' : 'chosen';
+      payable.method = method;
+      if (method === null) this.expired += worth(payable);
+    }
+    return true;
+  }
+
+  /** A review that takes one line and one payable back, by their places, and lets the rest go. */
+  takeSomeBack(member: number, place: number, payable: Payable | undefined): void {
+    const line = this.lines[member]?.[place];
+    if (line?.state === 'pending' || line?.state === 'confirmed') line.state = 'reversed';
+    if (payable?.member === member && (payable.state === 'open' || payable.state === 'chosen')) payable.state = 'reversed';
+    else if (payable?.member === member && payable.state === 'running') payable.isTakenBack = true;
+    this.held[member] = false;
+  }
+
   prepare(period: number, by: string): boolean {
     const isOpen = this.runs.some((run) => run.period === period && ['prepared', 'approved', 'exported'].includes(run.state));
-    const taken = this.payables.filter((payable) => payable.period === period && payable.state === 'chosen' && !this.held[payable.member]);
+    const taken = this.payables.filter((payable) => (payable.period === period || payable.isFinal) && payable.state === 'chosen' && !this.held[payable.member]);
     if (!this.periods[period]?.chooseUntil || isOpen || taken.length === 0) return false;
     const payments = taken.map((payable): Payment => {
       payable.state = 'running';
