@@ -81,6 +81,7 @@ const STAFF_LINKS: NavLink[] = [
 
 const FOOTER: NavLink[] = [
   { label: 'How points work', href: paths.pointRules() },
+  { label: 'Who helped most', href: paths.leaderboard() },
   { label: 'Guides', href: paths.guides() },
   { label: 'All questions', href: paths.threads() },
   { label: 'Privacy', href: paths.privacy() },

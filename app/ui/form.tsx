@@ -28,15 +28,15 @@ export function PostForm({ children, action, className, ...rest }:
 
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 
-/** The summary above a refused form: each line leads to its field. 'form' names what is wrong with the whole. */
-export function FormErrors({ errors }: { errors: Record<string, string> }) {
+/** The summary above a refused form: each line leads to its field, whose id is its name and `suffix`. 'form' names what is wrong with the whole. */
+export function FormErrors({ errors, suffix = '' }: { errors: Record<string, string>; suffix?: string }) {
   const { form: whole, ...fields } = errors;
   const count = Object.keys(fields).length;
   if (!whole && count === 0) return null;
   return (
     <Notice kind="danger" role="alert">
       <p><b>{whole ?? `${NUMBERS[count] ?? count} ${count === 1 ? 'thing needs' : 'things need'} a look before this can be sent.`}</b></p>
-      {count > 0 && <ul>{Object.entries(fields).map(([name, sentence]) => <li key={name}><a href={`#${name}`}>{sentence}</a></li>)}</ul>}
+      {count > 0 && <ul>{Object.entries(fields).map(([name, sentence]) => <li key={name}><a href={`#${name}${suffix}`}>{sentence}</a></li>)}</ul>}
     </Notice>
   );
 }

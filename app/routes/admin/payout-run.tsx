@@ -14,9 +14,11 @@ import { PaymentTable, ResultsForm } from '#ui/payouts/payment-table.tsx';
 import { RunExport, RunNext, RunSteps } from '#ui/payouts/run-parts.tsx';
 import { TotalsTable } from '#ui/payouts/totals-table.tsx';
 import { Section } from '#ui/section.tsx';
+import styles from '#ui/styles/money.css?url';
 import { staffAction, staffLoader } from '#web/doors.ts';
 import { idFrom, idOf } from '#web/parameters.ts';
 
+export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta = () => [{ title: 'Payout run' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, at, params, url, services }) => {

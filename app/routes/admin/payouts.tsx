@@ -9,8 +9,10 @@ import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { PeriodTable, RunTable } from '#ui/payouts/period-list.tsx';
 import { Section } from '#ui/section.tsx';
+import styles from '#ui/styles/money.css?url';
 import { staffLoader } from '#web/doors.ts';
 
+export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta = () => [{ title: 'Payouts' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, at, url }) => {

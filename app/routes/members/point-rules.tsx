@@ -1,6 +1,7 @@
 /** The public table of points, as the awards themselves read it, with what will change and what it said before. */
 import { useLoaderData } from '@remix-run/react';
 import { pointTableList } from '#domain/reputation';
+import { programmeAt } from '#domain/rewards';
 import { paths } from '#paths';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
@@ -11,15 +12,19 @@ import { publicLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'How points work' }];
 
-export const loader = publicLoader(async ({ db, at }) => pointTableList(db, at));
+export const loader = publicLoader(async ({ db, at }) => {
+  const [tables, programme] = await Promise.all([pointTableList(db, at), programmeAt(db, at)]);
+  return { ...tables, hasRewards: programme !== null };
+});
 
 export default function PointRules() {
-  const { inForce, coming, all } = useLoaderData<typeof loader>();
+  const { inForce, coming, all, hasRewards } = useLoaderData<typeof loader>();
   const { rules, limits } = inForce;
   return (
     <Page current={paths.pointRules()}>
       <h1>How points work</h1>
       <p className="lead">Points say how much somebody has helped. Nobody can buy them, and each has a reason that anybody can read.</p>
+      <p className="meta"><a href={paths.ranks()}>Ranks</a><a href={paths.badges()}>Badges</a><a href={paths.leaderboard()}>Who helped most</a>{hasRewards && <a href={paths.rewardRules()}>How rewards work</a>}</p>
       {coming && <Notice kind="plain"><p>From <Time at={coming.appliesFrom} style="moment" /> (UTC) another table applies: <a href="#versions">version {coming.version}</a>. What was earned before keeps its points.</p></Notice>}
       <div className="table-wrap" tabIndex={0} role="region" aria-label="What earns points">
         <table>
@@ -43,7 +48,7 @@ export default function PointRules() {
           <li>Points brought from another community. They are shown apart and can never be paid out.</li>
         </ul>
       </div>
-      <Section id="versions" title="Versions of this table" aside={<a href={paths.leaderboard()}>Who helped most</a>}>
+      <Section id="versions" title="Versions of this table" >
         <p>A change applies from a moment on and never backwards: each line of points keeps what the table of its day promised.</p>
         <Versions versions={all} inForce={inForce.version} />
       </Section>

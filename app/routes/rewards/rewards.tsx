@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { found, readCursor } from '#domain/core';
+import { found, isStaffRole, readCursor } from '#domain/core';
 import { heldNotice } from '#domain/fraud';
 import { receiptsOf } from '#domain/payouts';
 import { areRewardsHeld, balancesOf, charityList, choosePayout, expiryNotice, monthsOf, payablesOf, periodAt, programmeAt, rewardLinesOf, voteForCharity, withdrawChoice } from '#domain/rewards';
@@ -33,7 +33,7 @@ export const loader = memberLoader(async ({ db, viewer, url, at }) => {
   ]);
   const titles = await titlesOfPosts(db, page.rows.flatMap(({ postId }) => (postId === null ? [] : [postId])), viewer);
   const lines = page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null }));
-  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, receipts, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null };
+  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, receipts, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null, isStaff: isStaffRole(viewer.role) };
 });
 
 const Id = z.coerce.number().int().positive();

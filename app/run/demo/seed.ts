@@ -1,4 +1,5 @@
 /** Fills an empty database with the demo community, by the same commands that people's presses run. */
+import { awardBadges } from '#domain/badges';
 import { boardList, createBoard } from '#domain/boards';
 import { addNote, caseOfThread, createRule, openDueCases, replyInCase, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
@@ -7,7 +8,9 @@ import { rebuildSearch } from '#domain/discovery';
 import { articleToEdit, articlesOfThreads, editArticle, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
+import { settleRanks } from '#domain/reputation';
 import { addViews, closeThread, editPost, giveKudos, postReply, startThread, threadPage } from '#domain/threads';
+import { countTrust } from '#domain/trust';
 import { randomToken } from '#kit/tokens.ts';
 import type { GoodturnServices } from '#run/context.ts';
 import { demo } from './content/index.ts';
@@ -44,6 +47,14 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
   });
   onStep('Counting the rewards');
   await services.db.transaction((tx) => letTimePass(stage, (at, by) => ({ tx, by, at, markdown: services.markdown })));
+  onStep('Giving ranks and badges');
+  // What the first night would do: whoever looks around now should not find everybody without a badge.
+  await services.db.transaction(async (tx) => {
+    const act: Act = { tx, by: system, at: now, markdown: services.markdown };
+    await countTrust(act);
+    await settleRanks(act);
+    await awardBadges(act);
+  });
   // The events of all this are with the worker now; search need not wait for it.
   onStep('Filling the search');
   await rebuildSearch(services);

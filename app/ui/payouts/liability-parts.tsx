@@ -26,7 +26,7 @@ export function OwedTable({ now, owedNow, currency }: Pick<LiabilityReport, 'now
   return (
     <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="What is owed now, as a table">
       <table>
-        <thead><tr><th scope="col">Where</th><th scope="col">What it means</th><th scope="col" className="n">{currency}</th></tr></thead>
+        <thead><tr><th scope="col">Where</th><th scope="col">What it means</th><th scope="col" className="n">Amount</th></tr></thead>
         <tbody>
           {now.map(({ kind, amount }) => <tr key={kind}><th scope="row" className="whitespace-nowrap">{KINDS[kind].label}</th><td>{KINDS[kind].means}</td><td className="n">{money(amount, currency)}</td></tr>)}
           <tr><th scope="row"><b>Owed</b></th><td>All of these</td><td className="n"><b>{money(owedNow, currency)}</b></td></tr>
@@ -52,7 +52,7 @@ export function MonthsTable({ months, currency }: { months: LiabilityMonth[]; cu
         <thead><tr><th scope="col">Month</th><th scope="col" className="n">Earned</th><th scope="col" className="n">Reversed</th><th scope="col" className="n">Paid</th><th scope="col" className="n">Given</th><th scope="col" className="n">Expired</th><th scope="col" className="n">Owed at its end</th><th scope="col" className="n">Matched</th></tr></thead>
         <tbody>
           {months.toReversed().map((row) => (
-            <tr key={row.month}><th scope="row" className="whitespace-nowrap">{row.month}</th>{(['earned', 'reversed', 'paid', 'given', 'expired', 'owed', 'matched'] as const).map((column) => <td key={column} className="n">{money(row[column], currency)}</td>)}</tr>
+            <tr key={row.month}><th scope="row" className="whitespace-nowrap">{monthWords(row.month)}</th>{(['earned', 'reversed', 'paid', 'given', 'expired', 'owed', 'matched'] as const).map((column) => <td key={column} className="n">{money(row[column], currency)}</td>)}</tr>
           ))}
         </tbody>
       </table>

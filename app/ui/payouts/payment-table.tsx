@@ -10,16 +10,16 @@ import { FormErrors, PostForm } from '#ui/form.tsx';
 export function PaymentTable({ payments, canSettle }: { payments: PaymentView[]; canSettle: boolean }) {
   return (
     <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Payments, as a table">
-      <table>
+      <table className="lines">
         <thead><tr><th scope="col">Payment</th><th scope="col">Member</th><th scope="col">Goes to</th><th scope="col" className="n">Amount</th><th scope="col">How it ended</th></tr></thead>
         <tbody>
           {payments.map((payment) => (
             <tr key={payment.id}>
-              <th scope="row"><a href={paths.payoutPayment(payment.id)}>{payment.id}</a></th>
-              <td><a href={paths.member(payment.handle)}><bdi>{payment.name}</bdi></a></td>
-              <td>{METHOD_WORDS[payment.method]}: <bdi>{payment.charity ?? payment.payTo}</bdi></td>
-              <td className="n">{money(payment.amount, payment.currency)}{payment.match > 0 && <><br /><span className="quiet">+{money(payment.match, payment.currency)}</span></>}</td>
-              <td><PaymentEnd payment={payment} canSettle={canSettle} /></td>
+              <th scope="row" className="when" data-head="Payment"><a href={paths.payoutPayment(payment.id)}>{payment.id}</a></th>
+              <td className="what"><a href={paths.member(payment.handle)}><bdi>{payment.name}</bdi></a></td>
+              <td className="on">{METHOD_WORDS[payment.method]}: <bdi>{payment.charity ?? payment.payTo}</bdi></td>
+              <td className="n money">{money(payment.amount, payment.currency)}{payment.match > 0 && <><br /><span className="quiet">+{money(payment.match, payment.currency)}</span></>}</td>
+              <td className="how"><PaymentEnd payment={payment} canSettle={canSettle} /></td>
             </tr>
           ))}
         </tbody>

@@ -28,16 +28,16 @@ export function PeriodTable({ periods, now }: { periods: Period[]; now: Date }) 
 export function RunTable({ runs }: { runs: RunLine[] }) {
   return (
     <div className="table-wrap mt-4" tabIndex={0} role="region" aria-label="Payout runs, as a table">
-      <table>
+      <table className="lines">
         <thead><tr><th scope="col">Run</th><th scope="col">Period</th><th scope="col">State</th><th scope="col" className="n">Payments</th><th scope="col" className="n">Members’ money</th></tr></thead>
         <tbody>
           {runs.map((run) => (
             <tr key={run.id}>
-              <th scope="row" className="whitespace-nowrap"><a href={paths.payoutRun(run.id)}>Run {run.id}</a>, <Time at={run.preparedAt} style="date" /></th>
-              <td>{periodWords(run)}</td>
-              <td>{RUN_WORDS[run.state]}</td>
-              <td className="n">{exactCount(run.payments)}</td>
-              <td className="n">{money(run.amount, run.currency)}</td>
+              <th scope="row" className="what"><a href={paths.payoutRun(run.id)}>Run {run.id}</a>, <Time at={run.preparedAt} style="date" /></th>
+              <td className="on">{periodWords(run)}</td>
+              <td className="how">{RUN_WORDS[run.state]}</td>
+              <td className="n when" data-head="Payments:">{exactCount(run.payments)}</td>
+              <td className="n money">{money(run.amount, run.currency)}</td>
             </tr>
           ))}
         </tbody>

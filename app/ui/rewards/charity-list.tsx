@@ -19,7 +19,7 @@ function CharityForm({ charity, errors, typed }: { charity: CharityView } & Pick
     <details className="why" open={Object.keys(errors).length > 0}>
       <summary>{charity.id === 0 ? 'Add a charity' : `${charity.name}, ${charity.votes} ${charity.votes === 1 ? 'voice' : 'voices'}${charity.isActive ? '' : ', off the list'}`}</summary>
       <PostForm action={paths.rewardProgramme()} className="stack">
-        <FormErrors errors={errors} />
+        <FormErrors errors={errors} suffix={`-${charity.id}`} />
         <HiddenFields fields={{ does: 'charity', charity: charity.id }} />
         <TextField {...field('name')} label="Name" maxLength={80} />
         <TextField {...field('about')} label="What it does" maxLength={300} isOptional />

@@ -16,6 +16,7 @@ import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { ReceiptList } from '#ui/payouts/receipt-list.tsx';
 import { Section, SideSection } from '#ui/section.tsx';
+import { useSurroundings } from '#ui/surroundings.tsx';
 import { Time } from '#ui/time.tsx';
 import { ChooseForm } from './choose-form.tsx';
 import type { Shown } from './choose-form.tsx';
@@ -37,13 +38,16 @@ type Known = {
   payables: Shown[];
   charities: CharityView[];
   periodEndsAt: Date | string | null;
+  /** Staff earn nothing and have no say where members’ money goes. */
+  isStaff: boolean;
 };
 type Props = (Known | { programme: null }) & { errors: Record<string, string>; typed: Record<string, string> };
 
-/** Choices that can still be made or changed. */
-const isOpen = ({ state }: Shown) => state === 'open' || state === 'chosen';
+/** Choices that can still be made or changed: a made one until it is on its way, however late. */
+const isOpen = ({ state, chooseUntil }: Shown, now: Date | null) => state === 'chosen' || (state === 'open' && chooseUntil !== null && (now ?? 0) < new Date(chooseUntil));
 
 export function RewardsPage(props: Props) {
+  const { now } = useSurroundings();
   if (props.programme === null) {
     return (
       <Page current={paths.rewards()}>
@@ -52,22 +56,28 @@ export function RewardsPage(props: Props) {
       </Page>
     );
   }
-  const { programme: { rules }, balances, lines, next, months, isHeld, held, receipts, notice, payables, periodEndsAt } = props;
+  const { programme: { rules }, balances, lines, next, months, isHeld, held, receipts, notice, payables, charities, periodEndsAt, isStaff, errors, typed } = props;
   const { currency } = rules;
-  const toChoose = payables.filter((payable) => isOpen(payable) && payable.earned + payable.rolled > 0);
+  const toChoose = isHeld ? [] : payables.filter((payable) => isOpen(payable, now) && payable.earned + payable.rolled > 0);
   const last = months.at(-1)?.month;
   return (
-    <Page current={paths.rewards()} aside={<Beside {...props} toChoose={toChoose} />} asideLabel="What becomes of it">
+    <Page current={paths.rewards()} aside={<Beside {...props} />} asideLabel="Statements, charities and rules">
       <h1>Your rewards</h1>
       {held && <HeldNotice held={held} withLink />}
       {isHeld && !held && <Notice kind="waiting"><p><b>Your rewards are held while somebody looks into them.</b> Nothing is lost. You go on earning, and whatever is cleared counts.</p></Notice>}
       {notice && <Notice kind="waiting"><p><b>{money(notice.amount, currency)} will expire on <Time at={notice.expiresAt} style="date" />.</b> You have not chosen what becomes of it. When the period closes you can.</p></Notice>}
       <Purse balances={balances} currency={currency} holdDays={rules.holdDays} periodEndsAt={periodEndsAt}>
-        {toChoose.length > 0 ? <><a href="#choose">Choose</a> what becomes of it.</> : 'What is confirmed becomes payable when the period closes. Then you choose: credit, cash or a charity.'}
+        {toChoose.length > 0 ? <><a href="#choose">Choose</a> what becomes of it.</> : balances.member_payable > 0 && !isHeld ? 'The days to choose are over. What is left can be chosen about once more, when the next period is closed.' : 'What is confirmed becomes payable when the period closes. Then you choose: credit, cash or a charity.'}
       </Purse>
+      {toChoose.map((payable, place) => (
+        <Section key={payable.id} id={place === 0 ? 'choose' : `choose-${payable.id}`} title={`What becomes of ${money(payable.earned + payable.rolled, currency)}`}>
+          {payable.rolled > 0 && <p className="soft mb-3">{money(payable.rolled, currency)} of it rolled over once and expires if you do not choose this time.</p>}
+          <ChooseForm payable={payable} suffix={place === 0 ? '' : `-${payable.id}`} currency={currency} cashMinimum={rules.cashMinimum} matchPercent={rules.matchPercent} charities={charities} {...(typed.payable === undefined || typed.payable === String(payable.id) ? { errors, typed } : { errors: {}, typed: {} })} />
+        </Section>
+      ))}
       <Section id="lines" title="Every line, and why" aside={last && <a href={paths.rewardStatement(last)}>This month’s statement</a>}>
         {lines.length === 0
-          ? <Empty title="Nothing yet" withLine>The first comes with your first accepted answer. <a href={paths.rewardRules()}>What earns how much</a></Empty>
+          ? <Empty title="Nothing yet" withLine>{isStaff ? 'Staff are paid to help, so they earn no rewards.' : 'The first comes with your first accepted answer.'} <a href={paths.rewardRules()}>What earns how much</a></Empty>
           : <LineTable lines={lines} currency={currency} isHeld={isHeld} />}
         <Pager olderHref={next ? paths.rewards(next) : null} />
       </Section>
@@ -86,17 +96,10 @@ export function RewardsPage(props: Props) {
   );
 }
 
-function Beside({ programme: { rules, version }, charities, months, toChoose, errors, typed }: Known & Pick<Props, 'errors' | 'typed'> & { toChoose: Shown[] }) {
-  const { currency } = rules;
+function Beside({ programme: { rules: { currency }, version }, charities, months }: Known) {
   const statements = months.filter(({ amount }) => amount > 0).reverse();
   return (
     <>
-      {toChoose.map((payable) => (
-        <SideSection key={payable.id} id="choose" title={`What becomes of ${money(payable.earned + payable.rolled, currency)}`}>
-          {payable.rolled > 0 && <p className="hint">{money(payable.rolled, currency)} of it rolled over once and expires if you do not choose this time.</p>}
-          <ChooseForm payable={payable} currency={currency} cashMinimum={rules.cashMinimum} matchPercent={rules.matchPercent} charities={charities} errors={errors} typed={typed} />
-        </SideSection>
-      ))}
       <SideSection id="statements" title="Statements">
         {statements.length === 0 ? <p className="hint">One for each month that brought something.</p> : <ul className="links">{statements.map(({ month, amount }) => <li key={month}><a href={paths.rewardStatement(month)}>{monthWords(month)}</a>, {money(amount, currency)}</li>)}</ul>}
       </SideSection>

@@ -29,7 +29,7 @@ export function RulesShown({ rules }: { rules: Rules }) {
       <Section id="when" title="When it becomes yours">
         <ol className="prose">
           <li><b>Pending</b> for {rules.holdDays} days. If the acceptance is withdrawn or the answer deleted, it goes back.</li>
-          <li><b>Confirmed</b>, until the period ends. Periods end on {rules.periodEnds.map(dayWords).join(' and ')}.</li>
+          <li><b>Confirmed</b>, until the period ends. Periods end on {DAYS.format(rules.periodEnds.map(dayWords))}.</li>
           <li><b>Payable.</b> You have {rules.chooseDays} days to choose: credit, cash from {money(rules.cashMinimum, currency)}, or a charity{rules.matchPercent > 0 && `, to which the company adds ${rules.matchPercent} % of its own`}.</li>
           <li>What you do not choose about <b>rolls over once</b> into the next period. Not chosen there either, it expires; you are told 30 and 7 days before.</li>
         </ol>
@@ -45,5 +45,7 @@ function bandWords({ bands, currency }: Rules, upTo: number | null, place: numbe
   return place === 0 ? `The first ${money(upTo, currency)} of a month` : `From ${money(from, currency)} to ${money(upTo, currency)}`;
 }
 
+/** "31 May and 30 November", and commas between more. */
+const DAYS = new Intl.ListFormat('en-GB');
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const dayWords = (end: string): string => `${Number(end.slice(3))} ${MONTHS[Number(end.slice(0, 2)) - 1] ?? ''}`;
