@@ -1,5 +1,6 @@
 /** Giving points and taking them back: lines are only ever added, and the balance moves in the same transaction. */
 import { and, asc, inArray, lt, sql } from 'drizzle-orm';
+import { executePrepared } from '#db/prepared.ts';
 import { points, standings } from '#db/schema/reputation.ts';
 import { allow, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
@@ -107,7 +108,6 @@ async function lockStandings(act: Act, members: readonly MemberId[]): Promise<vo
   await act.tx.select({ id: standings.memberId }).from(standings).where(inArray(standings.memberId, ascending)).orderBy(asc(standings.memberId)).for('update');
 }
 
-/** After the lines are stored. An answer is lost while none of its acceptances stands, however often the asker changed their mind. */
 /** Asked of the moved balances, which stay locked until the transaction ends. */
 async function forbidOverspending({ tx }: Act, lines: readonly Line[]): Promise<void> {
   const spenders = lines.filter(({ points, reverses }) => points < 0 && !reverses).map(({ memberId }) => memberId);
@@ -116,9 +116,10 @@ async function forbidOverspending({ tx }: Act, lines: readonly Line[]): Promise<
   if (short) refuse(`You do not have that many points: ${-short.points} are missing.`, 'amount');
 }
 
+/** After the lines are stored. An answer is lost while none of its acceptances stands, however often the asker changed their mind. */
 async function moveStandings(act: Act, lines: readonly Line[]): Promise<void> {
   const moves = JSON.stringify(lines.map(({ memberId, reason, postId, points, undoes }) => ({ member: memberId, reason, post: postId ?? null, points, step: undoes ? -1 : 1 })));
-  await act.tx.execute(sql`
+  await executePrepared(act.tx, sql`
     with line as materialized (
       select * from json_to_recordset(${moves}::json) as line (member bigint, reason text, post bigint, points int, step int)
     ), answer as (

@@ -1,5 +1,6 @@
 /** What stands before a settlement, in one statement: the achievements' last lines, what counted today, and the table in force. */
 import { sql } from 'drizzle-orm';
+import { executePrepared } from '#db/prepared.ts';
 import { points } from '#db/schema/reputation.ts';
 import type { Act, MemberId, PostId } from '#domain/core';
 import { OUTSIDE_THE_DAY } from './rules.ts';
@@ -54,7 +55,7 @@ export async function whatStands(act: Act, achievements: readonly Achievement[])
   const tomorrow = new Date(day.getTime() + 86_400_000);
   const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
   const wanted = JSON.stringify(achievements.map(({ member, reason, source, byMember }) => ({ member, reason, source, giver: byMember ?? null })));
-  const [row] = await act.tx.execute<Row>(sql`
+  const [row] = await executePrepared<Row>(act.tx, sql`
     with recursive wanted as materialized (
       select * from json_to_recordset(${wanted}::json) as wanted (member bigint, reason text, source text, giver bigint)
     ), chain as (
