@@ -51,6 +51,8 @@ export const paths = {
   badge: (badge: string, after?: string) => `/badges/${encodeURIComponent(badge)}${query({ after })}`,
   /** The values of a ladder to try stand in the address. */
   rankLadder: (values: Record<string, string> = {}) => `/admin/ranks${query(values)}`,
+  /** Trust given by hand; `member` stands in the form already. */
+  givenTrust: (values: { member?: string; after?: string } = {}) => `/admin/trust${query(values)}`,
   leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,
   /** The values of a table to try on stand in the address, so that a trial can be shown to a colleague. */
   pointTables: (values: Record<string, string> = {}) => `/admin/points${query(values)}`,

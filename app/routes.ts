@@ -106,6 +106,7 @@ export default [
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/points', 'routes/admin/points.tsx'),
   route('admin/ranks', 'routes/admin/ranks.tsx'),
+  route('admin/trust', 'routes/admin/trust.tsx'),
   route('admin/rewards', 'routes/admin/rewards.tsx'),
   route('admin/payouts', 'routes/admin/payouts.tsx'),
   route('admin/payouts/periods/:period', 'routes/admin/payout-period.tsx'),

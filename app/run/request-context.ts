@@ -1,7 +1,7 @@
 /** What stands beside one request: who asks, from where, and the cookies and headers its doors want on the answer. */
 import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/server-runtime';
-import type { ThreadId } from '#domain/core';
+import type { MemberId, ThreadId } from '#domain/core';
 import { whoIs } from '#domain/members';
 import { clientAddress, networkOf } from '#kit/address.ts';
 import { keyedHash, randomToken, sha256 } from '#kit/tokens.ts';
@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
 
-type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId) => void };
+type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId, reader: MemberId | null) => void };
 
 /** The context, and `finish`, which puts what doors wrote into the context onto the answer's headers. */
 export function requestContext({ request, requestId, remoteAddress, shelf, countView }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {

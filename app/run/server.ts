@@ -9,7 +9,7 @@ import { createRequestHandler } from '@remix-run/server-runtime';
 import type { ServerBuild } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
 import type { Context, MiddlewareHandler, Next } from 'hono';
-import type { ThreadId } from '#domain/core';
+import type { MemberId, ThreadId } from '#domain/core';
 import { countView } from '#domain/threads';
 import { comesFromOurPages } from '#web/origin.ts';
 import { compress } from './compress.ts';
@@ -138,7 +138,7 @@ function files(root: string): MiddlewareHandler {
 }
 
 /** Lets Remix answer a request, with what its doors want on the answer. */
-function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object): (request: Request, c: Context<Env>, countView: (threadId: ThreadId) => void) => Promise<Rendered> {
+function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object): (request: Request, c: Context<Env>, countView: (threadId: ThreadId, reader: MemberId | null) => void) => Promise<Rendered> {
   let handler: ReturnType<typeof createRequestHandler> | null = null;
   return async (request, c, countView) => {
     if (!handler || remix.isDevelopment) {

@@ -1,12 +1,14 @@
-/** Counts readers in memory and writes them down together: a page read a thousand times is one row changed once. */
+/** Counts readers in memory and writes them down together: a page read a thousand times is one row changed once. What members read counts towards their trust, too. */
 import type { Db } from '#db/connect.ts';
-import type { Clock, ThreadId } from '#domain/core';
+import type { Clock, MemberId, ThreadId } from '#domain/core';
 import { countSolvedReads } from '#domain/discovery';
 import { addViews } from '#domain/threads';
 import type { Log } from '#kit/log.ts';
+import { countReadings } from './readings.ts';
 
 export type Views = {
-  count: (threadId: ThreadId) => void;
+  /** `reader` is null for guests. */
+  count: (threadId: ThreadId, reader?: MemberId | null) => void;
   /** Writes down what has been counted. */
   flush: () => Promise<void>;
   /** Writes down the rest and ends. */
@@ -18,6 +20,7 @@ const FLUSH_MS = 10_000;
 
 /** Starts to count. What cannot be written now is added again later. */
 export function countViews(db: Db, log: Log, clock: Clock): Views {
+  const readings = countReadings(db, log, clock);
   let counted = new Map<ThreadId, number>();
   const count = (threadId: ThreadId, readers = 1) => void counted.set(threadId, (counted.get(threadId) ?? 0) + readers);
 
@@ -38,11 +41,18 @@ export function countViews(db: Db, log: Log, clock: Clock): Views {
   const timer = setInterval(() => void flush(), FLUSH_MS);
   timer.unref();
   return {
-    count: (threadId) => count(threadId),
-    flush,
+    count: (threadId, reader = null) => {
+      count(threadId);
+      if (reader !== null) readings.note(reader, threadId);
+    },
+    flush: async () => {
+      await flush();
+      await readings.flush();
+    },
     stop: async () => {
       clearInterval(timer);
       await flush();
+      await readings.stop();
     },
   };
 }

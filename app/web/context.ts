@@ -1,5 +1,5 @@
 /** What the server puts beside every request. Filled in `run/server.ts`; read by doors only. */
-import type { Services, ThreadId, Viewer } from '#domain/core';
+import type { MemberId, Services, ThreadId, Viewer } from '#domain/core';
 
 export type Visitor = {
   viewer: Viewer;
@@ -52,8 +52,8 @@ export type RequestContext<S extends Services = Services> = {
   signInSignals: () => SignInSignals;
   /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
   headers: Headers;
-  /** Notes that somebody reads this thread's page. */
-  countView: (threadId: ThreadId) => void;
+  /** Notes that somebody reads this thread's page; a member's reading counts towards their trust. */
+  countView: (threadId: ThreadId, reader: MemberId | null) => void;
   /** Somebody's session ended while they wrote: their page is drawn once more, for the guest they are now, with their words in it. */
   keepsWords?: boolean;
   /** What `briefly` keeps for many pages belongs to this; thrown away as soon as something left the public's sight. */

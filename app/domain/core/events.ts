@@ -43,6 +43,8 @@ export type EventIds = {
   'fraud.appeal-decided': { reviewId: number; memberId: number };
   'member.suspended': { memberId: number };
   'member.suspension-lifted': { memberId: number };
+  'trust.given': { memberId: number };
+  'trust.taken-back': { memberId: number };
   'point-table.published': { version: number };
   'ladder.published': { version: number };
   'badges.awarded': { count: number };

@@ -30,7 +30,7 @@ export { NOTHING_UNLOCKED, mayByStanding, needStanding, unlockedAlong, unlockedF
 export type { Unlocked } from './ranks/privileges.ts';
 export { FIRST_LADDER, GRACE_DAYS, PRESET_NEEDS, PRIVILEGES, PRIVILEGE_NAMES, missingWords, qualityOf, rankOf, unlocked } from './ranks/rules.ts';
 export type { Deeds, Ladder, Preset, Privilege, RankRow } from './ranks/rules.ts';
-export { settleRanks, settleTrust } from './ranks/settling.ts';
+export { setTrust, settleRanks, settleTrust } from './ranks/settling.ts';
 export { readLadder, typedLadder } from './ranks/typed-ladder.ts';
 export type { TypedLadder } from './ranks/typed-ladder.ts';
 export { fieldsOf, readTable, typedOf } from './typed-table.ts';

@@ -1,31 +1,34 @@
-/** Counting trust: the night adds up on how many days everybody took part, and what they gave and received. */
+/** Counting trust: the night adds up what everybody read, did, gave and received. */
 import { sql } from 'drizzle-orm';
-import { meToos } from '#db/schema/questions.ts';
-import { kudos, posts, threads } from '#db/schema/threads.ts';
+import { members } from '#db/schema/members.ts';
+import { standings } from '#db/schema/reputation.ts';
+import { trustGrants } from '#db/schema/trust.ts';
 import { allow } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { settleTrust } from '#domain/reputation';
-import { TRUST_LEVELS } from './rules.ts';
+import { levelTable, trustFacts } from './facts.ts';
+import { foldReading } from './reading.ts';
+import { GIVEN_TRUST } from './rules.ts';
 
-/** Counts everybody's trust anew and hands it to reputation, which lets nobody fall without grace. */
+/**
+ * Counts everybody's trust anew and hands it to reputation, which lets nobody fall without grace. What was given by hand stands above the
+ * count. Days of reading too long ago become part of one sum.
+ */
 export async function countTrust(act: Act): Promise<void> {
   allow(act.by.kind === 'system');
   const rows = await act.tx.execute<{ member: string; trust: number }>(sql`
-    with deed as (
-      select p.author_id as member, 'post' as kind, p.created_at as at, p.number > 1 and t.author_id <> p.author_id as is_reply
-      from ${posts} p join ${threads} t on t.id = p.thread_id where p.deleted_at is null and t.deleted_at is null
-      union all select member_id, 'given', at, false from ${kudos}
-      union all select p.author_id, 'received', k.at, false from ${kudos} k join ${posts} p on p.id = k.post_id and p.deleted_at is null
-      union all select member_id, 'me-too', at, false from ${meToos}
-    ), level as (
-      select * from json_to_recordset(${JSON.stringify(TRUST_LEVELS)}::json) as level (level int, days int, deeds int, replies int, given int, received int, within int)
-    ), reached as (
-      select deed.member, level.level from deed cross join level
-      where deed.at <= ${act.at} and (level.within is null or deed.at > ${act.at}::timestamptz - level.within * interval '1 day')
-      group by deed.member, level.level, level.days, level.deeds, level.replies, level.given, level.received
-      having count(distinct (deed.at at time zone 'UTC')::date) filter (where kind <> 'received') >= level.days and count(*) filter (where kind <> 'received') >= level.deeds
-        and count(*) filter (where is_reply) >= level.replies and count(*) filter (where kind = 'given') >= level.given and count(*) filter (where kind = 'received') >= level.received
+    with counted as (${trustFacts(act.at)}),
+    reached as (
+      select counted.member, max(need.level) as level from counted
+      join ${levelTable} as need (level int, reads int, days int, deeds int, replies int, given int, received int)
+        on need.level = counted.level and counted.reads >= need.reads and counted.days >= need.days and counted.deeds >= need.deeds
+        and counted.replies >= need.replies and counted.given >= need.given and counted.received >= need.received
+      group by counted.member
     )
-    select deed.member, coalesce(max(reached.level), 0)::int as trust from (select distinct member from deed) deed left join reached on reached.member = deed.member group by deed.member`);
+    select who.member, case when given.member_id is not null then ${GIVEN_TRUST}::int else coalesce(reached.level, 0) end as trust
+    from (select member from reached union select member_id from ${trustGrants} where withdrawn_at is null union select member_id from ${standings} where trust > 0) who
+    left join reached on reached.member = who.member
+    left join (select g.member_id from ${trustGrants} g join ${members} m on m.id = g.member_id where g.withdrawn_at is null and m.suspended_at is null) given on given.member_id = who.member`);
   await settleTrust(act, rows.map(({ member, trust }) => ({ member: Number(member) as MemberId, trust })));
+  await foldReading(act);
 }

@@ -32,7 +32,7 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
   {
     id: 'standing',
     title: 'Standing',
-    places: [{ label: 'Points', href: paths.pointTables(), says: 'What helping is worth, tried before it applies' }, { label: 'Ranks', href: paths.rankLadder(), says: 'What ranks need, and what standing unlocks' }],
+    places: [{ label: 'Points', href: paths.pointTables(), says: 'What helping is worth, tried before it applies' }, { label: 'Ranks', href: paths.rankLadder(), says: 'What ranks need, and what standing unlocks' }, { label: 'Trust by hand', href: paths.givenTrust(), says: 'Whom the community trusts wholly, given by whom and why' }],
   },
   {
     id: 'money',

@@ -6,6 +6,7 @@ import { profile } from '#domain/members';
 import { expertiseOf } from '#domain/questions';
 import { progressOf, standing } from '#domain/reputation';
 import { solutionsOf, threadList } from '#domain/threads';
+import { canGiveTrust } from '#domain/trust';
 import { paths } from '#paths';
 import { exactCount } from '#ui/count.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -36,13 +37,13 @@ export const loader = publicLoader(async ({ db, params, url, viewer }) => {
     solutionsOf(db, person.id, readCursor(solvedAfter), SOLUTIONS_SHOWN),
     threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
   ]);
-  return { person, stands, progress, badges, isOwn: isMember(viewer, person.id), topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
+  return { person, stands, progress, badges, isOwn: isMember(viewer, person.id), canGiveTrust: canGiveTrust(viewer) && progress !== null, topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.person.name ?? 'Nobody here' }];
 
 export default function Member() {
-  const { person, stands, progress, badges, isOwn, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
+  const { person, stands, progress, badges, isOwn, canGiveTrust: mayGiveTrust, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
   const shown = personShown(person);
   const facts = [
     { label: 'Points', value: exactCount(stands.points) },
@@ -60,7 +61,7 @@ export default function Member() {
         </div>
       </header>
       {person.about && <p className="lead">{person.about}</p>}
-      <Section id="standing" title="Standing" aside={<span><a href={paths.memberPoints(person.handle)}>Why these points?</a> · <a href={paths.ranks()}>Ranks</a></span>}>
+      <Section id="standing" title="Standing" aside={<span><a href={paths.memberPoints(person.handle)}>Why these points?</a> · <a href={paths.ranks()}>Ranks</a>{mayGiveTrust && <> · <a href={paths.givenTrust({ member: person.handle })}>Trust by hand</a></>}</span>}>
         {progress ? <Progress progress={progress} isOwn={isOwn} more={facts} /> : <Facts facts={facts} />}
       </Section>
       {badges.length > 0 && (

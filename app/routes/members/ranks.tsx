@@ -2,23 +2,26 @@
 import { useLoaderData } from '@remix-run/react';
 import { isSignedIn, isStaff } from '#domain/core';
 import { ladderList, progressOf } from '#domain/reputation';
+import { trustProgress } from '#domain/trust';
 import { paths } from '#paths';
 import { exactCount } from '#ui/count.tsx';
 import { Page } from '#ui/page.tsx';
 import { PrivilegeTable, Progress, RankTable } from '#ui/reputation/ladder.tsx';
 import { LadderVersions } from '#ui/reputation/ladder-versions.tsx';
 import { Section } from '#ui/section.tsx';
+import { TrustTable } from '#ui/reputation/trust-table.tsx';
 import { publicLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Ranks' }];
 
-export const loader = publicLoader(async ({ db, viewer }) => {
-  const [ladders, own] = await Promise.all([ladderList(db), isSignedIn(viewer) && !isStaff(viewer) ? progressOf(db, viewer.id) : null]);
-  return { ladders, own };
+export const loader = publicLoader(async ({ db, viewer, at }) => {
+  const member = isSignedIn(viewer) && !isStaff(viewer) ? viewer.id : null;
+  const [ladders, own, trust] = await Promise.all([ladderList(db), member && progressOf(db, member), member && trustProgress(db, member, at)]);
+  return { ladders, own: own || null, trust: trust || null };
 });
 
 export default function Ranks() {
-  const { ladders, own } = useLoaderData<typeof loader>();
+  const { ladders, own, trust } = useLoaderData<typeof loader>();
   const [inForce] = ladders;
   return (
     <Page current={paths.ranks()}>
@@ -32,6 +35,10 @@ export default function Ranks() {
       <Section id="privileges" title="What standing unlocks">
         <PrivilegeTable privileges={inForce.privileges} own={own?.privileges ?? null} />
         <p className="hint mt-2">Superusers keep what the company has given them, and staff may all of it. Whoever falls below a rank keeps what it unlocks for two weeks.</p>
+      </Section>
+      <Section id="trust" title="Trust">
+        <p className="mb-3">Trust is about being here, not about helping: who reads and takes part is no stranger. It is counted each night.</p>
+        <TrustTable own={trust} held={own?.trust ?? null} />
       </Section>
       <Section id="versions" title="Versions"><LadderVersions ladders={ladders} /></Section>
     </Page>

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { caseOfThread, waitingLadder } from '#domain/cases';
-import { guest, isSignedIn } from '#domain/core';
+import { guest, isSignedIn, memberIdOf } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -33,7 +33,7 @@ export const loader = publicLoader(async (visit) => {
   const { thread } = view;
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
-  context.countView(threadId);
+  context.countView(threadId, memberIdOf(viewer));
   const authors = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies].map((post) => post.author.id);
   const [question, staffCase, ladder, outdated, beside, expertise] = await Promise.all([
     questionOf(db, view, viewer, at),

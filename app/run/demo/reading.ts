@@ -1,8 +1,9 @@
 /** What readers of the demo did: guides in their sections, what people say of them, and questions nobody had to ask. */
-import { system } from '#domain/core';
+import { isStaffRole, system } from '#domain/core';
 import type { Act, Member, Viewer } from '#domain/core';
 import { closeDueVisits, noteAsked, noteOpening, noteSearchEnd, sayItHelped } from '#domain/discovery';
 import { arrangeArticle, createSection, judgeArticle } from '#domain/knowledge';
+import { addReading } from '#domain/trust';
 import { demo } from './content/index.ts';
 import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -21,6 +22,11 @@ const ASKED = [5];
 /** Of ten, these came by a search. */
 const SEARCHED = [1, 2, 4, 6, 7, 9];
 
+/** Twelve evenings: superusers open a dozen threads each time, customers a few or none. */
+const READING_DAYS = 12;
+const SUPERUSER_READS = 12;
+const CUSTOMER_READS = 6;
+
 /** One in nine finds a guide of no help. */
 const NINTH = 9;
 
@@ -33,6 +39,15 @@ export async function arrangeGuides(stage: Stage, act: Act): Promise<void> {
     for (const [place, thread] of guides.entries()) {
       await arrangeArticle(act, { articleId: need(stage.guides, thread), sectionId: section.id, place: place + 1, owner: 'priya', reviewAt: new Date(stage.now.getTime() + REVIEW_DAYS * DAY_MS), language: 'en', translationOf: null });
     }
+  }
+}
+
+/** So many days on which people looked in, and how many threads they opened: what their trust counts. */
+export async function countReading(stage: Stage, act: Act): Promise<void> {
+  const members = [...stage.members.values()].filter((member) => !isStaffRole(member.role));
+  for (let day = 0; day < READING_DAYS; day += 1) {
+    const on = daysBefore(stage, day).toISOString().slice(0, 10);
+    await addReading(act.tx, on, members.map(({ id, role }, number) => ({ member: id, threads: role === 'superuser' ? SUPERUSER_READS : (number * 7 + day * 3) % CUSTOMER_READS })).filter(({ threads }) => threads > 0));
   }
 }
 

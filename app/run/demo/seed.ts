@@ -17,7 +17,7 @@ import { demo } from './content/index.ts';
 import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
-import { arrangeGuides, letPeopleRead } from './reading.ts';
+import { arrangeGuides, countReading, letPeopleRead } from './reading.ts';
 import { letTimePass } from './rewarding.ts';
 import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -51,6 +51,7 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
   // What the first night would do: whoever looks around now should not find everybody without a badge.
   await services.db.transaction(async (tx) => {
     const act: Act = { tx, by: system, at: now, markdown: services.markdown };
+    await countReading(stage, act);
     await countTrust(act);
     await settleRanks(act);
     await awardBadges(act);

@@ -13,7 +13,7 @@ const PRESETS = [
   { value: 'strict', label: 'Strict: newcomers wait, staff alone decide' },
   { value: 'own', label: 'Our own: as chosen below' },
 ];
-const TRUST = [0, 1, 2, 3].map((level) => ({ value: String(level), label: level === 0 ? 'no trust yet' : `trust ${level}` }));
+const TRUST = [0, 1, 2, 3, 4].map((level) => ({ value: String(level), label: level === 0 ? 'no trust yet' : `trust ${level}` }));
 
 /** `people` is by rank: how many stand there now, and would with what is typed. */
 export function LadderForm({ ladder, rows, typed, errors, people, canChange }: Props) {

@@ -50,7 +50,7 @@ export function Progress({ progress, isOwn, more }: { progress: ProgressView; is
   const whose = isOwn ? 'Your' : 'The';
   return (
     <>
-      <Facts facts={[{ label: 'Rank', value: rank.name }, ...more, { label: 'Holds good', value: `${quality} %` }, { label: 'Trust', value: `${trust} of 3` }]} />
+      <Facts facts={[{ label: 'Rank', value: rank.name }, ...more, { label: 'Holds good', value: `${quality} %` }, { label: 'Trust', value: `${trust} of 4` }]} />
       <p className="mt-4">{next ? <>{whose} next rank is <b>{next.name}</b>: {next.missing} to go.</> : <>{whose} rank is the highest there is.</>}</p>
       {graceSince && <p className="mt-2">The numbers have been below the rank held since <Time at={graceSince} style="date" />. What it unlocks stays for two weeks.</p>}
       <Why summary="How is “holds good” counted?"><HoldsGood deeds={deeds} quality={quality} /></Why>

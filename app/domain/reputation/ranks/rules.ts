@@ -38,7 +38,8 @@ export const MAX_RANK_NAME_LENGTH = 30;
 export const MOST_NEEDED = 1_000_000;
 /** With 99 % a single acceptance that did not stay would need 98 that did. */
 export const MOST_QUALITY = 99;
-export const MOST_TRUST = 3;
+/** The fourth is given by hand, see the rules of trust. */
+export const MOST_TRUST = 4;
 export const MAX_NOTE_LENGTH = 500;
 
 /** What standing can unlock. `can` finishes "Members who may …" and "You cannot … yet". */

@@ -45,3 +45,11 @@ export async function settleTrust(act: Act, counted: readonly { member: MemberId
       where (s.trust, s.trust_below_since) is distinct from (excluded.trust, null::timestamptz)`);
   }
 }
+
+/** Sets a member's trust at once, without grace: for the level that is given and taken back by hand. The area above has asked its policy. */
+export async function setTrust(act: Act, member: MemberId, trust: number): Promise<void> {
+  await act.tx
+    .insert(standings)
+    .values({ memberId: member, trust })
+    .onConflictDoUpdate({ target: standings.memberId, set: { trust, trustBelowSince: null } });
+}
