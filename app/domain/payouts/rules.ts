@@ -15,6 +15,9 @@ export const REFERENCE_LENGTH = { least: 3, most: 100 } as const;
 /** Why a payment failed: a sentence its member reads. */
 export const BECAUSE_LENGTH = { least: 3, most: 300 } as const;
 
+/** Results read at once: what one request settles within seconds, and far below what PostgreSQL takes as parameters. */
+export const RESULTS_AT_ONCE = 10_000;
+
 /** Payments moved by one transaction of the ledger. */
 export const PAYMENTS_AT_ONCE = 100;
 

@@ -1,10 +1,11 @@
 /** How payments ended, one by one or as a list: paid ones leave clearing for good, failed ones go back to being chosen. */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { payoutItems, payoutRuns } from '#db/schema/payouts.ts';
-import { allow, found, memberIdOf, refuse } from '#domain/core';
+import { allow, found, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act } from '#domain/core';
 import { post } from '#domain/ledger';
 import { markChosenAgain, markPaid, stoppedAmong } from '#domain/rewards';
+import { cleanLine } from '#kit/text.ts';
 import { giveBack, lockRun } from './approving.ts';
 import type { ItemRow, RunRow } from './approving.ts';
 import { canSettlePayouts } from './policy.ts';
@@ -17,14 +18,14 @@ import { BECAUSE_LENGTH, PAYMENTS_AT_ONCE, REFERENCE_LENGTH } from './rules.ts';
  * what is paid, a payment that failed or was withdrawn, a run that was not exported.
  */
 export async function markItemPaid(act: Act, itemId: number, outsideId: string): Promise<ItemRow> {
-  const reference = outsideId.trim();
+  const reference = cleanLine(outsideId);
   if (reference.length < REFERENCE_LENGTH.least || reference.length > REFERENCE_LENGTH.most) refuse(`Give the payment’s reference, ${REFERENCE_LENGTH.least} to ${REFERENCE_LENGTH.most} characters.`, 'reference');
   return settleOne(act, itemId, { outcome: 'paid', words: reference });
 }
 
 /** Marks a payment as failed, with the reason its member reads: the money is theirs to choose about again, and the next run takes it. */
 export async function markItemFailed(act: Act, itemId: number, because: string): Promise<ItemRow> {
-  const reason = because.trim();
+  const reason = cleanLine(because);
   if (reason.length < BECAUSE_LENGTH.least || reason.length > BECAUSE_LENGTH.most) refuse(`Say why it failed in ${BECAUSE_LENGTH.least} to ${BECAUSE_LENGTH.most} characters. The member reads it.`, 'because');
   return settleOne(act, itemId, { outcome: 'failed', words: reason });
 }
@@ -91,6 +92,7 @@ async function settle(act: Act, run: RunRow, items: readonly ItemRow[], results:
   await markChosenAgain(act, failed.map(({ payableId }) => payableId));
   const waiting = await act.tx.$count(payoutItems, and(eq(payoutItems.runId, run.id), eq(payoutItems.state, 'waiting')));
   if (waiting === 0 && run.state === 'exported') await act.tx.update(payoutRuns).set({ state: 'finished', finishedAt: act.at }).where(eq(payoutRuns.id, run.id));
+  if (results.length > 0) await recordEvent(act, 'payout.settled', { runId: run.id });
 }
 
 /** The money of these payments leaves clearing; what is added to a gift comes from the match's own account. */

@@ -74,7 +74,8 @@ function readMoment(typed: string, now: Date): Date {
   const text = typed.trim();
   if (text === '') return now;
   const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/.test(text) ? new Date(`${text}Z`) : new Date(NaN);
-  if (Number.isNaN(moment.getTime())) refuse('Write a date and a time, for example 2026-12-01T00:00, or leave it empty to apply at once.', 'from');
+  // 31 February would become a day of March by itself.
+  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 16) !== text.slice(0, 16)) refuse('Write a date and a time, for example 2026-12-01T00:00, or leave it empty to apply at once.', 'from');
   if (moment.getTime() > now.getTime() + AHEAD_DAYS * DAY_MS) refuse('That is more than a year away. Announce it when it is nearer.', 'from');
   if (moment.getTime() <= now.getTime() - MINUTE_MS) refuse('That moment has passed, and a table never applies backwards. Choose a later one, or leave it empty to apply at once.', 'from');
   return moment > now ? moment : now;

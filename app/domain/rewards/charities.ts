@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { charities, charityVotes } from '#db/schema/rewards.ts';
 import { NotAllowed, allow, found, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { cleanLine } from '#kit/text.ts';
 import { ensurePeriod, periodAt } from './periods.ts';
 import { canRunProgramme } from './policy.ts';
 import { programmeAt } from './programme.ts';
@@ -24,10 +25,10 @@ export async function charityList(db: Executor, periodId: number | null, viewer:
 /** Puts a charity on the list, or changes what stands there about it. */
 export async function saveCharity(act: Act, { id, name, about, website, isActive }: { id: number | null; name: string; about: string; website: string | null; isActive: boolean }): Promise<void> {
   allow(canRunProgramme(act.by), 'Only admins change the list of charities.');
-  const values = { name: name.trim(), about: about.trim(), website: website?.trim() || null, isActive };
+  const values = { name: cleanLine(name), about: cleanLine(about), website: website?.trim() || null, isActive };
   if (values.name.length < 2 || values.name.length > 80) refuse('Give the charity’s name, up to 80 characters.', 'name');
   if (values.about.length > 300) refuse('Say what it does in up to 300 characters.', 'about');
-  if (values.website !== null && !/^https:\/\/\S{3,200}$/.test(values.website)) refuse('Give an address that begins with https://.', 'website');
+  if (values.website !== null && (!/^https:\/\/[^\s"<>]{3,200}$/.test(values.website) || !URL.canParse(values.website))) refuse('Give an address that begins with https://.', 'website');
   const taken = await act.tx.$count(charities, and(eq(charities.name, values.name), sql`${charities.id} is distinct from ${id}`));
   if (taken > 0) refuse('A charity of this name is on the list already.', 'name');
   if (id === null) await act.tx.insert(charities).values(values);

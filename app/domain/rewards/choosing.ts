@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { charities, rewardPayables, rewardPeriods } from '#db/schema/rewards.ts';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { cleanLine } from '#kit/text.ts';
 import { lockMember } from './lines.ts';
 import { canChoose } from './policy.ts';
 import { programmeAt } from './programme.ts';
@@ -62,7 +63,7 @@ async function giving({ tx }: Act, charityId: number) {
 
 async function sending(act: Act, { choice, payTo }: { choice: 'credit' | 'cash'; payTo: string }, amount: number) {
   const { rules } = found(await programmeAt(act.tx, act.at));
-  const to = payTo.trim();
+  const to = cleanLine(payTo);
   if (choice === 'cash' && amount < rules.cashMinimum) refuse(`Cash starts at ${money(rules.cashMinimum, rules.currency)}; this is ${money(amount, rules.currency)}. Choose credit or a charity, or let it roll over once.`, 'choice');
   if (to.length < 3) refuse(choice === 'cash' ? 'Say which account the money goes to.' : 'Say which number or account gets the credit.', 'payTo');
   if (to.length > MAX_PAY_TO_LENGTH) refuse(`Keep it under ${MAX_PAY_TO_LENGTH} characters.`, 'payTo');

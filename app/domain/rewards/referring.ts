@@ -4,6 +4,7 @@ import { members } from '#db/schema/members.ts';
 import { referrals } from '#db/schema/rewards.ts';
 import { allow, found, isStaffRole, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { cleanLine } from '#kit/text.ts';
 import { addLine, lockMember } from './lines.ts';
 import { ensurePeriod, periodAt } from './periods.ts';
 import { canConfirmOutside } from './policy.ts';
@@ -15,9 +16,9 @@ import { programmeAt } from './programme.ts';
  */
 export async function confirmReferral(act: Act, { handle, outsideId }: { handle: string; outsideId: string }): Promise<boolean> {
   allow(canConfirmOutside(act.by), 'Only the company’s systems confirm a referral.');
-  const name = outsideId.trim();
+  const name = cleanLine(outsideId);
   if (name.length < 3 || name.length > 100) refuse('Name what was sold by 3 to 100 characters.', 'outsideId');
-  const [row] = await act.tx.select({ id: members.id, role: members.role, isGhost: members.isGhost }).from(members).where(eq(members.handle, handle.trim().toLowerCase()));
+  const [row] = await act.tx.select({ id: members.id, role: members.role, isGhost: members.isGhost }).from(members).where(eq(members.handle, cleanLine(handle).toLowerCase()));
   if (!row || row.isGhost) refuse('Nobody here has that handle.', 'handle');
   if (isStaffRole(row.role)) refuse('Staff earn no rewards.', 'handle');
   const programme = await programmeAt(act.tx, act.at);

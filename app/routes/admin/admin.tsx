@@ -1,4 +1,6 @@
 /** Everything staff set and look after, each with one line that says what for. */
+import { useLoaderData } from '@remix-run/react';
+import { canSeePayouts } from '#domain/payouts';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
 import { Section } from '#ui/section.tsx';
@@ -6,9 +8,10 @@ import { staffLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Administration' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async () => ({}));
+export const loader = staffLoader(async ({ viewer }) => ({ mayPay: canSeePayouts(viewer) }));
 
-type Place = { label: string; href: string; says: string };
+/** `isMoney`: what members earned is no business of agents, who would find nothing behind the link. */
+type Place = { label: string; href: string; says: string; isMoney?: true };
 const PARTS: { id: string; title: string; places: Place[] }[] = [
   {
     id: 'questions',
@@ -39,20 +42,21 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
     title: 'Money',
     places: [
       { label: 'Rewards programme', href: paths.rewardProgramme(), says: 'What earns money, how it is weighed, when it is theirs; charities' },
-      { label: 'Payouts', href: paths.payouts(), says: 'Closing periods; prepared by one, approved by another, paid line by line' },
-      { label: 'Liability', href: paths.liability(), says: 'What is owed now, month by month, and whether the ledger adds up' },
-      { label: 'Held rewards', href: paths.fraudReviews(), says: 'What looks like people feeding each other, for a person to decide' },
+      { label: 'Payouts', href: paths.payouts(), says: 'Closing periods; prepared by one, approved by another, paid line by line', isMoney: true },
+      { label: 'Liability', href: paths.liability(), says: 'What is owed now, month by month, and whether the ledger adds up', isMoney: true },
+      { label: 'Held rewards', href: paths.fraudReviews(), says: 'What looks like people feeding each other, for a person to decide', isMoney: true },
     ],
   },
 ];
 
 export default function Administration() {
+  const { mayPay } = useLoaderData<typeof loader>();
   return (
     <Page current={paths.admin()}>
       <h1>Administration</h1>
       {PARTS.map(({ id, title, places }) => (
         <Section key={id} id={id} title={title}>
-          <ul className="links">{places.map(({ label, href, says }) => <li key={href}><a href={href}>{label}</a><div className="quiet">{says}</div></li>)}</ul>
+          <ul className="links">{places.filter(({ isMoney }) => mayPay || !isMoney).map(({ label, href, says }) => <li key={href}><a href={href}>{label}</a><div className="quiet">{says}</div></li>)}</ul>
         </Section>
       ))}
     </Page>

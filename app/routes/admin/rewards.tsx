@@ -64,7 +64,8 @@ export const action = staffAction(
   async (act, { does, basedOn, appliesFrom, note, charity, name, about, website, isActive, ...typed }) => {
     if (does === 'charity') return saveCharity(act, { id: charity === 0 ? null : charity, name, about, website, isActive: isActive === 'yes' });
     const from = new Date(`${appliesFrom}Z`);
-    if (Number.isNaN(from.getTime())) refuse('Give the day and time they apply from.', 'appliesFrom');
+    // 31 February would become a day of March by itself.
+    if (Number.isNaN(from.getTime()) || from.toISOString().slice(0, 16) !== appliesFrom.slice(0, 16)) refuse('Give the day and time they apply from.', 'appliesFrom');
     const { rules, errors } = readRules(Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, String(value)])));
     if (!rules) throw new Refused(Object.values(errors)[0] ?? 'These rules cannot be used.');
     await announceProgramme(act, { basedOn, appliesFrom: from, rules, note });

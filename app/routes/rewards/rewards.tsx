@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { found, isStaffRole, readCursor } from '#domain/core';
+import { isStaffRole, readCursor } from '#domain/core';
 import { heldNotice } from '#domain/fraud';
 import { receiptsOf } from '#domain/payouts';
 import { areRewardsHeld, balancesOf, charityList, choosePayout, expiryNotice, monthsOf, payablesOf, periodAt, programmeAt, rewardLinesOf, voteForCharity, withdrawChoice } from '#domain/rewards';
@@ -48,7 +48,7 @@ export const action = memberAction(
   async (act, form) => {
     if (form.does === 'withdraw') await withdrawChoice(act, form.payable);
     else if (form.does === 'vote') await voteForCharity(act, form.charity);
-    else await choosePayout(act, form.payable, form.choice === 'charity' ? { choice: 'charity', charityId: found(form.charity) } : { choice: form.choice, payTo: form.payTo });
+    else await choosePayout(act, form.payable, form.choice === 'charity' ? { choice: 'charity', charityId: form.charity ?? 0 } : { choice: form.choice, payTo: form.payTo });
     return form.does;
   },
   (does, { context }) => {

@@ -119,9 +119,16 @@ test('a wrong line of results changes nothing and is named; what is settled stay
     await expect(settle(`${first},paid,REF-1\n${first},failed,No such number`)).rejects.toThrow(`Line 2: payment ${first} stands in line 1 already.`);
     await expect(settle(`${first},paid,REF-1\n999999,paid,REF-2`)).rejects.toThrow(`Line 2: run ${runId} has no payment 999999.`);
     await expect(settle(`${first},paid,REF-1\n${second},failed,`)).rejects.toThrow('Line 2: the reason needs 3 to 300 characters.');
+    // A quotation mark that nobody closed would swallow the payments beneath into a reference.
+    await expect(settle(`${first},paid,REF-1\n${second},paid,"REF-2\n${third},paid,REF-3`)).rejects.toThrow('Line 2: a quotation mark is never closed, or a cell runs over several lines. Nothing was changed.');
+    await expect(settle(`${first},paid,"REF\n-1"`)).rejects.toThrow('Line 1: a quotation mark is never closed');
+    await expect(settle(`${first},paid,\u200b\u200b\u202e\u200b`)).rejects.toThrow('Line 1: the payment’s reference needs 3 to 100 characters.');
+    await expect(attempt((inner) => markItemPaid(actAs(inner, mo, JUNE), first, '\u200b\u200b\u202e'))).rejects.toThrow('Give the payment’s reference');
+    await expect(settle(`99999999999999,paid,REF-1`)).rejects.toThrow('has no payment 99999999999999.');
+    await expect(settle(Array.from({ length: 70_000 }, (_, place) => `${100_000 + place},paid,REF`).join('\n'))).rejects.toThrow('These are 70,000 payments. Settle at most 10,000 at once.');
     await expect(settle(`${first},paid,REF-1`, priya)).rejects.toThrow(NotAllowed);
     expect(await book(tx)).toMatchObject({ payout_clearing: 3000 });
-    await settle(`${first},paid,REF-1`);
+    await settle(`\uFEFFitem;outcome;reference\r\n${first}; paid; "REF\u200b-1"\r\n`);
     await expect(settle(`${third},paid,REF-3\n${first},failed,Bounced`)).rejects.toThrow(`Line 2: Payment ${first} was marked as paid already, with the reference REF-1.`);
     await expect(attempt((inner) => markItemPaid(actAs(inner, mo, JUNE), first, 'REF-2'))).rejects.toThrow('What is paid stays paid.');
     await markItemFailed(actAs(tx, mo, JUNE), second, 'The account was closed.');

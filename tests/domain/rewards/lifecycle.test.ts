@@ -102,10 +102,13 @@ test('a member chooses once it is payable, changes it, and gets a sentence for w
     const choose = (choice: Parameters<typeof choosePayout>[2], by = tom, at = JUNE) => tx.transaction((inner) => choosePayout(actAs(inner, by, at), id, choice));
     await expect(choose({ choice: 'cash', payTo: 'GB00 1234' })).rejects.toThrow('Cash starts at £10.00; this is £1.30.');
     await expect(choose({ choice: 'credit', payTo: ' ' })).rejects.toThrow(Refused);
+    await expect(choose({ choice: 'credit', payTo: '\u200b\u202e\u0000' })).rejects.toThrow('Say which number or account gets the credit.');
+    for (const website of ['javascript:alert(1)', 'https://"><script>', 'https://[']) await expect(tx.transaction((inner) => saveCharity(actAs(inner, ada), { id: null, name: 'Boats', about: '', website, isActive: true }))).rejects.toThrow('begins with https://');
     await expect(choose({ choice: 'charity', charityId: 999_999 })).rejects.toThrow('Choose one of the charities on the list.');
     await expect(choose({ choice: 'credit', payTo: '07700 900123' }, rosa)).rejects.toThrow(NotFound);
     await expect(choose({ choice: 'credit', payTo: '07700 900123' }, tom, daysLater(14, JUNE))).rejects.toThrow('The days to choose are over.');
-    await choose({ choice: 'credit', payTo: '07700 900123' });
+    await choose({ choice: 'credit', payTo: '07700\r\n\u202e900123' });
+    expect((await payablesOf(tx, tom.id))[0]?.payTo).toBe('07700 900123');
     await choose({ choice: 'charity', charityId: lifeboats?.id ?? 0 });
     expect((await payablesOf(tx, tom.id))[0]).toMatchObject({ state: 'chosen', choice: 'charity', charity: 'Lifeboats', payTo: null });
     await withdrawChoice(actAs(tx, tom, JUNE), id);
@@ -170,6 +173,7 @@ test('a referral counts once by its outside name, up to the most of a period, an
     expect(await confirm('sim-1')).toBe(true);
     expect(await confirm('sim-1')).toBe(false);
     expect(await confirm('sim-1', maya.handle)).toBe(false);
+    expect(await confirm('sim\u0000-1\u200b', `${tom.handle}\u0000`)).toBe(false);
     for (const name of ['sim-2', 'sim-3']) await confirm(name);
     expect(await pence(tx, tom.id)).toEqual([2 * FIRST_RULES.referral, 0, 0]);
     await expect(confirm('sim-4', 'nobody-at-all')).rejects.toThrow('Nobody here has that handle.');
