@@ -53,7 +53,8 @@ export async function settleLastPayout(act: Act, member: MemberId, wanted: LastC
   for (const { id, earned, rolled, currency } of givenUp) {
     if (earned + rolled === 0) continue;
     await post(act, {
-      key: `expired:${id}`,
+      // Not the name that expiring has: what rolled over may have expired before, and left the rest.
+      key: `given-up:${id}`,
       kind: 'expired',
       reason: 'You left and gave it up.',
       currency,
