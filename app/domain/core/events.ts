@@ -43,11 +43,19 @@ export type EventIds = {
   'fraud.appeal-decided': { reviewId: number; memberId: number };
   'member.suspended': { memberId: number };
   'member.suspension-lifted': { memberId: number };
+  'member.leaving': { memberId: number };
+  'member.stayed': { memberId: number };
+  'member.left': { memberId: number };
   'trust.given': { memberId: number };
   'trust.taken-back': { memberId: number };
+  'calendar.changed': { calendarId: number };
   'point-table.published': { version: number };
   'ladder.published': { version: number };
   'badges.awarded': { count: number };
+  'rank.reached': { memberId: number; rank: number };
+  'rewards.expiring': { count: number };
+  'payout.approved': { runId: number };
+  'payout.settled': { runId: number };
 };
 export type EventName = keyof EventIds;
 export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { id: number; name: N; ids: EventIds[N]; at: Date } }[Name];
@@ -56,7 +64,7 @@ export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { i
 export const CHANGES_CHANNEL = 'goodturn_changes';
 
 /** By these, words leave the public's sight: nothing that is kept in memory may show them a moment longer. */
-export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'post.edited', 'reply.deleted', 'article.withdrawn'];
+export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'post.edited', 'reply.deleted', 'article.withdrawn', 'member.left'];
 
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';
