@@ -14,6 +14,7 @@ import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCr
 import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
+import { endLeavings } from './end-leavings.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 
 /**
@@ -134,6 +135,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'The database keeps the books balanced by itself; adding everything up once a night would show that somebody went around it.',
     run: checkTheLedger,
+  },
+  {
+    name: 'end-leavings',
+    at: '41 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'The days to think leaving over end at a moment people were told; an hour later nobody minds, and each round finds what is left.',
+    run: endLeavings,
   },
   {
     name: 'forget-expired-sessions',

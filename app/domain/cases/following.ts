@@ -1,9 +1,9 @@
 /** What happens to a case when something happens in its thread. Each locks the case and then reads the thread anew, so late and repeated jobs do no harm. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
-import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
-import { isCounted, lastStep, lockCaseOfThread, solve, unsolve, writeStep } from './states.ts';
+import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
+import { isCounted, lastStep, lockCase, lockCaseOfThread, solve, unsolve, writeStep } from './states.ts';
 import type { LockedCase } from './states.ts';
 
 type Ids = { threadId: number; postId: number };
@@ -67,6 +67,17 @@ export async function followDeletedReply(act: Act, ids: Ids): Promise<void> {
   if (theCase?.state !== 'solved' || theCase.outcome !== 'community') return;
   const thread = await threadOf(act, theCase);
   if (thread && !thread.firstReplyAt && !thread.solvedAt && !isOver(thread)) await unsolve(act, theCase, {});
+}
+
+/** A colleague left: what they were working on waits for somebody else. */
+export async function followLeaver(act: Act, { memberId }: { memberId: number }): Promise<void> {
+  const theirs = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.ownerId, memberId), ne(cases.state, 'solved'))).orderBy(cases.id);
+  for (const { id } of theirs) {
+    const theCase = await lockCase(act.tx, id as CaseId);
+    if (theCase?.ownerId !== memberId || theCase.state === 'solved') continue;
+    await act.tx.update(cases).set({ ownerId: null, state: theCase.firstReplyAt === null ? 'new' : 'open' }).where(eq(cases.id, id));
+    await writeStep(act, theCase.id, { what: 'released' });
+  }
 }
 
 const threadFacts = {

@@ -1,6 +1,6 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
-import { followAcceptance, followDeletedReply, followEnd, followReply, followReturn, followWithdrawal } from './following.ts';
+import { followAcceptance, followDeletedReply, followEnd, followLeaver, followReply, followReturn, followWithdrawal } from './following.ts';
 
 /** Keeps a case true to its thread: one reaction, so that every change of a thread is followed under one name. */
 export const reactions = [
@@ -27,6 +27,13 @@ export const reactions = [
         default:
           return;
       }
+    },
+  },
+  {
+    name: 'cases.follow-leaver',
+    on: ['member.left'],
+    run: async (act, event) => {
+      if (event.name === 'member.left') await followLeaver(act, event.ids);
     },
   },
 ] satisfies Reaction[];

@@ -5,7 +5,8 @@ export const ROLES = ['customer', 'superuser', 'agent', 'moderator', 'admin'] as
 export type Role = (typeof ROLES)[number];
 
 export type Guest = { kind: 'guest' };
-export type Member = { kind: 'member'; id: MemberId; handle: string; name: string; role: Role };
+/** `leavesAt` is when their account ends, while they are leaving. */
+export type Member = { kind: 'member'; id: MemberId; handle: string; name: string; role: Role; leavesAt?: Date };
 /** Timed work and imports: allowed what no person is, never reachable from a request. */
 export type System = { kind: 'system' };
 export type Viewer = Guest | Member | System;

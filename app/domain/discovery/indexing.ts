@@ -1,5 +1,7 @@
 /** Brings what search keeps of one thread or article in line with what stands there now. */
-import { sql } from 'drizzle-orm';
+import { eq, inArray, or, sql } from 'drizzle-orm';
+import { articleCredits, articles } from '#db/schema/knowledge.ts';
+import { threads } from '#db/schema/threads.ts';
 import type { Act } from '#domain/core';
 import { articleDocumentId, articleDocuments, threadDocumentId, threadDocuments } from './documents.ts';
 import type { GoodturnServices } from './services.ts';
@@ -18,6 +20,15 @@ export async function indexArticle(act: Act, articleId: number, { search }: Pick
   await lockDocument(act, id);
   const documents = await articleDocuments(act.tx, [articleId]);
   await (documents.length > 0 ? search.put(documents) : search.remove([id]));
+}
+
+/** Stores all that a member started or wrote guides from anew, because their name is no longer theirs. May be repeated. */
+export async function indexLeaver(act: Act, memberId: number, services: Pick<GoodturnServices, 'search'>): Promise<void> {
+  const started = await act.tx.select({ id: threads.id }).from(threads).where(eq(threads.authorId, memberId)).orderBy(threads.id);
+  for (const { id } of started) await indexThread(act, id, services);
+  const credited = act.tx.select({ id: articleCredits.articleId }).from(articleCredits).where(eq(articleCredits.memberId, memberId));
+  const written = await act.tx.select({ id: articles.id }).from(articles).where(or(eq(articles.editedBy, memberId), inArray(articles.id, credited))).orderBy(articles.id);
+  for (const { id } of written) await indexArticle(act, id, services);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Reaction, StoredEvent } from '#domain/core';
 import type { SearchService } from '#search/index.ts';
 import { keepCreditsTrue } from './deflections.ts';
-import { indexArticle, indexThread } from './indexing.ts';
+import { indexArticle, indexLeaver, indexThread } from './indexing.ts';
 
 const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? ids.threadId : null);
 const articleIdOf = ({ ids }: StoredEvent): number | null => ('articleId' in ids ? ids.articleId : null);
@@ -38,6 +38,13 @@ export const reactions: readonly Reaction<SearchService>[] = [
     run: async (act, event, services) => {
       const articleId = articleIdOf(event);
       if (articleId !== null) await indexArticle(act, articleId, services);
+    },
+  },
+  {
+    name: 'discovery.forget-leaver',
+    on: ['member.left'],
+    run: async (act, { ids }, services) => {
+      if ('memberId' in ids) await indexLeaver(act, ids.memberId, services);
     },
   },
   {

@@ -5,12 +5,9 @@ import { allow, found } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
 import { handleFrom } from './handles.ts';
-import { MAX_HANDLE_LENGTH, MAX_NAME_LENGTH } from './rules.ts';
+import { FORMER_MEMBER, MAX_HANDLE_LENGTH, MAX_NAME_LENGTH } from './rules.ts';
 
 export type GhostRow = { name: string; joinedAt: Date; about: string | null };
-
-/** Stands for a name in which nothing can be seen. */
-const NAMELESS = 'Former member';
 
 /** PostgreSQL takes 65,535 values in a statement; a ghost has five. */
 const BATCH = 1000;
@@ -48,7 +45,7 @@ async function insertGhosts(act: Act, ghosts: readonly Ghost[]): Promise<MemberI
 }
 
 function toGhost({ name, joinedAt, about }: GhostRow, suffix: string): Ghost {
-  const line = [...cleanLine(name)].slice(0, MAX_NAME_LENGTH).join('').trim() || NAMELESS;
+  const line = [...cleanLine(name)].slice(0, MAX_NAME_LENGTH).join('').trim() || FORMER_MEMBER;
   return { name: line, handle: handleWith(line, suffix), isGhost: true, about, joinedAt };
 }
 

@@ -29,3 +29,6 @@ export const SIGNALS_KEPT_DAYS = 90;
 export const RESERVED_WORDS = /(?<!\S)(staff|staffer|employee|moderators?|mod|admins?|administrators?|official|support|help ?desk|customer (care|services?))(?!\S)/;
 /** Handles that would look like the system's own or clash with an address. */
 export const RESERVED_HANDLES = new Set(['admin', 'administrator', 'staff', 'support', 'system', 'moderator', 'official', 'goodturn', 'new', 'me', 'root', 'help']);
+
+/** What stands where somebody left, or where an import brought somebody in whose name nothing can be seen. */
+export const FORMER_MEMBER = 'Former member';

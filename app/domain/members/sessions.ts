@@ -11,7 +11,7 @@ import { randomToken, sha256 } from '#kit/tokens.ts';
 import { SESSION_DAYS } from './rules.ts';
 
 /** What every signed-in request reads of its member, in the statement that finds the session. */
-type Attributes = { handle: string; name: string; role: Role; unread: number };
+type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; unread: number };
 
 declare module 'lucia' {
   interface Register {
@@ -39,16 +39,16 @@ function lucia(db: Executor) {
   adapter.getSessionAndUser = async (id) => {
     const [row] = await sessionAndMember(db).execute({ id });
     if (!row) return [null, null];
-    const { handle, name, role } = row;
+    const { handle, name, role, leavesAt } = row;
     const unread = row.unread ?? 0;
     return [
       { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: {} },
-      { id: row.memberId, attributes: { handle, name, role, unread } },
+      { id: row.memberId, attributes: { handle, name, role, leavesAt, unread } },
     ];
   };
   const made = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
-    getUserAttributes: ({ handle, name, role, unread }) => ({ handle, name, role, unread }),
+    getUserAttributes: ({ handle, name, role, leavesAt, unread }) => ({ handle, name, role, leavesAt, unread }),
   });
   luciaOf.set(db, made);
   return made;
@@ -57,7 +57,7 @@ function lucia(db: Executor) {
 const sessionAndMember = (db: Executor) =>
   prepared(db, 'session_and_member', (on) =>
     on
-      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, expiresAt: sessions.expiresAt, unread: memberInboxes.unread })
+      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, expiresAt: sessions.expiresAt, unread: memberInboxes.unread })
       .from(sessions)
       .innerJoin(members, eq(sessions.userId, members.id))
       .leftJoin(memberInboxes, eq(memberInboxes.memberId, members.id))
@@ -66,11 +66,12 @@ const sessionAndMember = (db: Executor) =>
 
 /**
  * Opens a session and returns the token for the cookie, new each time. Only its SHA-256 is stored. Refuses somebody who is
- * suspended with the reason; their row is locked, so that a suspension of the same moment finds this session.
+ * suspended with the reason, and who has left; their row is locked, so that a suspension or an end of the same moment finds this session.
  * @param instead the token this browser had until now: its session ends, whoever's it was.
  */
 export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null): Promise<{ token: string; expiresAt: Date }> {
-  const [row] = await db.select({ because: members.suspendedBecause }).from(members).where(eq(members.id, memberId)).for('share');
+  const [row] = await db.select({ because: members.suspendedBecause, leftAt: members.leftAt }).from(members).where(eq(members.id, memberId)).for('share');
+  if (row?.leftAt) refuse('This account was closed.', 'password');
   if (row?.because) refuse(`This account is suspended. ${row.because}`, 'suspended');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
@@ -88,7 +89,7 @@ export const closeAllSessions = (db: Executor, memberId: MemberId): Promise<void
 export async function whoIs(db: Db, token: string): Promise<Visit | null> {
   const { session, user } = await lucia(db).validateSession(sha256(token));
   if (!session) return null;
-  const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role };
+  const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role, ...(user.leavesAt ? { leavesAt: user.leavesAt } : {}) };
   return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread };
 }
 
