@@ -42,8 +42,10 @@ async function makeThreads(services: GoodturnServices): Promise<void> {
       const at = new Date(Date.now() - (MADE_THREADS - start) * 60_000);
       const act = { tx, by: system, at, markdown };
       await createBoard(act, { slug: 'bench', name: 'Bench', description: '', feedsKnowledge: false });
-      const by = await createMember(act, { name: `Asker ${start}`, email: `${randomToken()}@bench.example`, password: randomToken(), role: 'customer' });
-      const other = await createMember(act, { name: `Helper ${start}`, email: `${randomToken()}@bench.example`, password: randomToken(), role: 'customer' });
+      // Who joined a year before is no newcomer, whose posts of a day are limited.
+      const joining = { ...act, at: new Date(at.getTime() - 400 * 86_400_000) };
+      const by = await createMember(joining, { name: `Asker ${start}`, email: `${randomToken()}@bench.example`, password: randomToken(), role: 'customer' });
+      const other = await createMember(joining, { name: `Helper ${start}`, email: `${randomToken()}@bench.example`, password: randomToken(), role: 'customer' });
       for (let number = start; number < start + 100; number += 1) {
         const title = `The ${pick(number)} does not ${pick(number * 7 + 3)} after the ${pick(number * 3 + 1)} ${number}`;
         const thread = await startThread({ ...act, by }, { boardSlug: 'bench', kind: 'question', title, text: `I tried the **${pick(number + 5)}** twice. ${title}.`, tags: [pick(number)] });

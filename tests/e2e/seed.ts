@@ -54,7 +54,7 @@ type Cast = Record<keyof typeof CAST, Member>;
 
 async function invite(at: At): Promise<Cast> {
   const make = (handle: keyof typeof CAST, role: Role) =>
-    createMember(at(600), { handle, role, name: CAST[handle], email: `${handle}@plainline.example`, password: `the password of ${handle}` });
+    createMember(at(1_000), { handle, role, name: CAST[handle], email: `${handle}@plainline.example`, password: `the password of ${handle}` });
   return {
     maya: await make('maya', 'customer'),
     tom: await make('tom', 'superuser'),

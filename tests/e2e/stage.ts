@@ -61,7 +61,7 @@ export const test = base.extend<Fixtures, { community: Community }>({
         invite: async (name, role = 'customer') => {
           const email = `${randomToken().slice(0, 12).toLowerCase()}@plainline.example`;
           const password = 'three words remembered';
-          return { ...(await act(system, (by) => createMember(by, { name, email, password, role }), 700)), email, password };
+          return { ...(await act(system, (by) => createMember(by, { name, email, password, role }), 1_000)), email, password };
         },
         castMember: async (handle) => {
           const found = await profile(db, handle);

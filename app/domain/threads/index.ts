@@ -22,6 +22,7 @@ export { tagsOfThread, threadList } from './listing.ts';
 export type { ListRequest } from './listing.ts';
 export { addViews, countView, threadPage } from './page.ts';
 export { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from './policy.ts';
+export { LIMITS_BY_TRUST, NEWCOMER_DAYS } from './rules.ts';
 export { postReply, startThread } from './posting.ts';
 export type { NewReply, NewThread } from './posting.ts';
 export { LIST_TABS, pageOf, stateOf } from './rules.ts';

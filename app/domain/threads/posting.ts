@@ -9,6 +9,7 @@ import { allow, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
 import { needStanding } from '#domain/reputation';
 import { actor, lockThread, moveCounts } from './facts.ts';
+import { holdNewcomer, needRoomForReply, needRoomForThread } from './newcomers.ts';
 import { canReply, canStart } from './policy.ts';
 import { SAME_POST_MINUTES } from './rules.ts';
 import type { PostRef, ThreadRef } from './views.ts';
@@ -20,7 +21,7 @@ export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId 
 
 /**
  * Starts a thread. The same title and text by the same member within five minutes is the same thread (a form sent twice).
- * Refused: a title or text that is too short or long, too many tags, a kind this board does not take.
+ * Refused: a title or text that is too short or long, too many tags, a kind this board does not take, a newcomer's fourth of a day.
  * Locks the author's row, so that two sent at once become one.
  */
 export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef> {
@@ -33,6 +34,7 @@ export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef
 
   const again = await justStarted(act, author.id, { title, source: written.source });
   if (again) return again;
+  await needRoomForThread(act, author.id, await holdNewcomer(act));
   await needStandingToShow(act, written);
   if ((await unknownTags(act.tx, draft.tags)).length > 0) await needStanding(act, 'new-tags', 'tags');
   const tagIds = await ensureTags(act, draft.tags);
@@ -46,12 +48,13 @@ export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef
 
 /**
  * Posts a reply. The same words as the member's latest post, in the same thread within five minutes, are the same reply.
- * Refused: no text or too much, a closed thread (but for staff), a parent that is not a visible post of this thread.
- * Locks the thread, so that replies posted at once get distinct numbers.
+ * Refused: no text or too much, a closed thread (but for staff), a parent that is not a visible post of this thread, a newcomer's eleventh of a day.
+ * Locks a newcomer's row, then the thread, so that replies posted at once get distinct numbers.
  */
 export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
   const author = actor(act, 'Sign in to reply.');
   const written = await writeText(act, reply.text);
+  const limits = await holdNewcomer(act);
   const thread = await lockThread(act, reply.threadId);
   if (thread.deletedAt) refuse('This thread is deleted. Restore it before replying.');
   if (thread.closedAt && !isStaff(act.by)) refuse('This thread is closed and takes no more replies. You can ask your own question.');
@@ -59,6 +62,7 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
 
   const again = await justPosted(act, author.id, thread.id, written.source);
   if (again) return again;
+  if (thread.authorId !== author.id) await needRoomForReply(act, author.id, limits);
   await needStandingToShow(act, written);
   const inReplyToId = await parentOf(act, thread.id, reply.inReplyToId ?? null);
   const number = thread.lastNumber + 1;

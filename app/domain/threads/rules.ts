@@ -68,3 +68,29 @@ export const FIGURES_OVER_DAYS = 7;
 export const ANNOUNCED_WITHIN_DAYS = 45;
 /** An announcement's first words beside its title: two lines of the side column. */
 export const ANNOUNCEMENT_LENGTH = 90;
+
+/** What somebody may post in 24 hours, and put into one post. */
+export type PostLimits = { threadsADay: number; repliesADay: number; linksInAPost: number; picturesInAPost: number };
+
+/**
+ * By trust; from the last row on nothing is limited but the speed of the doors. The numbers are Discourse's for a first day: nobody in trouble has four
+ * problems at once, and spam comes by the dozen.
+ */
+export const LIMITS_BY_TRUST: readonly (PostLimits | null)[] = [{ threadsADay: 3, repliesADay: 10, linksInAPost: 2, picturesInAPost: 1 }, null];
+
+/**
+ * Nobody is a newcomer for longer, whatever their trust: a customer who comes twice a year would be one for ever. What spams after a month of sleep meets what
+ * standing unlocks, and people.
+ */
+export const NEWCOMER_DAYS = 30;
+
+/** The limits of a level of trust; null for none. */
+export const limitsOf = (trust: number): PostLimits | null => LIMITS_BY_TRUST[Math.min(trust, LIMITS_BY_TRUST.length - 1)] ?? null;
+
+/** "in about 5 hours", "in a few minutes": rounded up, so that nobody comes back too early. */
+export function waitWords(milliseconds: number): string {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  if (minutes <= 5) return 'in a few minutes';
+  if (minutes <= 90) return `in about ${minutes} minutes`;
+  return `in about ${Math.ceil(minutes / 60)} hours`;
+}

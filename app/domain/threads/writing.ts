@@ -3,6 +3,7 @@ import { refuse } from '#domain/core';
 import type { Act } from '#domain/core';
 import { needStanding } from '#domain/reputation';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
+import { newcomerLimits } from './newcomers.ts';
 import { DOOR_WORDS, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
 
 /** A text as it is stored: the source whole, its HTML safe. */
@@ -42,11 +43,16 @@ const LINK = /<a\s[^>]*href="(?:https?:|mailto:)/g;
 const PICTURE = /<img\s/g;
 
 /**
- * Refuses links and pictures that the author's standing does not allow yet; `before` is what stood there, because what somebody
+ * Refuses links and pictures that the author's standing does not allow yet, and more of them than a newcomer puts into a post; `before` is what stood there, because what somebody
  * else put in is not theirs. Costs nothing for a text without any.
  */
 export async function needStandingToShow(act: Act, { html }: Written, before = ''): Promise<void> {
-  const adds = (what: RegExp) => (html.match(what)?.length ?? 0) > (before.match(what)?.length ?? 0);
-  if (adds(LINK)) await needStanding(act, 'links', 'text');
-  if (adds(PICTURE)) await needStanding(act, 'images', 'text');
+  const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
+  const [links, pictures] = [LINK, PICTURE].map((what) => ({ added: count(html, what) > count(before, what), now: count(html, what) }));
+  if (!links?.added && !pictures?.added) return;
+  if (links?.added) await needStanding(act, 'links', 'text');
+  if (pictures?.added) await needStanding(act, 'images', 'text');
+  const limits = await newcomerLimits(act);
+  if (limits && links?.added && links.now > limits.linksInAPost) refuse(`New members put up to ${limits.linksInAPost} links into a post; this one has ${links.now}. Leave some out, or write them as words.`, 'text');
+  if (limits && pictures?.added && pictures.now > limits.picturesInAPost) refuse(`New members put up to ${limits.picturesInAPost === 1 ? 'one picture' : `${limits.picturesInAPost} pictures`} into a post; this one has ${pictures.now}. The others can come in a reply.`, 'text');
 }
