@@ -56,6 +56,11 @@ export const paths = {
   leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,
   /** The values of a table to try on stand in the address, so that a trial can be shown to a colleague. */
   pointTables: (values: Record<string, string> = {}) => `/admin/points${query(values)}`,
+  inbox: (after?: string) => `/inbox${query({ after })}`,
+  inboxRead: () => '/inbox/read',
+  inboxSettings: () => '/inbox/settings',
+  /** Also for somebody who is not signed in: whoever has the mail has the address. */
+  unsubscribe: (token: string) => `/unsubscribe/${encodeURIComponent(token)}`,
   rewards: (after?: string) => `/rewards${query({ after })}`,
   /** Also for somebody who is suspended. */
   appeal: () => '/rewards/appeal',

@@ -4,6 +4,7 @@ import type { Reaction } from '#domain/core';
 import { reactions as discovery } from '#domain/discovery';
 import type { SearchService } from '#domain/discovery';
 import { reactions as knowledge } from '#domain/knowledge';
+import { reactions as notifications } from '#domain/notifications';
 import { reactions as trust } from '#domain/trust';
 
-export const reactions: readonly Reaction<SearchService>[] = [...knowledge, ...cases, ...discovery, ...trust];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...knowledge, ...cases, ...discovery, ...trust];

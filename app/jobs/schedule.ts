@@ -7,6 +7,7 @@ import type { GoodturnServices } from '#domain/discovery';
 import { scanForFraud } from '#domain/fraud';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { forgetExpiredSessions, forgetOldSignals } from '#domain/members';
+import { SEND_MAILS_TASK, announceStatements, forgetOldNotifications } from '#domain/notifications';
 import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
@@ -16,6 +17,7 @@ import { asSystem } from './act.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
+import { sendMails } from './send-mails.ts';
 
 /**
  * One kind of work that a clock starts. It reads the time from the services and decides by the rows it finds, so it may
@@ -128,6 +130,27 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'Members wait for their money, so billing has an export within a minute; what did not arrive is sent again with growing pauses.',
     run: deliverPayouts,
+  },
+  {
+    name: SEND_MAILS_TASK,
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'A new mail is sent at once; each minute finds those whose server said “later”, or whose worker died.',
+    run: sendMails,
+  },
+  {
+    name: 'announce-statements',
+    at: '37 5 1-3 * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Statements are of calendar months; three days find whoever a pause left out, and nobody hears of one twice.',
+    run: async (services) => void (await asSystem(services, (act) => announceStatements(act, { hasMail: services.mail !== undefined }))),
+  },
+  {
+    name: 'forget-old-notifications',
+    at: '33 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'An inbox goes back a year; what happened stands on its own page for ever.',
+    run: (services) => asSystem(services, forgetOldNotifications),
   },
   {
     name: 'check-ledger',

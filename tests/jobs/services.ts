@@ -8,7 +8,7 @@ import { createLog } from '#kit/log.ts';
 import { createMarkdown } from '#kit/markdown/index.ts';
 import { createSearch } from '#search/index.ts';
 
-type Over = Partial<Pick<GoodturnServices, 'clock' | 'log' | 'search'>>;
+type Over = Partial<Pick<GoodturnServices, 'clock' | 'log' | 'search' | 'mail'>>;
 
 /** The services on this database or on a test's transaction, with PostgreSQL as the engine of search. */
 export function jobServices(executor: Executor, over: Over = {}): GoodturnServices {
@@ -22,6 +22,7 @@ export function jobServices(executor: Executor, over: Over = {}): GoodturnServic
     clock: over.clock ?? (() => new Date()),
     log,
     community: { name: 'Plainline', origin: 'http://localhost', brandColour: '#1f43bd', isDemo: false },
+    mail: over.mail,
   };
 }
 

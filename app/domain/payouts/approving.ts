@@ -1,7 +1,7 @@
 /** Approving a run takes a second person; cancelling gives everything back. Whoever is held meanwhile is withdrawn. */
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { payoutItems, payoutRuns } from '#db/schema/payouts.ts';
-import { allow, found, memberIdOf, refuse } from '#domain/core';
+import { allow, found, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { post } from '#domain/ledger';
 import { markChosenAgain, stoppedAmong } from '#domain/rewards';
@@ -33,6 +33,7 @@ export async function approvePayout(act: Act, runId: number): Promise<{ withdraw
   if (act.at < run.preparedAt) refuse('The clock says that it is before this run was prepared. Have the clock of the server set right first.');
   const { withdrawn, left } = await withdrawStopped(act, run);
   await act.tx.update(payoutRuns).set(left === 0 ? { state: 'cancelled', cancelledBy: by, cancelledAt: act.at } : { state: 'approved', approvedBy: by, approvedAt: act.at }).where(eq(payoutRuns.id, runId));
+  if (left > 0) await recordEvent(act, 'payout.approved', { runId });
   return { withdrawn, isCancelled: left === 0 };
 }
 

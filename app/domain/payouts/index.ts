@@ -2,7 +2,7 @@
  * payouts (floor 5): handing money over, by two people, and what the company owes. It moves what `rewards` made payable.
  * Words: run (a period's payments), item or payment, clearing (on its way out), match (the company's addition to a gift), liability.
  * Owns: payout_runs, payout_items, payout_deliveries, ledger_checks.
- * Records: nothing yet.
+ * Records: payout.approved, payout.settled.
  * Listens to: nothing; timed jobs deliver exports and add the ledger up.
  */
 export { approvePayout, cancelPayout } from './approving.ts';

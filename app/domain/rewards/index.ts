@@ -2,7 +2,7 @@
  * rewards (floor 4): what helping earns in money, from public rules; never standing.
  * Words: line (one achievement's money), hold (the days before it is confirmed), period, payable (a period's money of one member), choice.
  * Owns: reward_programmes, reward_members, reward_lines, reward_periods, reward_payables, reward_notices, charities, charity_votes, referrals.
- * Records: nothing yet.
+ * Records: rewards.expiring.
  * Listens to: nothing; a timed job reads new lines of points, so that nothing is missed and nothing counts twice.
  */
 export { giveBackBounty, holdForBounty, payBounty, returnBounty, takeBackBounty } from './bounties.ts';

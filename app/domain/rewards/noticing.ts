@@ -1,7 +1,7 @@
 /** Telling members, 30 and 7 days ahead, that money they never chose about will expire. */
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { rewardMembers, rewardNotices, rewardPayables, rewardPeriods } from '#db/schema/rewards.ts';
-import { allow } from '#domain/core';
+import { allow, recordEvent } from '#domain/core';
 import type { Act } from '#domain/core';
 import { canMoveByClock } from './policy.ts';
 import { programmeAt } from './programme.ts';
@@ -33,5 +33,6 @@ export async function noteExpiring(act: Act): Promise<number> {
   });
   if (due.length === 0) return 0;
   const told = await act.tx.insert(rewardNotices).values(due).onConflictDoNothing().returning({ id: rewardNotices.payableId });
+  if (told.length > 0) await recordEvent(act, 'rewards.expiring', { count: told.length });
   return told.length;
 }

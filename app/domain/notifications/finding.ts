@@ -1,0 +1,60 @@
+/** Notifications with what their words need: read in one statement, and shown as far as their member may read it now. */
+import { eq, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Executor } from '#db/connect.ts';
+import { members } from '#db/schema/members.ts';
+import { notifications } from '#db/schema/notifications.ts';
+import { payoutItems } from '#db/schema/payouts.ts';
+import { posts, threads } from '#db/schema/threads.ts';
+import type { Member, MemberId } from '#domain/core';
+import { canSeePost, canSeeThread } from '#domain/threads';
+import { isKind } from './rules.ts';
+import type { Told } from './wording.ts';
+
+const author = alias(members, 'author');
+
+/** A post's first words: more than any excerpt needs, and not a whole essay for each line. */
+const WORDS_READ = 2_000;
+
+const columns = {
+  id: notifications.id, kind: notifications.kind, parts: notifications.parts, at: notifications.at, readAt: notifications.readAt,
+  member: { id: members.id, handle: members.handle, name: members.name, role: members.role },
+  email: members.email, isGhost: members.isGhost, leavesAt: members.leavesAt, suspendedAt: members.suspendedAt, suspendedBecause: members.suspendedBecause,
+  thread: { id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, acceptedPostId: threads.acceptedPostId },
+  post: { id: posts.id, plain: sql<string>`left(${posts.plain}, ${sql.raw(String(WORDS_READ))})`, deletedAt: posts.deletedAt },
+  author: author.name,
+  failedBecause: sql<string | null>`case when ${notifications.kind} = 'payout-failed' then (select i.because from ${payoutItems} i where i.id = (${notifications.parts} ->> 'payment')::bigint and i.member_id = ${notifications.memberId}) end`,
+};
+
+export type Found = Awaited<ReturnType<typeof findNotifications>>[number];
+
+/** Those of a place in the inbox, or one; each with what its member may know of it. Of a kind that this version no longer has, nothing is shown. */
+export async function findNotifications(db: Executor, where: SQL | undefined, limit: number) {
+  const rows = await db
+    .select(columns)
+    .from(notifications)
+    .innerJoin(members, eq(members.id, notifications.memberId))
+    .leftJoin(threads, eq(threads.id, notifications.threadId))
+    .leftJoin(posts, eq(posts.id, notifications.postId))
+    .leftJoin(author, eq(author.id, posts.authorId))
+    .where(where)
+    .orderBy(sql`${notifications.at} desc nulls first, ${notifications.id} desc nulls first`)
+    .limit(limit);
+  return rows.map((row) => {
+    const member: Member = { kind: 'member', id: row.member.id as MemberId, handle: row.member.handle, name: row.member.name, role: row.member.role };
+    const { thread, post } = row;
+    const isThreadSeen = thread !== null && canSeeThread(member, thread);
+    const isPostSeen = thread !== null && post !== null && canSeePost(member, thread, post);
+    const told: Told | null = isKind(row.kind)
+      ? {
+          kind: row.kind,
+          parts: row.parts,
+          thread: thread && isThreadSeen ? { id: thread.id, slug: thread.slug, title: thread.title } : null,
+          post: post && isPostSeen ? { id: post.id, plain: post.plain, author: row.author ?? '' } : null,
+          because: row.kind === 'suspended' ? row.suspendedBecause : row.failedBecause,
+        }
+      : null;
+    return { ...row, member, told, isAccepted: post !== null && thread?.acceptedPostId === post.id };
+  });
+}

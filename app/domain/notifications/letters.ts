@@ -1,0 +1,51 @@
+/** A notification as a letter: subject first, one screen, the link where it is wanted, and why it came. Every text is escaped. */
+import type { Community } from '#domain/core';
+import type { Letter } from '#kit/mail.ts';
+import { paths } from '#paths';
+import { GROUPS } from './rules.ts';
+import type { Group } from './rules.ts';
+import type { Words } from './wording.ts';
+
+type About = {
+  id: number;
+  threadId: number | null;
+  group: Group;
+  to: { name: string; address: string };
+  /** Null where mails of this group cannot be ended. */
+  unsubscribeToken: string | null;
+};
+
+/** Writes the letter; the same notification is the same letter, however often it is written. */
+export function writeLetter(words: Words, { id, threadId, group, to, unsubscribeToken }: About, { name, origin, brandColour }: Community): Letter {
+  const link = `${origin}${words.link.path}`;
+  const settings = `${origin}${paths.inboxSettings()}`;
+  const unsubscribe = unsubscribeToken === null ? null : `${origin}${paths.unsubscribe(unsubscribeToken)}`;
+  const why = `${name} Community wrote this to you because of “${GROUPS[group].name}”: ${lowered(GROUPS[group].says)}`;
+  const fixed = 'What concerns your money or your account is always sent.';
+  const text = [
+    words.subject,
+    ...(words.quote === null ? [] : [words.quote.replace(/^/gm, '> ')]),
+    ...words.body,
+    `${words.link.label}:\n${link}`,
+    '-- ',
+    `${why}\n${unsubscribe === null ? fixed : `No more mails like this: ${unsubscribe}`}\nWhat you are told: ${settings}`,
+  ].join('\n\n');
+  const html = [
+    `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(words.subject)}</title></head>`,
+    '<body style="margin:0;padding:24px;background:#fff;color:#1c1b19;font:16px/1.5 system-ui,-apple-system,Segoe UI,sans-serif"><div style="max-width:34em;margin:0 auto">',
+    `<p style="margin:0 0 20px;color:${brandColour};font-weight:bold">${escaped(name)} Community</p>`,
+    `<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escaped(words.subject)}</h1>`,
+    words.quote === null ? '' : `<blockquote style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #d8d4cb;white-space:pre-line">${escaped(words.quote)}</blockquote>`,
+    ...words.body.map((paragraph) => `<p style="margin:0 0 16px">${escaped(paragraph)}</p>`),
+    `<p style="margin:24px 0"><a href="${escaped(link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${brandColour};color:#fff;font-weight:bold;text-decoration:none">${escaped(words.link.label)}</a></p>`,
+    `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #d8d4cb;color:#5d5a54;font-size:13px">${escaped(why)}<br>`,
+    unsubscribe === null ? `${escaped(fixed)} ` : `<a href="${escaped(unsubscribe)}" style="color:#5d5a54">No more mails like this</a> · `,
+    `<a href="${escaped(settings)}" style="color:#5d5a54">What you are told</a></p></div></body></html>`,
+  ].join('\n');
+  return { id: `notification-${id}`, about: threadId === null ? null : `thread-${threadId}`, to, subject: words.subject, text, html, unsubscribe };
+}
+
+const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

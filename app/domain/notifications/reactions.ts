@@ -1,0 +1,67 @@
+/** What notifications listen to. One reaction for each room they come from, so that a mistake in one keeps nobody from hearing of the others. */
+import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
+import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
+import { hearExpiring, hearPayout } from './hearing-money.ts';
+import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
+
+type Way = { hasMail: boolean };
+
+const hearing = (hear: (act: Act, event: StoredEvent, way: Way) => Promise<void>) => (act: Act, event: StoredEvent, { mail }: Services) => hear(act, event, { hasMail: mail !== undefined });
+
+export const reactions = [
+  {
+    name: 'notifications.threads',
+    on: ['reply.posted', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'bounty.awarded', 'bounty.ended'],
+    run: hearing(async (act, event, way) => {
+      switch (event.name) {
+        case 'reply.posted':
+          return hearReply(act, event, way);
+        case 'answer.accepted':
+          return hearAcceptance(act, event, way);
+        case 'answer.unaccepted':
+        case 'reply.deleted':
+        case 'thread.deleted':
+          return hearDeletion(act, event);
+        case 'bounty.awarded':
+        case 'bounty.ended':
+          return hearBounty(act, event, way);
+        default:
+          return;
+      }
+    }),
+  },
+  {
+    name: 'notifications.standing',
+    on: ['badges.awarded', 'rank.reached'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'badges.awarded') return hearBadges(act, event, way);
+      if (event.name === 'rank.reached') return hearRank(act, event, way);
+    }),
+  },
+  {
+    name: 'notifications.money',
+    on: ['payout.approved', 'payout.settled', 'rewards.expiring'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'payout.approved' || event.name === 'payout.settled') return hearPayout(act, event, way);
+      if (event.name === 'rewards.expiring') return hearExpiring(act, event, way);
+    }),
+  },
+  {
+    name: 'notifications.conduct',
+    on: ['fraud.review-opened', 'fraud.review-decided', 'fraud.appeal-decided', 'member.suspended', 'member.suspension-lifted'],
+    run: hearing(async (act, event, way) => {
+      switch (event.name) {
+        case 'fraud.review-opened':
+        case 'fraud.review-decided':
+          return hearReview(act, event, way);
+        case 'fraud.appeal-decided':
+          return hearAppeal(act, event, way);
+        case 'member.suspended':
+        case 'member.suspension-lifted':
+          return hearSuspension(act, event, way);
+        default:
+          return;
+      }
+    }),
+  },
+] satisfies Reaction[];

@@ -1,0 +1,83 @@
+/** What members are told, in groups they can choose by, and how patiently mails are sent. Pure. */
+
+type GroupRule = {
+  name: string;
+  /** What is in it, in a sentence for the settings. */
+  says: string;
+  /** Neither inbox nor mail can be switched off: receipts, and decisions about the member. */
+  isFixed: boolean;
+  /** Whether mails are sent until the member says otherwise. */
+  mail: boolean;
+};
+
+export const GROUPS = {
+  threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, or your answer was accepted.', isFixed: false, mail: true },
+  bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
+  honours: { name: 'Badges and ranks', says: 'You earned one.', isFixed: false, mail: false },
+  money: { name: 'Your money', says: 'Monthly statements, payouts, and money that is about to expire.', isFixed: true, mail: true },
+  account: { name: 'Your account', says: 'Decisions about held rewards, appeals and suspensions.', isFixed: true, mail: true },
+} as const satisfies Record<string, GroupRule>;
+
+export type Group = keyof typeof GROUPS;
+export const isGroup = (text: string): text is Group => Object.hasOwn(GROUPS, text);
+const groups: string[] = Object.keys(GROUPS);
+export const GROUP_NAMES: readonly Group[] = groups.filter(isGroup);
+
+type KindRule = {
+  group: Group;
+  /** What must still be readable for it to make sense. */
+  about?: 'post' | 'thread';
+  /** A step on the way whose end is mailed. */
+  inboxOnly?: true;
+};
+
+/** Everything a member can be told. A new kind takes its place here and in `wording.ts`. */
+export const KINDS = {
+  reply: { group: 'threads', about: 'post' },
+  'answer-accepted': { group: 'threads', about: 'post' },
+  'bounty-won': { group: 'bounties', about: 'post' },
+  'bounty-ended': { group: 'bounties', about: 'thread' },
+  badge: { group: 'honours' },
+  rank: { group: 'honours' },
+  statement: { group: 'money' },
+  expiring: { group: 'money' },
+  'payout-approved': { group: 'money', inboxOnly: true },
+  'payout-paid': { group: 'money' },
+  'payout-failed': { group: 'money' },
+  held: { group: 'account' },
+  'held-released': { group: 'account' },
+  'held-reversed': { group: 'account' },
+  'appeal-granted': { group: 'account' },
+  'appeal-refused': { group: 'account' },
+  suspended: { group: 'account' },
+  'suspension-lifted': { group: 'account' },
+} as const satisfies Record<string, KindRule>;
+
+export type Kind = keyof typeof KINDS;
+export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
+export const ruleOf = (kind: Kind): KindRule => KINDS[kind];
+export const groupOf = (kind: Kind): Group => KINDS[kind].group;
+
+/** The figures of a notification, as they stood. */
+export type Parts = Record<string, string | number>;
+
+/** What happened longer ago is not mailed any more: a mail server that was away for a week, or is new, sends no flood of old news. */
+export const MAILED_WITHIN_DAYS = 3;
+
+/** When a mail is tried again after each attempt, in minutes: soon at first, for mail servers that ask strangers to come back; two days in all. */
+export const AGAIN_AFTER_MINUTES: readonly number[] = [1, 5, 30, 120, 360, 720, 1440];
+
+/** A letter has 30 seconds for each step, and a round is small: long after it, nobody is sending any more. */
+export const LEASE_MINUTES = 5;
+
+/** Letters of one round: what a worker that dies takes down with it is tried again only after the lease. */
+export const MAILS_PER_ROUND = 8;
+
+/** Nobody scrolls back further than a year, and what happened stands on its own page for ever. */
+export const KEPT_DAYS = 365;
+
+/** Enough of a reply to know whether to go and look. */
+export const QUOTE_LENGTH = 400;
+
+/** After the first of a month: a worker that was away over the weekend still announces its statements. */
+export const STATEMENT_DAYS = 3;

@@ -1,0 +1,125 @@
+/** The words of everything a member is told: one sentence for the inbox, a subject and more for the mail, and where to go. */
+import { excerpt } from '#kit/text.ts';
+import { paths } from '#paths';
+import { BADGES, isBadge } from '#rules/badges';
+import { money } from '#rules/rewards';
+import { QUOTE_LENGTH, ruleOf } from './rules.ts';
+import type { Kind, Parts } from './rules.ts';
+
+/** What was found out for its words: only what the member may read at this moment. */
+export type Told = {
+  kind: Kind;
+  parts: Parts;
+  /** Null when there is none, or it may not be read. */
+  thread: { id: number; slug: string; title: string } | null;
+  post: { id: number; plain: string; author: string } | null;
+  /** Why a payment failed, or the account is suspended; in the words of whoever decided. */
+  because: string | null;
+};
+
+export type Words = {
+  /** The line in the inbox, under the thread's title where there is one. */
+  line: string;
+  /** The mail's subject and heading. */
+  subject: string;
+  /** What else the mail says, a paragraph each. */
+  body: string[];
+  /** What somebody wrote, shortened. */
+  quote: string | null;
+  link: { label: string; path: string };
+};
+
+/** The words for it; null when what it is about can no longer be read. */
+export function wordsOf(told: Told): Words | null {
+  const { about } = ruleOf(told.kind);
+  if ((about === 'post' && (!told.post || !told.thread)) || (about === 'thread' && !told.thread)) return null;
+  const { line, subject = line, body = [], quote = null, link } = WORDING[told.kind](told);
+  return { line, subject: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`, body, quote, link };
+}
+
+type Draft = Pick<Words, 'line' | 'link'> & Partial<Words>;
+
+const WORDING: Record<Kind, (told: Told) => Draft> = {
+  reply: ({ post, thread }) => ({
+    line: `${post?.author} replied`,
+    subject: `${post?.author} replied: ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    body: ['Did it solve your problem? Accept it: whoever has the same problem finds it, and whoever helped you gets the points.'],
+    link: { label: 'Read the reply', path: paths.postById(post?.id ?? 0) },
+  }),
+  'answer-accepted': ({ post, thread }) => ({
+    line: 'Your answer was accepted',
+    subject: `Your answer was accepted: ${thread?.title}`,
+    body: ['It stands under the question now, for everybody who looks for the same. Thank you.'],
+    link: { label: 'See it', path: paths.postById(post?.id ?? 0) },
+  }),
+  'bounty-won': ({ post, thread, parts }) => ({
+    line: `You won a bounty of ${worthOf(parts)}`,
+    subject: `You won a bounty of ${worthOf(parts)}: ${thread?.title}`,
+    body: parts.currency ? ['It is a pending reward now, and confirmed like every other.'] : [],
+    link: { label: 'See your answer', path: paths.postById(post?.id ?? 0) },
+  }),
+  'bounty-ended': ({ thread, parts }) => ({
+    line: parts.won ? `Your bounty has ended: ${worthOf({ ...parts, amount: parts.won })} went to an answer` : 'Your bounty has ended, and nobody won it',
+    subject: `Your bounty has ended: ${thread?.title}`,
+    body: [parts.won ? `Nobody awarded it in time, so the rules did: ${worthOf({ ...parts, amount: parts.won })} went to the best answer.` : 'No answer could win it.'],
+    link: { label: 'See the question', path: paths.threadById(thread?.id ?? 0) },
+  }),
+  badge: ({ parts }) => {
+    const badge = String(parts.badge);
+    const known = isBadge(badge) ? BADGES[badge] : null;
+    return { line: `You earned the badge “${known?.name ?? badge}”`, body: known ? [known.sentence] : [], link: { label: 'About this badge', path: paths.badge(badge) } };
+  },
+  rank: ({ parts }) => ({ line: `You reached the rank ${parts.name}`, body: ['What it unlocks stands on the page of ranks.'], link: { label: 'Ranks, and what they unlock', path: paths.ranks() } }),
+  statement: ({ parts }) => ({
+    line: `Your statement for ${monthOf(parts)} is ready`,
+    body: [
+      `${parts.entries} ${parts.entries === 1 ? 'entry' : 'entries'} in ${monthOf(parts)}. At its end you had ${sum(parts, 'pending')} pending, ${sum(parts, 'confirmed')} confirmed and ${sum(parts, 'payable')} payable.`,
+      'Every entry stands in it with its reason, and it can be printed or downloaded.',
+    ],
+    link: { label: 'Open the statement', path: paths.rewardStatement(String(parts.month)) },
+  }),
+  expiring: ({ parts }) => ({
+    line: `${sum(parts, 'amount')} expires on ${dayOf(parts.expiresAt)} unless you choose`,
+    subject: `Choose before ${dayOf(parts.expiresAt)}, or ${sum(parts, 'amount')} expires`,
+    body: [`In ${parts.days} days or less. You have not said yet what becomes of it: credit, cash or a gift to charity. It takes a minute.`],
+    link: { label: 'Choose now', path: paths.rewards() },
+  }),
+  'payout-approved': ({ parts }) => ({ line: `Your payout of ${sum(parts, 'amount')}${wayOf(parts)} was approved`, link: { label: 'Your rewards', path: paths.rewards() } }),
+  'payout-paid': ({ parts }) => ({
+    line: parts.method === 'charity' ? `Your gift of ${sum(parts, 'amount')} was paid` : `Your payout of ${sum(parts, 'amount')}${wayOf(parts)} was made`,
+    body: ['The receipt says when, where to and under which reference. You need not do anything.'],
+    link: { label: 'Open the receipt', path: paths.receipt(Number(parts.payment)) },
+  }),
+  'payout-failed': ({ parts, because }) => ({
+    line: `Your payout of ${sum(parts, 'amount')}${wayOf(parts)} failed`,
+    body: [...(because ? [`Why: ${because}`] : []), 'Nothing is lost: the money is yours again, and the next payout takes it. Check where it is to be sent.'],
+    link: { label: 'Check your choice', path: paths.rewards() },
+  }),
+  held: () => ({
+    line: 'Your rewards are held while somebody looks into them',
+    body: ['Nothing is taken by this. A person reads what was noticed and decides. You can see what it is about, and say something to it.'],
+    link: { label: 'What it is about', path: paths.appeal() },
+  }),
+  'held-released': () => ({ line: 'Your rewards are no longer held', body: ['Somebody looked into it, and everything goes on as before.'], link: { label: 'Your rewards', path: paths.rewards() } }),
+  'held-reversed': () => ({
+    line: 'Rewards of yours were taken back',
+    body: ['Somebody looked into held rewards and decided that they do not keep to the rules. Each line says so. You can appeal once, and somebody else decides about it.'],
+    link: { label: 'See it, or appeal', path: paths.appeal() },
+  }),
+  'appeal-granted': () => ({ line: 'Your appeal was granted', body: ['What was taken back is yours again, and if your account was suspended, you can sign in.'], link: { label: 'Your rewards', path: paths.rewards() } }),
+  'appeal-refused': () => ({ line: 'Your appeal was not granted', body: ['Somebody who had not decided before read it, and the decision stands.'], link: { label: 'See the decision', path: paths.appeal() } }),
+  suspended: ({ because }) => ({
+    line: 'Your account is suspended',
+    body: [...(because ? [because] : []), 'You cannot sign in while it lasts. What you wrote stays. If it is about held rewards, you can appeal without signing in, with your password.'],
+    link: { label: 'Say something to it', path: paths.appeal() },
+  }),
+  'suspension-lifted': () => ({ line: 'Your account is no longer suspended', body: ['You can sign in again.'], link: { label: 'Sign in', path: paths.signIn() } }),
+};
+
+const sum = (parts: Parts, name: string): string => money(Number(parts[name] ?? 0), String(parts.currency));
+const worthOf = (parts: Parts): string => (parts.currency ? sum(parts, 'amount') : `${parts.amount} points`);
+const WAYS: Record<string, string> = { credit: ' as credit', cash: ' in cash', charity: ' to charity' };
+const wayOf = ({ method }: Parts): string => WAYS[String(method)] ?? '';
+const monthOf = ({ month }: Parts): string => new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayOf = (at: string | number | undefined): string => new Date(at ?? 0).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
