@@ -88,6 +88,8 @@ export const paths = {
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   signUp: (next?: string) => `/sign-up${query({ next })}`,
   signOut: () => '/sign-out',
+  leaving: () => '/account/leaving',
+  stay: () => '/account/leaving/withdraw',
   demoSignIn: () => '/demo/sign-in',
   theme: () => '/theme',
   /** The company's colour as a style sheet; the colour in the address lets browsers keep it for ever. */

@@ -54,6 +54,7 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
     tags: tags.map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
     yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp }),
     staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
+    leavesAt: (isSignedIn(viewer) && viewer.leavesAt) || null,
     footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
     flash: context.takeFlash(),
     demoSignIns: isDemo ? CAST : null,

@@ -6,6 +6,7 @@ import { Flash } from './flash.tsx';
 import { PostForm } from './form.tsx';
 import { Header } from './header.tsx';
 import { Icon, IconSprite } from './icon.tsx';
+import { LeavingBanner } from './leaving/leaving-banner.tsx';
 import { SurroundingsProvider } from './surroundings.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import type { FlashView } from './flash.tsx';
@@ -29,6 +30,8 @@ export type FrameView = {
   staffLinks: NavLink[];
   footer: NavLink[];
   searchQuery?: string | null;
+  /** When their account ends, for somebody who is leaving. */
+  leavesAt?: Date | string | null;
   flash?: FlashView | null;
   /** In a demonstration: people one press away. Each posts `handle` to the demo's sign-in. */
   demoSignIns?: { handle: string; name: string; says: string }[] | null;
@@ -102,6 +105,7 @@ export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includ
       <div className={isDesk ? 'whole at-work' : 'whole'}>
         {frame.demoSignIns && <DemoStrip people={frame.demoSignIns} viewer={frame.viewer} />}
         <Header {...frame} hasSearch={hasSearch} />
+        {frame.leavesAt && <LeavingBanner leavesAt={frame.leavesAt} />}
         {isDesk ? main : (
           <div className="wide page">
             {hasRail && (

@@ -48,7 +48,7 @@ export async function allPlaces(community: Community): Promise<Places> {
     ],
     maya: [
       paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),
-      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.ranks(), paths.desk(),
+      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.leaving(), paths.ranks(), paths.desk(),
     ],
     priya: [
       paths.home(), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,

@@ -91,6 +91,7 @@ export default function Member() {
         {rows.length === 0 && <Empty title="Nothing asked yet"><bdi>{person.name}</bdi> has not started a thread.</Empty>}
         <Pager newerHref={isFurther ? paths.member(person.handle) : null} newerLabel="To the start" olderHref={next ? `${paths.member(person.handle)}?after=${next}#asked` : null} />
       </Section>
+      {isOwn && <p className="hint mt-6"><a href={paths.leaving()}>Leave the community</a></p>}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { ExpertiseView } from '#domain/questions';
 import type { AuthorView, PostView as DomainPost, ThreadRowView as DomainRow } from '#domain/threads';
 import type { Role } from '#domain/core';
 import { paths } from '#paths';
+import { FORMER_MEMBER } from '#rules/members';
 import { roundCount } from '#ui/count.tsx';
 import { stateShown } from '#ui/state.tsx';
 import type { PersonKind, PersonView } from '#ui/face.tsx';
@@ -19,7 +20,8 @@ export function kindOf({ role, isGhost }: { role: Role; isGhost: boolean }): Per
   return role === 'superuser' ? 'superuser' : 'staff';
 }
 
-export const personShown = (person: Somebody): PersonView => ({ id: person.id, name: person.name, href: paths.member(person.handle), kind: kindOf(person) });
+/** Somebody who left is marked by the name alone. */
+export const personShown = (person: Somebody): PersonView => ({ id: person.id, name: person.name, href: paths.member(person.handle), kind: person.isGhost && person.name === FORMER_MEMBER ? 'member' : kindOf(person) });
 
 /** A list row; `hasBoard` and `hasAuthor` where the page itself does not say them. The time is what the list is sorted by. */
 export const rowShown = (row: DomainRow, { hasBoard = true, hasAuthor = true, at = row.lastActivityAt }: { hasBoard?: boolean; hasAuthor?: boolean; at?: Date } = {}): ThreadRowView => ({
