@@ -3,6 +3,8 @@ import { caseOfThread } from '#domain/cases';
 import { guest } from '#domain/core';
 import { reviewList } from '#domain/fraud';
 import { articleOfThread, drafts } from '#domain/knowledge';
+import { payoutPayments, payoutRunList } from '#domain/payouts';
+import { periods } from '#domain/rewards';
 import { threadList, threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import type { Community } from './stage.ts';
@@ -23,6 +25,22 @@ export async function threadPlaces({ db, castMember }: Pick<Community, 'db' | 'c
   return { open: place('open'), answered: place('answered'), solved: place('solved'), drafted: place('drafted'), closed: place('closed'), takenDown: place('takenDown'), waiting: place('waiting') };
 }
 
+/** Where the money of the small community is: its periods, runs in two states, payments and a receipt. */
+async function moneyPlaces({ db, castMember }: Community) {
+  const ada = await castMember('ada');
+  const runs = (await payoutRunList(db, ada, null)).rows;
+  const payments = (await Promise.all(runs.map(({ id }) => payoutPayments(db, ada, id, null)))).flatMap(({ rows }) => rows);
+  const paid = payments.find(({ state }) => state === 'paid');
+  if (!paid?.settledAt || runs.length !== 2) throw new Error('The small community’s money is not complete.');
+  return {
+    receipt: paths.receipt(paid.id),
+    month: new Date(paid.settledAt).toISOString().slice(0, 7),
+    periods: (await periods(db)).map(({ id }) => paths.payoutPeriod(id)),
+    runs: runs.map(({ id }) => paths.payoutRun(id)),
+    payments: payments.map(({ id }) => paths.payoutPayment(id)),
+  };
+}
+
 export async function allPlaces(community: Community): Promise<Places> {
   const { db, castMember } = community;
   const threads = await threadPlaces(community);
@@ -38,23 +56,24 @@ export async function allPlaces(community: Community): Promise<Places> {
   if (!guide || !waitingCase || !draft) throw new Error('The small community is not complete.');
   const [review] = (await reviewList(db, 'open', null, await castMember('milo'))).rows;
   if (!review) throw new Error('Nobody’s rewards are held.');
+  const money = await moneyPlaces(community);
   const hrefs = Object.values(threads).map(({ href }) => href);
   return {
     guest: [
       paths.home(), paths.threads(), paths.threads('unanswered'), paths.threads('solved'), paths.threads('popular'),
       paths.board('phones'), paths.board('announcements'), paths.tag('esim'), ...hrefs, paths.thread(threads.solved, 2), paths.history(solved.opening.id),
       paths.search(), paths.search({ q: 'esim', solved: 'yes' }), paths.search({ q: 'zzyzzyva qwertz' }), paths.guides(), paths.guidesIn('phones'), paths.guide(guide.slug),
-      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.ranks(), paths.badges(), paths.badge('first-reply'), paths.badge('knows-it'), paths.leaderboard(), paths.leaderboard({ period: 'all', tag: 'esim' }), paths.privacy(), paths.appeal(), paths.signIn(), paths.signUp(), paths.ask(), paths.ask({ title: TITLES.solved }), '/nowhere',
+      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.ranks(), paths.badges(), paths.badge('first-reply'), paths.badge('knows-it'), paths.rewardRules(), paths.leaderboard(), paths.leaderboard({ period: 'all', tag: 'esim' }), paths.privacy(), paths.appeal(), paths.signIn(), paths.signUp(), paths.ask(), paths.ask({ title: TITLES.solved }), '/nowhere',
     ],
     maya: [
       paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),
-      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.leaving(), paths.ranks(), paths.desk(),
+      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.leaving(), paths.ranks(), paths.desk(), paths.rewards(), paths.rewardStatement(new Date().toISOString().slice(0, 7)), paths.rewardStatement(money.month), money.receipt,
     ],
     priya: [
       paths.home(), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
       paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.helping(), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(),
     ],
-    milo: [paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],
-    ada: [paths.admin(), paths.givenTrust({ member: 'tom' }), paths.payouts(), paths.liability(), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
+    milo: [...money.payments, paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],
+    ada: [paths.admin(), paths.givenTrust({ member: 'tom' }), paths.payouts(), ...money.periods, ...money.runs, paths.liability(), paths.rewardProgramme(), paths.rewardProgramme({ 'answer.accepted': '-1' }), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
   };
 }

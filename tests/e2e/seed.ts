@@ -12,6 +12,7 @@ import { holdRewards } from '#domain/rewards';
 import { closeThread, giveKudos, postReply, startThread } from '#domain/threads';
 import type { ThreadRef } from '#domain/threads';
 import type { GoodturnServices } from '#run/context.ts';
+import { seedMoney } from './money.ts';
 import { ANSWER, BOARDS, CAST, LONG, QUESTION, RULE_HOURS, TITLES } from './words.ts';
 
 const HOUR = 3_600_000;
@@ -27,6 +28,7 @@ export async function seed(services: GoodturnServices): Promise<void> {
     for (const board of BOARDS) await createBoard(at(500), board);
     await createRule(at(400, cast.ada), { name: 'A day without a reply', boardSlug: null, afterMinutes: RULE_HOURS * 60 });
     await talk(at, cast);
+    await seedMoney(at, cast);
     await holdPair(at, cast);
   });
 }

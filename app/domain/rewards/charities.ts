@@ -1,4 +1,4 @@
-/** The list of charities, and the members' voices for them. */
+/** The list of charities, and the members' votes for them. */
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { charities, charityVotes } from '#db/schema/rewards.ts';
@@ -11,7 +11,7 @@ import { programmeAt } from './programme.ts';
 
 export type CharityView = { id: number; name: string; about: string; website: string | null; isActive: boolean; votes: number; isMine: boolean };
 
-/** All charities, most voices in this period first; the viewer's own voice is marked. */
+/** All charities, most votes in this period first; the viewer's own is marked. */
 export async function charityList(db: Executor, periodId: number | null, viewer: MemberId | null): Promise<CharityView[]> {
   const votes = count(charityVotes.memberId);
   return db
@@ -35,7 +35,7 @@ export async function saveCharity(act: Act, { id, name, about, website, isActive
   else found((await act.tx.update(charities).set(values).where(eq(charities.id, id)).returning({ id: charities.id }))[0]);
 }
 
-/** Gives the member's one voice of this period to a charity, or moves it there. */
+/** Gives the member's one vote of this period to a charity, or moves it there. */
 export async function voteForCharity(act: Act, charityId: number): Promise<void> {
   const member = memberIdOf(act.by);
   if (member === null) throw new NotAllowed('Sign in to vote.');

@@ -52,7 +52,7 @@ export const action = memberAction(
     return form.does;
   },
   (does, { context }) => {
-    const said = { choose: 'Saved. You can change it until it is on its way.', withdraw: 'Taken back. You can choose again.', vote: 'Thank you, your voice counts for this period.' };
+    const said = { choose: 'Saved. You can change it until it is on its way.', withdraw: 'Taken back. You can choose again.', vote: 'Thank you, your vote counts for this period.' };
     context.cookies.flash({ text: said[does] });
     return redirect(paths.rewards());
   },

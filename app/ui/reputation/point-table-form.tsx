@@ -19,7 +19,7 @@ export function PointTableForm({ table, typed, errors }: { table: PointTableView
   const wrong = firstInvalid(errors);
   const field = (name: string) => ({ name, defaultValue: typed[name] ?? '', error: errors[name], takesFocus: wrong === name, inputMode: 'numeric' as const, autoComplete: 'off' });
   return (
-    <form method="get" action={paths.pointTables()} className="stack mt-8" key={JSON.stringify(typed)}>
+    <form method="get" action={`${paths.pointTables()}#tried`} className="stack mt-8" key={JSON.stringify(typed)}>
       <FormErrors errors={errors} />
       <p className="hint">Leave “Times a day” empty where nothing but the limits below should count.</p>
       {table.rules.map(({ reason, sentence, why }) => (

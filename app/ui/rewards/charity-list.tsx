@@ -8,7 +8,7 @@ import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 type Props = { charities: CharityView[]; canChange: boolean; errors: Record<string, string>; typed: Record<string, string> };
 
 export function CharityForms({ charities, canChange, errors, typed }: Props) {
-  if (!canChange) return <ul className="prose">{charities.map(({ id, name, votes }) => <li key={id}>{name}, {votes} {votes === 1 ? 'voice' : 'voices'}</li>)}</ul>;
+  if (!canChange) return <ul className="prose">{charities.map(({ id, name, votes }) => <li key={id}>{name}, {votes} {votes === 1 ? 'vote' : 'votes'}</li>)}</ul>;
   const none: CharityView = { id: 0, name: '', about: '', website: null, isActive: true, votes: 0, isMine: false };
   return <div className="stack">{[...charities, none].map((charity) => <CharityForm key={charity.id} charity={charity} {...(typed.charity === String(charity.id) ? { errors, typed } : { errors: {}, typed: {} })} />)}</div>;
 }
@@ -17,7 +17,7 @@ function CharityForm({ charity, errors, typed }: { charity: CharityView } & Pick
   const field = (name: 'name' | 'about' | 'website') => ({ name, id: `${name}-${charity.id}`, defaultValue: typed[name] ?? charity[name] ?? '', error: errors[name] });
   return (
     <details className="why" open={Object.keys(errors).length > 0}>
-      <summary>{charity.id === 0 ? 'Add a charity' : `${charity.name}, ${charity.votes} ${charity.votes === 1 ? 'voice' : 'voices'}${charity.isActive ? '' : ', off the list'}`}</summary>
+      <summary>{charity.id === 0 ? 'Add a charity' : `${charity.name}, ${charity.votes} ${charity.votes === 1 ? 'vote' : 'votes'}${charity.isActive ? '' : ', off the list'}`}</summary>
       <PostForm action={paths.rewardProgramme()} className="stack">
         <FormErrors errors={errors} suffix={`-${charity.id}`} />
         <HiddenFields fields={{ does: 'charity', charity: charity.id }} />

@@ -12,7 +12,7 @@ export function ProgrammeForm({ typed, errors, isFirst }: { typed: Record<string
   const wrong = firstInvalid(errors);
   const field = (name: string) => ({ name, defaultValue: typed[name] ?? '', error: errors[name], takesFocus: wrong === name, inputMode: 'decimal' as const, autoComplete: 'off' });
   return (
-    <form method="get" action={paths.rewardProgramme()} className="stack mt-6" key={JSON.stringify(typed)}>
+    <form method="get" action={`${paths.rewardProgramme()}#tried`} className="stack mt-6" key={JSON.stringify(typed)}>
       <FormErrors errors={errors} />
       <TextField {...field('currency')} inputMode="text" label="Currency" readOnly={!isFirst} hint={isFirst ? 'Three letters, such as GBP. It cannot be changed once money is owed.' : 'Money is owed in it, so it cannot be changed.'} />
       <fieldset className="field">

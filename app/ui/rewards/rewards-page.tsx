@@ -108,7 +108,7 @@ function Beside({ programme: { rules: { currency }, version }, charities, months
           <ul className="links">
             {charities.map((charity) => (
               <li key={charity.id}>
-                {charity.website ? <a href={charity.website} rel="noopener">{charity.name}</a> : charity.name} <span className="quiet">{charity.votes} {charity.votes === 1 ? 'voice' : 'voices'}</span>
+                {charity.website ? <a href={charity.website} rel="noopener">{charity.name}</a> : charity.name} <span className="quiet">{charity.votes} {charity.votes === 1 ? 'vote' : 'votes'}</span>
                 {charity.isMine ? <span className="quiet">, yours among them</span> : <PostForm action={paths.rewards()}><HiddenFields fields={{ does: 'vote', charity: charity.id }} /><Button type="submit" kind="quiet" size="small">Vote<span className="hidden-words"> for {charity.name}</span></Button></PostForm>}
               </li>
             ))}
