@@ -26,6 +26,8 @@ export const paths = {
   replies: (threadId: number) => `/t/${threadId}/replies`,
   closing: (threadId: number) => `/t/${threadId}/closing`,
   reopening: (threadId: number) => `/t/${threadId}/reopening`,
+  /** With a board the way to move it there in one press, without the page. */
+  moving: (threadId: number, board?: string) => `/t/${threadId}/moving${query({ board })}`,
   meToo: (threadId: number) => `/t/${threadId}/me-too`,
   meTooWithdraw: (threadId: number) => `/t/${threadId}/me-too/withdraw`,
   bounty: (threadId: number) => `/t/${threadId}/bounty`,

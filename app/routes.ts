@@ -20,6 +20,7 @@ export default [
   route('t/:thread/replies', 'routes/threads/replies.tsx'),
   route('t/:thread/closing', 'routes/threads/closing.ts'),
   route('t/:thread/reopening', 'routes/threads/reopening.ts'),
+  route('t/:thread/moving', 'routes/threads/moving.tsx'),
   route('t/:thread/me-too', 'routes/questions/me-too.ts'),
   route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),
   route('t/:thread/duplicate', 'routes/questions/duplicate.ts'),

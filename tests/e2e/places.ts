@@ -70,7 +70,7 @@ export async function allPlaces(community: Community): Promise<Places> {
       `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.leaving(), paths.ranks(), paths.desk(), paths.rewards(), paths.rewardStatement(new Date().toISOString().slice(0, 7)), paths.rewardStatement(money.month), money.receipt,
     ],
     priya: [
-      paths.home(), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
+      paths.home(), paths.moving(threads.open.id), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
       paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.helping(), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(),
     ],
     milo: [...money.payments, paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],

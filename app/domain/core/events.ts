@@ -15,6 +15,7 @@ export type EventIds = {
   'thread.restored': { threadId: number };
   'thread.closed': { threadId: number };
   'thread.reopened': { threadId: number };
+  'thread.moved': { threadId: number };
   'reply.posted': { threadId: number; postId: number };
   'post.edited': { threadId: number; postId: number };
   'reply.deleted': { threadId: number; postId: number };

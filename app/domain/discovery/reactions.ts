@@ -18,6 +18,7 @@ export const reactions: readonly Reaction<SearchService>[] = [
       'thread.restored',
       'thread.closed',
       'thread.reopened',
+      'thread.moved',
       'reply.posted',
       'post.edited',
       'reply.deleted',

@@ -27,6 +27,8 @@ export type HelpersHomeView = {
   /** What somebody solved most in. */
   topics: ExpertiseView[];
   week: WeekView;
+  /** Whether solved threads wait for them to become guides. */
+  canDraft: boolean;
 };
 
 const DAY_MS = 86_400_000;
@@ -36,15 +38,16 @@ const DAY_MS = 86_400_000;
  * takes two statements: what they know, and what is open. NotFound for everybody who may not see it.
  */
 export async function helpersHome(db: Executor, viewer: Viewer, at: Date): Promise<HelpersHomeView> {
-  const helper = await helperOf(db, viewer);
+  const { helper, canDraft } = await helperOf(db, viewer);
   const [topics, waiting, week] = await Promise.all([expertiseOf(db, helper.id, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at)]);
   const solved = new Map(topics.map(({ kind, slug, solutions }) => [`${kind}:${slug}`, solutions]));
   const open = await openQuestions(db, helper.id, topics, at);
-  return { solvable: rankQuestions(open, solved, at), waiting, topics, week };
+  return { solvable: rankQuestions(open, solved, at), waiting, topics, week, canDraft };
 }
 
-async function helperOf(db: Executor, viewer: Viewer): Promise<Member> {
-  if (isSignedIn(viewer) && canSeeHelpersHome(viewer, await unlockedFor(db, viewer))) return viewer;
+async function helperOf(db: Executor, viewer: Viewer): Promise<{ helper: Member; canDraft: boolean }> {
+  const may = await unlockedFor(db, viewer);
+  if (isSignedIn(viewer) && canSeeHelpersHome(viewer, may)) return { helper: viewer, canDraft: may.has('drafts') };
   throw new NotFound('There is nothing here.');
 }
 

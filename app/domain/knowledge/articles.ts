@@ -4,6 +4,8 @@ import type { Tx } from '#db/connect.ts';
 import { articles } from '#db/schema/knowledge.ts';
 import { NotFound, allow, found } from '#domain/core';
 import type { Act, ArticleId, Member, ThreadId } from '#domain/core';
+import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
+import type { Unlocked } from '#domain/reputation';
 import { slugFrom } from '#kit/text.ts';
 import { canEditArticle, canEditArticles, canSeeArticle } from './policy.ts';
 import { stateOf } from './rules.ts';
@@ -13,25 +15,26 @@ export type ArticleRow = typeof articles.$inferSelect;
 /** Titles whose letters make the same address; nobody has asked the same question ten thousand times. */
 const MAX_SUFFIX = 10_000;
 
-/** Locks an article for one of the staff. NotFound for a draft, NotAllowed for a public article, to everybody else. */
+/** Locks an article for one of the staff. NotAllowed to whoever may see it, NotFound to everybody else. */
 export async function lockForStaff(act: Act, id: ArticleId): Promise<{ article: ArticleRow; editor: Member }> {
-  const article = await lockSeen(act, id);
+  const article = await lockSeen(act, id, await unlockedFor(act.tx, act.by));
   allow(canEditArticles(act.by), 'Only staff change guides.');
   return { article, editor: found(act.by.kind === 'member' ? act.by : null) };
 }
 
-/** Locks an article for whoever may change its words now: superusers while it is on its way, staff always. */
-export async function lockForEditing(act: Act, id: ArticleId): Promise<{ article: ArticleRow; editor: Member }> {
-  const article = await lockSeen(act, id);
-  allow(canEditArticle(act.by, stateOf(article)), 'Only staff change guides.');
-  return { article, editor: found(act.by.kind === 'member' ? act.by : null) };
+/** Locks an article for whoever may change its words now: superusers and members of a standing while it is on its way, staff always. `may` is what the standing says. */
+export async function lockForEditing(act: Act, id: ArticleId): Promise<{ article: ArticleRow; editor: Member; may: Unlocked }> {
+  const may = await unlockedFor(act.tx, act.by);
+  const article = await lockSeen(act, id, may);
+  allow(canEditArticle(act.by, stateOf(article), may), 'Only staff change guides.');
+  return { article, editor: found(act.by.kind === 'member' ? act.by : null), may };
 }
 
 /** Locks an article that the acting person can see; NotFound for any other. */
-export async function lockSeen(act: Act, id: ArticleId): Promise<ArticleRow> {
+export async function lockSeen(act: Act, id: ArticleId, may: Unlocked = NOTHING_UNLOCKED): Promise<ArticleRow> {
   const [row] = await act.tx.select().from(articles).where(eq(articles.id, id)).for('update');
   const article = found(row);
-  if (!canSeeArticle(act.by, stateOf(article))) throw new NotFound('There is nothing here.');
+  if (!canSeeArticle(act.by, stateOf(article), may)) throw new NotFound('There is nothing here.');
   return article;
 }
 

@@ -5,6 +5,7 @@ import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { NotFound, allow, recordEvent, refuse } from '#domain/core';
 import type { Act, ArticleId, ThreadId } from '#domain/core';
+import { unlockedFor } from '#domain/reputation';
 import { freeSlug, isTouched, lockArticleOfThread } from './articles.ts';
 import type { ArticleRow } from './articles.ts';
 import { creditsFor } from './crediting.ts';
@@ -31,7 +32,7 @@ export async function keepDraftTrue(act: Act, threadId: ThreadId): Promise<void>
  * thread without an accepted answer, and one whose article was put away. Staff and superusers only.
  */
 export async function draftFromThread(act: Act, threadId: ThreadId): Promise<{ id: ArticleId }> {
-  if (!canDraft(act.by)) throw new NotFound('There is nothing here.');
+  if (!canDraft(act.by, await unlockedFor(act.tx, act.by))) throw new NotFound('There is nothing here.');
   await draftAs(act, threadId, { isAsked: true });
   const article = await lockArticleOfThread(act.tx, threadId);
   if (!article) return refuse('This thread has no accepted answer yet, so there is nothing to make a guide of.');

@@ -4,6 +4,7 @@ import { articles } from '#db/schema/knowledge.ts';
 import { allow, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, ArticleId } from '#domain/core';
 import { people } from '#domain/members';
+import { unlockedFor } from '#domain/reputation';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
 import { freeSlug, lockForEditing } from './articles.ts';
 import type { ArticleRow } from './articles.ts';
@@ -22,7 +23,7 @@ export type ArticleForm = { articleId: ArticleId; title: string; text: string; v
  */
 export async function editArticle(act: Act, form: ArticleForm): Promise<{ id: ArticleId; slug: string }> {
   const { title, text } = readForm(form);
-  const rendered = canDraft(act.by) ? await act.markdown.render(text) : null;
+  const rendered = canDraft(act.by, await unlockedFor(act.tx, act.by)) ? await act.markdown.render(text) : null;
   const { article, editor } = await lockForEditing(act, form.articleId);
   allow(rendered !== null);
   if (article.title === title && article.source === text) return { id: form.articleId, slug: article.slug };

@@ -1,28 +1,31 @@
 /** Who may do what with articles. Pure; what is not allowed here is refused. */
-import { isStaff } from '#domain/core';
+import { isSignedIn, isStaff } from '#domain/core';
 import type { Viewer } from '#domain/core';
+import { NOTHING_UNLOCKED } from '#domain/reputation';
+import type { Unlocked } from '#domain/reputation';
 import type { ArticleState } from './rules.ts';
 
-const isSuperuser = (viewer: Viewer) => viewer.kind === 'member' && viewer.role === 'superuser';
+/** Superusers write drafts by their role, other members by their standing. */
+const isDrafter = (viewer: Viewer, may: Unlocked) => isSignedIn(viewer) && (viewer.role === 'superuser' || may.has('drafts'));
 const isOnItsWay = (state: ArticleState) => state === 'draft' || state === 'review';
 /** Whatever is neither public nor put away. */
 const isWaiting = (state: ArticleState) => isOnItsWay(state) || state === 'withdrawn';
 
-/** Published articles are for everybody, guests too; superusers see those on their way as well, staff see all. */
-export const canSeeArticle = (viewer: Viewer, state: ArticleState) => state === 'published' || canEditArticle(viewer, state);
+/** Published articles are for everybody, guests too; superusers and members of a standing see those on their way as well, staff see all. */
+export const canSeeArticle = (viewer: Viewer, state: ArticleState, may: Unlocked = NOTHING_UNLOCKED) => state === 'published' || canEditArticle(viewer, state, may);
 
 /** The list of drafts, and every verb that is not named here, is for staff. */
 export const canEditArticles = (viewer: Viewer) => isStaff(viewer);
 
-/** Superusers work on drafts; what was public is changed by staff alone. */
-export const canEditArticle = (viewer: Viewer, state: ArticleState) => isStaff(viewer) || (isSuperuser(viewer) && isOnItsWay(state));
+/** Superusers and members of a standing work on drafts; what was public is changed by staff alone. */
+export const canEditArticle = (viewer: Viewer, state: ArticleState, may: Unlocked = NOTHING_UNLOCKED) => isStaff(viewer) || (isDrafter(viewer, may) && isOnItsWay(state));
 
 /** Who is shown what could become a guide, and may begin one. */
-export const canDraft = (viewer: Viewer) => isStaff(viewer) || isSuperuser(viewer);
+export const canDraft = (viewer: Viewer, may: Unlocked = NOTHING_UNLOCKED) => isStaff(viewer) || isDrafter(viewer, may);
 
-export const canPropose = (viewer: Viewer, state: ArticleState) => (state === 'draft' && canDraft(viewer)) || (state === 'withdrawn' && isStaff(viewer));
+export const canPropose = (viewer: Viewer, state: ArticleState, may: Unlocked = NOTHING_UNLOCKED) => (state === 'draft' && canDraft(viewer, may)) || (state === 'withdrawn' && isStaff(viewer));
 
-export const canWithdrawProposal = (viewer: Viewer, state: ArticleState) => state === 'review' && canDraft(viewer);
+export const canWithdrawProposal = (viewer: Viewer, state: ArticleState, may: Unlocked = NOTHING_UNLOCKED) => state === 'review' && canDraft(viewer, may);
 
 export const canPublish = (viewer: Viewer, state: ArticleState) => isStaff(viewer) && isWaiting(state);
 

@@ -6,6 +6,7 @@ import { articleCandidates, articles, threadFinds } from '#db/schema/knowledge.t
 import { threads } from '#db/schema/threads.ts';
 import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { Act, ArticleId, Page, ThreadId, Viewer } from '#domain/core';
+import { unlockedFor } from '#domain/reputation';
 import { canDraft } from './policy.ts';
 import { KUDOS_WORTH, ME_TOO_WORTH, SEARCH_WORTH, SOLVED_WORTH } from './rules.ts';
 
@@ -70,7 +71,7 @@ export async function recountCandidates(act: Act): Promise<void> {
 
 /** One page of solved threads ready to promote, the most worth first. NotFound for whoever may not draft. */
 export async function promotionQueue(db: Executor, options: { cursor?: string | null; limit?: number }, viewer: Viewer): Promise<Page<CandidateView>> {
-  if (!canDraft(viewer)) throw new NotFound('There is nothing here.');
+  if (!canDraft(viewer, await unlockedFor(db, viewer))) throw new NotFound('There is nothing here.');
   const size = options.limit ?? PAGE_SIZE;
   const after = readCursor(options.cursor);
   const rows = await db

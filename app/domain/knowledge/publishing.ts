@@ -12,20 +12,20 @@ export const reviewAfter = (at: Date): Date => new Date(at.getTime() + REVIEW_AF
 
 /** Says that a draft is ready for staff to publish. One that is in review stays as it is. */
 export async function proposeArticle(act: Act, articleId: ArticleId): Promise<void> {
-  const { article, editor } = await lockForEditing(act, articleId);
+  const { article, editor, may } = await lockForEditing(act, articleId);
   const state = stateOf(article);
   if (state === 'review') return;
   if (state === 'published') refuse('This guide is public already.');
-  allow(canPropose(act.by, state));
+  allow(canPropose(act.by, state, may));
   await act.tx.update(articles).set({ proposedAt: act.at, proposedBy: editor.id }).where(eq(articles.id, article.id));
 }
 
 /** Takes a proposal back, or sends it back to the drafts. One that is not in review stays as it is. */
 export async function withdrawProposal(act: Act, articleId: ArticleId): Promise<void> {
-  const { article } = await lockForEditing(act, articleId);
+  const { article, may } = await lockForEditing(act, articleId);
   const state = stateOf(article);
   if (state !== 'review') return;
-  allow(canWithdrawProposal(act.by, state));
+  allow(canWithdrawProposal(act.by, state, may));
   await act.tx.update(articles).set({ proposedAt: null }).where(eq(articles.id, article.id));
 }
 

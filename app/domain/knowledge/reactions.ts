@@ -10,7 +10,7 @@ const threadOf = (event: StoredEvent): ThreadId | null => ('threadId' in event.i
 export const reactions = [
   {
     name: 'knowledge.keep-draft-true',
-    on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.edited', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
+    on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.edited', 'thread.moved', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
     // It reads what the thread says now, so a burst of changes needs one look.
     collapseBy: (event) => `thread:${threadOf(event) ?? 0}`,
     run: async (act, event) => {

@@ -11,6 +11,7 @@ import { NotFound, found } from '#domain/core';
 import type { ArticleId, PostId, ThreadId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
+import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
 import { contentsOf } from './headings.ts';
 import type { ContentsEntry } from './headings.ts';
 import { canArchive, canBringBack, canDismiss, canEditArticle, canEditArticles, canJudge, canPropose, canPublish, canSeeArticle, canWithdraw, canWithdrawProposal } from './policy.ts';
@@ -111,7 +112,9 @@ const creditsOf = (db: Executor) =>
 async function toView(db: Executor, row: Row, viewer: Viewer): Promise<ArticleToEdit> {
   const { article, board, thread, section, editedBy, checkedBy, owner, proposedBy } = row;
   const state = stateOf(article);
-  if (!canSeeArticle(viewer, state)) throw new NotFound('There is nothing here.');
+  // What is public is edited by staff alone, so readers' standing is asked for drafts only.
+  const may = state === 'published' ? NOTHING_UNLOCKED : await unlockedFor(db, viewer);
+  if (!canSeeArticle(viewer, state, may)) throw new NotFound('There is nothing here.');
   const credits = await creditsOf(db).execute({ articleId: article.id });
   return {
     id: article.id as ArticleId,
@@ -142,10 +145,10 @@ async function toView(db: Executor, row: Row, viewer: Viewer): Promise<ArticleTo
     helpedCount: article.helpedCount,
     unhelpedCount: article.unhelpedCount,
     can: {
-      edit: canEditArticle(viewer, state),
+      edit: canEditArticle(viewer, state, may),
       arrange: canEditArticles(viewer),
-      propose: canPropose(viewer, state),
-      withdrawProposal: canWithdrawProposal(viewer, state),
+      propose: canPropose(viewer, state, may),
+      withdrawProposal: canWithdrawProposal(viewer, state, may),
       publish: canPublish(viewer, state),
       withdraw: canWithdraw(viewer, state),
       archive: canArchive(viewer, state),

@@ -6,6 +6,7 @@ import { NotFound, PAGE_SIZE, found } from '#domain/core';
 import type { Act, ArticleId, MemberId, Viewer } from '#domain/core';
 import { people } from '#domain/members';
 import type { PersonView } from '#domain/members';
+import { unlockedFor } from '#domain/reputation';
 import { differenceOf } from './differences.ts';
 import type { Stretch } from './differences.ts';
 import { editArticle } from './editing.ts';
@@ -61,7 +62,7 @@ export async function restoreVersion(act: Act, { articleId, version, over }: { a
 async function presentWords(db: Executor, articleId: ArticleId, viewer: Viewer): Promise<Words> {
   const [row] = await db.select().from(articles).where(eq(articles.id, articleId));
   const article = found(row);
-  if (!canEditArticle(viewer, stateOf(article))) throw new NotFound('There is nothing here.');
+  if (!canEditArticle(viewer, stateOf(article), await unlockedFor(db, viewer))) throw new NotFound('There is nothing here.');
   return { version: article.version, title: article.title, source: article.source, writtenBy: article.editedBy, writtenAt: article.updatedAt };
 }
 

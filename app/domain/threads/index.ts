@@ -2,7 +2,7 @@
  * threads (floor 4): threads and the posts in them, from the first word to the list row.
  * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved.
  * Owns: threads, thread_tags, posts, revisions, kudos.
- * Records: thread.started/edited/deleted/restored/closed/reopened, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
+ * Records: thread.started/edited/deleted/restored/closed/reopened/moved, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
  * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`.
  */
 export { announcements } from './announcements.ts';
@@ -21,8 +21,9 @@ export type { ImportedPost, ImportedSolution, ImportedThread } from './importing
 export { tagsOfThread, threadList } from './listing.ts';
 export type { ListRequest } from './listing.ts';
 export { addViews, countView, threadPage } from './page.ts';
-export { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from './policy.ts';
-export { LIMITS_BY_TRUST, NEWCOMER_DAYS } from './rules.ts';
+export { moveThread, movingPage } from './moving.ts';
+export type { MovingView } from './moving.ts';
+export { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from './policy.ts';
 export { postReply, startThread } from './posting.ts';
 export type { NewReply, NewThread } from './posting.ts';
 export { LIST_TABS, pageOf, stateOf } from './rules.ts';

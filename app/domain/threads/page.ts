@@ -12,7 +12,7 @@ import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { rankAlong, standingAlong, unlockedAlong } from '#domain/reputation';
 import type { StandingAlong, Unlocked } from '#domain/reputation';
 import { tagsOfThread } from './listing.ts';
-import { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeeThread } from './policy.ts';
+import { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canReply, canRestorePost, canSeeThread } from './policy.ts';
 import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
 import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './views.ts';
 
@@ -50,6 +50,7 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
       reply: canReply(viewer, facts),
       close: canClose(viewer, facts, may) && !facts.closedAt,
       reopen: canClose(viewer, facts, may) && facts.closedAt !== null,
+      move: canMove(viewer, facts, may),
       delete: opening.can.delete,
       restore: opening.can.restore,
       acceptOnBehalf: may.has('accept-on-behalf'),

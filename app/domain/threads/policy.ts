@@ -49,6 +49,14 @@ export const canRestorePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' 
 export const canClose = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, may: Unlocked = NOTHING_UNLOCKED) =>
   (isStaff(viewer) || (isSignedIn(viewer) && may.has('close'))) && !thread.deletedAt;
 
+/**
+ * Moving is like closing: for the community team and for members of a standing. Where only staff start threads, only staff bring one in or take
+ * one out.
+ */
+export const canMove = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  (isStaff(viewer) || (isSignedIn(viewer) && may.has('move'))) && !thread.deletedAt;
+export const canMoveBetween = (viewer: Viewer, from: Board, to: Board) => canStart(viewer, from) && canStart(viewer, to);
+
 /** Thanks go to others. */
 export const canGiveKudos = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
   isSignedIn(viewer) && !isMember(viewer, post.authorId) && !thread.deletedAt && !post.deletedAt;

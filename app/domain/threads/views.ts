@@ -92,7 +92,7 @@ export type ThreadPageView = {
   replies: PostView[];
   page: { number: number; count: number };
   /** `acceptOnBehalf` is what the viewer's standing says; questions asks it. */
-  can: { reply: boolean; close: boolean; reopen: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean };
+  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean };
 };
 
 /** One state of a post's text, oldest first; the last is what stands there now. */

@@ -12,11 +12,11 @@ import { Time } from '#ui/time.tsx';
 
 type Shown = HelpersHomeView & { progress: ProgressView | null };
 
-export function HelpersHome({ solvable, waiting, topics, week, progress }: Shown) {
+export function HelpersHome({ solvable, waiting, topics, week, progress, canDraft }: Shown) {
   return (
     <>
       <h1>Helping</h1>
-      <p className="lead">What others wait for, and what you can probably solve.</p>
+      <p className="lead">What others wait for, and what you can probably solve.{canDraft && <> Or <a href={paths.readyToPromote()}>make a guide</a> of what is solved.</>}</p>
       <Section id="solvable" title="You can probably solve these" aside={<a href={paths.threads('unanswered')}>All unanswered</a>}>
         {solvable.length > 0 && <ol className="list" data-counts="me-too">{solvable.map((row) => <HelpRow key={row.id} row={row} reasons={row.reasons} />)}</ol>}
         {solvable.length === 0 && <Empty title="Nothing waits for you" withLine actions={<ButtonLink href={paths.threads('solved')}>See what was solved</ButtonLink>}>Every open question of the last {ASKED_WITHIN_DAYS} days is your own, or you are in it already.</Empty>}

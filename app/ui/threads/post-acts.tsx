@@ -20,11 +20,13 @@ export type PostActsView = {
   /** Staff only, on the opening post: no more replies, or replies again. */
   closeAction?: string | null;
   reopenAction?: string | null;
+  /** Leads to the page that asks where to. */
+  moveHref?: string | null;
 };
 
 /** The row. `children` come first: "This solved it" for the asker. */
 export function PostActs({ acts, children }: { acts: PostActsView; children?: ReactNode }) {
-  const hasMore = Boolean(acts.editHref || acts.deleteAction || acts.closeAction || acts.reopenAction);
+  const hasMore = Boolean(acts.editHref || acts.deleteAction || acts.closeAction || acts.reopenAction || acts.moveHref);
   return (
     <>
       {children}
@@ -38,6 +40,7 @@ export function PostActs({ acts, children }: { acts: PostActsView; children?: Re
           {acts.editHref && <li><a href={acts.editHref}>Edit</a></li>}
           {acts.closeAction && <li><PostForm action={acts.closeAction}><button type="submit">Close the thread</button></PostForm></li>}
           {acts.reopenAction && <li><PostForm action={acts.reopenAction}><button type="submit">Open it again</button></PostForm></li>}
+          {acts.moveHref && <li><a href={acts.moveHref}>Move to another board</a></li>}
           {acts.deleteAction && <li><PostForm action={acts.deleteAction}><button type="submit">Take down</button></PostForm></li>}
         </Menu>
       )}

@@ -2,7 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { events } from '#db/schema/core.ts';
-import { articleToEdit, editArticle, keepDraftTrue, publishArticle } from '#domain/knowledge';
+import { standings } from '#db/schema/reputation.ts';
+import { articleToEdit, editArticle, keepDraftTrue, proposeArticle, publishArticle } from '#domain/knowledge';
 import { NotAllowed, NotFound, Refused, guest, system } from '#domain/core';
 import type { ArticleId } from '#domain/core';
 import { editPost } from '#domain/threads';
@@ -110,4 +111,18 @@ test('others may not edit: a draft is not there for them, a public article is no
       await expect(articleToEdit(tx, id, viewer)).rejects.toThrow(NotFound);
     }
     await expect(editArticle(actAs(tx, priya), { ...form, articleId: (id + 1) as ArticleId })).rejects.toThrow(NotFound);
+  }));
+
+test('a member of the rank that unlocks drafts edits and proposes one, and before it there is none for them', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa } = await makeCast(tx);
+    const { id, version } = await makeDraft(tx);
+    const edit = (by: typeof rosa) => editArticle(actAs(tx, by, minutesLater(40)), { articleId: id, title: 'Move your eSIM', text: 'By Rosa.', version });
+    await tx.insert(standings).values({ memberId: rosa.id, points: 1_500, solutions: 30 });
+    await expect(edit(maya)).rejects.toBeInstanceOf(NotFound);
+    await expect(articleToEdit(tx, id, maya)).rejects.toBeInstanceOf(NotFound);
+    await edit(rosa);
+    await proposeArticle(actAs(tx, rosa, minutesLater(41)), id);
+    expect((await articleToEdit(tx, id, rosa)).can).toMatchObject({ edit: true, withdrawProposal: true, publish: false });
+    await expect(publishArticle(actAs(tx, rosa, minutesLater(42)), id)).rejects.toBeInstanceOf(NotAllowed);
   }));

@@ -24,7 +24,7 @@ test('everybody reads what is published, superusers see what is on its way, and 
 test('staff edit whatever the state, superusers while it is on its way', () => {
   expect(grid(canEditArticle)).toEqual({ draft: WITH_SUPERUSERS, review: WITH_SUPERUSERS, published: STAFF, withdrawn: STAFF, archived: STAFF, dismissed: STAFF });
   expect(grid(canEditArticles)).toEqual(Object.fromEntries(STATES.map((state) => [state, STAFF])));
-  expect(grid(canDraft)).toEqual(Object.fromEntries(STATES.map((state) => [state, WITH_SUPERUSERS])));
+  expect(grid((viewer) => canDraft(viewer))).toEqual(Object.fromEntries(STATES.map((state) => [state, WITH_SUPERUSERS])));
 });
 
 test('superusers and staff propose drafts and take proposals back', () => {
@@ -41,4 +41,15 @@ test('staff publish what is not public and not put away, and withdraw and archiv
 test('staff set aside what never was public, and bring back what was put away', () => {
   expect(grid(canDismiss)).toEqual({ draft: STAFF, review: STAFF, published: [], withdrawn: [], archived: [], dismissed: [] });
   expect(grid(canBringBack)).toEqual({ draft: [], review: [], published: [], withdrawn: [], archived: STAFF, dismissed: STAFF });
+});
+
+test('a member whose standing unlocks drafts may what superusers may, and a guest never', () => {
+  const may = new Set(['drafts'] as const);
+  const customer = everybody.customer ?? guest;
+  for (const state of STATES) {
+    expect([canSeeArticle(customer, state, may), canEditArticle(customer, state, may), canPropose(customer, state, may), canWithdrawProposal(customer, state, may), canPublish(customer, state)]).toEqual(
+      [canSeeArticle, canEditArticle, canPropose, canWithdrawProposal, canPublish].map((can) => can(everybody.superuser ?? guest, state)),
+    );
+    expect(canEditArticle(guest, state, may)).toBe(false);
+  }
 });

@@ -116,8 +116,8 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
           "1/1: links images new-tags",
           "2/1: links images new-tags helping",
           "5/2: links images new-tags edit-others helping",
-          "7/2: links images new-tags edit-others accept-on-behalf close helping",
-          "9/3: links images new-tags edit-others accept-on-behalf close helping",
+          "7/2: links images new-tags edit-others accept-on-behalf close move helping",
+          "9/3: links images new-tags edit-others accept-on-behalf close move drafts helping",
         ],
         [
           "normal",
@@ -126,7 +126,7 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
           "2/1: links images",
           "5/2: links images new-tags helping",
           "7/2: links images new-tags edit-others accept-on-behalf helping",
-          "9/3: links images new-tags edit-others accept-on-behalf close helping",
+          "9/3: links images new-tags edit-others accept-on-behalf close move drafts helping",
         ],
         [
           "strict",
@@ -141,7 +141,7 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
     `);
     const unlockedBy = async (viewer: Parameters<typeof mayByStanding>[1]) => (await Promise.all(PRIVILEGE_NAMES.map(async (one) => ((await mayByStanding(tx, viewer, one)) ? [one] : [])))).flat();
     expect([await unlockedBy(guest), await unlockedBy(priya), await unlockedBy(system)]).toEqual([[], PRIVILEGE_NAMES, PRIVILEGE_NAMES]);
-    expect([await unlockedBy(maya), await unlockedBy(tom)]).toEqual([['links', 'images', 'new-tags'], ['links', 'images', 'new-tags', 'helping']]);
+    expect([await unlockedBy(maya), await unlockedBy(tom)]).toEqual([['links', 'images', 'new-tags'], ['links', 'images', 'new-tags', 'drafts', 'helping']]);
     await expect(needStanding(actAs(tx, maya), 'close', 'form')).rejects.toThrow('You cannot close and reopen threads yet: it takes the rank of Mentor.');
     await expect(needStanding(actAs(tx, maya), 'close', 'form')).rejects.toBeInstanceOf(Refused);
   }));

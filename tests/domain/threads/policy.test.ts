@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { guest, system } from '#domain/core';
 import type { MemberId, PostId, Role, Viewer } from '#domain/core';
-import { canClose, canDeletePost, canEditPost, canGiveKudos, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from '#domain/threads';
+import { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from '#domain/threads';
 
 const member = (id: number, role: Role = 'customer'): Viewer => ({ kind: 'member', id: id as MemberId, handle: `m${id}`, name: `M ${id}`, role });
 const ACTORS = { guest, asker: member(1), author: member(2, 'superuser'), other: member(3), superuser: member(4, 'superuser'), agent: member(5, 'agent'), moderator: member(6, 'moderator'), admin: member(7, 'admin'), system };
@@ -54,6 +54,11 @@ const GRID: [verb: string, mayDo: (viewer: Viewer) => boolean, who: Actor[]][] =
   ['restore a thread that a moderator deleted', (viewer) => canRestorePost(viewer, gone, opening), MODERATORS],
   ['restore a thread that its asker deleted', (viewer) => canRestorePost(viewer, leftByAsker, opening), ['asker', ...MODERATORS]],
   ['close a thread', (viewer) => canClose(viewer, thread), STAFF],
+  ['move a thread', (viewer) => canMove(viewer, thread), STAFF],
+  ['move a thread, of a standing', (viewer) => canMove(viewer, thread, new Set(['move'])), MEMBERS],
+  ['move a deleted thread', (viewer) => canMove(viewer, gone, new Set(['move'])), []],
+  ['move between boards', (viewer) => canMoveBetween(viewer, { staffOnlyStart: false }, { staffOnlyStart: false }), MEMBERS],
+  ['move to or from announcements', (viewer) => canMoveBetween(viewer, { staffOnlyStart: true }, { staffOnlyStart: false }) || canMoveBetween(viewer, { staffOnlyStart: false }, { staffOnlyStart: true }), STAFF],
   ['close a deleted thread', (viewer) => canClose(viewer, gone), []],
   ['give kudos to a reply', (viewer) => canGiveKudos(viewer, thread, reply), MEMBERS.filter((actor) => actor !== 'author')],
   ['give kudos to the question', (viewer) => canGiveKudos(viewer, thread, opening), MEMBERS.filter((actor) => actor !== 'asker')],
