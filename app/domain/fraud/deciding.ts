@@ -4,7 +4,8 @@ import { fraudAppeals, fraudReviewMembers, fraudReviews } from '#db/schema/fraud
 import { allow, found, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { suspendMember } from '#domain/members';
-import { releaseRewards, reverseHeldRewards } from '#domain/rewards';
+import { ownersOf, releaseRewards, reverseHeldRewards } from '#domain/rewards';
+import type { ChosenRewards } from '#domain/rewards';
 import { canDecide } from './policy.ts';
 import { MAX_WORDS, REVERSED_SENTENCE, SUSPENDED_SENTENCE } from './rules.ts';
 import type { Outcome } from './rules.ts';
@@ -16,32 +17,39 @@ type Decision = {
   because: string;
   /** Whom reversing or suspending is about; the others are released. All of them when left out. */
   about?: readonly MemberId[];
+  /** Single rewards that reversing is about, instead of all that is unpaid: whose they are is concerned, the others are released. */
+  only?: ChosenRewards;
 };
 
 /**
  * Decides a review, once. Released: the money goes on. Reversed: what is unpaid of those it is about goes back to the programme, with a line
- * that says why. Suspended: that, and they cannot sign in. Decided the same by the same person again, it stays as it is. Refused: no reason, a
- * colleague decided meanwhile. Locks the review, then its members by ascending id.
+ * that says why; or only the single rewards that are named. Suspended: that, and they cannot sign in. Decided the same by the same person again, it stays as it is. Refused: no reason, a
+ * colleague decided meanwhile, nothing chosen, single rewards that are nobody's of the group or were taken back meanwhile. Locks the review, then its members by ascending id.
  */
-export async function decideReview(act: Act, { reviewId, outcome, because, about }: Decision): Promise<void> {
+export async function decideReview(act: Act, { reviewId, outcome, because, about, only }: Decision): Promise<void> {
   const review = await lockReview(act, reviewId);
   allow(canDecide(act.by, review), 'Moderators decide about held rewards, but not about their own.');
   const by = memberIdOf(act.by);
   if (review.outcome === outcome && review.decidedBy === by) return;
   if (review.outcome !== null) refuse('A colleague decided this meanwhile. Look at what they wrote.');
   const why = reasonOf(because);
-  const chosen = review.members.filter((id) => about === undefined || about.includes(id));
+  const isAbout = only && outcome === 'reversed' ? await ownersOf(act.tx, only) : about;
+  const chosen = review.members.filter((id) => isAbout === undefined || isAbout.includes(id));
+  if (outcome === 'reversed' && only && chosen.length === 0) refuse('Choose at least one reward of theirs, or release them all.', 'lines');
   if (outcome !== 'released' && chosen.length === 0) refuse('Choose at least one member, or release them all.', 'about');
 
+  let sum = 0;
   for (const member of review.members) {
     if (outcome === 'released' || !chosen.includes(member)) {
       await releaseRewards(act, member);
       continue;
     }
-    const reversed = await reverseHeldRewards(act, member, REVERSED_SENTENCE);
+    const reversed = await reverseHeldRewards(act, member, REVERSED_SENTENCE, outcome === 'reversed' ? only : undefined);
+    sum += reversed;
     await act.tx.update(fraudReviewMembers).set({ reversed, isConcerned: true }).where(and(eq(fraudReviewMembers.reviewId, reviewId), eq(fraudReviewMembers.memberId, member)));
     if (outcome === 'suspended') await suspendMember(act, member, SUSPENDED_SENTENCE);
   }
+  if (outcome === 'reversed' && only?.payables.length === 0 && sum === 0) refuse('What you chose was taken back or paid meanwhile. Look again.', 'lines');
   await act.tx.update(fraudReviewMembers).set({ isOpen: false }).where(eq(fraudReviewMembers.reviewId, reviewId));
   await act.tx.update(fraudReviews).set({ outcome, decidedBy: by, decidedAt: act.at, because: why }).where(eq(fraudReviews.id, reviewId));
   await answerTheReleased(act, reviewId, outcome === 'released' ? review.members : review.members.filter((id) => !chosen.includes(id)), why);

@@ -9,10 +9,11 @@ import type { Cursor, MemberId, Page, PostId, Viewer } from '#domain/core';
 import { memberBalances } from '#domain/ledger';
 import { people, personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
-import { programmeAt } from '#domain/rewards';
+import { programmeAt, unpaidRewards } from '#domain/rewards';
+import type { UnpaidView } from '#domain/rewards';
 import { deedsBetween } from './deeds.ts';
 import { canDecide, canDecideAppeal, canSeeReviews } from './policy.ts';
-import { DEEDS_SHOWN, REVIEWS_PER_PAGE } from './rules.ts';
+import { DEEDS_SHOWN, REVIEWS_PER_PAGE, UNPAID_SHOWN } from './rules.ts';
 import type { Outcome } from './rules.ts';
 
 /** Open ones wait for a decision, appealed ones for a second, decided ones are the record. */
@@ -36,6 +37,9 @@ export type ReviewView = {
   ties: TieView[];
   deeds: DeedView[];
   hasMoreDeeds: boolean;
+  /** What may be taken back one by one, the newest; empty for whoever may not decide. */
+  unpaid: UnpaidView[];
+  hasMoreUnpaid: boolean;
   currency: string;
   decision: { outcome: Outcome; by: PersonView; at: Date; because: string } | null;
   appeals: ReviewAppealView[];
@@ -105,18 +109,22 @@ export async function reviewPage(db: Executor, reviewId: number, viewer: Viewer,
     group.push({ person: person(memberId), unpaid: member_pending + member_confirmed + member_payable, reversed, isConcerned, isSuspended: suspendedAt !== null, before });
   }
   const facts = { members: ids.map((id) => id as MemberId), decidedBy: review.decidedBy as MemberId | null };
+  const isToDecide = review.outcome === null && canDecide(viewer, facts);
+  const unpaid = isToDecide ? await unpaidRewards(db, viewer, facts.members, UNPAID_SHOWN + 1) : [];
   return {
     id: review.id, score: review.score, foundAt: review.foundAt, since: review.since, signals: review.signals, currency,
     members: group,
     ties: review.ties.map(({ from, to, ...counts }) => ({ from: person(from), to: person(to), ...counts })),
     deeds: deeds.slice(0, DEEDS_SHOWN).map(({ giver, receiver, ...deed }) => ({ ...deed, giver: person(giver), receiver: person(receiver) })),
     hasMoreDeeds: deeds.length > DEEDS_SHOWN,
+    unpaid: unpaid.slice(0, UNPAID_SHOWN),
+    hasMoreUnpaid: unpaid.length > UNPAID_SHOWN,
     decision: review.outcome && review.decidedBy && review.decidedAt ? { outcome: review.outcome, by: person(review.decidedBy), at: review.decidedAt, because: review.because ?? '' } : null,
     appeals: appeals.map((one) => ({
       person: person(one.memberId), text: one.text, at: one.at, granted: one.granted, decidedBy: one.decidedBy ? person(one.decidedBy) : null, decidedAt: one.decidedAt, because: one.because,
       can: { decide: one.granted === null && canDecideAppeal(viewer, facts) },
     })),
-    can: { decide: review.outcome === null && canDecide(viewer, facts) },
+    can: { decide: isToDecide },
   };
 }
 

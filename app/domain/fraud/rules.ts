@@ -114,3 +114,5 @@ export const MAX_WORDS = 2_000;
 export const REVIEWS_PER_PAGE = 20;
 /** Deeds a review lists at once, the newest first. */
 export const DEEDS_SHOWN = 100;
+/** Unpaid rewards that can be chosen one by one: with the rest of the form they stay below what a form may have (200 fields). */
+export const UNPAID_SHOWN = 150;

@@ -13,6 +13,8 @@ export type { Choice, PayableView } from './choosing.ts';
 export { closePeriod, expireUnchosen, periodsToExpire } from './closing.ts';
 export { creditMember, membersToCredit } from './earning.ts';
 export { giveBackRewards } from './giving-back.ts';
+export { ownersOf, unpaidRewards } from './held.ts';
+export type { UnpaidView } from './held.ts';
 export { readLastChoice, settleLastPayout } from './last-payout.ts';
 export type { LastChoice } from './last-payout.ts';
 export { confirmDue, holdRewards, membersToConfirm, releaseRewards, reverseHeldRewards } from './moving.ts';

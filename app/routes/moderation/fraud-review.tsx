@@ -20,20 +20,26 @@ export const meta = () => [{ title: 'Review of held rewards' }, { name: 'robots'
 export const loader = staffLoader(async ({ db, params, viewer, at }) => reviewPage(db, idFrom(params.review), viewer, at));
 
 const ids = z.string().default('').transform((text) => text.split('\n').filter(Boolean).map((one) => idFrom<MemberId>(one)));
+/** `line-12` and `payable-3`, one a line. */
+const rewards = z.string().default('').transform((text) => {
+  const idsOf = (kind: string) => text.split('\n').filter((one) => one.startsWith(`${kind}-`)).map((one) => idFrom<number>(one.slice(kind.length + 1)));
+  return { lines: idsOf('line'), payables: idsOf('payable') };
+});
 const Form = z.discriminatedUnion('does', [
-  z.object({ does: z.literal('decide'), review: idOf<number>(), outcome: z.enum(OUTCOMES, 'Choose one of the three.'), about: ids, because: z.string().default('') }),
+  z.object({ does: z.literal('decide'), review: idOf<number>(), outcome: z.enum([...OUTCOMES, 'some'], 'Choose one of the four.'), about: ids, lines: rewards, because: z.string().default('') }),
   z.object({ does: z.literal('appeal'), review: idOf<number>(), member: idOf<MemberId>(), answer: z.enum(['granted', 'turned-down']), because: z.string().default('') }),
 ]);
 
 export const action = staffAction(
   Form,
   async (act, form) => {
-    if (form.does === 'decide') await decideReview(act, { reviewId: form.review, outcome: form.outcome, because: form.because, about: form.about });
+    if (form.does === 'decide' && form.outcome === 'some') await decideReview(act, { reviewId: form.review, outcome: 'reversed', because: form.because, only: form.lines });
+    else if (form.does === 'decide') await decideReview(act, { reviewId: form.review, outcome: form.outcome === 'some' ? 'reversed' : form.outcome, because: form.because, about: form.about });
     else await decideAppeal(act, { reviewId: form.review, memberId: form.member, isGranted: form.answer === 'granted', because: form.because });
     return form;
   },
   (form, { context }) => {
-    const said = { released: 'Released. Their money goes on.', reversed: 'Taken back. Each of them sees a line that says so.', suspended: 'Taken back, and they are signed out.' };
+    const said = { released: 'Released. Their money goes on.', reversed: 'Taken back. Each of them sees a line that says so.', some: 'Those were taken back. All else goes on.', suspended: 'Taken back, and they are signed out.' };
     const answered = form.does === 'appeal' && (form.answer === 'granted' ? 'Granted. It was given back.' : 'Turned down. The decision stands.');
     context.cookies.flash({ text: answered || (form.does === 'decide' ? said[form.outcome] : '') });
     return redirect(paths.fraudReview(form.review));

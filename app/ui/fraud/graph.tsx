@@ -22,9 +22,11 @@ type Tie = Pick<TieView, 'acceptances' | 'fast' | 'kudos'>;
 export function TieGraph({ ties, held }: { ties: TieView[]; held: ReadonlySet<number> }) {
   const people = [...new Map(ties.flatMap(({ from, to }) => [from, to]).map((person) => [person.id, person])).values()];
   const places = new Map(people.map((person, index) => [person.id, onCircle(index, people.length)]));
+  // A pair lies in one line: the room above and below would stand empty.
+  const spare = people.length === 2 ? 100 : 0;
   const most = Math.max(1, ...ties.map(weight));
   return (
-    <svg className="ties" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${people.length} members and ${ties.length} ${plural(ties.length, 'tie', 'ties')} between them; the table below says the same.`}>
+    <svg className="ties" viewBox={`0 ${spare} ${WIDTH} ${HEIGHT - 2 * spare}`} role="img" aria-label={`${people.length} members and ${ties.length} ${plural(ties.length, 'tie', 'ties')} between them; the table below says the same.`}>
       <defs>
         <marker id="tie-head" viewBox="0 0 8 8" refX="5" refY="4" markerWidth="13" markerHeight="13" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker>
       </defs>

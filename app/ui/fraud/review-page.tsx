@@ -35,7 +35,7 @@ export function ReviewPage({ review, answer, money }: { review: ReviewView; answ
           <p className="prose">{review.decision.because}</p>
         </Section>
       )}
-      {review.can.decide && <DecisionForm review={review} answer={answer} />}
+      {review.can.decide && <DecisionForm review={review} answer={answer} money={money} />}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { appeal, decideAppeal, decideReview, heldNotice, reviewCounts, reviewLis
 import { verifyLedger } from '#domain/ledger';
 import { openSession } from '#domain/members';
 import { NOON, actAs, daysLater, makeCast } from '#tests/cast.ts';
-import { announce, earn, pence, tick } from '#tests/domain/rewards/stage.ts';
+import { announce, earn, pence, tick, undo } from '#tests/domain/rewards/stage.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { waitsForLock } from '#tests/setup/waiting.ts';
 import { makeDeeds, makeRing, scan } from './make-deeds.ts';
@@ -132,6 +132,45 @@ test('of two moderators who decide at once one is told, and the list of open rev
       }
       expect(seen).toHaveLength(45);
       expect(seen).toEqual([...seen].sort((one, other) => other - one));
+    });
+  } finally {
+    await own.drop();
+  }
+});
+
+test('single rewards are taken back, the rest of the group goes on, and what was undone meanwhile is not taken twice', async () => {
+  const own = await freshDatabase();
+  try {
+    const { mo, ada, ring, rosa, reviewId, ulla, vito } = await own.db.transaction(heldRing);
+    const because = 'This one answer was copied.';
+    const lines = await own.db.transaction(async (tx) => (await reviewPage(tx, reviewId, mo, NOON)).unpaid);
+    expect(lines).toHaveLength(2 * ring.length);
+    const mine = lines.find(({ member, amount }) => member === ulla.id && amount === 30);
+    const other = lines.find(({ member, amount }) => member === vito.id && amount === 100);
+    const only = { lines: [mine?.id ?? 0, other?.id ?? 0], payables: [] };
+    const decideOnly = (by: Member, chosen: { lines: number[]; payables: number[] }) => own.db.transaction((tx) => decideReview(actAs(tx, by, daysLater(1)), { reviewId, outcome: 'reversed', because, only: chosen }));
+    await expect(decideOnly(mo, { lines: [999_999], payables: [] })).rejects.toThrow('Choose at least one reward of theirs');
+    await expect(decideOnly(rosa, only)).rejects.toThrow(NotAllowed);
+    // The acceptance behind one of the two is withdrawn at the same moment: whoever comes second finds it taken back.
+    const both = await Promise.allSettled([
+      decideOnly(mo, only),
+      own.db.transaction(async (tx) => {
+        await undo(tx, ulla.id, rosa.id, 'answer.accepted', ring.indexOf(ulla) + 1, daysLater(1));
+        await tick(tx, daysLater(1));
+      }),
+      decideOnly(ada, { lines: [other?.id ?? 0], payables: [] }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    await own.db.transaction(async (tx) => {
+      expect(await pence(tx, vito.id)).toEqual([30, 0, 0]);
+      expect(await pence(tx, ulla.id)).toEqual([0, 0, 0]);
+      for (const one of ring.filter(({ id }) => id !== ulla.id && id !== vito.id)) expect(await pence(tx, one.id)).toEqual([130, 0, 0]);
+      const page = await reviewPage(tx, reviewId, mo, daysLater(2));
+      expect([page.decision?.outcome, page.unpaid]).toEqual(['reversed', []]);
+      expect(page.members.find(({ person }) => person.id === vito.id)).toMatchObject({ isConcerned: true, reversed: 100 });
+      await tick(tx, daysLater(15));
+      expect(await pence(tx, vito.id)).toEqual([0, 30, 0]);
+      expect(await verifyLedger(tx)).toEqual([]);
     });
   } finally {
     await own.drop();
