@@ -40,6 +40,7 @@ const STANDING_SECONDS = 300;
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
+  const { unread } = await context.visitor();
   const [boards, tags, rewards] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS), programmeAt(db, at)]));
   const mayHelp = isSignedIn(viewer) && (await briefly(context.shelf, `may-help:${viewer.id}`, STANDING_SECONDS, async () => canSeeHelpersHome(viewer, await unlockedFor(db, viewer))));
   const { name, isDemo, brandColour } = services.community;
@@ -48,11 +49,11 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
     zone: 'UTC',
     community: { name, suffix: 'Community' },
     viewer: isSignedIn(viewer)
-      ? { id: viewer.id, name: viewer.name, handle: viewer.handle, href: paths.member(viewer.handle), role: isStaffRole(viewer.role) ? 'staff' : viewer.role === 'superuser' ? 'superuser' : 'member' }
+      ? { id: viewer.id, name: viewer.name, handle: viewer.handle, href: paths.member(viewer.handle), role: isStaffRole(viewer.role) ? 'staff' : viewer.role === 'superuser' ? 'superuser' : 'member', unread }
       : null,
     boards: boards.map((board) => ({ label: board.name, href: paths.board(board.slug), count: board.threadCount })),
     tags: tags.map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
-    yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp }),
+    yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp, unread }),
     staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
     leavesAt: (isSignedIn(viewer) && viewer.leavesAt) || null,
     footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
@@ -64,9 +65,10 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
   return unsent({ frame, theme: context.theme, brandColour, requestId: context.requestId }, { nonce: context.nonce });
 });
 
-const yoursOf = (viewer: Viewer, { hasRewards, mayHelp }: { hasRewards: boolean; mayHelp: boolean }): NavLink[] =>
+const yoursOf = (viewer: Viewer, { hasRewards, mayHelp, unread }: { hasRewards: boolean; mayHelp: boolean; unread: number }): NavLink[] =>
   isSignedIn(viewer)
     ? [
+        { label: 'Inbox', href: paths.inbox(), count: unread || null },
         ...(mayHelp ? [{ label: 'Helping', href: paths.helping() }] : []),
         { label: 'Your questions', href: paths.member(viewer.handle) },
         { label: 'Your points', href: paths.memberPoints(viewer.handle) },

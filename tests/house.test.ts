@@ -138,7 +138,7 @@ test('one writer for each table: only an area itself inserts, updates or deletes
   expect(wrong).toEqual([]);
 });
 
-const DOORS = ['publicLoader', 'memberLoader', 'staffLoader', 'memberAction', 'staffAction', 'guestAction', 'memberVerb', 'staffVerb', 'outsideAction'];
+const DOORS = ['publicLoader', 'memberLoader', 'staffLoader', 'memberAction', 'staffAction', 'guestAction', 'memberVerb', 'staffVerb', 'outsideAction', 'mailLinkAction'];
 const STAFF_DOORS = ['staffLoader', 'staffAction', 'staffVerb'];
 const routeFiles = product.filter((file) => file.startsWith('app/routes/') || file === 'app/root.tsx');
 

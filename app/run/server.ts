@@ -41,8 +41,8 @@ const FILE_CACHE = 'public, max-age=3600';
 /** What browsers send to pages. There is nothing here for anything else. */
 const METHODS = ['GET', 'HEAD', 'POST'];
 
-/** Where the company's own systems knock. */
-const OUTSIDE = '/api/';
+/** Where the company's own systems knock, and links in mails, which mail programs press by themselves. */
+const OUTSIDE = ['/api/', '/unsubscribe/'];
 
 /** Answers under way when the program stops may take this long; nobody waits longer for a restart. */
 const FAREWELL_MS = 5_000;
@@ -76,14 +76,17 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
       refusal.headers.set('Allow', METHODS.join(', '));
       return refusal;
     }
-    // Outside systems come from elsewhere by design; their door asks for a signature.
-    if (raw.method === 'POST' && !c.req.path.startsWith(OUTSIDE) && !comesFromOurPages(raw, config.origin)) {
+    // These come from elsewhere by design; their doors ask for a signature.
+    const isOutside = OUTSIDE.some((place) => c.req.path.startsWith(place));
+    if (raw.method === 'POST' && !isOutside && !comesFromOurPages(raw, config.origin)) {
       return say(403, `This was sent from another site, so nothing was changed. This community lives at ${config.origin}.`);
     }
     const guest = pages?.guestOf(raw) ?? null;
     const request = await trustedRequest(raw, config.origin);
     if (request === 'unreadable') return say(404, 'There is no such page.');
     if (request === 'too large') return say(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.');
+    // Pages refuse what names another origin; whoever needs none may send any.
+    if (isOutside) request.headers.delete('Origin');
     const made = guest && (await pages?.make(guest, () => render(asGuest(request, guest), c, nobody), forOne));
     const answer = made || (await onePersons(await render(request, c, count), request));
     if (raw.method === 'POST') await pages?.caughtUp();

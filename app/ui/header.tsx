@@ -11,7 +11,7 @@ import type { PersonKind } from './face.tsx';
 export type CommunityView = { name: string; suffix: string };
 
 /** Who is signed in; `role` decides the shape of the face. */
-export type ViewerView = { id: number | string; name: string; handle: string; href: string; role: Exclude<PersonKind, 'ghost'> };
+export type ViewerView = { id: number | string; name: string; handle: string; href: string; role: Exclude<PersonKind, 'ghost'>; unread?: number };
 
 /** A link of a menu or the rail; `count` is what waits there. */
 export type NavLink = { label: string; href: string; count?: number | null; isCurrent?: boolean };
@@ -22,6 +22,11 @@ function LinkItem({ label, href, count, isCurrent }: NavLink) {
 
 function SignOut({ label }: { label: string }) {
   return <li><PostForm action={paths.signOut()}><button type="submit">{label}</button></PostForm></li>;
+}
+
+/** How much waits in the inbox, as far as anybody counts. */
+function Unread({ count = 0 }: { count?: number }) {
+  return count > 0 ? <b className="num">&nbsp;{count > 99 ? '99+' : count}<span className="hidden-words"> unread</span></b> : null;
 }
 
 const GUEST_LINKS: NavLink[] = [{ label: 'Sign in', href: paths.signIn() }, { label: 'Join', href: paths.signUp() }];
@@ -47,13 +52,14 @@ export function Header({ community, viewer, staffLinks, yours, searchQuery, hasS
           </nav>
         )}
         {viewer === null && GUEST_LINKS.map((link) => <a key={link.href} className="plain only-desk" href={link.href}>{link.label}</a>)}
+        {viewer && <a className="plain only-desk" href={paths.inbox()}>Inbox<Unread count={viewer.unread} /></a>}
         {viewer && (
           <Menu className="only-desk" summary={<><Face person={{ ...viewer, kind: viewer.role }} size="small" /><span className="menu-name"><bdi>{firstName}</bdi></span></>}>
             {[...own, ...staffLinks].map((link) => <LinkItem key={link.href} {...link} />)}
             <SignOut label="Sign out" />
           </Menu>
         )}
-        <Menu className="only-phone" summary="Menu">
+        <Menu className="only-phone" summary={<>Menu<Unread count={viewer?.unread} /></>}>
           {[...own, ...staffLinks, ...everywhere].map((link) => <LinkItem key={link.href} {...link} />)}
           {viewer && <SignOut label={`Sign out ${firstName}`} />}
         </Menu>

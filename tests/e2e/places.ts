@@ -67,7 +67,7 @@ export async function allPlaces(community: Community): Promise<Places> {
     ],
     maya: [
       paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),
-      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.leaving(), paths.ranks(), paths.desk(), paths.rewards(), paths.rewardStatement(new Date().toISOString().slice(0, 7)), paths.rewardStatement(money.month), money.receipt,
+      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.inbox(), paths.inboxSettings(), paths.leaving(), paths.ranks(), paths.desk(), paths.rewards(), paths.rewardStatement(new Date().toISOString().slice(0, 7)), paths.rewardStatement(money.month), money.receipt,
     ],
     priya: [
       paths.home(), paths.moving(threads.open.id), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
