@@ -135,6 +135,7 @@ export const paths = {
   admin: () => '/admin',
   escalation: () => '/admin/escalation',
   searchStatus: () => '/admin/search',
+  calendars: (calendar?: number) => `/admin/calendars${query({ calendar })}`,
   synonyms: (group?: number) => `/admin/synonyms${query({ group })}`,
   deflection: () => '/admin/deflection',
   privacy: () => '/privacy',

@@ -5,5 +5,6 @@ export type { Holiday, HolidayFile } from './holidays.ts';
 export { addHoliday, importHolidays, readHolidays, removeHoliday } from './holidays.ts';
 export type { OpeningHours } from './hours.ts';
 export { isOpenAt, isZone, openMsBetween, whenOpenFor } from './hours.ts';
+export { canChangeCalendars } from './policy.ts';
 export type { CalendarView } from './reading.ts';
 export { calendarList, openingHours } from './reading.ts';
