@@ -48,4 +48,5 @@ export async function seedMoney(at: At, { maya, tom, rosa, milo, ada }: Cast): P
   const second = await close(25);
   await choose(20, tom, { choice: 'credit', payTo: '07700 900456' });
   await preparePayout(at(10 * DAY, milo), second);
+  await recruit(3, maya, 1);
 }
