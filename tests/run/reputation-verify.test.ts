@@ -1,4 +1,4 @@
-/** `npm run reputation:verify` and the nightly look: a tampered balance, a line without its fact and a broken reversal are found and told. */
+/** `npm run reputation:verify`, the nightly look and `npm run badges:recount`: what is tampered with is found and told, what is missing is awarded. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { eq, sql } from 'drizzle-orm';
@@ -39,6 +39,9 @@ test('a community that was used adds up; what is tampered with is found by comma
   const { tom, maya, priya } = cast;
   expect(await reputationFindings(db)).toEqual({ balances: 2, findings: [] });
   expect(await verify(url)).toEqual({ code: 0, output: '2 balances are exactly what the lines add up to.\n' });
+  const recount = () => command(url, 'badges-recount');
+  expect(await recount()).toEqual({ code: 0, output: expect.stringMatching(/: 1 badge awarded\.\n(?:.*\n)*(\d+) badges missing, and awarded now: \1 badges in all\.\n$/) });
+  expect((await recount()).output).toMatch(/^Nothing was missing: \d+ badges in all\.\n$/);
 
   await db.update(standings).set({ points: 1_000, solutions: 9 }).where(eq(standings.memberId, tom.id));
   await db.delete(kudos).where(eq(kudos.postId, reply.id));
@@ -63,9 +66,11 @@ test('a community that was used adds up; what is tampered with is found by comma
   expect([await lastStandingCheck(db, maya), await lastStandingCheck(db, system)]).toEqual([null, null]);
 }, 120_000);
 
-/** Runs the command as somebody would, on this database. */
-async function verify(url: string): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/run/cli/reputation-verify.ts'], { env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] });
+const verify = (url: string) => command(url, 'reputation-verify');
+
+/** Runs a command as somebody would, on this database. */
+async function command(url: string, name: string): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', `app/run/cli/${name}.ts`], { env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const [code] = await once(child, 'close');

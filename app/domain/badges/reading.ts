@@ -11,7 +11,8 @@ import { BADGES, BADGE_NAMES, EARNERS_PER_PAGE, isBadge } from './rules.ts';
 import type { Badge } from './rules.ts';
 
 export type BadgeView = { badge: Badge; name: string; sentence: string; repeats: boolean };
-export type BadgeCountView = BadgeView & { people: number };
+/** `awards` counts a badge that somebody earned twice as two. */
+export type BadgeCountView = BadgeView & { people: number; awards: number };
 export type EarnedBadgeView = BadgeView & { times: number; at: Date };
 export type EarnerView = { id: number; person: PersonView; at: Date };
 
@@ -22,8 +23,8 @@ export const badgeByName = (name: string): BadgeView | null => (isBadge(name) ? 
 
 /** All badges with how many people have each. */
 export async function badgeList(db: Executor): Promise<BadgeCountView[]> {
-  const rows = await db.select({ badge: badgeAwards.badge, people: sql<number>`count(distinct ${badgeAwards.memberId})::int` }).from(badgeAwards).groupBy(badgeAwards.badge);
-  return BADGE_NAMES.map((badge) => ({ ...viewOf(badge), people: rows.find((row) => row.badge === badge)?.people ?? 0 }));
+  const rows = await db.select({ badge: badgeAwards.badge, people: sql<number>`count(distinct ${badgeAwards.memberId})::int`, awards: sql<number>`count(*)::int` }).from(badgeAwards).groupBy(badgeAwards.badge);
+  return BADGE_NAMES.map((badge) => ({ ...viewOf(badge), people: 0, awards: 0, ...rows.find((row) => row.badge === badge), badge }));
 }
 
 /** A member's badges, the newest first, each with how often. */

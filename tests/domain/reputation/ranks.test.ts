@@ -11,7 +11,7 @@ import type { Deeds } from '#domain/reputation';
 import { actAs, daysLater, makeCast } from '#tests/cast.ts';
 import { startThread, postReply } from '#domain/threads';
 import { makeBoard } from '#tests/make/boards.ts';
-import { inTransaction } from '#tests/setup/database.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 
 const deeds = (over: Partial<Deeds> = {}): Deeds => ({ points: 0, solutions: 0, kudos: 0, lost: 0, ...over });
 
@@ -145,3 +145,18 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
     await expect(needStanding(actAs(tx, maya), 'close', 'form')).rejects.toThrow('You cannot close and reopen threads yet: it takes the rank of Mentor.');
     await expect(needStanding(actAs(tx, maya), 'close', 'form')).rejects.toBeInstanceOf(Refused);
   }));
+
+test('two admins who save a ladder at once save one version, and the other is told', async () => {
+  const database = await freshDatabase();
+  try {
+    const { ada } = await database.db.transaction(makeCast);
+    const [first] = await ladderList(database.db);
+    const save = (name: string) => database.db.transaction((tx) => publishLadder(actAs(tx, ada), { basedOn: first.version, typed: { ...typedLadder(first), 'name-2': name }, note: name }));
+    const saved = await Promise.allSettled([save('Good neighbour'), save('Near neighbour'), save('Next door')]);
+    expect(saved.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    expect(saved.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : [])).every((reason) => reason.includes('Somebody has saved another version meanwhile'))).toBe(true);
+    expect((await ladderList(database.db)).map(({ version }) => version)).toEqual([2, 1]);
+  } finally {
+    await database.drop();
+  }
+});
