@@ -84,7 +84,7 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
     const guest = pages?.guestOf(raw) ?? null;
     const request = await trustedRequest(raw, config.origin);
     if (request === 'unreadable') return say(404, 'There is no such page.');
-    if (request === 'too large') return say(413, 'That is more than a post can hold. Go back and shorten it: a post takes up to 30,000 characters.');
+    if (request === 'too large') return say(413, 'That is more than can be sent at once. Go back and shorten it: a post takes up to 30,000 characters, a file 2 MB.');
     // Pages refuse what names another origin; whoever needs none may send any.
     if (isOutside) request.headers.delete('Origin');
     const made = guest && (await pages?.make(guest, () => render(asGuest(request, guest), c, nobody), forOne));

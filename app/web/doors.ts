@@ -11,6 +11,7 @@ import type { FormAnswer } from './answers.ts';
 import { parseForm, readForm } from './forms.ts';
 import { comesFromOurPages } from './origin.ts';
 import { renderedFirst } from './rendered-first.ts';
+import { isUploadName } from './uploads.ts';
 
 type Context = LoaderFunctionArgs['context'];
 
@@ -192,4 +193,5 @@ async function knockAs(visit: Visit, knocks: Knocks, who: string): Promise<void>
 const textParams = (params: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)));
+/** What goes back to the form: no password, and no file, which a browser would not take back anyway. */
+const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name) && !isUploadName(name)));

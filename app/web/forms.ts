@@ -1,13 +1,14 @@
 /** Reads what a person typed: one plain object of texts, checked by zod, never lost. */
 import type { z } from 'zod';
 import { Unreadable } from './answers.ts';
+import { UPLOAD_PROBLEM, isUploadName, uploadedText } from './uploads.ts';
 
 /** No form of ours has a tenth of these; each costs time to read. */
 const MAX_FIELDS = 200;
 
 /**
- * The form's texts by name. Repeated names are joined by a line break; files are left to their own door; NUL, which no
- * text of ours can hold, is left out. The server has cut off what is larger than any form of ours.
+ * The form's texts by name. Repeated names are joined by a line break; NUL, which no text of ours can hold, is left out. A file
+ * counts only under a name for uploads: its text stands there, or why it has none (see `uploads.ts`). The server has cut off what is larger than any form of ours.
  * Throws {@link Unreadable} for what no page of ours could have sent.
  */
 export async function readForm(request: Request): Promise<Record<string, string>> {
@@ -21,7 +22,11 @@ export async function readForm(request: Request): Promise<Record<string, string>
   for (const [name, value] of form) {
     fields += 1;
     if (fields > MAX_FIELDS) throw new Unreadable('That is more than any form here has. Go back, and send the form again.');
-    if (typeof value !== 'string') continue;
+    if (typeof value !== 'string') {
+      const file = isUploadName(name) ? await uploadedText(value) : null;
+      if (file) texts.set('text' in file ? name : `${name}${UPLOAD_PROBLEM}`, 'text' in file ? file.text : file.problem);
+      continue;
+    }
     const text = value.replaceAll('\0', '');
     const before = texts.get(name);
     texts.set(name, before === undefined ? text : `${before}\n${text}`);

@@ -15,6 +15,24 @@ test('texts arrive by name, repeated names joined by line breaks, files left out
   expect(await posted(form)).toEqual({ text: 'Größe 👻\r\nnext' });
 });
 
+test('a chosen file arrives as text however a spreadsheet saved it, and what is no text says why', async () => {
+  const upload = async (bytes: string | Uint8Array<ArrayBuffer>, name = 'results.csv') => {
+    const form = new FormData();
+    form.append('upload', new Blob([bytes]), name);
+    return posted(form);
+  };
+  const text = '12,paid,Zürich';
+  expect(await upload(text)).toEqual({ upload: text });
+  expect(await upload(`\uFEFF${text}`)).toEqual({ upload: text });
+  expect(await upload(new Uint8Array(Buffer.from(text, 'latin1')))).toEqual({ upload: text });
+  expect(await upload(new Uint8Array([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]))).toEqual({ upload: text });
+  expect(await upload(new Uint8Array([0x50, 0x4b, 3, 4, 20]))).toEqual({ 'upload-problem': 'This is a spreadsheet file. Save it as CSV, and choose that file.' });
+  for (const odd of [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), '12,paid\0']) expect(await upload(odd)).toEqual({ 'upload-problem': 'This file is not plain text. Save it as CSV, and choose that file.' });
+  expect(await upload('')).toEqual({ 'upload-problem': 'This file is empty.' });
+  // What a browser sends when nothing was chosen.
+  expect((await upload('', '')).upload ?? '').toBe('');
+});
+
 test('a press without any field has an empty form', async () => {
   expect(await posted(null)).toEqual({});
   expect(await posted('', URLENCODED)).toEqual({});

@@ -12,7 +12,7 @@ const NOTHING = 'Nothing was changed.';
 /** The results by line; a heading line is skipped. Refuses with the first wrong line: a cell that cannot be read, a quotation mark that is never closed, a payment named twice, an empty list, more than fit. */
 export function readResults(text: string): Result[] {
   const rows = readCsv(text).filter(({ cells }, place) => !(place === 0 && /^item\b/i.test(cells[0] ?? '')));
-  if (rows.length === 0) refuse('Paste the results: one payment a line, for example “12, paid, TR-881”.', 'results');
+  if (rows.length === 0) refuse('Give the results: one payment a line, for example “12, paid, TR-881”.', 'results');
   if (rows.length > RESULTS_AT_ONCE) refuse(`These are ${rows.length.toLocaleString('en-GB')} payments. Settle at most ${RESULTS_AT_ONCE.toLocaleString('en-GB')} at once. ${NOTHING}`, 'results');
   const seen = new Map<number, number>();
   return rows.map((row) => {

@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { readCursor } from '#domain/core';
+import { Refused, readCursor, refuse } from '#domain/core';
 import { payoutPayments, payoutPreview, payoutRun, settleByList } from '#domain/payouts';
 import { paths } from '#paths';
 import { RUN_WORDS, periodWords } from '#rules/payouts';
@@ -30,8 +30,19 @@ export const loader = staffLoader(async ({ db, viewer, at, params, url, services
 });
 
 export const action = staffAction(
-  z.object({ run: idOf<number>(), results: z.string().default(''), sure: z.literal('yes', { message: 'Tick this to settle them: what is marked as paid stays paid.' }) }),
-  (act, { run, results }) => settleByList(act, run, results),
+  z.object({
+    run: idOf<number>(),
+    results: z.string().default(''),
+    upload: z.string().default(''),
+    'upload-problem': z.string().default(''),
+    sure: z.literal('yes', { message: 'Tick this to settle them: what is marked as paid stays paid.' }),
+  }),
+  async (act, { run, results, upload, 'upload-problem': problem }) => {
+    if (problem) refuse(`${problem} Nothing was changed.`, 'upload');
+    if (upload && results.trim()) refuse('Paste the results or choose a file, not both. Nothing was changed.', 'upload');
+    if (!upload) return settleByList(act, run, results);
+    return settleByList(act, run, upload).catch((said: unknown) => (said instanceof Refused && said.field === 'results' ? refuse(said.message, 'upload') : Promise.reject(said)));
+  },
   ({ paid, failed }, { context, params }) => {
     context.cookies.flash({ text: paid + failed === 0 ? 'All of these were settled before. Nothing was changed.' : `Settled: ${paid} paid, ${failed} failed.` });
     return redirect(paths.payoutRun(idFrom<number>(params.run)));

@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { ITEM_WORDS, METHOD_WORDS } from '#rules/payouts';
 import { money } from '#rules/rewards';
 import { Button } from '#ui/button.tsx';
-import { Checkbox, TextArea } from '#ui/field.tsx';
+import { Checkbox, TextArea, TextField } from '#ui/field.tsx';
 import { FormErrors, PostForm } from '#ui/form.tsx';
 
 export function PaymentTable({ payments, canSettle }: { payments: PaymentView[]; canSettle: boolean }) {
@@ -34,10 +34,10 @@ function PaymentEnd({ payment: { id, state, outsideId, because }, canSettle }: {
   return <>{ITEM_WORDS[state]}: {because}</>;
 }
 
-/** Results pasted from billing, one payment a line. */
+/** Results from billing, one payment a line: pasted, or as a file. */
 export function ResultsForm({ runId, errors, typed }: { runId: number; errors: Record<string, string>; typed: Record<string, string> }) {
   return (
-    <PostForm action={paths.payoutRun(runId)} className="stack mt-4">
+    <PostForm action={paths.payoutRun(runId)} className="stack mt-4" encType="multipart/form-data">
       <FormErrors errors={errors} />
       <TextArea
         name="results"
@@ -49,6 +49,7 @@ export function ResultsForm({ runId, errors, typed }: { runId: number; errors: R
         error={errors.results}
         takesFocus={Boolean(errors.results)}
       />
+      <TextField name="upload" type="file" accept=".csv,.txt,text/csv,text/plain" label="Or a file with them" hint="CSV as billing or a spreadsheet saves it, up to 2 MB, with the same three columns." error={errors.upload} takesFocus={Boolean(errors.upload)} />
       <Checkbox name="sure" label="Settle these payments" hint="What is marked as paid stays paid; what failed goes back to its member." error={errors.sure} takesFocus={Boolean(errors.sure)} />
       <div className="press"><Button type="submit" kind="secondary">Settle</Button></div>
     </PostForm>
