@@ -17,7 +17,8 @@ test('an inbox opens for its member, is marked as read by them, and keeps their 
     expect(await outcomeOf(visiting(tx, { path: '/inbox' }), inbox)).toEqual({ status: 302, location: '/sign-in?next=%2Finbox' });
     const [line] = (await inboxPage(tx, maya, null)).groups;
     const press = (viewer: typeof maya, form: Record<string, string>) => outcomeOf(visiting(tx, { viewer, path: '/inbox/read', form }), read);
-    for (const form of [{}, { line: 'x' }, { line: '0' }, { line: '1e400' }, { upTo: '-1' }]) expect((await press(maya, form)).status).toBe(422);
+    const wrong: Record<string, string>[] = [{}, { line: 'x' }, { line: '0' }, { line: '1e400' }, { upTo: '-1' }];
+    for (const form of wrong) expect((await press(maya, form)).status).toBe(422);
     expect(await press(tom, { line: String(line?.id) })).toEqual({ status: 302, location: '/inbox' });
     expect((await inboxPage(tx, maya, null)).groups.filter(({ isUnread }) => isUnread)).toHaveLength(2);
     await press(maya, { line: String(line?.id) });

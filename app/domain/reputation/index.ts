@@ -3,7 +3,7 @@
  * Words: points, line (one achievement or its reversal), standing (what the lines add up to), reason, table (what a reason earns, by version), limit;
  * in `ranks/`: rank, ladder (what ranks need and unlock, by version), quality, privilege, trust, grace.
  * Owns: points, point_tables, ladders, standings, standing_checks.
- * Records: point-table.published, ladder.published (the deed that earns records its own event).
+ * Records: point-table.published, ladder.published, rank.reached (the deed that earns records its own event).
  * Listens to: nothing.
  */
 export { award, importStandings, reverse, settle } from './awarding.ts';

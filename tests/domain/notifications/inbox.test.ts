@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { memberInboxes, members } from '#db/schema/members.ts';
 import { mailRecipients, mails, notifications } from '#db/schema/notifications.ts';
+import { standings } from '#db/schema/reputation.ts';
 import { posts } from '#db/schema/threads.ts';
 import { NotAllowed, NotFound, guest, system } from '#domain/core';
 import type { Member, PostId } from '#domain/core';
@@ -11,6 +12,7 @@ import { suspendMember } from '#domain/members';
 import { changeByToken, inboxPage, markRead, notificationSettingsOf, readUnsubscribeToken, saveNotificationSettings, takeMails, tell } from '#domain/notifications';
 import { approvePayout, exportPayout, markItemFailed, markItemPaid, payoutPayments, preparePayout } from '#domain/payouts';
 import { acceptAnswer, withdrawAcceptance } from '#domain/questions';
+import { settleRanks } from '#domain/reputation';
 import { noteExpiring, saveCharity } from '#domain/rewards';
 import { deletePost } from '#domain/threads';
 import { mailFolder } from '#kit/mail.ts';
@@ -110,6 +112,19 @@ test('members choose by group and way, but money and account always come; who is
     await tx.update(members).set({ leavesAt: null, leftAt: NOON, isGhost: true, email: null, passwordHash: null }).where(eq(members.id, rosa.id));
     expect(await say(rosa, 'held', 'later')).toBe(0);
     await expect(tell(actAs(tx, maya), [], { hasMail: true })).rejects.toThrow(NotAllowed);
+  }));
+
+test('whoever rose in the night hears of the rank they reached, once', () =>
+  inTransaction(async (tx) => {
+    const { tom } = await makeCast(tx);
+    await tx.insert(standings).values({ memberId: tom.id, points: 60, solutions: 3, kudos: 9 });
+    for (const night of [1, 2]) {
+      await settleRanks(actAs(tx, system, daysLater(night)));
+      await happen(tx, daysLater(night));
+    }
+    const [line, ...more] = await linesOf(tx, tom);
+    expect(line).toMatch(/^You reached the rank \S/);
+    expect(more).toEqual([]);
   }));
 
 test('an inbox is read by line, by thread or whole, from page to page, and never somebody else’s', () =>
