@@ -33,7 +33,7 @@ export const loader = memberLoader(async ({ db, viewer, url, at }) => {
   ]);
   const titles = await titlesOfPosts(db, page.rows.flatMap(({ postId }) => (postId === null ? [] : [postId])), viewer);
   const lines = page.rows.map((line) => ({ ...line, title: (line.postId !== null && titles.get(line.postId)) || null }));
-  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, receipts, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null, isStaff: isStaffRole(viewer.role) };
+  return { programme: { rules, version }, balances, lines, next: page.next, months, isHeld, held, receipts, notice, payables, charities: charities.filter(({ isActive }) => isActive), periodEndsAt: period?.endsAt ?? null, at, isStaff: isStaffRole(viewer.role) };
 });
 
 const Id = z.coerce.number().int().positive();

@@ -16,7 +16,6 @@ import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { ReceiptList } from '#ui/payouts/receipt-list.tsx';
 import { Section, SideSection } from '#ui/section.tsx';
-import { useSurroundings } from '#ui/surroundings.tsx';
 import { Time } from '#ui/time.tsx';
 import { ChooseForm } from './choose-form.tsx';
 import type { Shown } from './choose-form.tsx';
@@ -38,16 +37,17 @@ type Known = {
   payables: Shown[];
   charities: CharityView[];
   periodEndsAt: Date | string | null;
+  /** When the page was made. */
+  at: Date | string;
   /** Staff earn nothing and have no say where members’ money goes. */
   isStaff: boolean;
 };
 type Props = (Known | { programme: null }) & { errors: Record<string, string>; typed: Record<string, string> };
 
 /** Choices that can still be made or changed: a made one until it is on its way, however late. */
-const isOpen = ({ state, chooseUntil }: Shown, now: Date | null) => state === 'chosen' || (state === 'open' && chooseUntil !== null && (now ?? 0) < new Date(chooseUntil));
+const isOpen = ({ state, chooseUntil }: Shown, now: Date | string) => state === 'chosen' || (state === 'open' && chooseUntil !== null && new Date(now) < new Date(chooseUntil));
 
 export function RewardsPage(props: Props) {
-  const { now } = useSurroundings();
   if (props.programme === null) {
     return (
       <Page current={paths.rewards()}>
@@ -56,9 +56,9 @@ export function RewardsPage(props: Props) {
       </Page>
     );
   }
-  const { programme: { rules }, balances, lines, next, months, isHeld, held, receipts, notice, payables, charities, periodEndsAt, isStaff, errors, typed } = props;
+  const { programme: { rules }, balances, lines, next, months, isHeld, held, receipts, notice, payables, charities, periodEndsAt, at, isStaff, errors, typed } = props;
   const { currency } = rules;
-  const toChoose = isHeld ? [] : payables.filter((payable) => isOpen(payable, now) && payable.earned + payable.rolled > 0);
+  const toChoose = isHeld ? [] : payables.filter((payable) => isOpen(payable, at) && payable.earned + payable.rolled > 0);
   const last = months.at(-1)?.month;
   return (
     <Page current={paths.rewards()} aside={<Beside {...props} />} asideLabel="Statements, charities and rules">
