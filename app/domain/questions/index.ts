@@ -21,5 +21,6 @@ export { acceptanceOf, questionOf } from './page.ts';
 export { canAccept, canAwardBounty, canDecideDuplicates, canPutMoney, canPutPoints, canSayMeToo, canSuggestDuplicates, canWithdrawAcceptance } from './policy.ts';
 export { putBackPost, removePost } from './removing.ts';
 export { reputationFindings } from './verifying.ts';
+export { strayBounties } from './verifying-bounties.ts';
 export { STAFF_ACCEPT_AFTER_DAYS } from './rules.ts';
 export type { AcceptanceView, BountyActs, BountyView, QuestionView } from './views.ts';

@@ -7,15 +7,16 @@ import { kudos, posts, threads } from '#db/schema/threads.ts';
 import type { MemberId } from '#domain/core';
 import { standingFindings } from '#domain/reputation';
 import type { Finding } from '#domain/reputation';
+import { strayBounties } from './verifying-bounties.ts';
 
 /**
  * Everything that is wrong with standing: balances and lines as reputation finds them, then lines that count though their
- * kudos or acceptance is gone or out of sight, and lines that do not though it stands. What was imported has no lines and
+ * kudos or acceptance is gone or out of sight, and lines that do not though it stands; bounties last. What was imported has no lines and
  * is not missed. Reads only.
  */
 export async function reputationFindings(db: Executor): Promise<{ balances: number; findings: Finding[] }> {
   const { balances, findings } = await standingFindings(db);
-  return { balances, findings: [...findings, ...(await strayLines(db))] };
+  return { balances, findings: [...findings, ...(await strayLines(db)), ...(await strayBounties(db))] };
 }
 
 async function strayLines(db: Executor): Promise<Finding[]> {

@@ -7,7 +7,7 @@ import { Time } from '#ui/time.tsx';
 
 export function LeavingBanner({ leavesAt }: { leavesAt: Date | string }) {
   return (
-    <aside className="wide" aria-label="You are leaving">
+    <aside className="wide mt-4" aria-label="You are leaving">
       <Notice>
         <PostForm action={paths.stay()} className="press">
           <span>You are leaving. Your account ends on <Time at={leavesAt} style="moment" /> (UTC). <a href={paths.leaving()}>What that means</a></span>

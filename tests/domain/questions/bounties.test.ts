@@ -1,12 +1,12 @@
 /** Bounties: paid in advance, awarded once, never to oneself, settled by the rules when nobody does. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { bounties } from '#db/schema/questions.ts';
 import { NotAllowed, Refused, guest, system } from '#domain/core';
 import type { Member, ThreadId } from '#domain/core';
-import { acceptAnswer, awardBounty, bountiesDue, bountyActs, decideDuplicate, duplicateSuggestionList, putBackPost, questionOf, removePost, settleBounty, suggestDuplicate } from '#domain/questions';
+import { acceptAnswer, awardBounty, bountiesDue, bountyActs, decideDuplicate, duplicateSuggestionList, putBackPost, questionOf, removePost, settleBounty, strayBounties, suggestDuplicate } from '#domain/questions';
 import { award, pointLines, standing, triedTable } from '#domain/reputation';
 import { BOUNTY_BUDGET, reverseHeldRewards, rewardLinesOf } from '#domain/rewards';
 import { closeThread, threadPage } from '#domain/threads';
@@ -262,6 +262,16 @@ test('two transactions that put, award or settle at once do it once', async () =
     await db.transaction(async (tx) => {
       expect([await inEscrow(tx), await spent(tx)]).toEqual([0, 0]);
       await soundBooks(tx);
+      // Tampered with, each difference is a sentence: another amount, a winner without a line, money that nobody put aside.
+      await tx.execute(sql`update bounties set amount = amount + 7 where kind = 'points' and thread_id = ${one}`);
+      await tx.execute(sql`update bounties set winner_id = ${ada.id} where kind = 'points' and thread_id = ${one}`);
+      await tx.execute(sql`update bounties set settled_at = null, outcome = null where kind = 'money' and thread_id = ${a}`);
+      expect((await strayBounties(tx)).map(({ sentence }) => sentence.replace(/\d+/g, 'N'))).toEqual([
+        'Line N moves N points where bounty N says N.',
+        'Bounty N has no line of points (bounty.won).',
+        'Line N of points names a bounty that is not there.',
+        'Bounty N has N in escrow where N should lie.',
+      ]);
     });
   } finally {
     await drop();
