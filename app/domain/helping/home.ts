@@ -13,7 +13,7 @@ import { unlockedFor } from '#domain/reputation';
 import { tagsOfThread } from '#domain/threads';
 import type { ThreadTag } from '#domain/threads';
 import { canSeeHelpersHome } from './policy.ts';
-import { ASKED_WITHIN_DAYS, LOOKED_AT, TOPICS_KNOWN, WAITING_SHOWN, rankQuestions } from './rules.ts';
+import { ASKED_WITHIN_DAYS, LOOKED_AT, TOPICS_KNOWN, WAITING_SHOWN, rankQuestion, rankQuestions } from './rules.ts';
 import type { AskedFacts, Ranked } from './rules.ts';
 import { weekOf } from './week.ts';
 import type { WeekView } from './week.ts';
@@ -23,7 +23,7 @@ export type HelpersHomeView = {
   /** The best first, each with its reasons. */
   solvable: (HelpRowView & Ranked)[];
   /** Without any reply, the oldest first. */
-  waiting: HelpRowView[];
+  waiting: (HelpRowView & Ranked)[];
   /** What somebody solved most in. */
   topics: ExpertiseView[];
   week: WeekView;
@@ -42,7 +42,7 @@ export async function helpersHome(db: Executor, viewer: Viewer, at: Date): Promi
   const [topics, waiting, week] = await Promise.all([expertiseOf(db, helper.id, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at)]);
   const solved = new Map(topics.map(({ kind, slug, solutions }) => [`${kind}:${slug}`, solutions]));
   const open = await openQuestions(db, helper.id, topics, at);
-  return { solvable: rankQuestions(open, solved, at), waiting, topics, week, canDraft };
+  return { solvable: rankQuestions(open, solved, at), waiting: waiting.map((row) => ({ ...row, ...rankQuestion(row, solved, at) })), topics, week, canDraft };
 }
 
 async function helperOf(db: Executor, viewer: Viewer): Promise<{ helper: Member; canDraft: boolean }> {

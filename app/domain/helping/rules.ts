@@ -9,10 +9,10 @@ export type Ranked = { score: number; reasons: string[] };
 
 /** Topics looked at, most solved first: past them a single lucky answer stands for knowledge. */
 export const TOPICS_KNOWN = 40;
-/** Questions shown: what one evening holds, and as many as a reader looks through. */
-export const QUESTIONS_SHOWN = 30;
+/** Questions shown: what one evening holds, and as many as a reader looks through on a phone. */
+export const QUESTIONS_SHOWN = 20;
 /** Questions that wait longest, beside them. */
-export const WAITING_SHOWN = 10;
+export const WAITING_SHOWN = 8;
 /** Whoever asked longer ago has solved it, or gone; the list of unanswered questions has them all. */
 export const ASKED_WITHIN_DAYS = 60;
 /** "My week" looks back so far. */

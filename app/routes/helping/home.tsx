@@ -4,7 +4,7 @@ import { isSignedIn, isStaff } from '#domain/core';
 import { helpersHome } from '#domain/helping';
 import { progressOf } from '#domain/reputation';
 import { paths } from '#paths';
-import { HelpersHome } from '#ui/helping/helpers-home.tsx';
+import { HelpersAside, HelpersHome } from '#ui/helping/helpers-home.tsx';
 import { Page } from '#ui/page.tsx';
 import { memberLoader } from '#web/doors.ts';
 
@@ -16,5 +16,6 @@ export const loader = memberLoader(async ({ db, viewer, at }) => {
 });
 
 export default function Helping() {
-  return <Page current={paths.helping()}><HelpersHome {...useLoaderData<typeof loader>()} /></Page>;
+  const home = useLoaderData<typeof loader>();
+  return <Page current={paths.helping()} aside={<HelpersAside {...home} />} asideLabel="Your own"><HelpersHome {...home} /></Page>;
 }
