@@ -20,21 +20,21 @@ export function BountyNotice({ bounty }: { bounty: BountyView | null }) {
   const { amount, currency, by, endsAt, state, winner, won, postId } = bounty;
   if (state !== 'open') {
     return winner && won !== null && postId !== null ? (
-      <Notice kind="plain" icon="tick">
+      <div className="my-4"><Notice kind="plain" icon="tick">
         <p><bdi>{winner.name}</bdi> won {state === 'shared' && won < amount ? 'half of ' : ''}a bounty of {sumWords(amount, currency)} with <a href={paths.postById(postId)}>this answer</a>.</p>
-      </Notice>
+      </Notice></div>
     ) : null;
   }
   const left = now === null ? 0 : endsAt.getTime() - now.getTime();
   return (
-    <Notice kind="plain" id="bounty">
+    <div className="my-4"><Notice kind="plain" id="bounty">
       <p>
         <b>A bounty of {sumWords(amount, currency)}</b> waits for the answer that solves this. Put up by <bdi>{by.name}</bdi>, {left > 0 && <>{longSpanWords(left)} left, </>}until <Time at={endsAt} style="moment" />.
       </p>
       <Why summary="Who gets it">
         <p><bdi>{by.name}</bdi> awards it to somebody else’s answer. If they do not in time, an answer the asker accepted since gets all of it; else half goes to the most thanked answer written since, with at least {BOUNTY_KUDOS} thanks.{currency !== null && ' It is paid like every reward, after its hold. Staff win no money.'}</p>
       </Why>
-    </Notice>
+    </Notice></div>
   );
 }
 
@@ -44,7 +44,7 @@ export function PutBountyForm({ threadId, put }: { threadId: number; put: Bounty
   const { kind, amounts, currency, points } = put;
   const price = kind === 'points' ? 'The points leave your standing at once.' : 'The money is put aside at once, out of this month’s budget.';
   return (
-    <Why summary={kind === 'points' ? 'Put a bounty on your question' : 'Put money on this question'}>
+    <div className="mt-4"><Why summary={kind === 'points' ? 'Put a bounty on your question' : 'Put money on this question'}>
       {amounts.length === 0 ? (
         <p>A bounty takes a standing of {BOUNTY_STANDING} points, and you have {points ?? 0}. Helping others brings them: <a href={paths.pointRules()}>how points work</a></p>
       ) : (
@@ -56,7 +56,7 @@ export function PutBountyForm({ threadId, put }: { threadId: number; put: Bounty
           <div className="press"><Button type="submit">Put it up</Button></div>
         </PostForm>
       )}
-    </Why>
+    </Why></div>
   );
 }
 
