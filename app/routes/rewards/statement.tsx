@@ -27,8 +27,9 @@ export default function StatementPage() {
     <Page current={paths.rewards()}>
       <Crumbs crumbs={[{ label: 'Your rewards', href: paths.rewards() }]} />
       <h1>Statement for {monthWords(month)}</h1>
-      <p className="lead"><bdi>{name}</bdi>. Every movement of money, in the order it happened. <a className="no-print" href={paths.rewardStatementFile(month)}>Download as CSV</a></p>
-      {statement && statement.entries.length > 0 ? <StatementTable statement={statement} currency={currency} /> : <Empty title="Nothing moved in this month" level={2} />}
+      <p className="lead"><bdi>{name}</bdi>, the whole calendar month (UTC), in {currency}. Every movement of money in the order it happened; what was taken back says why. <a className="no-print" href={paths.rewardStatementFile(month)}>Download as CSV</a></p>
+      {statement && <StatementTable statement={statement} currency={currency} />}
+      {statement?.entries.length === 0 && <Empty title="Nothing moved in this month" level={2} />}
     </Page>
   );
 }
