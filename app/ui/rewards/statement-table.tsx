@@ -41,16 +41,16 @@ function SumTable({ statement: { before, after, entries }, currency }: { stateme
 function EntryTable({ entries, currency }: { entries: Shown['entries']; currency: string }) {
   return (
     <div className="table-wrap mt-6" tabIndex={0} role="region" aria-label="Every movement of the month">
-      <table>
+      <table className="lines">
         <thead><tr><th scope="col">Date</th><th scope="col">Why</th><th scope="col">Where</th><th scope="col" className="n">Amount</th><th scope="col" className="n">Then there</th></tr></thead>
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.id}>
-              <td className="whitespace-nowrap"><Time at={entry.at} style="date" /></td>
-              <td>{entry.reason}</td>
-              <td>{ACCOUNTS[entry.account]}</td>
-              <td className="n">{entry.amount > 0 ? '+' : '−'}{money(Math.abs(entry.amount), currency)}</td>
-              <td className="n">{money(entry.balanceAfter, currency)}</td>
+              <td className="when whitespace-nowrap"><Time at={entry.at} style="date" /></td>
+              <td className="what">{entry.reason}</td>
+              <td className="how">{ACCOUNTS[entry.account]}</td>
+              <td className="n money">{entry.amount > 0 ? '+' : '−'}{money(Math.abs(entry.amount), currency)}</td>
+              <td className="n on" data-head="Then there:">{money(entry.balanceAfter, currency)}</td>
             </tr>
           ))}
         </tbody>
