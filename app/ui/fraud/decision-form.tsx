@@ -28,7 +28,7 @@ export function DecisionForm({ review, answer, money }: { review: ReviewView; an
         <HiddenFields fields={{ does: 'decide' }} />
         <fieldset>
           <legend>What becomes of it</legend>
-          {CHOICES.map((choice) => <Checkbox key={choice.value} type="radio" name="outcome" {...choice} defaultChecked={mine?.values.outcome === choice.value} />)}
+          {CHOICES.map((choice, place) => <Checkbox key={choice.value} type="radio" name="outcome" {...choice} defaultChecked={mine?.values.outcome === choice.value} takesFocus={place === 0 && Boolean(errors.outcome)} />)}
           {errors.outcome && <FieldError id="outcome">{errors.outcome}</FieldError>}
         </fieldset>
         <fieldset>
