@@ -24,9 +24,9 @@ function SignOut({ label }: { label: string }) {
   return <li><PostForm action={paths.signOut()}><button type="submit">{label}</button></PostForm></li>;
 }
 
-/** How much waits in the inbox, as far as anybody counts. */
-function Unread({ count = 0 }: { count?: number }) {
-  return count > 0 ? <b className="num">&nbsp;{count > 99 ? '99+' : count}<span className="hidden-words"> unread</span></b> : null;
+/** How much waits in the inbox, as far as anybody counts; where there is no room, that something does. */
+function Unread({ count = 0, isShort }: { count?: number; isShort?: boolean }) {
+  return count > 0 ? <b className="num">&nbsp;{isShort ? '•' : count > 99 ? '99+' : count}<span className="hidden-words"> unread</span></b> : null;
 }
 
 const GUEST_LINKS: NavLink[] = [{ label: 'Sign in', href: paths.signIn() }, { label: 'Join', href: paths.signUp() }];
@@ -59,7 +59,7 @@ export function Header({ community, viewer, staffLinks, yours, searchQuery, hasS
             <SignOut label="Sign out" />
           </Menu>
         )}
-        <Menu className="only-phone" summary={<>Menu<Unread count={viewer?.unread} /></>}>
+        <Menu className="only-phone" summary={<>Menu<Unread count={viewer?.unread} isShort /></>}>
           {[...own, ...staffLinks, ...everywhere].map((link) => <LinkItem key={link.href} {...link} />)}
           {viewer && <SignOut label={`Sign out ${firstName}`} />}
         </Menu>

@@ -21,7 +21,7 @@ const columns = {
   id: notifications.id, kind: notifications.kind, parts: notifications.parts, at: notifications.at, readAt: notifications.readAt,
   member: { id: members.id, handle: members.handle, name: members.name, role: members.role },
   email: members.email, isGhost: members.isGhost, leavesAt: members.leavesAt, suspendedAt: members.suspendedAt, suspendedBecause: members.suspendedBecause,
-  thread: { id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, acceptedPostId: threads.acceptedPostId },
+  thread: { id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, kind: threads.kind, acceptedPostId: threads.acceptedPostId },
   post: { id: posts.id, plain: sql<string>`left(${posts.plain}, ${sql.raw(String(WORDS_READ))})`, deletedAt: posts.deletedAt },
   author: author.name,
   failedBecause: sql<string | null>`case when ${notifications.kind} = 'payout-failed' then (select i.because from ${payoutItems} i where i.id = (${notifications.parts} ->> 'payment')::bigint and i.member_id = ${notifications.memberId}) end`,
@@ -50,7 +50,7 @@ export async function findNotifications(db: Executor, where: SQL | undefined, li
       ? {
           kind: row.kind,
           parts: row.parts,
-          thread: thread && isThreadSeen ? { id: thread.id, slug: thread.slug, title: thread.title } : null,
+          thread: thread && isThreadSeen ? { id: thread.id, slug: thread.slug, title: thread.title, isUnsolved: thread.kind === 'question' && thread.acceptedPostId === null } : null,
           post: post && isPostSeen ? { id: post.id, plain: post.plain, author: row.author ?? '' } : null,
           because: row.kind === 'suspended' ? row.suspendedBecause : row.failedBecause,
         }

@@ -11,7 +11,7 @@ export type Told = {
   kind: Kind;
   parts: Parts;
   /** Null when there is none, or it may not be read. */
-  thread: { id: number; slug: string; title: string } | null;
+  thread: { id: number; slug: string; title: string; isUnsolved: boolean } | null;
   post: { id: number; plain: string; author: string } | null;
   /** Why a payment failed, or the account is suspended; in the words of whoever decided. */
   because: string | null;
@@ -44,7 +44,7 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     line: `${post?.author} replied`,
     subject: `${post?.author} replied: ${thread?.title}`,
     quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
-    body: ['Did it solve your problem? Accept it: whoever has the same problem finds it, and whoever helped you gets the points.'],
+    body: thread?.isUnsolved ? ['Did it solve your problem? Accept it: whoever has the same problem finds it, and whoever helped you gets the points.'] : [],
     link: { label: 'Read the reply', path: paths.postById(post?.id ?? 0) },
   }),
   'answer-accepted': ({ post, thread }) => ({

@@ -30,7 +30,7 @@ export function InboxGroup({ group }: { group: Shown }) {
         {title !== null && lines.slice(0, LINES_SHOWN).map((line) => (
           <p className="meta" key={line.id}>{line.link ? <a href={line.link.path} onClick={read}>{line.line}</a> : <span>{line.line}</span>}<Time at={line.at} style="ago" /></p>
         ))}
-        {title !== null && hidden > 0 && <p className="meta">and {hidden} more</p>}
+        {title !== null && hidden > 0 && <p className="meta"><span>and {hidden} more</span></p>}
         {title === null && first && <p className="meta">{first.link && <span>{first.link.label}</span>}<Time at={first.at} style="ago" /></p>}
       </div>
       {isUnread && (

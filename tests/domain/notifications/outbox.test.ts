@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import { mailRecipients, mails } from '#db/schema/notifications.ts';
 import { memberInboxes, members } from '#db/schema/members.ts';
 import { system } from '#domain/core';
-import { takeMails, tell } from '#domain/notifications';
+import { inboxPage, takeMails, tell } from '#domain/notifications';
 import { MailTrouble } from '#kit/mail.ts';
 import { sendMails } from '#jobs/send-mails.ts';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { openCommunity } from '#tests/jobs/community.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 import { openPostOffice } from '#tests/setup/post-office.ts';
+import { keptPlan, watch } from '#tests/setup/statements.ts';
 
 test('two workers write once to each; “later” is tried again, a refused address never, and its member can see it', async () => {
   const { database, change } = await openCommunity();
@@ -76,4 +77,20 @@ test('while the server is away every mail waits, a worker that dies loses none, 
   expect(taken.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1])).toHaveLength(2);
   expect(new Set(taken.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1])).size).toBe(1);
   expect(await mail()).toMatchObject({ state: 'sent', problem: null });
+});
+
+test('an inbox of 3,000 among 30,000 is read along its indexes, wherever its page begins', async () => {
+  const { database, change } = await openCommunity();
+  const { maya, tom } = await change(makeCast);
+  await database.sql`insert into notifications (member_id, kind, key, at, read_at) select case when n % 10 = 0 then ${maya.id} else ${tom.id} end::bigint, 'held', 'k' || n, ${NOON.toISOString()}::timestamptz + n * interval '1 second', case when n % 20 = 0 then now() end from generate_series(1, 30000) n`;
+  await database.sql`analyze notifications`;
+  const { db, statementsOf, close } = watch(database.url);
+  for (const place of [null, `u${NOON.getTime() + 20_000_000}_20000`, `r${NOON.getTime() + 20_000_000}_20000`]) {
+    for (const statement of await statementsOf(() => inboxPage(db, maya, place))) {
+      const { nodes, blocks } = await keptPlan(database.sql, statement);
+      expect(nodes.map((node) => node['Index Name'] ?? '').filter((name) => /^notifications_(unread|read)$/.test(name)), String(place)).toHaveLength(1);
+      expect(blocks).toBeLessThan(400);
+    }
+  }
+  await close();
 });
