@@ -113,7 +113,7 @@ test('a wrong line of results changes nothing and is named; what is settled stay
     await exportPayout(actAs(tx, ada, JUNE), runId, { isDelivered: false });
     await expect(attempt((inner) => cancelPayout(actAs(inner, ada, JUNE), runId))).rejects.toThrow('This run was exported, so payments may be on their way.');
     const settle = (text: string, by = mo) => attempt((inner) => settleByList(actAs(inner, by, JUNE), runId, text));
-    await expect(settle('')).rejects.toThrow('Paste the results');
+    await expect(settle('')).rejects.toThrow('Give the results');
     await expect(settle(`${first},paid,REF-1\n-5,paid,REF-2`)).rejects.toThrow('Line 2: “-5” is no number of a payment. Nothing was changed.');
     await expect(settle(`${first};paid;REF-1\n${second};perhaps;REF-2`)).rejects.toThrow('Line 2: “perhaps” is neither paid nor failed.');
     await expect(settle(`${first},paid,REF-1\n${first},failed,No such number`)).rejects.toThrow(`Line 2: payment ${first} stands in line 1 already.`);
