@@ -35,7 +35,7 @@ export async function removeHoliday(act: Act, calendarId: number, day: string): 
 /** Adds the days of a file to a calendar; a day it has already gets the file's name. Refuses what {@link readHolidays} refuses. */
 export async function importHolidays(act: Act, calendarId: number, text: string): Promise<{ added: number; left: number }> {
   const { holidays, left } = readHolidays(text, act.at);
-  if (holidays.length === 0) refuse('There are no whole days in this file. Choose a calendar of public holidays.', 'file');
+  if (holidays.length === 0) refuse('There are no whole days in this file. Choose a calendar of public holidays.', 'upload');
   return { added: await keepHolidays(act, calendarId, holidays), left };
 }
 
@@ -44,9 +44,9 @@ export async function importHolidays(act: Act, calendarId: number, text: string)
  * Refuses a file that is none, or too long.
  */
 export function readHolidays(text: string, now: Date): HolidayFile {
-  if (text.trim() === '') refuse('Choose a file first.', 'file');
-  if (text.length > MAX_ICS_LENGTH) refuse('This file is longer than a calendar of holidays is. Choose one with public holidays only.', 'file');
-  const events = readEvents(text) ?? refuse('This is not an iCalendar file (.ics). Export the holidays from a calendar, or download them from your government.', 'file');
+  if (text.trim() === '') refuse('Choose a file first.', 'upload');
+  if (text.length > MAX_ICS_LENGTH) refuse('This file is longer than a calendar of holidays is. Choose one with public holidays only.', 'upload');
+  const events = readEvents(text) ?? refuse('This is not an iCalendar file (.ics). Export the holidays from a calendar, or download them from your government.', 'upload');
   const found = new Map<string, string>();
   let left = 0;
   for (const event of events) {
@@ -100,7 +100,7 @@ async function keepHolidays(act: Act, calendarId: number, holidays: Holiday[]): 
     .values(holidays.map((holiday) => ({ calendarId, ...holiday })))
     .onConflictDoUpdate({ target: [calendarHolidays.calendarId, calendarHolidays.day], set: { name: sql`excluded.name` } });
   const [row] = await act.tx.select({ all: count() }).from(calendarHolidays).where(eq(calendarHolidays.calendarId, calendarId));
-  if ((row?.all ?? 0) > MAX_HOLIDAYS) refuse(`A calendar keeps up to ${MAX_HOLIDAYS} days off. Remove years that are over first.`, 'file');
+  if ((row?.all ?? 0) > MAX_HOLIDAYS) refuse(`A calendar keeps up to ${MAX_HOLIDAYS} days off. Remove years that are over first.`, 'upload');
   const added = holidays.filter(({ day }) => !known.has(day)).length;
   if (added > 0) await raiseVersion(act, calendarId);
   return added;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { addHoliday, calendarList, canChangeCalendars, importHolidays, removeCalendar, removeHoliday, saveCalendar } from '#domain/calendars';
+import { refuse } from '#domain/core';
 import { paths } from '#paths';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { CalendarForm } from '#ui/calendars/calendar-form.tsx';
@@ -27,7 +28,7 @@ const Form = z.object({
   does: z.enum(['save', 'remove', 'add-day', 'remove-day', 'import']),
   calendar: z.coerce.number().int().positive().optional(),
   version: z.coerce.number().int().nonnegative().default(0),
-  name: text, zone: text, day: text, holiday: text, file: text,
+  name: text, zone: text, day: text, holiday: text, upload: text, 'upload-problem': text,
   day0: text, day1: text, day2: text, day3: text, day4: text, day5: text, day6: text,
 });
 
@@ -40,7 +41,8 @@ export const action = staffAction(
     if (form.does === 'remove') return removeCalendar(act, known).then(() => ({ id: null, says: 'Removed.' }));
     if (form.does === 'add-day') return addHoliday(act, known, { day: form.day, name: form.holiday }).then(() => ({ id, says: 'Added.' }));
     if (form.does === 'remove-day') return removeHoliday(act, known, form.day).then(() => ({ id, says: 'That is a usual day again.' }));
-    const { added, left } = await importHolidays(act, known, form.file);
+    if (form['upload-problem']) refuse(form['upload-problem'], 'upload');
+    const { added, left } = await importHolidays(act, known, form.upload);
     return { id, says: `${added === 1 ? '1 day was' : `${added} days were`} added.${left > 0 ? ` ${left} other ${left === 1 ? 'entry was' : 'entries were'} left out: they have an hour, or come back otherwise than every year.` : ''}` };
   },
   ({ id, says }, { context }) => {

@@ -2,7 +2,7 @@
 import type { CalendarView } from '#domain/calendars';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
-import { TextArea, TextField } from '#ui/field.tsx';
+import { TextField } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Time } from '#ui/time.tsx';
 
@@ -36,10 +36,10 @@ export function Holidays({ calendar, does, errors, typed }: { calendar: Calendar
         <TextField name="holiday" label="What it is" isOptional defaultValue={does === 'add-day' ? typed.holiday : undefined} />
         <div className="press"><Button type="submit">Add this day</Button></div>
       </PostForm>
-      <PostForm action={action} className="form mt-6">
+      <PostForm action={action} className="form mt-6" encType="multipart/form-data">
         <FormErrors errors={ofFile} />
         <HiddenFields fields={{ does: 'import' }} />
-        <TextArea name="file" label="Days off from a file" rows={5} required error={ofFile.file} takesFocus={Boolean(ofFile.file)} defaultValue={does === 'import' ? typed.file : undefined} spellCheck={false} hint="Open a file of public holidays (.ics) and paste all of it. Whole days are added; a day that is there already gets the file’s name." />
+        <TextField name="upload" type="file" accept=".ics,text/calendar" label="Days off from a file" required error={ofFile.upload} takesFocus={Boolean(ofFile.upload)} hint="Public holidays as your government or calendar gives them (.ics). Whole days are added; a day that is there already gets the file’s name." />
         <div className="press"><Button type="submit">Add the days of this file</Button></div>
       </PostForm>
     </>

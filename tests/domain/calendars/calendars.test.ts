@@ -99,6 +99,6 @@ test('a file of holidays gives its whole days, several on end and those of every
   expect(holidays.filter(({ name }) => name === 'New Year').map(({ day }) => day).slice(0, 2)).toEqual(['2027-01-01', '2028-01-01']);
   expect(holidays.filter(({ name }) => name === 'Long')).toHaveLength(31);
   for (const text of ['', 'hello', '{"a":1}', 'BEGIN:VCALENDAR\r\n', 'BEGIN:VEVENT\r\nEND:VEVENT', 'x'.repeat(500_001), '\u0000']) {
-    expect(() => readHolidays(text, now), text.slice(0, 20)).toThrowError(expect.objectContaining({ refusal: 'refused', field: 'file' }));
+    expect(() => readHolidays(text, now), text.slice(0, 20)).toThrowError(expect.objectContaining({ refusal: 'refused', field: 'upload' }));
   }
 });
