@@ -24,7 +24,7 @@ export default function PointRules() {
     <Page current={paths.pointRules()}>
       <h1>How points work</h1>
       <p className="lead">Points say how much somebody has helped. Nobody can buy them, and each has a reason that anybody can read.</p>
-      <p className="meta mt-3"><a href={paths.ranks()}>Ranks</a><a href={paths.badges()}>Badges</a><a href={paths.leaderboard()}>Who helped most</a>{hasRewards && <a href={paths.rewardRules()}>How rewards work</a>}</p>
+      <p className="mt-3">Points lead to <a href={paths.ranks()}>ranks</a>, and what one does often to <a href={paths.badges()}>badges</a>. Others can see <a href={paths.leaderboard()}>who helped most</a>.{hasRewards && <> Some of it is worth money: <a href={paths.rewardRules()}>how rewards work</a>.</>}</p>
       {coming && <Notice kind="plain"><p>From <Time at={coming.appliesFrom} style="moment" /> (UTC) another table applies: <a href="#versions">version {coming.version}</a>. What was earned before keeps its points.</p></Notice>}
       <div className="table-wrap" tabIndex={0} role="region" aria-label="What earns points">
         <table>
