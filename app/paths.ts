@@ -30,6 +30,7 @@ export const paths = {
   moving: (threadId: number, board?: string) => `/t/${threadId}/moving${query({ board })}`,
   meToo: (threadId: number) => `/t/${threadId}/me-too`,
   meTooWithdraw: (threadId: number) => `/t/${threadId}/me-too/withdraw`,
+  bounties: () => '/bounties',
   bounty: (threadId: number) => `/t/${threadId}/bounty`,
   awardBounty: (postId: number) => `/posts/${postId}/bounty`,
   editPost: (postId: number) => `/posts/${postId}/edit`,

@@ -25,6 +25,7 @@ export default [
   route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),
   route('t/:thread/duplicate', 'routes/questions/duplicate.ts'),
   route('t/:thread/bounty', 'routes/questions/bounty.ts'),
+  route('bounties', 'routes/questions/bounties.tsx'),
   route('posts/:post', 'routes/threads/post.ts'),
   route('posts/:post/edit', 'routes/threads/edit.tsx'),
   route('posts/:post/history', 'routes/threads/history.tsx'),

@@ -63,7 +63,7 @@ export async function allPlaces(community: Community): Promise<Places> {
       paths.home(), paths.threads(), paths.threads('unanswered'), paths.threads('solved'), paths.threads('popular'),
       paths.board('phones'), paths.board('announcements'), paths.tag('esim'), ...hrefs, paths.thread(threads.solved, 2), paths.history(solved.opening.id),
       paths.search(), paths.search({ q: 'esim', solved: 'yes' }), paths.search({ q: 'zzyzzyva qwertz' }), paths.guides(), paths.guidesIn('phones'), paths.guide(guide.slug),
-      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.ranks(), paths.badges(), paths.badge('first-reply'), paths.badge('knows-it'), paths.rewardRules(), paths.leaderboard(), paths.leaderboard({ period: 'all', tag: 'esim' }), paths.privacy(), paths.appeal(), paths.signIn(), paths.signUp(), paths.ask(), paths.ask({ title: TITLES.solved }), '/nowhere',
+      paths.member('tom'), paths.memberPoints('tom'), paths.member('maya'), paths.member('wide'), paths.memberPoints('endless'), paths.pointRules(), paths.bounties(), paths.ranks(), paths.badges(), paths.badge('first-reply'), paths.badge('knows-it'), paths.rewardRules(), paths.leaderboard(), paths.leaderboard({ period: 'all', tag: 'esim' }), paths.privacy(), paths.appeal(), paths.signIn(), paths.signUp(), paths.ask(), paths.ask({ title: TITLES.solved }), '/nowhere',
     ],
     maya: [
       paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),

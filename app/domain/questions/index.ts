@@ -9,6 +9,8 @@ export { acceptAnswer, withdrawAcceptance } from './accepting.ts';
 export { awardBounty, putBounty } from './bounties.ts';
 export type { NewBounty } from './bounties.ts';
 export { bountiesDue, settleBounty } from './bounty-ending.ts';
+export type { BountyLine } from './bounty-list.ts';
+export { openBounties } from './bounty-list.ts';
 export { bountyActs } from './bounty-page.ts';
 export type { DuplicateRowView, DuplicateSide, DuplicatesOfThread } from './duplicates.ts';
 export { decideDuplicate, duplicateSuggestionList, duplicatesOf, suggestDuplicate, withdrawDuplicateDecision } from './duplicates.ts';

@@ -16,6 +16,9 @@ export const BOUNTY_AMOUNTS: Record<BountyKind, { least: number; most: number; s
   points: { least: 50, most: 500, step: 50 },
   money: { least: 500, most: 5000, step: 500 },
 };
+/** A page of them: each costs somebody points or money and lasts a week, so there are never many. */
+export const MOST_BOUNTIES_LISTED = 100;
+
 /** Stack Overflow's standing for a bounty: what five accepted answers bring. */
 export const BOUNTY_STANDING = 75;
 /** Most questions are answered within two days; a bounty is for those that are not. */

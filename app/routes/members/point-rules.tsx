@@ -40,7 +40,7 @@ export default function PointRules() {
           <li>Where a limit cut something, the line says so, with what it would have been.</li>
         </ul>
         <h2>Bounties</h2>
-        <p>Whoever asked a question that found no answer in two days may put some of their own points on it. They pay at once and get none back; whoever wins the bounty gets them, outside the limits.</p>
+        <p>Whoever asked a question that found no answer in two days may put some of their own points on it. They pay at once and get none back; whoever wins the bounty gets them, outside the limits. <a href={paths.bounties()}>Questions with a bounty</a></p>
         <h2>What earns nothing</h2>
         <ul>
           <li>Accepting your own answer, or thanking yourself.</li>

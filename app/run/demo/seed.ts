@@ -13,6 +13,7 @@ import { addViews, closeThread, editPost, giveKudos, postReply, startThread, thr
 import { countTrust } from '#domain/trust';
 import { randomToken } from '#kit/tokens.ts';
 import type { GoodturnServices } from '#run/context.ts';
+import { putBounties } from './bounties.ts';
 import { demo } from './content/index.ts';
 import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
@@ -46,7 +47,11 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     await letPeopleRead(stage, act);
   });
   onStep('Counting the rewards');
-  await services.db.transaction((tx) => letTimePass(stage, (at, by) => ({ tx, by, at, markdown: services.markdown })));
+  await services.db.transaction(async (tx) => {
+    const act = (at: Date, by: Viewer): Act => ({ tx, by, at, markdown: services.markdown });
+    await letTimePass(stage, act);
+    await putBounties(stage, act);
+  });
   onStep('Giving ranks and badges');
   // What the first night would do: whoever looks around now should not find everybody without a badge.
   await services.db.transaction(async (tx) => {

@@ -24,7 +24,7 @@ export function HelpersHome({ solvable, waiting, topics, canDraft }: HelpersHome
         {solvable.length === 0 && <Empty title="Nothing waits for you" withLine actions={<ButtonLink href={paths.threads('solved')}>See what was solved</ButtonLink>}>Every open question of the last {ASKED_WITHIN_DAYS} days is your own, or you are in it already.</Empty>}
         {topics.length === 0 && solvable.length > 0 && <p className="hint mt-2">Nothing of yours was accepted yet, so newer questions and those without a reply come first. What you solve will say what you know.</p>}
       </Section>
-      <Section id="waiting" title="Waiting longest">
+      <Section id="waiting" title="Waiting longest" aside={<a href={paths.bounties()}>With a bounty</a>}>
         {waiting.length > 0 && <ol className="list">{waiting.map((row) => <HelpRow key={row.id} row={row} reasons={row.reasons} />)}</ol>}
         {waiting.length === 0 && <Empty title="Nobody waits">Every question of the last {ASKED_WITHIN_DAYS} days has had a reply.</Empty>}
       </Section>

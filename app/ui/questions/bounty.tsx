@@ -11,7 +11,8 @@ import { useSurroundings } from '#ui/surroundings.tsx';
 import { Time, longSpanWords } from '#ui/time.tsx';
 import { Why } from '#ui/why.tsx';
 
-const sumWords = (amount: number, currency: string | null) => (currency === null ? `${amount} points` : money(amount, currency));
+/** What a bounty is worth: points, or money. */
+export const sumWords = (amount: number, currency: string | null) => (currency === null ? `${amount} points` : money(amount, currency));
 
 /** Stands above the question while its bounty is open, and says afterwards who won it. */
 export function BountyNotice({ bounty }: { bounty: BountyView | null }) {

@@ -6,7 +6,7 @@ import { members } from '#db/schema/members.ts';
 import { bounties } from '#db/schema/questions.ts';
 import { NotAllowed, Refused, guest, system } from '#domain/core';
 import type { Member, ThreadId } from '#domain/core';
-import { acceptAnswer, awardBounty, bountiesDue, bountyActs, decideDuplicate, duplicateSuggestionList, putBackPost, questionOf, removePost, settleBounty, strayBounties, suggestDuplicate } from '#domain/questions';
+import { acceptAnswer, awardBounty, bountiesDue, bountyActs, decideDuplicate, duplicateSuggestionList, openBounties, putBackPost, questionOf, removePost, settleBounty, strayBounties, suggestDuplicate } from '#domain/questions';
 import { award, pointLines, standing, triedTable } from '#domain/reputation';
 import { BOUNTY_BUDGET, reverseHeldRewards, rewardLinesOf } from '#domain/rewards';
 import { closeThread, threadPage } from '#domain/threads';
@@ -25,6 +25,8 @@ test('an asker puts points on a question in advance, and gives all of them to th
     await put(tx, maya, thread.id, 100);
     expect(await pointsOf(tx, maya)).toBe(200);
     expect(await tried(tx, (inner) => put(inner, maya, thread.id, 50))).toMatch(/bounty on this question already/);
+    expect(await openBounties(tx, DUE)).toMatchObject([{ threadId: thread.id, amount: 100, currency: null, replyCount: 1 }]);
+    expect(await openBounties(tx, daysLater(8, DUE))).toEqual([]);
 
     const page = await threadPage(tx, { threadId: thread.id, page: 1 }, maya);
     const view = await questionOf(tx, page, maya, DUE);
@@ -36,6 +38,7 @@ test('an asker puts points on a question in advance, and gives all of them to th
     expect(await pointsOf(tx, tom)).toBe(15);
     await awardBounty(actAs(tx, maya, DUE), answer.id);
     await awardBounty(actAs(tx, maya, DUE), answer.id);
+    expect(await openBounties(tx, DUE)).toEqual([]);
     expect([await pointsOf(tx, maya), await pointsOf(tx, tom)]).toEqual([202, 115]);
     expect((await pointLines(tx, maya.id, null, 'bounty.put')).rows).toMatchObject([{ points: -100, sentence: 'Put on a question as a bounty, paid in advance', postId: thread.openingId }]);
     expect((await pointLines(tx, tom.id, null, 'bounty.won')).rows).toMatchObject([{ points: 100, sentence: 'An answer won a bounty', postId: answer.id }]);
