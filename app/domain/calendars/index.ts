@@ -1,4 +1,10 @@
-/** Calendars: when a desk is open, and how much business time passes between two instants. */
+/**
+ * calendars (floor 3): when a desk is open, and how much business time passes between two instants.
+ * Words: calendar, week (hours by day), day off, zone, business time.
+ * Owns: calendars, calendar_holidays.
+ * Records: calendar.changed.
+ * Listens to: nothing.
+ */
 export type { CalendarForm } from './changing.ts';
 export { removeCalendar, saveCalendar } from './changing.ts';
 export type { Holiday, HolidayFile } from './holidays.ts';

@@ -1,5 +1,5 @@
 /** Calendars as they are shown, and as business time is reckoned with them. */
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, inArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { calendarHolidays, calendars } from '#db/schema/calendars.ts';
 import { NotFound } from '#domain/core';
@@ -22,10 +22,10 @@ export async function calendarList(db: Executor, viewer: Viewer): Promise<Calend
   }));
 }
 
-/** The hours of these calendars, for reckoning; the lines stay as they are until the transaction ends only if somebody locks them. */
+/** The hours of these calendars by id, for reckoning, each with its version; unknown ids are left out. */
 export async function openingHours(db: Executor, ids: readonly number[]): Promise<Map<number, OpeningHours & { version: number }>> {
   if (ids.length === 0) return new Map();
   const rows = await db.select().from(calendars).where(inArray(calendars.id, [...ids]));
-  const off = await db.select({ calendarId: calendarHolidays.calendarId, day: calendarHolidays.day }).from(calendarHolidays).innerJoin(calendars, eq(calendars.id, calendarHolidays.calendarId)).where(inArray(calendarHolidays.calendarId, [...ids]));
+  const off = await db.select({ calendarId: calendarHolidays.calendarId, day: calendarHolidays.day }).from(calendarHolidays).where(inArray(calendarHolidays.calendarId, [...ids]));
   return new Map(rows.map(({ id, zone, week, version }) => [id, { zone, week, version, holidays: new Set(off.filter(({ calendarId }) => calendarId === id).map(({ day }) => day)) }]));
 }

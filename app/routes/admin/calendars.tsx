@@ -36,7 +36,7 @@ export const action = staffAction(
   Form,
   async (act, form, { url }) => {
     const id = form.calendar ?? (Number(url.searchParams.get('calendar')) || null);
-    if (form.does === 'save') return { ...(await saveCalendar(act, { ...form, id, days: [form.day0, form.day1, form.day2, form.day3, form.day4, form.day5, form.day6] })), says: 'Saved. What waits for these hours is reckoned anew.' };
+    if (form.does === 'save') return { ...(await saveCalendar(act, { ...form, id, days: [form.day0, form.day1, form.day2, form.day3, form.day4, form.day5, form.day6] })), says: 'Saved.' };
     const known = id ?? 0;
     if (form.does === 'remove') return removeCalendar(act, known).then(() => ({ id: null, says: 'Removed.' }));
     if (form.does === 'add-day') return addHoliday(act, known, { day: form.day, name: form.holiday }).then(() => ({ id, says: 'Added.' }));
@@ -60,8 +60,8 @@ export default function Calendars() {
   return (
     <Page current={paths.calendars()}>
       <h1>{changing ? changing.name : 'Calendars'}</h1>
-      <p className="lead">When a desk is open. Promises in business time stand still outside these hours, and on days off.</p>
-      {!changing && calendars.length === 0 && <Empty title="No calendar yet" level={2}>Without one, every promise counts day and night.</Empty>}
+      <p className="lead">When a desk is open, by the clock of its place. Nothing goes by a calendar yet: escalation counts day and night.</p>
+      {!changing && calendars.length === 0 && <Empty title="No calendar yet" level={2}>Write down when your desk is open, with its days off.</Empty>}
       {!changing && calendars.length > 0 && <CalendarTable calendars={calendars} />}
       {!canChange && <p className="mt-6 soft">Administrators make and change calendars.</p>}
       {canChange && <Section id="hours" title={changing ? 'Hours' : 'A new calendar'}><CalendarForm key={changing?.id ?? 'new'} calendar={changing} zones={zones} zone={zone} {...ofHours} /></Section>}
@@ -71,7 +71,7 @@ export default function Calendars() {
           {does === 'remove' && errors.form && <p className="error" role="alert">{errors.form}</p>}
           <PostForm action={paths.calendars(changing.id)}>
             <HiddenFields fields={{ does: 'remove' }} />
-            <p>Its hours and days off are gone for good. One that a promise goes by cannot be removed.</p>
+            <p>Its hours and days off are gone for good.</p>
             <div className="press"><Button type="submit" kind="danger">Remove {changing.name}</Button><ButtonLink kind="quiet" href={paths.calendars()}>Keep it</ButtonLink></div>
           </PostForm>
         </Section>
