@@ -1,9 +1,11 @@
 /** What the community could not solve in time: rules that notice it, cases that staff own, notes only staff read. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { boards } from './boards.ts';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
+import { queues } from './teams.ts';
 import { posts, threads } from './threads.ts';
 
 /** A question of this board (any board when null) without an answer for so long becomes a case. */
@@ -17,27 +19,85 @@ export const escalationRules = pgTable('escalation_rules', {
   madeAt: instant('made_at').notNull(),
 });
 
+export type CaseStateColumn = 'new' | 'open' | 'waiting' | 'on-hold' | 'solved' | 'closed';
+export type CaseOriginColumn = 'rule' | 'staff' | 'superuser' | 'asker' | 'private' | 'hand' | 'mail' | 'api';
+
+/** Work of staff: about a thread everybody reads, or a conversation between one customer and staff. */
 export const cases = pgTable(
   'cases',
   {
     id: identity(),
-    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    /** Null for a private case: its words are in {@link caseMessages}. */
+    threadId: reference('thread_id').references(() => threads.id, { onDelete: 'cascade' }),
+    /** What a private case is about; a thread has its own title. */
+    subject: text('subject'),
+    /** The asker; null for somebody who wrote a mail and is no member. */
+    customerId: reference('customer_id').references(() => members.id),
+    customerMail: text('customer_mail'),
+    customerName: text('customer_name'),
+    boardId: reference('board_id').references(() => boards.id, { onDelete: 'set null' }),
     ruleId: reference('rule_id').references(() => escalationRules.id, { onDelete: 'set null' }),
-    state: text('state').$type<'new' | 'open' | 'solved'>().notNull().default('new'),
+    origin: text('origin').$type<CaseOriginColumn>().notNull().default('rule'),
+    /** Why it is a case, in words for the desk. */
+    reason: text('reason').notNull().default(''),
+    state: text('state').$type<CaseStateColumn>().notNull().default('new'),
+    priority: text('priority').$type<'low' | 'normal' | 'high' | 'urgent'>().notNull().default('normal'),
+    /** Who or what made the priority what it is, newest last. */
+    priorityReasons: text('priority_reasons').array().notNull().default([]),
+    queueId: reference('queue_id').references(() => queues.id, { onDelete: 'set null' }),
     ownerId: reference('owner_id').references(() => members.id),
+    tags: text('tags').array().notNull().default([]),
     openedAt: instant('opened_at').notNull(),
     firstReplyAt: instant('first_reply_at'),
+    /** Since when the customer waits for a word of staff; null when staff had the last word. */
+    waitingSince: instant('waiting_since'),
+    /** An answer of the community that may have solved it: staff decide. */
+    proposedPostId: reference('proposed_post_id').references(() => posts.id, { onDelete: 'set null' }),
+    snoozedUntil: instant('snoozed_until'),
     solvedAt: instant('solved_at'),
     /** Null when the community's answer or acceptance closed it by itself. */
     solvedBy: reference('solved_by').references(() => members.id),
     outcome: text('outcome').$type<'staff' | 'community'>(),
+    closedAt: instant('closed_at'),
+    reopenedCount: integer('reopened_count').notNull().default(0),
+    mergedIntoId: reference('merged_into_id').references((): AnyPgColumn => cases.id),
+    /** Its number in the company's own ticket system. */
+    outsideSystem: text('outside_system'),
+    outsideId: text('outside_id'),
+    outsideUrl: text('outside_url'),
   },
   (t) => [
     uniqueIndex('cases_one_per_thread').on(t.threadId),
-    index('cases_unsolved').on(t.openedAt, t.id).where(sql`${t.state} <> 'solved'`),
-    index('cases_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.state} = 'solved'`),
-    check('cases_state', sql`${t.state} in ('new','open','solved')`),
+    index('cases_unsolved').on(t.openedAt, t.id).where(sql`${t.state} not in ('solved','closed')`),
+    index('cases_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.state} in ('solved','closed')`),
+    index('cases_to_close').on(t.solvedAt).where(sql`${t.state} = 'solved'`),
+    index('cases_to_wake').on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+    index('cases_of_customer').on(t.customerId, t.id.desc().nullsFirst()),
+    index('cases_merged').on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
+    uniqueIndex('cases_outside').on(t.outsideSystem, t.outsideId),
+    check('cases_state', sql`${t.state} in ('new','open','waiting','on-hold','solved','closed')`),
+    check('cases_priority', sql`${t.priority} in ('low','normal','high','urgent')`),
+    check('cases_about', sql`${t.threadId} is not null or ${t.subject} is not null`),
+    check('cases_customer', sql`${t.customerId} is not null or ${t.customerMail} is not null or ${t.customerName} is not null`),
   ],
+);
+
+/** What a customer and staff say in a private case. Nobody else ever reads it. */
+export const caseMessages = pgTable(
+  'case_messages',
+  {
+    id: identity(),
+    caseId: reference('case_id').notNull().references(() => cases.id, { onDelete: 'cascade' }),
+    byStaff: boolean('by_staff').notNull(),
+    /** Null when it came by mail from somebody who is no member. */
+    authorId: reference('author_id').references(() => members.id),
+    source: text('source').notNull(),
+    html: text('html').notNull(),
+    /** The Message-ID of the mail it came by: a mail delivered twice is one message. */
+    mailId: text('mail_id').unique('case_messages_mail'),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('case_messages_of_case').on(t.caseId, t.id)],
 );
 
 /** Seen by staff only, everywhere and for ever. */
@@ -54,13 +114,20 @@ export const caseNotes = pgTable(
   (t) => [index('case_notes_of_case').on(t.caseId, t.id)],
 );
 
+export type CaseStepColumn =
+  | 'opened' | 'taken' | 'released' | 'assigned' | 'queued' | 'replied' | 'noted' | 'customer-wrote'
+  | 'set-waiting' | 'set-on-hold' | 'set-open' | 'snoozed' | 'woken' | 'priority' | 'proposed' | 'proposal-declined'
+  | 'resolved' | 'reopened' | 'solved-by-community' | 'closed' | 'merged' | 'unmerged' | 'moved' | 'linked' | 'clock';
+
 /** What happened to a case, in order; the reply's text itself stays in the thread. */
 export const caseHistory = pgTable(
   'case_history',
   {
     id: identity(),
     caseId: reference('case_id').notNull().references(() => cases.id, { onDelete: 'cascade' }),
-    what: text('what').$type<'opened' | 'taken' | 'released' | 'replied' | 'noted' | 'resolved' | 'reopened' | 'solved-by-community'>().notNull(),
+    what: text('what').$type<CaseStepColumn>().notNull(),
+    /** In words: the reason, the other case, the queue. */
+    detail: text('detail'),
     by: reference('by').references(() => members.id),
     postId: reference('post_id').references(() => posts.id, { onDelete: 'set null' }),
     at: instant('at').notNull(),

@@ -76,7 +76,7 @@ const DEEDS: readonly Deed[] = [
   (act, world, pick) => releaseCase(act, pick.of(world.cases)),
   (act, world, pick) => resolveCase(act, pick.of(world.cases)),
   (act, world, pick) => reopenCase(act, pick.of(world.cases)),
-  (act, world, pick) => replyInCase(act, { caseId: pick.of(world.cases), text: `We see to ${pick.below(1000)}.`, andResolve: pick.below(2) === 1 }),
+  (act, world, pick) => replyInCase(act, { caseId: pick.of(world.cases), text: `We see to ${pick.below(1000)}.`, then: pick.below(2) === 1 ? 'solved' : 'open' }),
   (act, world, pick) => addNote(act, { caseId: pick.of(world.cases), text: `Noted ${pick.below(1000)}.` }),
   ({ tx, at }, world, pick) => keepDraftTrue(actAs(tx, system, at), pick.hot(world.threads)),
   async ({ tx, at }, world) => void world.cases.push(...(await openDueCases(actAs(tx, system, at))).map(({ caseId }) => caseId)),

@@ -2,34 +2,48 @@
 import { desc, eq } from 'drizzle-orm';
 import { caseNotes, cases } from '#db/schema/cases.ts';
 import { allow, found, refuse } from '#domain/core';
-import type { Act, CaseId, ThreadId } from '#domain/core';
+import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
 import { postReply } from '#domain/threads';
 import type { PostRef } from '#domain/threads';
 import { canWorkOnCases } from './policy.ts';
-import { MAX_NOTE_LENGTH, SAME_NOTE_MINUTES } from './rules.ts';
-import { isCounted, lockCase, solve, staffMember, writeStep } from './states.ts';
+import { MAX_NOTE_LENGTH, SAME_NOTE_MINUTES, isOver } from './rules.ts';
+import { isCounted, lockCase, moveCase, solve, staffMember, staffSpoke, writeStep } from './states.ts';
+import type { LockedCase } from './states.ts';
+
+/** What follows a reply: staff go on, the customer has to say something, or it is solved. */
+export type AfterReply = 'open' | 'waiting' | 'solved';
 
 /**
- * Posts a reply with the staff mark into the thread, and takes the case if nobody has it. With `andResolve` it is solved
- * as well. In a solved case the reply is posted and the case stays solved: nobody loses a text because the community
- * was faster. Locks the thread, then the case. Refuses what {@link postReply} refuses.
+ * Posts a reply with the staff mark into the thread, and takes the case if nobody has it. In a case that is over the
+ * reply is posted and the case stays as it is: nobody loses a text because the community was faster. Locks the thread,
+ * then the case. Refuses what {@link postReply} refuses, and a private case, which has no thread.
  */
-export async function replyInCase(act: Act, form: { caseId: CaseId; text: string; andResolve?: boolean }): Promise<PostRef> {
+export async function replyInCase(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply }): Promise<PostRef> {
   const agent = staffMember(act.by);
   allow(canWorkOnCases(act.by));
   const [row] = await act.tx.select({ threadId: cases.threadId }).from(cases).where(eq(cases.id, form.caseId));
-  const reply = await postReply(act, { threadId: found(row).threadId as ThreadId, text: form.text });
+  const { threadId } = found(row);
+  if (threadId === null) refuse('This case is private: answer the customer there.');
+  const reply = await postReply(act, { threadId: threadId as ThreadId, text: form.text });
 
   const theCase = found(await lockCase(act.tx, form.caseId));
   // A form sent twice makes one post, and one line here.
   if (await isCounted(act.tx, theCase.id, reply.id)) return reply;
-  const firstReplyAt = theCase.firstReplyAt ?? act.at;
-  const ownerId = theCase.ownerId ?? agent.id;
-  const isSolved = theCase.state === 'solved';
-  await act.tx.update(cases).set(isSolved ? { firstReplyAt } : { firstReplyAt, ownerId, state: 'open' }).where(eq(cases.id, theCase.id));
-  await writeStep(act, theCase.id, { what: 'replied', by: agent.id, postId: reply.id });
-  if (form.andResolve && !isSolved) await solve(act, theCase, { outcome: 'staff', step: { what: 'resolved', by: agent.id } });
+  await countReply(act, theCase, { by: agent.id, postId: reply.id, then: form.then ?? 'open' });
   return reply;
+}
+
+/** What a reply of staff does to its case, in a thread or in private. */
+export async function countReply(act: Act, theCase: LockedCase, said: { by: MemberId; postId: PostId | null; then: AfterReply }): Promise<void> {
+  const step = { what: 'replied', by: said.by, postId: said.postId } as const;
+  if (isOver(theCase.state)) {
+    await writeStep(act, theCase.id, step);
+    return staffSpoke(act, theCase, { at: act.at });
+  }
+  const state = said.then === 'waiting' ? 'waiting' : 'open';
+  await moveCase(act, theCase, state, step, { ownerId: theCase.ownerId ?? said.by, snoozedUntil: null });
+  await staffSpoke(act, theCase, { at: act.at });
+  if (said.then === 'solved') await solve(act, { ...theCase, state }, { outcome: 'staff', step: { what: 'resolved', by: said.by } });
 }
 
 /**

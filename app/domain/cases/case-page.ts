@@ -1,10 +1,11 @@
 /** One case as the desk shows it: its head, what was said in the thread, the notes, the history, and who is asking. */
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
-import { caseHistory, caseNotes, cases, escalationRules } from '#db/schema/cases.ts';
+import { caseHistory, caseMessages, caseNotes, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
+import { queues } from '#db/schema/teams.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { found } from '#domain/core';
 import type { CaseId, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
@@ -13,16 +14,18 @@ import type { PersonView } from '#domain/members';
 import { customerOf } from './customer.ts';
 import type { CustomerView } from './customer.ts';
 import { canRelease, canWorkOnCases } from './policy.ts';
-import { waitingSince } from './queues.ts';
-import { CASE_POSTS, priorityOf } from './rules.ts';
-import type { CaseState, Priority } from './rules.ts';
+import { weightOf } from './queues.ts';
+import { CASE_POSTS, isOver, priorityOf } from './rules.ts';
+import type { CaseOrigin, CaseState, Priority } from './rules.ts';
 import { staffMember } from './states.ts';
 import type { HistoryRow } from './states.ts';
 
 export type CasePostView = { id: PostId; number: number; author: PersonView; html: string; createdAt: Date; byStaff: boolean; isAccepted: boolean; isDeleted: boolean };
+/** One thing said in a private case. */
+export type CaseMessageView = { id: number; author: PersonView | null; byStaff: boolean; html: string; at: Date };
 export type CaseNoteView = { id: number; author: PersonView; html: string; at: Date };
 /** One thing that happened; `post` is the post it was about, while it is there. */
-export type CaseStepView = { what: HistoryRow['what']; by: PersonView | null; post: { id: PostId; number: number } | null; at: Date };
+export type CaseStepView = { what: HistoryRow['what']; detail: string | null; by: PersonView | null; post: { id: PostId; number: number } | null; at: Date };
 
 export type CasePageView = {
   id: CaseId;
@@ -33,42 +36,58 @@ export type CasePageView = {
   solvedAt: Date | null;
   owner: PersonView | null;
   isMine: boolean;
-  /** What made it a case; null when that rule is gone. */
-  rule: { name: string; afterMinutes: number } | null;
+  title: string;
+  origin: CaseOrigin;
+  /** Why it is a case, in words. */
+  reason: string;
+  tags: string[];
+  queue: { id: number; name: string } | null;
+  snoozedUntil: Date | null;
+  /** The community's answer that staff should judge. */
+  proposal: { id: PostId; number: number; author: string } | null;
+  mergedInto: CaseId | null;
+  outside: { system: string; id: string; url: string | null } | null;
   waitingSince: Date | null;
   /** Null for a solved case. */
   priority: Priority | null;
-  thread: {
-    id: ThreadId; slug: string; title: string; board: { slug: string; name: string }; askedAt: Date;
-    meToo: number; solvedAt: Date | null; isClosed: boolean; isDeleted: boolean;
-  };
+  /** Null for a private case. */
+  thread: { id: ThreadId; slug: string; askedAt: Date; meToo: number; solvedAt: Date | null; isClosed: boolean; isDeleted: boolean } | null;
+  board: string | null;
+  /** What was said in private, oldest first; empty for a case with a thread. */
+  messages: CaseMessageView[];
   /** The opening post and the newest of the rest, oldest first. */
   posts: CasePostView[];
   /** Posts between them that are not shown here. */
   hiddenPosts: number;
   notes: CaseNoteView[];
   history: CaseStepView[];
-  customer: CustomerView;
-  can: { take: boolean; takeOver: boolean; release: boolean; reply: boolean; note: boolean; resolve: boolean; reopen: boolean };
+  /** Null for somebody who wrote a mail and is no member. */
+  customer: CustomerView | null;
+  /** Their name or address, member or not. */
+  customerName: string;
+  can: { take: boolean; takeOver: boolean; release: boolean; reply: boolean; note: boolean; resolve: boolean; reopen: boolean; set: boolean };
 };
 
 const owners = alias(members, 'owner');
+const answerers = alias(members, 'answerer');
 
 /** One case with everything the desk shows of it, in ten queries whatever it holds. NotFound for everybody but staff. */
 export async function casePage(db: Executor, options: { caseId: CaseId; now: Date }, viewer: Viewer): Promise<CasePageView> {
   const agent = staffMember(viewer);
   const head = found(await headOf(db, options.caseId));
   const { theCase, thread } = head;
-  const [said, notes, history, customer] = await Promise.all([
-    postsOf(db, thread.id, thread.acceptedPostId),
+  const threadId = theCase.threadId as ThreadId | null;
+  const [said, messages, notes, history, customer] = await Promise.all([
+    thread ? postsOf(db, thread.id, thread.acceptedPostId) : { rows: [], hidden: 0 },
+    thread ? [] : messagesOf(db, options.caseId),
     notesOf(db, options.caseId),
     historyOf(db, options.caseId),
-    customerOf(db, toPerson(head.asker), { caseId: options.caseId, threadId: thread.id as ThreadId }),
+    head.asker ? customerOf(db, toPerson(head.asker), { caseId: options.caseId, threadId }) : null,
   ]);
-  const isSolved = theCase.state === 'solved';
+  const isSolved = isOver(theCase.state);
   const works = canWorkOnCases(viewer);
   const ownerId = theCase.ownerId as MemberId | null;
-  const since = isSolved ? null : head.waitingSince;
+  const { proposal } = head;
   return {
     id: options.caseId,
     state: theCase.state,
@@ -78,33 +97,43 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
     solvedAt: theCase.solvedAt,
     owner: head.owner ? toPerson(head.owner) : null,
     isMine: ownerId === agent.id,
-    rule: head.rule,
-    waitingSince: since,
-    priority: isSolved ? null : priorityOf({ waitingSince: since, meToo: thread.meTooCount }, options.now),
-    thread: {
+    title: thread?.title ?? theCase.subject ?? '',
+    origin: theCase.origin,
+    reason: theCase.reason,
+    tags: theCase.tags,
+    queue: head.queue,
+    snoozedUntil: theCase.snoozedUntil,
+    proposal: proposal && { id: proposal.id as PostId, number: proposal.number ?? 0, author: proposal.author ?? '' },
+    mergedInto: theCase.mergedIntoId as CaseId | null,
+    outside: theCase.outsideSystem !== null && theCase.outsideId !== null ? { system: theCase.outsideSystem, id: theCase.outsideId, url: theCase.outsideUrl } : null,
+    waitingSince: isSolved ? null : theCase.waitingSince,
+    priority: isSolved ? null : priorityOf(weightOf(theCase, thread?.meTooCount ?? 0), options.now),
+    thread: thread && {
       id: thread.id as ThreadId,
       slug: thread.slug,
-      title: thread.title,
-      board: head.board,
       askedAt: thread.createdAt,
       meToo: thread.meTooCount,
       solvedAt: thread.solvedAt,
       isClosed: thread.closedAt !== null,
       isDeleted: thread.deletedAt !== null,
     },
+    board: head.board,
+    messages,
     posts: said.rows,
     hiddenPosts: said.hidden,
     notes,
     history,
     customer,
+    customerName: head.asker?.name ?? theCase.customerName ?? theCase.customerMail ?? '',
     can: {
       take: works && !isSolved && ownerId === null,
       takeOver: works && !isSolved && ownerId !== null && ownerId !== agent.id,
       release: !isSolved && canRelease(viewer, { ownerId }),
-      reply: works && thread.deletedAt === null,
+      reply: works && !thread?.deletedAt && theCase.mergedIntoId === null,
       note: works,
       resolve: works && !isSolved,
-      reopen: works && isSolved && thread.deletedAt === null,
+      reopen: works && isSolved && !thread?.deletedAt && theCase.mergedIntoId === null,
+      set: works && !isSolved,
     },
   };
 }
@@ -114,18 +143,20 @@ async function headOf(db: Executor, id: CaseId) {
     .select({
       theCase: cases,
       thread: threads,
-      board: { slug: boards.slug, name: boards.name },
+      board: boards.name,
       asker: personColumns,
       owner: ownerColumns,
-      rule: { name: escalationRules.name, afterMinutes: escalationRules.afterMinutes },
-      waitingSince,
+      queue: { id: queues.id, name: queues.name },
+      proposal: { id: posts.id, number: posts.number, author: answerers.name },
     })
     .from(cases)
-    .innerJoin(threads, eq(threads.id, cases.threadId))
-    .innerJoin(boards, eq(boards.id, threads.boardId))
-    .innerJoin(members, eq(members.id, threads.authorId))
+    .leftJoin(threads, eq(threads.id, cases.threadId))
+    .leftJoin(boards, eq(boards.id, cases.boardId))
+    .leftJoin(members, eq(members.id, cases.customerId))
     .leftJoin(owners, eq(owners.id, cases.ownerId))
-    .leftJoin(escalationRules, eq(escalationRules.id, cases.ruleId))
+    .leftJoin(queues, eq(queues.id, cases.queueId))
+    .leftJoin(posts, and(eq(posts.id, cases.proposedPostId), isNull(posts.deletedAt)))
+    .leftJoin(answerers, eq(answerers.id, posts.authorId))
     .where(eq(cases.id, id));
   return row ?? null;
 }
@@ -170,9 +201,21 @@ async function notesOf(db: Executor, id: CaseId): Promise<CaseNoteView[]> {
   return rows.map((row) => ({ ...row, author: toPerson(row.author) }));
 }
 
+/** The newest of a private case, oldest first. */
+async function messagesOf(db: Executor, id: CaseId): Promise<CaseMessageView[]> {
+  const rows = await db
+    .select({ id: caseMessages.id, byStaff: caseMessages.byStaff, html: caseMessages.html, at: caseMessages.at, author: personColumns })
+    .from(caseMessages)
+    .leftJoin(members, eq(members.id, caseMessages.authorId))
+    .where(eq(caseMessages.caseId, id))
+    .orderBy(desc(caseMessages.id))
+    .limit(CASE_POSTS);
+  return rows.reverse().map((row) => ({ ...row, author: row.author ? toPerson(row.author) : null }));
+}
+
 async function historyOf(db: Executor, id: CaseId): Promise<CaseStepView[]> {
   const rows = await db
-    .select({ what: caseHistory.what, at: caseHistory.at, by: personColumns, post: { id: posts.id, number: posts.number } })
+    .select({ what: caseHistory.what, detail: caseHistory.detail, at: caseHistory.at, by: personColumns, post: { id: posts.id, number: posts.number } })
     .from(caseHistory)
     .leftJoin(members, eq(members.id, caseHistory.by))
     .leftJoin(posts, eq(posts.id, caseHistory.postId))

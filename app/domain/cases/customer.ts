@@ -1,5 +1,5 @@
 /** Who is asking: what staff should know about a customer before they answer. */
-import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
@@ -23,9 +23,9 @@ export type CustomerView = {
 };
 
 /** The customer behind a case, in six queries sent together. Its caller has made sure that staff are asking. */
-export async function customerOf(db: Executor, person: PersonView, besides: { caseId: CaseId; threadId: ThreadId }): Promise<CustomerView> {
+export async function customerOf(db: Executor, person: PersonView, besides: { caseId: CaseId; threadId: ThreadId | null }): Promise<CustomerView> {
   const theirs = and(eq(threads.authorId, person.id), isNull(threads.deletedAt));
-  const theirCases = and(eq(threads.authorId, person.id), ne(cases.id, besides.caseId));
+  const theirCases = and(eq(cases.customerId, person.id), ne(cases.id, besides.caseId));
   const [points, threadCount, replyCount, theirThreads, otherCases, caseCount] = await Promise.all([
     standing(db, person.id),
     db.$count(threads, theirs),
@@ -33,17 +33,17 @@ export async function customerOf(db: Executor, person: PersonView, besides: { ca
     db
       .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, solvedAt: threads.solvedAt })
       .from(threads)
-      .where(and(theirs, ne(threads.id, besides.threadId)))
+      .where(besides.threadId === null ? theirs : and(theirs, ne(threads.id, besides.threadId)))
       .orderBy(desc(threads.createdAt), desc(threads.id))
       .limit(PANEL_ROWS),
     db
-      .select({ id: cases.id, title: threads.title, state: cases.state, openedAt: cases.openedAt })
+      .select({ id: cases.id, title: sql<string>`coalesce(${threads.title}, ${cases.subject}, '')`, state: cases.state, openedAt: cases.openedAt })
       .from(cases)
-      .innerJoin(threads, eq(threads.id, cases.threadId))
+      .leftJoin(threads, eq(threads.id, cases.threadId))
       .where(theirCases)
       .orderBy(desc(cases.id))
       .limit(PANEL_ROWS),
-    db.$count(db.select({ id: cases.id }).from(cases).innerJoin(threads, eq(threads.id, cases.threadId)).where(theirCases).as('theirs')),
+    db.$count(cases, theirCases),
   ]);
   return {
     person,

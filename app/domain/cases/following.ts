@@ -1,16 +1,18 @@
 /** What happens to a case when something happens in its thread. Each locks the case and then reads the thread anew, so late and repeated jobs do no harm. */
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
+import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
-import { isCounted, lastStep, lockCase, lockCaseOfThread, solve, unsolve, writeStep } from './states.ts';
+import { isOver } from './rules.ts';
+import { customerSpoke, givenBack, isCounted, lastStep, lockCase, lockCaseOfThread, moveCase, recountWaiting, solve, staffSpoke, unsolve, writeStep } from './states.ts';
 import type { LockedCase } from './states.ts';
 
 type Ids = { threadId: number; postId: number };
 
 /**
- * A new reply. From the asker it reopens what staff solved. From staff it counts as the answer of staff. From anybody
- * else it closes the case as the community's, as long as no staff have replied.
+ * A new reply. From the asker it brings back what waited for them or staff solved. From staff it counts as the answer
+ * of staff. From anybody else it is proposed as the community's answer, as long as no staff have replied.
  */
 export async function followReply(act: Act, ids: Ids): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
@@ -18,29 +20,34 @@ export async function followReply(act: Act, ids: Ids): Promise<void> {
   const reply = await replyOf(act, ids);
   if (!reply || reply.postDeletedAt) return;
 
-  if (reply.authorId === reply.askerId) return reopenForAsker(act, theCase, reply);
+  if (reply.authorId === reply.askerId) return hearAsker(act, theCase, reply);
   if (reply.byStaff) return countStaffReply(act, theCase, reply);
-  if (theCase.state === 'solved' || theCase.firstReplyAt) return;
-  await solve(act, theCase, { outcome: 'community', step: { what: 'solved-by-community', postId: reply.postId } });
+  if (isOver(theCase.state) || theCase.firstReplyAt || theCase.proposedPostId !== null) return;
+  await propose(act, theCase, reply.postId);
 }
 
-/** The asker accepted an answer: whoever wrote it, the case is over. */
+/**
+ * The asker accepted an answer. Of staff: solved. Of the community: solved while nobody works on the case, else
+ * proposed to whoever does, who may know more.
+ */
 export async function followAcceptance(act: Act, ids: Ids): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
-  if (!theCase || theCase.state === 'solved') return;
+  if (!theCase || isOver(theCase.state)) return;
   const answer = await replyOf(act, ids);
   if (!answer || answer.acceptedPostId !== answer.postId) return;
   const { postId } = answer;
   if (answer.byStaff) await solve(act, theCase, { outcome: 'staff', step: { what: 'resolved', postId } });
+  else if (theCase.ownerId !== null) await propose(act, theCase, postId);
   else await solve(act, theCase, { outcome: 'community', step: { what: 'solved-by-community', postId } });
 }
 
 /** The acceptance that ended the case is gone, and no other came: the case is back. */
 export async function followWithdrawal(act: Act, ids: Ids): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
-  if (theCase?.state !== 'solved') return;
+  if (!theCase) return;
   const answer = await replyOf(act, ids);
-  if (!answer || answer.solvedAt || isOver(answer)) return;
+  if (!answer || answer.solvedAt || isEnded(answer)) return;
+  if (!isOver(theCase.state)) return withdrawProposal(act, theCase, answer.postId);
   const end = await lastStep(act.tx, theCase.id);
   if (end?.postId === answer.postId) await unsolve(act, theCase, {});
 }
@@ -48,39 +55,54 @@ export async function followWithdrawal(act: Act, ids: Ids): Promise<void> {
 /** The thread was closed or deleted: there is nobody left to answer. */
 export async function followEnd(act: Act, ids: { threadId: number }): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
-  if (!theCase || theCase.state === 'solved') return;
+  if (!theCase || isOver(theCase.state)) return;
   const thread = await threadOf(act, theCase);
-  if (thread && isOver(thread)) await solve(act, theCase, { outcome: null, step: { what: 'resolved' } });
+  if (thread && isEnded(thread)) await solve(act, theCase, { outcome: null, step: { what: 'closed', detail: thread.deletedAt ? 'The thread was deleted.' : 'The thread was closed.' } });
 }
 
 /** The thread was reopened or restored: a case that only its end had ended is back. */
 export async function followReturn(act: Act, ids: { threadId: number }): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
-  if (theCase?.state !== 'solved' || theCase.outcome !== null) return;
+  if (theCase?.state !== 'closed' || theCase.outcome !== null || theCase.mergedIntoId !== null) return;
   const thread = await threadOf(act, theCase);
-  if (thread && !thread.solvedAt && !isOver(thread)) await unsolve(act, theCase, {});
+  if (thread && !thread.solvedAt && !isEnded(thread)) await unsolve(act, theCase, {});
 }
 
-/** A reply was deleted: if it was the only answer, and it had closed the case, the question is waiting again. */
+/** A reply was deleted: what it proposed or ended is open again, and whoever waits may wait for longer. */
 export async function followDeletedReply(act: Act, ids: Ids): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
-  if (theCase?.state !== 'solved' || theCase.outcome !== 'community') return;
+  if (!theCase) return;
+  if (!isOver(theCase.state)) {
+    await withdrawProposal(act, theCase, ids.postId as PostId);
+    return recountWaiting(act.tx, theCase.id);
+  }
+  if (theCase.outcome !== 'community') return;
   const thread = await threadOf(act, theCase);
-  if (thread && !thread.firstReplyAt && !thread.solvedAt && !isOver(thread)) await unsolve(act, theCase, {});
+  if (thread && !thread.firstReplyAt && !thread.solvedAt && !isEnded(thread)) await unsolve(act, theCase, {});
+}
+
+/** The thread stands in another board now. */
+export async function followMove(act: Act, ids: { threadId: number }): Promise<void> {
+  const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
+  const thread = theCase && (await threadOf(act, theCase));
+  if (!theCase || !thread || thread.boardId === theCase.boardId) return;
+  await act.tx.update(cases).set({ boardId: thread.boardId }).where(eq(cases.id, theCase.id));
+  await writeStep(act, theCase.id, { what: 'moved', detail: thread.board });
 }
 
 /** A colleague left: what they were working on waits for somebody else. */
 export async function followLeaver(act: Act, { memberId }: { memberId: number }): Promise<void> {
-  const theirs = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.ownerId, memberId), ne(cases.state, 'solved'))).orderBy(cases.id);
+  const theirs = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.ownerId, memberId), notInArray(cases.state, ['solved', 'closed']))).orderBy(cases.id);
   for (const { id } of theirs) {
     const theCase = await lockCase(act.tx, id as CaseId);
-    if (theCase?.ownerId !== memberId || theCase.state === 'solved') continue;
-    await act.tx.update(cases).set({ ownerId: null, state: theCase.firstReplyAt === null ? 'new' : 'open' }).where(eq(cases.id, id));
-    await writeStep(act, theCase.id, { what: 'released' });
+    if (theCase?.ownerId !== memberId || isOver(theCase.state)) continue;
+    await moveCase(act, theCase, givenBack(theCase), { what: 'released' }, { ownerId: null });
   }
 }
 
 const threadFacts = {
+  boardId: threads.boardId,
+  board: boards.name,
   askerId: threads.authorId,
   acceptedPostId: threads.acceptedPostId,
   firstReplyAt: threads.firstReplyAt,
@@ -90,7 +112,8 @@ const threadFacts = {
 };
 
 async function threadOf(act: Act, theCase: LockedCase) {
-  const [row] = await act.tx.select(threadFacts).from(threads).where(eq(threads.id, theCase.threadId));
+  if (theCase.threadId === null) return null;
+  const [row] = await act.tx.select(threadFacts).from(threads).innerJoin(boards, eq(boards.id, threads.boardId)).where(eq(threads.id, theCase.threadId));
   return row ?? null;
 }
 
@@ -101,23 +124,37 @@ async function replyOf(act: Act, ids: Ids) {
     .select({ ...threadFacts, postId: posts.id, authorId: posts.authorId, byStaff: posts.byStaff, createdAt: posts.createdAt, postDeletedAt: posts.deletedAt })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(boards, eq(boards.id, threads.boardId))
     .where(and(eq(posts.id, ids.postId), eq(posts.threadId, ids.threadId)));
   return row ? { ...row, postId: row.postId as PostId, authorId: row.authorId as MemberId } : null;
 }
 
-const isOver = (thread: { closedAt: Date | null; deletedAt: Date | null }) => thread.closedAt !== null || thread.deletedAt !== null;
+const isEnded = (thread: { closedAt: Date | null; deletedAt: Date | null }) => thread.closedAt !== null || thread.deletedAt !== null;
 
 /** Only a word that came after the end: a job that runs late must not undo a later resolution. */
-async function reopenForAsker(act: Act, theCase: LockedCase, reply: Reply): Promise<void> {
-  if (theCase.state !== 'solved' || theCase.outcome !== 'staff' || reply.solvedAt || isOver(reply)) return;
+async function hearAsker(act: Act, theCase: LockedCase, reply: Reply): Promise<void> {
+  const said = { by: reply.authorId, postId: reply.postId, at: reply.createdAt };
+  if (!isOver(theCase.state)) return customerSpoke(act, theCase, said);
+  if (theCase.outcome !== 'staff' || reply.solvedAt || isEnded(reply)) return;
   if (theCase.solvedAt && reply.createdAt <= theCase.solvedAt) return;
-  await unsolve(act, theCase, { by: reply.authorId, postId: reply.postId });
+  await customerSpoke(act, theCase, said);
 }
 
 /** A reply written in the case has counted itself; one written in the thread counts here. */
 async function countStaffReply(act: Act, theCase: LockedCase, reply: Reply): Promise<void> {
   if (await isCounted(act.tx, theCase.id, reply.postId)) return;
-  const firstReplyAt = theCase.firstReplyAt ?? reply.createdAt;
-  await act.tx.update(cases).set(theCase.state === 'solved' ? { firstReplyAt } : { firstReplyAt, state: 'open' }).where(eq(cases.id, theCase.id));
-  await writeStep(act, theCase.id, { what: 'replied', by: reply.authorId, postId: reply.postId });
+  const step = { what: 'replied', by: reply.authorId, postId: reply.postId } as const;
+  if (isOver(theCase.state)) await writeStep(act, theCase.id, step);
+  else await moveCase(act, theCase, 'open', step);
+  await staffSpoke(act, theCase, { at: reply.createdAt });
+}
+
+async function propose(act: Act, theCase: LockedCase, postId: PostId): Promise<void> {
+  await act.tx.update(cases).set({ proposedPostId: postId }).where(eq(cases.id, theCase.id));
+  await writeStep(act, theCase.id, { what: 'proposed', postId });
+}
+
+async function withdrawProposal(act: Act, theCase: LockedCase, postId: PostId): Promise<void> {
+  if (theCase.proposedPostId !== postId) return;
+  await act.tx.update(cases).set({ proposedPostId: null }).where(eq(cases.id, theCase.id));
 }

@@ -1,14 +1,54 @@
-/** Finds the questions the community could not answer in time, and makes cases of them. */
-import { sql } from 'drizzle-orm';
+/** Makes cases: of a thread by hand or by a rule, and of the questions the community could not answer in time. */
+import { eq, sql } from 'drizzle-orm';
 import { caseHistory, cases, escalationRules } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
-import { allow, recordEvent } from '#domain/core';
+import { allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, ThreadId } from '#domain/core';
-import { canOpenDueCases } from './policy.ts';
-import { CASES_PER_ROUND, LOOK_BACK_DAYS } from './rules.ts';
+import { cleanLine } from '#kit/text.ts';
+import { canOpenCase, canOpenDueCases } from './policy.ts';
+import { CASES_PER_ROUND, LOOK_BACK_DAYS, MAX_REASON_LENGTH } from './rules.ts';
+import type { CaseOrigin, PriorityLevel } from './rules.ts';
+import { recountWaiting, writeStep } from './states.ts';
 
 export type OpenedCase = { caseId: CaseId; threadId: ThreadId };
+
+/** How a thread becomes a case; `reason` is one line for the desk. */
+export type NewCase = { threadId: ThreadId; origin: Exclude<CaseOrigin, 'private' | 'hand' | 'mail' | 'api'>; reason: string; priority?: PriorityLevel; queueId?: number | null };
+
+/**
+ * Makes a case of a thread; the one it has already is returned as it is, over or not. Locks the thread, and the unique
+ * index decides between two at once. Staff and rules may always; the areas above ask their own policy for superusers
+ * and askers. Refuses a thread that was deleted. Records `case.opened`.
+ */
+export async function openCase(act: Act, form: NewCase): Promise<OpenedCase & { isNew: boolean }> {
+  const [thread] = await act.tx
+    .select({ authorId: threads.authorId, boardId: threads.boardId, deletedAt: threads.deletedAt })
+    .from(threads)
+    .where(eq(threads.id, form.threadId))
+    .for('no key update');
+  const { authorId, boardId, deletedAt } = found(thread);
+  allow(canOpenCase(act.by, { origin: form.origin, askerId: authorId }));
+  if (deletedAt) refuse('The thread was deleted, so there is nobody to answer.');
+  const reason = cleanLine(form.reason).slice(0, MAX_REASON_LENGTH);
+  const [made] = await act.tx
+    .insert(cases)
+    .values({
+      threadId: form.threadId, customerId: authorId, boardId, origin: form.origin, reason,
+      priority: form.priority ?? 'normal', priorityReasons: form.priority ? [reason] : [], queueId: form.queueId ?? null, openedAt: act.at,
+    })
+    .onConflictDoNothing({ target: cases.threadId })
+    .returning({ id: cases.id });
+  if (!made) {
+    const [known] = await act.tx.select({ id: cases.id }).from(cases).where(eq(cases.threadId, form.threadId));
+    return { caseId: found(known).id as CaseId, threadId: form.threadId, isNew: false };
+  }
+  const caseId = made.id as CaseId;
+  await writeStep(act, caseId, { what: 'opened', by: act.by.kind === 'member' ? act.by.id : null, detail: reason });
+  await recountWaiting(act.tx, caseId);
+  await recordEvent(act, 'case.opened', { caseId, threadId: form.threadId });
+  return { caseId, threadId: form.threadId, isNew: true };
+}
 
 /**
  * Opens a case for each question that has waited longer than a rule allows, oldest first, at most one round
@@ -35,11 +75,11 @@ export const dueThreads = (at: Date) => {
   const after = sql`make_interval(mins => rule.after_minutes)`;
   // The bounds are single values known before the scan starts, so the index of unanswered questions is read only between them.
   return sql`
-    select thread.id as thread_id, due.rule_id, thread.created_at
+    select thread.id as thread_id, due.rule_id, due.reason, thread.created_at, thread.author_id, thread.board_id
     from ${threads} as thread
     join ${members} as asker on asker.id = thread.author_id and not asker.is_ghost
     cross join lateral (
-      select rule.id as rule_id
+      select rule.id as rule_id, rule.name as reason
       from ${escalationRules} as rule
       where rule.is_on
         and (rule.board_id is null or rule.board_id = thread.board_id)
@@ -65,8 +105,8 @@ const openDue = (at: Date) => {
   return sql`
     with due as materialized (${dueThreads(at)} for no key update of thread skip locked),
     opened as (
-      insert into ${cases} (thread_id, rule_id, state, opened_at)
-      select due.thread_id, due.rule_id, 'new', ${now} from due order by due.created_at, due.thread_id
+      insert into ${cases} (thread_id, rule_id, reason, customer_id, board_id, state, opened_at, waiting_since)
+      select due.thread_id, due.rule_id, due.reason, due.author_id, due.board_id, 'new', ${now}, due.created_at from due order by due.created_at, due.thread_id
       on conflict (thread_id) do nothing
       returning id, thread_id
     ),

@@ -15,5 +15,13 @@ export const canRelease = (viewer: Viewer, facts: { ownerId: MemberId | null }) 
 /** Rules decide what lands on everybody's desk, so those who run the community make them. */
 export const canMakeRules = (viewer: Viewer) => isModerator(viewer);
 
+/** Staff and rules make any thread a case; who else may is asked by the area that offers it, and askers speak for their own thread only. */
+export const canOpenCase = (viewer: Viewer, facts: { origin: 'rule' | 'staff' | 'superuser' | 'asker'; askerId: number }) =>
+  facts.origin === 'rule' ? viewer.kind === 'system' : facts.origin === 'asker' ? viewer.kind === 'member' && viewer.id === facts.askerId : facts.origin === 'superuser' ? viewer.kind === 'member' : isStaff(viewer);
+
+/** A customer reads and writes in their own private case; staff in all. */
+export const canReadPrivately = (viewer: Viewer, facts: { customerId: MemberId | null }) =>
+  isStaff(viewer) || (facts.customerId !== null && isMember(viewer, facts.customerId));
+
 /** Timed work alone opens cases by rule. */
 export const canOpenDueCases = (viewer: Viewer) => viewer.kind === 'system';

@@ -1,15 +1,15 @@
 /** The lists of the desk: cases by queue, the longest waiting first, with how many stand in each. */
-import { and, asc, desc, eq, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
-import { posts, threads } from '#db/schema/threads.ts';
+import { threads } from '#db/schema/threads.ts';
 import { PAGE_SIZE, readCursor, toPage, unreachable } from '#domain/core';
 import type { CaseId, Cursor, Member, MemberId, Page, ThreadId, Viewer } from '#domain/core';
-import { priorityOf } from './rules.ts';
+import { isOver, priorityOf } from './rules.ts';
 import type { CaseState, Priority, Queue } from './rules.ts';
 import { staffMember } from './states.ts';
 
@@ -17,37 +17,32 @@ export type CaseRowView = {
   id: CaseId;
   state: CaseState;
   outcome: 'staff' | 'community' | null;
-  thread: { id: ThreadId; slug: string; title: string; board: { slug: string; name: string } };
-  asker: { id: MemberId; handle: string; name: string };
+  title: string;
+  /** Null for a private case. */
+  thread: { id: ThreadId; slug: string } | null;
+  /** The board's name; null for a private case that stands in none. */
+  board: string | null;
+  /** Somebody without an account has no id. */
+  customer: { id: MemberId | null; name: string };
   owner: { id: MemberId; name: string } | null;
   isMine: boolean;
-  askedAt: Date;
   openedAt: Date;
   solvedAt: Date | null;
   /** Since when the customer has been waiting for us; null when they have the last word from staff. */
   waitingSince: Date | null;
+  /** Until when it is out of the queues. */
+  snoozedUntil: Date | null;
+  /** The community answered, and staff have not said whether that solved it. */
+  isProposed: boolean;
   /** Null for a solved case. */
   priority: Priority | null;
 };
 
 /** How many wait in each queue. Queues of finished work only grow, and a number that only grows tells nobody what to do. */
-export type QueueCounts = { new: number; mine: number; open: number };
+export type QueueCounts = { new: number; mine: number; open: number; waiting: number };
 export type CaseListView = { page: Page<CaseRowView>; counts: QueueCounts };
 
 const owners = alias(members, 'owner');
-
-/**
- * Since when the customer waits: their first word after the newest reply of staff, which is the question itself while
- * staff have said nothing. Null when staff had the last word.
- */
-export const waitingSince = sql<Date | null>`(
-  select min(said.created_at) from ${posts} as said
-  where said.thread_id = ${threads.id} and said.author_id = ${threads.authorId} and said.deleted_at is null
-    and said.number > coalesce((
-      select max(reply.number) from ${posts} as reply
-      where reply.thread_id = ${threads.id} and reply.by_staff and reply.author_id <> ${threads.authorId} and reply.deleted_at is null
-    ), 0)
-)`.mapWith(posts.createdAt);
 
 /**
  * One page of a queue and the counts of all: two queries. Unsolved queues begin with the case opened first; solved ones
@@ -60,15 +55,23 @@ export async function caseList(db: Executor, options: { queue: Queue; cursor?: s
   return { page, counts };
 }
 
+/** Written as the index of unsolved cases says it. */
+const unfinished = sql`${cases.state} not in ('solved','closed')`;
+
 /** How many cases wait, for the desk and for the number beside its name in the header. */
 export async function queueCounts(db: Executor, viewer: Viewer): Promise<QueueCounts> {
   const agent = staffMember(viewer);
   const count = (condition: SQL | undefined) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
   const [row] = await db
-    .select({ new: count(eq(cases.state, 'new')), mine: count(eq(cases.ownerId, agent.id)), open: count(eq(cases.state, 'open')) })
+    .select({
+      new: count(and(eq(cases.state, 'new'), isNull(cases.snoozedUntil))),
+      mine: count(and(eq(cases.ownerId, agent.id), isNull(cases.snoozedUntil))),
+      open: count(and(eq(cases.state, 'open'), isNull(cases.snoozedUntil))),
+      waiting: count(or(inArray(cases.state, ['waiting', 'on-hold']), isNotNull(cases.snoozedUntil))),
+    })
     .from(cases)
-    .where(ne(cases.state, 'solved'));
-  return row ?? { new: 0, mine: 0, open: 0 };
+    .where(unfinished);
+  return row ?? { new: 0, mine: 0, open: 0, waiting: 0 };
 }
 
 async function pageOf(db: Executor, options: { queue: Queue; cursor?: string | null; now: Date }, size: number, agent: Member): Promise<Page<CaseRowView>> {
@@ -76,16 +79,15 @@ async function pageOf(db: Executor, options: { queue: Queue; cursor?: string | n
   const rows = await db
     .select({
       theCase: cases,
-      thread: { id: threads.id, slug: threads.slug, title: threads.title, meToo: threads.meTooCount, askedAt: threads.createdAt },
-      board: { slug: boards.slug, name: boards.name },
-      asker: { id: members.id, handle: members.handle, name: members.name },
+      thread: { id: threads.id, slug: threads.slug, title: threads.title, meToo: threads.meTooCount },
+      board: boards.name,
+      customer: members.name,
       owner: { id: owners.id, name: owners.name },
-      waitingSince,
     })
     .from(cases)
-    .innerJoin(threads, eq(threads.id, cases.threadId))
-    .innerJoin(boards, eq(boards.id, threads.boardId))
-    .innerJoin(members, eq(members.id, threads.authorId))
+    .leftJoin(threads, eq(threads.id, cases.threadId))
+    .leftJoin(boards, eq(boards.id, cases.boardId))
+    .leftJoin(members, eq(members.id, cases.customerId))
     .leftJoin(owners, eq(owners.id, cases.ownerId))
     .where(where)
     .orderBy(...order)
@@ -101,11 +103,13 @@ type Reading = { where: SQL | undefined; order: SQL[]; valueOf: (row: CaseRow) =
 function readingOf(queue: Queue, after: Cursor | null, agent: Member): Reading {
   switch (queue) {
     case 'new':
-      return oldestFirst(eq(cases.state, 'new'), after);
+      return oldestFirst(and(eq(cases.state, 'new'), isNull(cases.snoozedUntil)), after);
     case 'mine':
-      return oldestFirst(eq(cases.ownerId, agent.id), after);
+      return oldestFirst(and(eq(cases.ownerId, agent.id), isNull(cases.snoozedUntil)), after);
     case 'open':
-      return oldestFirst(eq(cases.state, 'open'), after);
+      return oldestFirst(and(eq(cases.state, 'open'), isNull(cases.snoozedUntil)), after);
+    case 'waiting':
+      return oldestFirst(or(inArray(cases.state, ['waiting', 'on-hold']), isNotNull(cases.snoozedUntil)), after);
     case 'solved':
       return lastSolvedFirst(after);
     case 'all':
@@ -115,42 +119,48 @@ function readingOf(queue: Queue, after: Cursor | null, agent: Member): Reading {
   }
 }
 
-function oldestFirst(which: SQL, after: Cursor | null): Reading {
+function oldestFirst(which: SQL | undefined, after: Cursor | null): Reading {
   const further = after ? sql`(${cases.openedAt}, ${cases.id}) > (${instantOf(after)}, ${after.id}::bigint)` : undefined;
-  return { where: and(ne(cases.state, 'solved'), which, further), order: [asc(cases.openedAt), asc(cases.id)], valueOf: (row) => row.openedAt.getTime() };
+  return { where: and(unfinished, which, further), order: [asc(cases.openedAt), asc(cases.id)], valueOf: (row) => row.openedAt.getTime() };
 }
 
 function lastSolvedFirst(after: Cursor | null): Reading {
   const further = after ? sql`(${cases.solvedAt}, ${cases.id}) < (${instantOf(after)}, ${after.id}::bigint)` : undefined;
-  return { where: and(eq(cases.state, 'solved'), further), order: [desc(cases.solvedAt), desc(cases.id)], valueOf: (row) => row.solvedAt?.getTime() ?? 0 };
+  return { where: and(sql`${cases.state} in ('solved','closed')`, further), order: [desc(cases.solvedAt), desc(cases.id)], valueOf: (row) => row.solvedAt?.getTime() ?? 0 };
 }
 
 const instantOf = (after: Cursor) => sql`${new Date(after.value).toISOString()}::timestamptz`;
 
 type ListRow = {
   theCase: CaseRow;
-  thread: { id: number; slug: string; title: string; meToo: number; askedAt: Date };
-  board: { slug: string; name: string };
-  asker: { id: number; handle: string; name: string };
+  thread: { id: number; slug: string; title: string; meToo: number } | null;
+  board: string | null;
+  customer: string | null;
   owner: { id: number; name: string } | null;
-  waitingSince: Date | null;
 };
 
 function toRow(row: ListRow, agent: Member, now: Date): CaseRowView {
   const { theCase, thread } = row;
-  const isSolved = theCase.state === 'solved';
   return {
     id: theCase.id as CaseId,
     state: theCase.state,
     outcome: theCase.outcome,
-    thread: { id: thread.id as ThreadId, slug: thread.slug, title: thread.title, board: row.board },
-    asker: { ...row.asker, id: row.asker.id as MemberId },
+    title: thread?.title ?? theCase.subject ?? '',
+    thread: thread ? { id: thread.id as ThreadId, slug: thread.slug } : null,
+    board: row.board,
+    customer: { id: theCase.customerId as MemberId | null, name: row.customer ?? theCase.customerName ?? theCase.customerMail ?? '' },
     owner: row.owner ? { ...row.owner, id: row.owner.id as MemberId } : null,
     isMine: theCase.ownerId === agent.id,
-    askedAt: thread.askedAt,
     openedAt: theCase.openedAt,
     solvedAt: theCase.solvedAt,
-    waitingSince: isSolved ? null : row.waitingSince,
-    priority: isSolved ? null : priorityOf({ waitingSince: row.waitingSince, meToo: thread.meToo }, now),
+    waitingSince: isOver(theCase.state) ? null : theCase.waitingSince,
+    snoozedUntil: theCase.snoozedUntil,
+    isProposed: theCase.proposedPostId !== null,
+    priority: isOver(theCase.state) ? null : priorityOf(weightOf(theCase, thread?.meToo ?? 0), now),
   };
 }
+
+/** What the priority of a stored case goes by. */
+export const weightOf = (theCase: CaseRow, meToo: number) => ({
+  waitingSince: theCase.waitingSince, meToo, said: { level: theCase.priority, reasons: theCase.priorityReasons },
+});

@@ -1,12 +1,12 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
-import { followAcceptance, followDeletedReply, followEnd, followLeaver, followReply, followReturn, followWithdrawal } from './following.ts';
+import { followAcceptance, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followWithdrawal } from './following.ts';
 
 /** Keeps a case true to its thread: one reaction, so that every change of a thread is followed under one name. */
 export const reactions = [
   {
     name: 'cases.follow-thread',
-    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored'],
+    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored', 'thread.moved'],
     run: async (act, event) => {
       switch (event.name) {
         case 'reply.posted':
@@ -24,6 +24,8 @@ export const reactions = [
         case 'thread.reopened':
         case 'thread.restored':
           return followReturn(act, event.ids);
+        case 'thread.moved':
+          return followMove(act, event.ids);
         default:
           return;
       }

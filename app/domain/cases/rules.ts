@@ -1,11 +1,40 @@
 /** The numbers and words of cases, with their reasons. Pure, and safe for the browser. */
 
-/** Where a case stands: nobody has it, somebody has it or has answered, it is over. */
-export const CASE_STATES = ['new', 'open', 'solved'] as const;
+/**
+ * Where a case stands: nobody has it; somebody has it or has answered; the customer has to say something; somebody
+ * outside has to do something; it is solved and the customer may come back; nothing more is to be done.
+ */
+export const CASE_STATES = ['new', 'open', 'waiting', 'on-hold', 'solved', 'closed'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
+/** Solved and closed cases need nobody's attention. */
+export const isOver = (state: CaseState): boolean => state === 'solved' || state === 'closed';
+
+/** As far as a customer who comes back most likely means the same matter; Zendesk closes solved tickets after four to 28 days. */
+export const CLOSED_AFTER_DAYS = 14;
+
+/** How a case came about: by a rule, by hand on a thread (staff, superuser, asker), or without a thread. */
+export const CASE_ORIGINS = ['rule', 'staff', 'superuser', 'asker', 'private', 'hand', 'mail', 'api'] as const;
+export type CaseOrigin = (typeof CASE_ORIGINS)[number];
+
+/** From the least to the most pressing. */
+export const PRIORITY_LEVELS = ['low', 'normal', 'high', 'urgent'] as const;
+export type PriorityLevel = (typeof PRIORITY_LEVELS)[number];
+
+/** Room for "Roaming in Switzerland, the switch problem of March". */
+export const MAX_SUBJECT_LENGTH = 140;
+
+/** Reasons of a priority that are kept: the newest say enough. */
+export const MAX_PRIORITY_REASONS = 5;
+
+/** What should wait for longer than a quarter is not the same case any more. */
+export const MAX_SNOOZE_DAYS = 90;
+
+/** A reason is one line for the desk. */
+export const MAX_REASON_LENGTH = 200;
+
 /** The lists of the desk, in the order they are shown. */
-export const QUEUES = ['new', 'mine', 'open', 'solved', 'all'] as const;
+export const QUEUES = ['new', 'mine', 'open', 'waiting', 'solved', 'all'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 /** Under five minutes no member has had a chance to read the question. */
@@ -45,7 +74,7 @@ export const HIGH_FROM_HOURS = 72;
 export const NORMAL_FROM_HOURS = 24;
 
 export type Priority = {
-  level: 'high' | 'normal' | 'low';
+  level: PriorityLevel;
   /** Hours of waiting, added up over everybody who has the problem. */
   peopleHours: number;
   /** Why, in words for the desk; never empty. */
@@ -53,19 +82,21 @@ export type Priority = {
 };
 
 /**
- * How much waiting a case stands for: the hours since the customer last had the word, times the people who wait.
- * A case that waits for the customer is low, however many have the problem: there is nothing to do but wait.
+ * How pressing a case is. What somebody or a rule said counts, with its reasons; without that it is how much waiting the
+ * case stands for: the hours since the customer last had the word, times the people who wait. A case that waits for the
+ * customer is low, however many have the problem: there is nothing to do but wait.
  */
-export function priorityOf(facts: { waitingSince: Date | null; meToo: number }, now: Date): Priority {
-  if (!facts.waitingSince) return { level: 'low', peopleHours: 0, reasons: ['waiting for the customer'] };
+export function priorityOf(facts: { waitingSince: Date | null; meToo: number; said?: { level: PriorityLevel; reasons: string[] } }, now: Date): Priority {
+  const said = facts.said && facts.said.reasons.length > 0 ? facts.said : null;
+  if (!facts.waitingSince) return { level: said?.level ?? 'low', peopleHours: 0, reasons: [...(said?.reasons ?? []), 'waiting for the customer'] };
   const minutes = Math.max(0, (now.getTime() - facts.waitingSince.getTime()) / 60_000);
   const peopleHours = Math.round((minutes / 60) * (1 + facts.meToo));
-  const reasons = [`waiting ${lengthInWords(minutes)}`];
+  const reasons = [...(said?.reasons ?? []), `waiting ${lengthInWords(minutes)}`];
   if (facts.meToo > 0) reasons.push(facts.meToo === 1 ? '1 more has this too' : `${facts.meToo} more have this too`);
-  return { level: levelOf(peopleHours), peopleHours, reasons };
+  return { level: said?.level ?? levelOf(peopleHours), peopleHours, reasons };
 }
 
-function levelOf(peopleHours: number): Priority['level'] {
+function levelOf(peopleHours: number): PriorityLevel {
   if (peopleHours >= HIGH_FROM_HOURS) return 'high';
   return peopleHours >= NORMAL_FROM_HOURS ? 'normal' : 'low';
 }

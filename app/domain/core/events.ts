@@ -16,6 +16,7 @@ export type EventIds = {
   'thread.closed': { threadId: number };
   'thread.reopened': { threadId: number };
   'thread.moved': { threadId: number };
+  'thread.bumped': { threadId: number };
   'reply.posted': { threadId: number; postId: number };
   'post.edited': { threadId: number; postId: number };
   'reply.deleted': { threadId: number; postId: number };
@@ -30,14 +31,24 @@ export type EventIds = {
   'bounty.ended': { threadId: number; bountyId: number };
   'question.marked-duplicate': { threadId: number };
   'question.unmarked-duplicate': { threadId: number };
+  'question.claimed': { threadId: number };
+  'question.claim-ended': { threadId: number };
+  'helpers.asked': { threadId: number };
+  'question.raised': { threadId: number };
   'article.drafted': { articleId: number };
   'article.published': { articleId: number };
   'article.edited': { articleId: number };
   'article.withdrawn': { articleId: number };
   'article.checked': { articleId: number };
   'sections.arranged': { sectionId: number };
-  'case.opened': { caseId: number; threadId: number };
-  'case.solved': { caseId: number; threadId: number };
+  /** A private case has no thread. */
+  'case.opened': { caseId: number; threadId?: number };
+  'case.solved': { caseId: number; threadId?: number };
+  'case.reopened': { caseId: number; threadId?: number };
+  'case.answered': { caseId: number };
+  'escalation.changed': { version: number };
+  'rule.called-staff': { threadId: number; ruleId: number };
+  'staff.asked': { threadId: number };
   'fraud.review-opened': { reviewId: number };
   'fraud.review-decided': { reviewId: number };
   'fraud.appeal-made': { reviewId: number; memberId: number };
@@ -50,6 +61,9 @@ export type EventIds = {
   'trust.given': { memberId: number };
   'trust.taken-back': { memberId: number };
   'calendar.changed': { calendarId: number };
+  'clock.near': { setId: number; clockId: number };
+  'clock.breached': { setId: number; clockId: number };
+  'clocks.reckoned': { setId: number };
   'point-table.published': { version: number };
   'ladder.published': { version: number };
   'badges.awarded': { count: number };

@@ -4,7 +4,7 @@ import type { SearchService } from '#search/index.ts';
 import { keepCreditsTrue } from './deflections.ts';
 import { indexArticle, indexLeaver, indexThread } from './indexing.ts';
 
-const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? ids.threadId : null);
+const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? (ids.threadId ?? null) : null);
 const articleIdOf = ({ ids }: StoredEvent): number | null => ('articleId' in ids ? ids.articleId : null);
 
 export const reactions: readonly Reaction<SearchService>[] = [
@@ -52,7 +52,7 @@ export const reactions: readonly Reaction<SearchService>[] = [
     name: 'discovery.keep-credits-true',
     on: ['reply.deleted', 'reply.restored', 'thread.deleted', 'thread.restored'],
     run: async (act, { ids }) => {
-      if ('threadId' in ids) await keepCreditsTrue(act, { threadId: ids.threadId, ...('postId' in ids ? { postId: ids.postId } : {}) });
+      if ('threadId' in ids && ids.threadId) await keepCreditsTrue(act, { threadId: ids.threadId, ...('postId' in ids ? { postId: ids.postId } : {}) });
     },
   },
 ];

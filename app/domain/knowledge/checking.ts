@@ -91,7 +91,7 @@ const RAISES: Partial<Record<StoredEvent['name'], ConcernReason>> = {
  * so late and repeated events end in the same; what staff checked after the event stays checked.
  */
 export async function noteSource(act: Act, event: StoredEvent): Promise<void> {
-  if (!('threadId' in event.ids)) return;
+  if (!('threadId' in event.ids) || event.ids.threadId === undefined) return;
   const [source] = await act.tx
     .select({
       articleId: articles.id,

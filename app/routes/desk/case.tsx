@@ -18,7 +18,7 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
   const [opened, list, waitingDrafts] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
-  const near = await similarThreads(services, { title: opened.thread.title }, viewer, opened.thread.id);
+  const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
   return {
     opened,
     queue,

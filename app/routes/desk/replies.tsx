@@ -15,13 +15,13 @@ export const meta = () => [{ title: 'Reply' }, { name: 'robots', content: 'noind
 export const loader = staffLoader(async ({ params }) => ({ caseId: idFrom<CaseId>(params.case) }));
 
 export const action = staffAction(
-  CaseParameter.extend({ text: z.string().default(''), andResolve: z.string().optional() }),
+  CaseParameter.extend({ text: z.string().default(''), then: z.enum(['open', 'waiting', 'solved']).default('open') }),
   async (act, form) => {
-    await replyInCase(act, { caseId: form.case, text: form.text, andResolve: form.andResolve === 'yes' });
+    await replyInCase(act, { caseId: form.case, text: form.text, then: form.then });
     return form;
   },
   (form, { context }) => {
-    context.cookies.flash({ text: form.andResolve === 'yes' ? 'Replied in the thread, and resolved.' : 'Replied in the thread.' });
+    context.cookies.flash({ text: form.then === 'solved' ? 'Replied in the thread, and resolved.' : form.then === 'waiting' ? 'Replied. The case waits for the customer now.' : 'Replied in the thread.' });
     return redirect(paths.deskCase(form.case));
   },
 );

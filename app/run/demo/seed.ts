@@ -98,7 +98,7 @@ async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act):
     case 'reply': {
       const reply = need(new Map(thread.replies.entries()), deed.reply);
       const made = reply.afterEscalation
-        ? await replyInCase(as(reply.by), { caseId: await caseIdOf(act(need(stage.members, reply.by)), threadId()), text: reply.text, andResolve: true })
+        ? await replyInCase(as(reply.by), { caseId: await caseIdOf(act(need(stage.members, reply.by)), threadId()), text: reply.text, then: 'solved' })
         : await postReply(as(reply.by), { threadId: threadId(), text: reply.text, inReplyToId: reply.quotes === undefined ? undefined : postId(reply.quotes) });
       stage.posts.set(`${thread.key}/${deed.reply}`, made.id);
       return;

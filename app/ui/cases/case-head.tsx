@@ -11,7 +11,8 @@ export type CaseHeadView = {
   lang?: string;
   state: StateName;
   stateWord?: string;
-  threadHref: string;
+  /** Null for a private case. */
+  threadHref: string | null;
   /** Where a phone goes back to: the list it came from. */
   back: { label: string; href: string };
   steps: Step[];
@@ -23,7 +24,7 @@ export function CaseHead({ opened, clocks }: { opened: CaseHeadView; clocks: { l
     <>
       <p className="back"><a href={opened.back.href}>{opened.back.label}</a></p>
       <header>
-        <p className="meta"><State state={opened.state} word={opened.stateWord} /><span>Case {opened.number}</span><a href={opened.threadHref}>Open thread</a></p>
+        <p className="meta"><State state={opened.state} word={opened.stateWord} /><span>Case {opened.number}</span>{opened.threadHref ? <a href={opened.threadHref}>Open thread</a> : <span>Private</span>}</p>
         <h2 id="case-title" lang={opened.lang}>{opened.title}</h2>
         <Steps steps={opened.steps} label="How it came to us" />
         <dl className="clocks">{clocks.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>

@@ -1,6 +1,6 @@
 /** The desk with its queues and one list; an opened case stands beside it. */
 import type { ReactNode } from 'react';
-import type { CaseListView, Queue } from '#domain/cases';
+import type { CaseListView, CaseRowView, Queue } from '#domain/cases';
 import { paths } from '#paths';
 import { Empty } from '#ui/empty.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -12,11 +12,12 @@ import { DeskFrame } from './desk-frame.tsx';
 import { DESK_KEYS, useDeskKeys } from './desk-keys.ts';
 import { QueueList } from './queue-list.tsx';
 
-const QUEUE_LABELS: Record<Queue, string> = { new: 'New', mine: 'Mine', open: 'Open', solved: 'Solved', all: 'All' };
+const QUEUE_LABELS: Record<Queue, string> = { new: 'New', mine: 'Mine', open: 'Open', waiting: 'Waiting', solved: 'Solved', all: 'All' };
 const EMPTY: Record<Queue, string> = {
   new: 'Nothing new. The community answers what comes in.',
   mine: 'You have no open case. Take one from New.',
   open: 'Nobody works on a case at the moment.',
+  waiting: 'No case waits for a customer, for somebody outside, or for its time.',
   solved: 'No case has been solved yet.',
   all: 'There has never been a case. They appear when a question waits longer than a rule allows.',
 };
@@ -29,12 +30,18 @@ export type DeskView = { queue: Queue; list: CaseListView; openedId?: number; dr
 };
 
 /** Priority as a word with its reasons. */
-const PRIORITY_WORDS = { high: 'High', normal: 'Normal', low: 'Low' } as const;
+const PRIORITY_WORDS = { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' } as const;
+
+/** Where it stands, and what is asked of staff beside an answer. */
+function placeOf(row: CaseRowView): string {
+  const place = row.thread ? (row.board ?? '') : row.board ? `private, ${row.board}` : 'private';
+  return row.isProposed ? `${place}, the community answered` : place;
+}
 
 export function DeskPage({ queue, list, openedId, draftCount, opened = null, wrongBalances = 0, heldCount = null }: DeskView) {
   useDeskKeys();
-  const counts: Record<Queue, number | null> = { new: list.counts.new, mine: list.counts.mine, open: list.counts.open, solved: null, all: null };
-  const queues = (['new', 'mine', 'open', 'solved', 'all'] as const).map((name) => ({ label: QUEUE_LABELS[name], href: paths.desk({ queue: name }), count: counts[name], isCurrent: name === queue }));
+  const counts: Record<Queue, number | null> = { new: list.counts.new, mine: list.counts.mine, open: list.counts.open, waiting: list.counts.waiting, solved: null, all: null };
+  const queues = (['new', 'mine', 'open', 'waiting', 'solved', 'all'] as const).map((name) => ({ label: QUEUE_LABELS[name], href: paths.desk({ queue: name }), count: counts[name], isCurrent: name === queue }));
   return (
     <Page kind="desk" current={paths.desk()}>
       <DeskFrame
@@ -48,9 +55,9 @@ export function DeskPage({ queue, list, openedId, draftCount, opened = null, wro
             rows={list.page.rows.map((row) => ({
               id: row.id,
               href: `${paths.deskCase(row.id)}?queue=${queue}`,
-              title: row.thread.title,
-              customerName: row.asker.name,
-              placeLabel: row.thread.board.name,
+              title: row.title,
+              customerName: row.customer.name,
+              placeLabel: placeOf(row),
               due: null,
               solved: row.solvedAt && <>Solved {row.outcome === 'community' ? 'by the community' : row.owner && <>by <bdi>{row.owner.name}</bdi></>} <Time at={row.solvedAt} style="ago" /></>,
               priority: row.priority ? { word: PRIORITY_WORDS[row.priority.level], reasons: row.priority.reasons.join(', ') } : null,

@@ -10,6 +10,7 @@ import { State } from '#ui/state.tsx';
 import { personShown } from '#ui/threads/shown.ts';
 import { Time } from '#ui/time.tsx';
 import { Why } from '#ui/why.tsx';
+import { isOver } from '#rules/cases';
 import type { Step } from '#ui/threads/ladder.tsx';
 import type { StateName } from '#ui/state.tsx';
 import { CaseBody, CaseHead } from './case-head.tsx';
@@ -18,18 +19,35 @@ import { CustomerPanel } from './customer-panel.tsx';
 
 type Near = { id: number; href: string; title: string; state: StateName };
 
-const STATE_WORDS = { new: 'New', open: 'Open', solved: 'Solved' } as const;
+const STATE_WORDS = { new: 'New', open: 'Open', waiting: 'Waits for the customer', 'on-hold': 'On hold', solved: 'Solved', closed: 'Closed' } as const;
 const STEP_WORDS: Record<CaseStepView['what'], string> = {
   opened: 'Case opened',
   taken: 'Taken',
   released: 'Given back',
+  assigned: 'Given to',
+  queued: 'Put into',
+  'customer-wrote': 'The customer wrote',
+  'set-waiting': 'Waits for the customer',
+  'set-on-hold': 'On hold',
+  'set-open': 'Open',
+  snoozed: 'Put aside',
+  woken: 'Back from being put aside',
+  priority: 'Priority',
+  proposed: 'The community answered',
+  'proposal-declined': 'The community’s answer does not solve it',
+  closed: 'Closed',
+  merged: 'Merged',
+  unmerged: 'Merge undone',
+  moved: 'Moved to',
+  linked: 'Linked',
+  clock: 'Clock',
   replied: 'Replied in the thread',
   noted: 'Note written',
   resolved: 'Resolved',
   reopened: 'Opened again',
   'solved-by-community': 'Solved by the community',
 };
-const LEVEL_WORDS = { high: 'High', normal: 'Normal', low: 'Low' } as const;
+const LEVEL_WORDS = { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' } as const;
 
 export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queue: Queue; near: Near[] }) {
   const { thread, can } = opened;
@@ -39,29 +57,31 @@ export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queu
         <CaseHead
           opened={{
             number: opened.id,
-            title: thread.title,
-            state: opened.state === 'solved' ? 'solved' : 'escalated',
+            title: opened.title,
+            state: isOver(opened.state) ? 'solved' : 'escalated',
             stateWord: STATE_WORDS[opened.state],
-            threadHref: paths.thread(thread),
+            threadHref: thread && paths.thread(thread),
             back: { label: 'Back to the list', href: paths.desk({ queue }) },
             steps: stepsOf(opened),
           }}
           clocks={[
-            ...(opened.waitingSince && opened.state !== 'solved' ? [{ label: 'Customer waits since', value: <Time at={opened.waitingSince} style="ago" /> }] : []),
+            ...(opened.waitingSince ? [{ label: 'Customer waits since', value: <Time at={opened.waitingSince} style="ago" /> }] : []),
             ...(opened.priority ? [{ label: 'Priority', value: <Why summary={`${LEVEL_WORDS[opened.priority.level]}, why?`}><p>{opened.priority.reasons.join('. ')}.</p></Why> }] : []),
             { label: 'With', value: <Owner opened={opened} /> },
           ]}
         />
-        {thread.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
+        {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
         {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}
+        {opened.messages.map((message) => <CasePost key={message.id} post={{ id: message.id, author: message.author ? personShown(message.author) : { id: opened.customerName, name: opened.customerName, href: null, kind: 'ghost' }, at: message.at, html: message.html, isQuestion: false }} />)}
         {opened.notes.map((note) => <Note key={note.id} note={{ id: note.id, author: personShown(note.author), at: note.at, html: note.html }} />)}
         {can.reply && (
           <PostForm action={paths.caseReply(opened.id)} className="write">
             <Editor name="text" id="reply" label="Public reply" hasPreview={false} hint="It appears in the thread with the staff mark. Everyone can read it." />
             <div className="under">
               <Button type="submit" kind="primary">Reply in the thread</Button>
-              <Button type="submit" name="andResolve" value="yes">Reply and resolve</Button>
+              <Button type="submit" name="then" value="waiting">Reply and wait</Button>
+              <Button type="submit" name="then" value="solved">Reply and resolve</Button>
             </div>
           </PostForm>
         )}
@@ -95,6 +115,7 @@ function Owner({ opened }: { opened: CasePageView }) {
 
 function Customer({ opened, near }: { opened: CasePageView; near: Near[] }) {
   const { customer, history } = opened;
+  if (!customer) return null;
   return (
     <CustomerPanel
       person={personShown(customer.person)}
@@ -108,7 +129,7 @@ function Customer({ opened, near }: { opened: CasePageView; near: Near[] }) {
       near={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <State state={thread.state} /> }))}
       history={history.map((step, place) => ({
         id: place,
-        label: <>{STEP_WORDS[step.what]}{step.by && <> by <bdi>{step.by.name}</bdi></>}</>,
+        label: <>{STEP_WORDS[step.what]}{step.detail && `: ${step.detail}`}{step.by && <> by <bdi>{step.by.name}</bdi></>}</>,
         href: step.post ? paths.postById(step.post.id) : null,
         below: <Time at={step.at} style="moment" />,
       }))}
@@ -117,10 +138,10 @@ function Customer({ opened, near }: { opened: CasePageView; near: Near[] }) {
 }
 
 function stepsOf(opened: CasePageView): Step[] {
-  const isSolved = opened.state === 'solved';
+  const isSolved = isOver(opened.state);
   return [
-    { label: <>Asked <Time at={opened.thread.askedAt} style="ago" /></>, state: 'done' },
-    { label: opened.rule ? `Waited: ${opened.rule.name}` : 'Handed over', state: 'done' },
+    ...(opened.thread ? [{ label: <>Asked <Time at={opened.thread.askedAt} style="ago" /></>, state: 'done' } as const] : []),
+    { label: opened.origin === 'rule' && opened.reason ? `Waited: ${opened.reason}` : opened.reason || 'Handed over', state: 'done' },
     { label: <>Ours <Time at={opened.openedAt} style="ago" /></>, state: opened.firstReplyAt || isSolved ? 'done' : 'now' },
     { label: isSolved ? (opened.outcome === 'community' ? 'Community solved it' : 'Solved') : 'Solve it', state: isSolved ? 'done' : opened.firstReplyAt ? 'now' : 'next' },
   ];

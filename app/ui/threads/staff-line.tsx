@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { Notice } from '#ui/notice.tsx';
 import { State } from '#ui/state.tsx';
 
-const WORDS: Record<CaseOfThread['state'], string> = { new: 'New case', open: 'Open case', solved: 'Solved case' };
+const WORDS: Record<CaseOfThread['state'], string> = { new: 'New case', open: 'Open case', waiting: 'Case waits for the customer', 'on-hold': 'Case on hold', closed: 'Closed case', solved: 'Solved case' };
 
 export function StaffLine({ staffCase }: { staffCase: CaseOfThread }) {
   return (

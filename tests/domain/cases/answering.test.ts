@@ -31,7 +31,7 @@ test('replying and resolving is one press, and keeps the colleague who has the c
     const { priya, mo } = await makeCast(tx);
     const { id } = await makeCase(tx);
     await takeCase(actAs(tx, priya), id);
-    await replyInCase(actAs(tx, mo, minutesLater(200)), { caseId: id, text: 'Done: it is yours again.', andResolve: true });
+    await replyInCase(actAs(tx, mo, minutesLater(200)), { caseId: id, text: 'Done: it is yours again.', then: 'solved' });
     await followEvents(tx, reactions, minutesLater(201));
     const [row] = await tx.select().from(cases).where(eq(cases.id, id));
     expect(row).toMatchObject({ state: 'solved', outcome: 'staff', ownerId: priya.id, solvedBy: mo.id, firstReplyAt: minutesLater(200) });
@@ -52,7 +52,7 @@ test('a reply in a case the community has solved meanwhile is posted and leaves 
     const { priya } = await makeCast(tx);
     const { id, thread } = await makeCase(tx);
     await resolveCase(actAs(tx, priya, minutesLater(190)), id);
-    await replyInCase(actAs(tx, priya, minutesLater(200)), { caseId: id, text: 'One more thing: restart the phone.', andResolve: true });
+    await replyInCase(actAs(tx, priya, minutesLater(200)), { caseId: id, text: 'One more thing: restart the phone.', then: 'solved' });
     const [row] = await tx.select().from(cases).where(eq(cases.id, id));
     expect(row).toMatchObject({ state: 'solved', solvedAt: minutesLater(190), firstReplyAt: minutesLater(200) });
     expect((await threadPage(tx, { threadId: thread.id, page: 1 }, priya)).replies).toHaveLength(1);

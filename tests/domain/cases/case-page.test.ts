@@ -29,10 +29,12 @@ test('a case shows its thread with all posts, the notes, the history and the per
       state: 'open',
       isMine: true,
       owner: { name: 'Priya Nair' },
-      rule: { name: 'No answer after two hours', afterMinutes: 120 },
+      origin: 'rule',
+      reason: 'No answer after two hours',
+      title: 'eSIM stuck on Activating',
       firstReplyAt: minutesLater(200),
       waitingSince: null,
-      thread: { id: thread.id, title: 'eSIM stuck on Activating', isClosed: false, isDeleted: false, askedAt: minutesLater(0) },
+      thread: { id: thread.id, isClosed: false, isDeleted: false, askedAt: minutesLater(0) },
       hiddenPosts: 0,
       can: { take: false, takeOver: false, release: true, reply: true, note: true, resolve: true, reopen: false },
     });
@@ -49,7 +51,7 @@ test('a case shows its thread with all posts, the notes, the history and the per
     ]);
     expect(view.notes).toMatchObject([{ html: '<p>She called yesterday.</p>', author: { name: 'Mo Farrant' } }]);
     expect(view.customer).toMatchObject({ person: { id: maya.id }, threadCount: 2, replyCount: 0, caseCount: 0, cases: [], standing: { points: 2 } });
-    expect(view.customer.threads.map(({ id: threadId }) => threadId)).toEqual([earlier.id]);
+    expect(view.customer?.threads.map(({ id: threadId }) => threadId)).toEqual([earlier.id]);
   }));
 
 test('the panel names the other cases of the same person', () =>

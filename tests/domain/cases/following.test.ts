@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, cases } from '#db/schema/cases.ts';
-import { reactions, replyInCase, resolveCase, takeCase } from '#domain/cases';
+import { declineProposal, reactions, replyInCase, resolveCase, setCaseState, takeCase } from '#domain/cases';
 import { acceptAnswer, withdrawAcceptance } from '#domain/questions';
 import { closeThread, deletePost, reopenThread, restorePost } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -16,15 +16,52 @@ const follow = (tx: Tx, minutes: number) => followEvents(tx, reactions, minutesL
 const onlyCase = async (tx: Tx) => (await tx.select().from(cases))[0];
 const lastLine = async (tx: Tx) => (await tx.select().from(caseHistory).orderBy(caseHistory.id)).at(-1);
 
-test('a reply by another member closes a case that staff have not answered, by itself and for the community', () =>
+test('a reply by another member is proposed as the answer while staff have not answered, and staff say whether it is', () =>
   inTransaction(async (tx) => {
     const { tom, priya } = await makeCast(tx);
     const { id, thread } = await makeCase(tx);
     await takeCase(actAs(tx, priya), id);
     const reply = await makeReply(tx, thread, { by: tom, at: minutesLater(200) });
     await follow(tx, 201);
-    expect(await onlyCase(tx)).toMatchObject({ state: 'solved', outcome: 'community', solvedBy: null, solvedAt: minutesLater(201) });
-    expect(await lastLine(tx)).toMatchObject({ what: 'solved-by-community', by: null, postId: reply.id });
+    expect(await onlyCase(tx)).toMatchObject({ state: 'open', proposedPostId: reply.id });
+    expect(await lastLine(tx)).toMatchObject({ what: 'proposed', by: null, postId: reply.id });
+    await declineProposal(actAs(tx, priya, minutesLater(202)), id);
+    expect(await onlyCase(tx)).toMatchObject({ state: 'open', proposedPostId: null });
+
+    const better = await makeReply(tx, thread, { by: tom, at: minutesLater(203), text: 'Restart the phone, then.' });
+    await follow(tx, 204);
+    await resolveCase(actAs(tx, priya, minutesLater(205)), id);
+    expect(await onlyCase(tx)).toMatchObject({ state: 'solved', outcome: 'community', solvedBy: priya.id, proposedPostId: null });
+    expect(await lastLine(tx)).toMatchObject({ what: 'solved-by-community', by: priya.id, postId: better.id });
+  }));
+
+test('an accepted answer of the community solves what nobody works on, and is proposed to whoever does', () =>
+  inTransaction(async (tx) => {
+    const { tom, priya } = await makeCast(tx);
+    const { id, thread } = await makeCase(tx);
+    await takeCase(actAs(tx, priya), id);
+    await replyInCase(actAs(tx, priya, minutesLater(190)), { caseId: id, text: 'Which phone is it?', then: 'waiting' });
+    expect(await onlyCase(tx)).toMatchObject({ state: 'waiting', waitingSince: null });
+    const peer = await makeReply(tx, thread, { by: tom, at: minutesLater(195) });
+    await acceptAnswer(actAs(tx, thread.asker, minutesLater(200)), peer.id);
+    await follow(tx, 201);
+    expect(await onlyCase(tx)).toMatchObject({ state: 'waiting', proposedPostId: peer.id });
+    await withdrawAcceptance(actAs(tx, thread.asker, minutesLater(202)), peer.id);
+    await follow(tx, 203);
+    expect(await onlyCase(tx)).toMatchObject({ proposedPostId: null });
+  }));
+
+test('the customer who writes brings back what waited for them or was on hold, and their waiting begins', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeCast(tx);
+    const { id, thread } = await makeCase(tx);
+    await setCaseState(actAs(tx, priya, minutesLater(190)), { caseId: id, state: 'on-hold', reason: 'The network team looks at it' });
+    expect(await onlyCase(tx)).toMatchObject({ state: 'on-hold', ownerId: priya.id });
+    await replyInCase(actAs(tx, priya, minutesLater(191)), { caseId: id, text: 'They are at it.', then: 'waiting' });
+    const word = await makeReply(tx, thread, { by: thread.asker, at: minutesLater(300), text: 'Any news?' });
+    await follow(tx, 301);
+    expect(await onlyCase(tx)).toMatchObject({ state: 'open', waitingSince: minutesLater(300) });
+    expect(await lastLine(tx)).toMatchObject({ what: 'customer-wrote', by: thread.asker.id, postId: word.id });
   }));
 
 test('once staff have replied, a member who joins in closes nothing', () =>
@@ -98,7 +135,7 @@ test('an asker who writes again after staff solved the case reopens it, even whe
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
     const { id, thread } = await makeCase(tx);
-    await replyInCase(actAs(tx, priya, minutesLater(190)), { caseId: id, text: 'It is yours again.', andResolve: true });
+    await replyInCase(actAs(tx, priya, minutesLater(190)), { caseId: id, text: 'It is yours again.', then: 'solved' });
     await follow(tx, 191);
     const word = await makeReply(tx, thread, { by: thread.asker, at: minutesLater(300), text: 'Still the old number.' });
     await follow(tx, 400);
@@ -116,7 +153,7 @@ test('a word of the asker from before the end reopens nothing', () =>
     expect(await onlyCase(tx)).toMatchObject({ state: 'solved', outcome: 'staff' });
   }));
 
-test('when the only answer is deleted, the case it had closed is waiting again, and restoring it closes it again', () =>
+test('when the only answer is deleted, it is no longer proposed, and restoring it proposes it again', () =>
   inTransaction(async (tx) => {
     const { tom, mo } = await makeCast(tx);
     const { thread } = await makeCase(tx);
@@ -124,10 +161,10 @@ test('when the only answer is deleted, the case it had closed is waiting again, 
     await follow(tx, 191);
     await deletePost(actAs(tx, mo, minutesLater(200)), spam.id);
     await follow(tx, 201);
-    expect(await onlyCase(tx)).toMatchObject({ state: 'new', outcome: null });
+    expect(await onlyCase(tx)).toMatchObject({ state: 'new', proposedPostId: null });
     await restorePost(actAs(tx, mo, minutesLater(210)), spam.id);
     await follow(tx, 211);
-    expect(await onlyCase(tx)).toMatchObject({ state: 'solved', outcome: 'community' });
+    expect(await onlyCase(tx)).toMatchObject({ state: 'new', proposedPostId: spam.id });
   }));
 
 test('closing or deleting a thread ends its case, and opening or restoring it brings the same case back', () =>
@@ -136,14 +173,14 @@ test('closing or deleting a thread ends its case, and opening or restoring it br
     const { id, thread } = await makeCase(tx);
     await closeThread(actAs(tx, mo), thread.id);
     await follow(tx, 191);
-    expect(await onlyCase(tx)).toMatchObject({ id, state: 'solved', outcome: null, solvedBy: null });
+    expect(await onlyCase(tx)).toMatchObject({ id, state: 'closed', outcome: null, solvedBy: null });
     await reopenThread(actAs(tx, mo), thread.id);
     await follow(tx, 192);
     expect(await onlyCase(tx)).toMatchObject({ id, state: 'new' });
 
     await deletePost(actAs(tx, mo), thread.openingId);
     await follow(tx, 193);
-    expect(await onlyCase(tx)).toMatchObject({ id, state: 'solved' });
+    expect(await onlyCase(tx)).toMatchObject({ id, state: 'closed' });
     await restorePost(actAs(tx, mo), thread.openingId);
     await follow(tx, 194);
     expect(await onlyCase(tx)).toMatchObject({ id, state: 'new' });
@@ -170,6 +207,6 @@ test('reactions that run twice change nothing the second time', () =>
     for (const at of [minutesLater(191), minutesLater(192)]) {
       await follower?.run(actAs(tx, tom, at), { id: 1, name: 'reply.posted', ids: { threadId: thread.id, postId: reply.id }, at });
     }
-    expect(await onlyCase(tx)).toMatchObject({ solvedAt: minutesLater(191) });
+    expect(await onlyCase(tx)).toMatchObject({ proposedPostId: reply.id });
     expect(await tx.select().from(caseHistory).where(eq(caseHistory.caseId, id))).toHaveLength(2);
   }));

@@ -32,8 +32,8 @@ test('each queue holds what its name says, the longest waiting first, with count
     expect(await list('open')).toEqual([ids.c2, ids.c3]);
     expect(await list('solved')).toEqual([ids.c1]);
     expect(await list('all')).toEqual([ids.c4, ids.c3, ids.c2, ids.c1]);
-    expect(await queueCounts(tx, priya)).toEqual({ new: 1, mine: 1, open: 2 });
-    expect(await queueCounts(tx, mo)).toEqual({ new: 1, mine: 1, open: 2 });
+    expect(await queueCounts(tx, priya)).toEqual({ new: 1, mine: 1, open: 2, waiting: 0 });
+    expect(await queueCounts(tx, mo)).toEqual({ new: 1, mine: 1, open: 2, waiting: 0 });
   }));
 
 test('pages follow each other without a gap or a repetition, also where cases were opened in the same instant', () =>
@@ -82,8 +82,9 @@ test('a row says who waits, since when, and why that is urgent; after a staff re
     const row = async (minutes: number) => (await caseList(tx, { queue: 'all', now: minutesLater(minutes) }, priya)).page.rows[0];
 
     expect(await row(36 * 60)).toMatchObject({
-      asker: { name: 'Maya Okonjo' },
-      thread: { id: thread.id, title: 'eSIM stuck on Activating' },
+      customer: { name: 'Maya Okonjo' },
+      title: 'eSIM stuck on Activating',
+      thread: { id: thread.id },
       waitingSince: minutesLater(0),
       priority: { level: 'high', peopleHours: 72, reasons: ['waiting 36 h', '1 more has this too'] },
     });

@@ -1,0 +1,47 @@
+/** Saying how pressing a case is, in whose hands it is, and in which queue it stands. */
+import { eq } from 'drizzle-orm';
+import { cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
+import { queues } from '#db/schema/teams.ts';
+import { allow, found, isStaffRole, refuse } from '#domain/core';
+import type { Act, CaseId, MemberId } from '#domain/core';
+import { canOpenDueCases, canWorkOnCases } from './policy.ts';
+import { MAX_PRIORITY_REASONS, PRIORITY_LEVELS, isOver } from './rules.ts';
+import type { PriorityLevel } from './rules.ts';
+import { lockCase, moveCase, writeStep } from './states.ts';
+import { reasonOf, refOf } from './working.ts';
+import type { CaseRef } from './working.ts';
+
+/** Says how pressing a case is, and why. By staff or a rule. A rule only ever raises. The reason stays visible. */
+export async function setPriority(act: Act, form: { caseId: CaseId; to: PriorityLevel; reason: string }): Promise<CaseRef> {
+  const theCase = found(await lockCase(act.tx, form.caseId));
+  allow(canOpenDueCases(act.by) || canWorkOnCases(act.by));
+  const reason = reasonOf(form.reason) ?? refuse('Say why, in a few words: colleagues read it beside the case.', 'reason');
+  const isRaise = PRIORITY_LEVELS.indexOf(form.to) > PRIORITY_LEVELS.indexOf(theCase.priority);
+  if (isOver(theCase.state) || (act.by.kind === 'system' && !isRaise)) return refOf(theCase);
+  if (theCase.priority === form.to && theCase.priorityReasons.at(-1) === reason) return refOf(theCase);
+  const priorityReasons = [...theCase.priorityReasons, reason].slice(-MAX_PRIORITY_REASONS);
+  await act.tx.update(cases).set({ priority: form.to, priorityReasons }).where(eq(cases.id, theCase.id));
+  await writeStep(act, theCase.id, { what: 'priority', by: act.by.kind === 'member' ? act.by.id : null, detail: `${form.to}: ${reason}` });
+  return refOf(theCase);
+}
+
+/** Gives a case to a colleague or puts it into a queue. By staff or a rule; a colleague must be staff. Refuses what is over. */
+export async function assignCase(act: Act, form: { caseId: CaseId; ownerId?: MemberId; queueId?: number | null; reason?: string }): Promise<CaseRef> {
+  const theCase = found(await lockCase(act.tx, form.caseId));
+  allow(canOpenDueCases(act.by) || canWorkOnCases(act.by));
+  if (isOver(theCase.state)) refuse('This case is over. Open it again first.');
+  const by = act.by.kind === 'member' ? act.by.id : null;
+  if (form.queueId !== undefined && form.queueId !== theCase.queueId) {
+    const [queue] = form.queueId === null ? [{ name: 'no queue' }] : await act.tx.select({ name: queues.name }).from(queues).where(eq(queues.id, form.queueId));
+    if (!queue) refuse('That queue does not exist any more. Choose another.', 'queue');
+    await act.tx.update(cases).set({ queueId: form.queueId }).where(eq(cases.id, theCase.id));
+    await writeStep(act, theCase.id, { what: 'queued', by, detail: queue.name });
+  }
+  if (form.ownerId !== undefined && form.ownerId !== theCase.ownerId) {
+    const [colleague] = await act.tx.select({ name: members.name, role: members.role, leftAt: members.leftAt }).from(members).where(eq(members.id, form.ownerId));
+    if (!colleague || !isStaffRole(colleague.role) || colleague.leftAt) refuse('Only staff work on cases. Choose a colleague.', 'owner');
+    await moveCase(act, theCase, theCase.state === 'new' ? 'open' : theCase.state, { what: 'assigned', by, detail: [colleague.name, reasonOf(form.reason)].filter(Boolean).join(': ') }, { ownerId: form.ownerId });
+  }
+  return refOf(theCase);
+}
