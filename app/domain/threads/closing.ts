@@ -6,7 +6,7 @@ import type { Act, PostId, ThreadId } from '#domain/core';
 import { unlockedFor } from '#domain/reputation';
 import { lockThread, moveCounts } from './facts.ts';
 import type { ThreadFacts } from './facts.ts';
-import { canClose } from './policy.ts';
+import { canBump, canClose } from './policy.ts';
 import type { ThreadRef } from './views.ts';
 
 const CLOSERS = 'Staff close and reopen threads, and members whose standing allows it.';
@@ -29,6 +29,15 @@ export async function reopenThread(act: Act, threadId: ThreadId): Promise<Thread
   await act.tx.update(threads).set({ closedAt: null }).where(eq(threads.id, threadId));
   await recordEvent(act, 'thread.reopened', { threadId });
   return refOf(thread);
+}
+
+/** Puts a thread first in the lists again, as a reply would. For rules of escalation. Locks it; a deleted one stays where it is. */
+export async function bumpThread(act: Act, threadId: ThreadId): Promise<void> {
+  allow(canBump(act.by));
+  const thread = await lockThread(act, threadId);
+  if (thread.deletedAt || thread.lastActivityAt >= act.at) return;
+  await moveCounts(act, thread, {}, { lastActivityAt: act.at });
+  await recordEvent(act, 'thread.bumped', { threadId });
 }
 
 /** Marks a locked thread as solved by one of its posts. For questions, which has asked its policy and keeps who chose. */

@@ -2,12 +2,12 @@
  * threads (floor 4): threads and the posts in them, from the first word to the list row.
  * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved.
  * Owns: threads, thread_tags, posts, revisions, kudos.
- * Records: thread.started/edited/deleted/restored/closed/reopened/moved, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
+ * Records: thread.started/edited/deleted/restored/closed/reopened/moved/bumped, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
  * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`.
  */
 export { announcements } from './announcements.ts';
 export type { AnnouncementView } from './announcements.ts';
-export { changeMeToo, closeThread, markSolved, markUnsolved, reopenThread } from './closing.ts';
+export { bumpThread, changeMeToo, closeThread, markSolved, markUnsolved, reopenThread } from './closing.ts';
 export { deletePost, restorePost } from './deleting.ts';
 export { editPost, postHistory } from './editing.ts';
 export type { PostFacts, ThreadFacts } from './facts.ts';

@@ -57,6 +57,9 @@ export const canMove = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, may: 
   (isStaff(viewer) || (isSignedIn(viewer) && may.has('move'))) && !thread.deletedAt;
 export const canMoveBetween = (viewer: Viewer, from: Board, to: Board) => canStart(viewer, from) && canStart(viewer, to);
 
+/** Rules put a thread first again; people do it by saying something. */
+export const canBump = (viewer: Viewer) => viewer.kind === 'system';
+
 /** Thanks go to others. */
 export const canGiveKudos = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
   isSignedIn(viewer) && !isMember(viewer, post.authorId) && !thread.deletedAt && !post.deletedAt;

@@ -53,12 +53,13 @@ export const PRIVILEGES = {
   move: { name: 'Move', can: 'move threads to another board' },
   drafts: { name: 'Guide drafts', can: 'work on drafts of guides' },
   helping: { name: 'Helper’s home', can: 'see the helper’s home' },
+  'ask-staff': { name: 'Ask staff', can: 'ask staff to step in on a question of others' },
 } as const;
 export type Privilege = keyof typeof PRIVILEGES;
-export const PRIVILEGE_NAMES: readonly Privilege[] = ['links', 'images', 'new-tags', 'edit-others', 'accept-on-behalf', 'close', 'move', 'drafts', 'helping'];
+export const PRIVILEGE_NAMES: readonly Privilege[] = ['links', 'images', 'new-tags', 'edit-others', 'accept-on-behalf', 'close', 'move', 'drafts', 'helping', 'ask-staff'];
 
 /** What the role of superuser brings, whatever the rank: the company has chosen them to help. */
-export const SUPERUSER_PRIVILEGES: readonly Privilege[] = ['drafts', 'helping'];
+export const SUPERUSER_PRIVILEGES: readonly Privilege[] = ['drafts', 'helping', 'ask-staff'];
 
 export type Preset = 'open' | 'normal' | 'strict' | 'own';
 export const PRESETS: readonly Preset[] = ['open', 'normal', 'strict', 'own'];
@@ -71,9 +72,9 @@ const need = (rank: number | null, trust = 0): Need => ({ rank, trust });
  * one or a few accepted answers, from which on it knows what somebody can solve.
  */
 export const PRESET_NEEDS: Readonly<Record<Exclude<Preset, 'own'>, Readonly<Record<Privilege, Need>>>> = {
-  open: { links: need(1), images: need(1), 'new-tags': need(1), 'edit-others': need(5), 'accept-on-behalf': need(6), close: need(7), move: need(7), drafts: need(8), helping: need(2) },
-  normal: { links: need(1, 1), images: need(1, 1), 'new-tags': need(3), 'edit-others': need(6, 2), 'accept-on-behalf': need(7, 2), close: need(8, 3), move: need(8, 3), drafts: need(8, 3), helping: need(3, 1) },
-  strict: { links: need(2, 1), images: need(2, 1), 'new-tags': need(5, 2), 'edit-others': need(8, 3), 'accept-on-behalf': need(null), close: need(null), move: need(null), drafts: need(null), helping: need(4, 2) },
+  open: { links: need(1), images: need(1), 'new-tags': need(1), 'edit-others': need(5), 'accept-on-behalf': need(6), close: need(7), move: need(7), drafts: need(8), helping: need(2), 'ask-staff': need(4) },
+  normal: { links: need(1, 1), images: need(1, 1), 'new-tags': need(3), 'edit-others': need(6, 2), 'accept-on-behalf': need(7, 2), close: need(8, 3), move: need(8, 3), drafts: need(8, 3), helping: need(3, 1), 'ask-staff': need(5, 2) },
+  strict: { links: need(2, 1), images: need(2, 1), 'new-tags': need(5, 2), 'edit-others': need(8, 3), 'accept-on-behalf': need(null), close: need(null), move: need(null), drafts: need(null), helping: need(4, 2), 'ask-staff': need(null) },
 };
 
 /** What counts where no version was ever stored. */

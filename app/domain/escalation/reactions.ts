@@ -1,0 +1,36 @@
+/** What moves the moment a thread is looked at next. */
+import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
+import { followCalendar } from './editing.ts';
+import { watchAnew, watchThread } from './watching.ts';
+
+const OF_THREAD = (event: StoredEvent): string | null => ('threadId' in event.ids ? `watch:${event.ids.threadId}` : null);
+
+export const reactions = [
+  {
+    name: 'escalation.watch',
+    on: [
+      'thread.started', 'thread.edited', 'thread.moved', 'thread.closed', 'thread.deleted', 'thread.restored',
+      'post.edited', 'reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted',
+    ],
+    // A look reads everything as it stands, so a burst of events needs one.
+    collapseBy: OF_THREAD,
+    run: async (act, event) => {
+      if ('threadId' in event.ids) await watchThread(act, event.ids.threadId as ThreadId);
+    },
+  },
+  {
+    // Apart from the looks, because each of these begins a round and none may be lost in a burst.
+    name: 'escalation.watch-anew',
+    on: ['thread.reopened', 'answer.unaccepted'],
+    run: async (act, event) => {
+      if (event.name === 'thread.reopened' || event.name === 'answer.unaccepted') await watchAnew(act, event.ids.threadId as ThreadId, event.at);
+    },
+  },
+  {
+    name: 'escalation.follow-calendar',
+    on: ['calendar.changed'],
+    run: async (act, event) => {
+      if (event.name === 'calendar.changed') await followCalendar(act, event.ids.calendarId);
+    },
+  },
+] satisfies Reaction[];
