@@ -136,6 +136,7 @@ export const paths = {
   admin: () => '/admin',
   escalation: () => '/admin/escalation',
   searchStatus: () => '/admin/search',
+  clocks: (policy?: number) => `/admin/clocks${query({ policy })}`,
   calendars: (calendar?: number) => `/admin/calendars${query({ calendar })}`,
   synonyms: (group?: number) => `/admin/synonyms${query({ group })}`,
   deflection: () => '/admin/deflection',

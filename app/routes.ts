@@ -131,6 +131,7 @@ export default [
   route('admin/liability/check', 'routes/admin/liability-check.ts'),
   route('admin/search', 'routes/admin/search.tsx'),
   route('admin/synonyms', 'routes/admin/synonyms.tsx'),
+  route('admin/clocks', 'routes/admin/clocks.tsx'),
   route('admin/calendars', 'routes/admin/calendars.tsx'),
   route('admin/deflection', 'routes/admin/deflection.tsx'),
 

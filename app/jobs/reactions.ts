@@ -1,5 +1,6 @@
 /** Everything that follows from an event, in one list. A new listening area takes its place here. */
 import { reactions as cases } from '#domain/cases';
+import { reactions as clocks } from '#domain/clocks';
 import type { Reaction } from '#domain/core';
 import { reactions as discovery } from '#domain/discovery';
 import type { SearchService } from '#domain/discovery';
@@ -7,4 +8,4 @@ import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as notifications } from '#domain/notifications';
 import { reactions as trust } from '#domain/trust';
 
-export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...knowledge, ...cases, ...discovery, ...trust];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...knowledge, ...clocks, ...cases, ...discovery, ...trust];

@@ -1,6 +1,7 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
 import { awardBadges } from '#domain/badges';
 import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
+import { clockRound } from '#domain/clocks';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -46,6 +47,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'Rules count in minutes, so an unanswered question reaches the desk within a minute of being due.',
     run: openAllDueCases,
+  },
+  {
+    name: 'look-at-clocks',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Promises are made in minutes, so whoever is about to break one hears of it within a minute.',
+    run: lookAtClocks,
   },
   {
     name: 'catch-up-search',
@@ -228,6 +236,11 @@ export const schedule: readonly TimedWork[] = [
 async function openAllDueCases(services: GoodturnServices): Promise<void> {
   let opened = await asSystem(services, openDueCases);
   while (opened.length === CASES_PER_ROUND) opened = await asSystem(services, openDueCases);
+}
+
+/** A transaction for each round, as with cases: a weekend's worth of late clocks holds no lock for long. */
+async function lookAtClocks(services: GoodturnServices): Promise<void> {
+  while ((await asSystem(services, clockRound)).isFull);
 }
 
 async function closeAllDueVisits(services: GoodturnServices): Promise<void> {

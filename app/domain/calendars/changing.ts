@@ -44,7 +44,7 @@ export async function removeCalendar(act: Act, calendarId: number): Promise<void
   try {
     await act.tx.transaction((tx) => tx.delete(calendars).where(eq(calendars.id, calendarId)));
   } catch (problem) {
-    if (isStillUsed(problem)) refuse('This calendar is in use. Give what goes by it another calendar first, then remove it.');
+    if (isStillUsed(problem)) refuse('This calendar is in use. Give what goes by it another calendar, and wait until the cases that run by it are solved; then remove it.');
     throw problem;
   }
 }

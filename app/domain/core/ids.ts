@@ -9,6 +9,7 @@ export type ThreadId = Id<'thread'>;
 export type PostId = Id<'post'>;
 export type ArticleId = Id<'article'>;
 export type CaseId = Id<'case'>;
+export type ClockSetId = Id<'clock-set'>;
 export type EventId = Id<'event'>;
 
 /** The largest id an address may name: beyond it numbers lose precision. */

@@ -6,7 +6,7 @@
 export type { Act } from './act.ts';
 export type { EventIds, EventName, StoredEvent } from './events.ts';
 export { CHANGES_CHANNEL, EVENTS_KEPT_DAYS, RELAY_TASK, WORDS_TAKEN_BACK, findEvent, forgetOldEvents, recordEvent } from './events.ts';
-export type { ArticleId, BoardId, CaseId, EventId, MemberId, PostId, TagId, ThreadId } from './ids.ts';
+export type { ArticleId, BoardId, CaseId, ClockSetId, EventId, MemberId, PostId, TagId, ThreadId } from './ids.ts';
 export { readId } from './ids.ts';
 export type { Cursor, Page } from './pages.ts';
 export { PAGE_SIZE, readCursor, toPage, writeCursor } from './pages.ts';

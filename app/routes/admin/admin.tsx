@@ -18,6 +18,7 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
     title: 'Questions and cases',
     places: [
       { label: 'Escalation', href: paths.escalation(), says: 'When a question that nobody answers becomes a case' },
+      { label: 'Clocks', href: paths.clocks(), says: 'What is promised in time, in the order it is asked' },
       { label: 'Calendars', href: paths.calendars(), says: 'When desks are open, and days off' },
       { label: 'Duplicates', href: paths.duplicates(), says: 'Questions that members think were asked before' },
       { label: 'Deflection', href: paths.deflection(), says: 'How many questions nobody had to ask, as a range' },

@@ -60,7 +60,7 @@ export default function Calendars() {
   return (
     <Page current={paths.calendars()}>
       <h1>{changing ? changing.name : 'Calendars'}</h1>
-      <p className="lead">When a desk is open, by the clock of its place. Nothing goes by a calendar yet: escalation counts day and night.</p>
+      <p className="lead">When a desk is open, by the clock of its place. What staff promise goes by it where its <a href={paths.clocks()}>clocks</a> say so.</p>
       {!changing && calendars.length === 0 && <Empty title="No calendar yet" level={2}>Write down when your desk is open, with its days off.</Empty>}
       {!changing && calendars.length > 0 && <CalendarTable calendars={calendars} />}
       {!canChange && <p className="mt-6 soft">Administrators make and change calendars.</p>}

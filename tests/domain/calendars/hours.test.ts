@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { isOpenAt, isZone, openMsBetween, whenOpenFor } from '#domain/calendars';
 import type { OpeningHours } from '#domain/calendars';
 import type { Interval } from '#rules/calendars';
+import { wallClock } from './wall-clock.ts';
 
 const WORKDAYS: Interval[][] = [0, 1, 2, 3, 4, 5, 6].map((day) => (day < 5 ? [[540, 750], [810, 1050]] : []));
 const LONDON: OpeningHours = { zone: 'Europe/London', week: WORKDAYS, holidays: new Set(['2026-12-25', '2026-12-28']) };
@@ -84,13 +85,3 @@ test.each(WINDOWS)('in %s from %s the reckoning agrees with the clock on the wal
     { numRuns: 12 },
   );
 });
-
-/** What the wall shows in each minute, as the platform's own formatting says. */
-function wallClock(zone: string, first: number, minutes: number): { date: string; minute: number; weekday: number }[] {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return Array.from({ length: minutes }, (_, count) => {
-    const parts = new Map(format.formatToParts(first + count * 60_000).map(({ type, value }) => [type, value]));
-    const date = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
-    return { date, minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')), weekday: (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7 };
-  });
-}
