@@ -137,6 +137,7 @@ export default [
 
   // The company's own systems
   route('api/referrals', 'routes/api/referrals.ts'),
+  route('api/customers', 'routes/api/customers.ts'),
 
   // Every part of the design, while developing
   ...(process.env.NODE_ENV === 'production' ? [] : [route('gallery', 'routes/home/gallery.tsx')]),

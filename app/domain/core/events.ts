@@ -45,7 +45,9 @@ export type EventIds = {
   'case.opened': { caseId: number; threadId?: number };
   'case.solved': { caseId: number; threadId?: number };
   'case.reopened': { caseId: number; threadId?: number };
-  'case.answered': { caseId: number };
+  'case.answered': { caseId: number; messageId: number };
+  'case.customer-wrote': { caseId: number; stepId: number };
+  'customer.changed': { memberId: number };
   'escalation.changed': { version: number };
   'rule.called-staff': { threadId: number; ruleId: number };
   'staff.asked': { threadId: number };

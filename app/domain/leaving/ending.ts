@@ -5,6 +5,7 @@ import { members } from '#db/schema/members.ts';
 import { rewardLines, rewardMembers, rewardPayables } from '#db/schema/rewards.ts';
 import { allow } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { forgetCustomer } from '#domain/customers';
 import { closeAccount, lockAccount } from '#domain/members';
 import { settleLastPayout } from '#domain/rewards';
 import type { LastChoice } from '#domain/rewards';
@@ -32,6 +33,7 @@ export async function endLeaving(act: Act, id: number): Promise<boolean> {
   const account = await lockAccount(act, known.member as MemberId);
   // Somebody may have ended it, or stayed, while this waited.
   if (!(await find()) || !(await closeAccount(act, account))) return false;
+  await forgetCustomer(act, account.id);
   await act.tx.update(leavings).set({ endedAt: act.at }).where(eq(leavings.id, id));
   return true;
 }
