@@ -28,6 +28,8 @@ export const paths = {
   reopening: (threadId: number) => `/t/${threadId}/reopening`,
   /** With a board the way to move it there in one press, without the page. */
   moving: (threadId: number, board?: string) => `/t/${threadId}/moving${query({ board })}`,
+  /** Hands a question to staff. */
+  askStaff: (threadId: number) => `/t/${threadId}/staff`,
   meToo: (threadId: number) => `/t/${threadId}/me-too`,
   meTooWithdraw: (threadId: number) => `/t/${threadId}/me-too/withdraw`,
   bounties: () => '/bounties',
@@ -49,6 +51,12 @@ export const paths = {
   memberPoints: (handle: string, after?: string, reason?: string | null) => `/people/${encodeURIComponent(handle)}/points${query({ reason, after })}`,
   pointRules: () => '/points',
   helping: () => '/helping',
+  helpingSettings: () => '/helping/settings',
+  raised: (after?: string) => `/helping/raised${query({ after })}`,
+  helpAnswer: (threadId: number) => `/t/${threadId}/help-answer`,
+  claim: (threadId: number) => `/t/${threadId}/claim`,
+  claimRenewal: (threadId: number) => `/t/${threadId}/claim/renewal`,
+  claimWithdraw: (threadId: number) => `/t/${threadId}/claim/withdraw`,
   ranks: () => '/ranks',
   badges: () => '/badges',
   badge: (badge: string, after?: string) => `/badges/${encodeURIComponent(badge)}${query({ after })}`,
@@ -64,6 +72,8 @@ export const paths = {
   inboxSettings: () => '/inbox/settings',
   /** Also for somebody who is not signed in: whoever has the mail has the address. */
   unsubscribe: (token: string) => `/unsubscribe/${encodeURIComponent(token)}`,
+  /** Behind what can be pressed in a mail: a page that asks once more, and needs no signing in. */
+  fromMail: (purpose: 'help' | 'solved' | 'rating', token: string, say?: string) => `/from-mail/${purpose}/${encodeURIComponent(token)}${query({ say })}`,
   rewards: (after?: string) => `/rewards${query({ after })}`,
   /** Also for somebody who is suspended. */
   appeal: () => '/rewards/appeal',

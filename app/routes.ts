@@ -21,6 +21,7 @@ export default [
   route('t/:thread/closing', 'routes/threads/closing.ts'),
   route('t/:thread/reopening', 'routes/threads/reopening.ts'),
   route('t/:thread/moving', 'routes/threads/moving.tsx'),
+  route('t/:thread/staff', 'routes/threads/staff.ts'),
   route('t/:thread/me-too', 'routes/questions/me-too.ts'),
   route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),
   route('t/:thread/duplicate', 'routes/questions/duplicate.ts'),
@@ -59,6 +60,13 @@ export default [
 
   // Helping
   route('helping', 'routes/helping/home.tsx'),
+  route('helping/settings', 'routes/helping/settings.tsx'),
+  route('helping/raised', 'routes/helping/raised.tsx'),
+  route('from-mail/help/:token', 'routes/helping/from-mail.tsx'),
+  route('t/:thread/help-answer', 'routes/helping/help-answer.ts'),
+  route('t/:thread/claim', 'routes/helping/claim.ts'),
+  route('t/:thread/claim/renewal', 'routes/helping/claim-renewal.ts'),
+  route('t/:thread/claim/withdraw', 'routes/helping/claim-withdraw.ts'),
 
   // People
   route('people/:handle', 'routes/members/member.tsx'),

@@ -15,6 +15,7 @@ import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
+import { askMoreHelpers } from './ask-helpers.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
@@ -96,6 +97,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Days to choose end by the day, and a notice is due by the day.',
     run: expireAll,
+  },
+  {
+    name: 'ask-helpers',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Waves of helpers are an hour apart, and whoever was asleep is asked when their quiet hours end; a minute is soon enough for both.',
+    run: askMoreHelpers,
   },
   {
     name: 'settle-bounties',

@@ -2,10 +2,10 @@
 import { useSurroundings } from './surroundings.tsx';
 
 /**
- * relative: "2 min", "3 h", "5 d", then the date · ago: the same in a sentence, "3 h ago", "5 days ago" · date: "14 March" · moment: "14 March, 18:14".
+ * relative: "2 min", "3 h", "5 d", then the date · ago: the same in a sentence, "3 h ago", "5 days ago" · date: "14 March" · moment: "14 March, 18:14" · clock: "18:14", for what is over within the hour.
  * The year appears only when it is not this one.
  */
-export type TimeStyle = 'relative' | 'ago' | 'date' | 'moment';
+export type TimeStyle = 'relative' | 'ago' | 'date' | 'moment' | 'clock';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -69,6 +69,7 @@ export function longSpanWords(milliseconds: number): string {
 
 /** The words of a time in one of the styles. */
 export function timeWords(at: Date, now: Date | null, style: TimeStyle, zone = 'UTC'): string {
+  if (style === 'clock') return hands(clockIn(zone, at));
   if (style === 'moment') return `${dateWords(at, now, zone)}, ${hands(clockIn(zone, at))}`;
   if (style === 'date' || now === null) return dateWords(at, now, zone);
   const passed = now.getTime() - at.getTime();

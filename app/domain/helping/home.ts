@@ -12,14 +12,18 @@ import type { ExpertiseView } from '#domain/questions';
 import { unlockedFor } from '#domain/reputation';
 import { tagsOfThread } from '#domain/threads';
 import type { ThreadTag } from '#domain/threads';
+import { claimsOn, heldBy } from './on-thread.ts';
+import type { HeldView, RowClaim } from './on-thread.ts';
 import { canSeeHelpersHome } from './policy.ts';
 import { ASKED_WITHIN_DAYS, LOOKED_AT, TOPICS_KNOWN, WAITING_SHOWN, rankQuestion, rankQuestions } from './rules.ts';
 import type { AskedFacts, Ranked } from './rules.ts';
 import { weekOf } from './week.ts';
 import type { WeekView } from './week.ts';
 
-export type HelpRowView = AskedFacts & { id: ThreadId; slug: string; title: string; authorName: string; tags: ThreadTag[] };
+export type HelpRowView = AskedFacts & { id: ThreadId; slug: string; title: string; authorName: string; tags: ThreadTag[]; claim: RowClaim | null };
 export type HelpersHomeView = {
+  /** What they are writing an answer to. */
+  held: HeldView[];
   /** The best first, each with its reasons. */
   solvable: (HelpRowView & Ranked)[];
   /** Without any reply, the oldest first. */
@@ -39,10 +43,13 @@ const DAY_MS = 86_400_000;
  */
 export async function helpersHome(db: Executor, viewer: Viewer, at: Date): Promise<HelpersHomeView> {
   const { helper, canDraft } = await helperOf(db, viewer);
-  const [topics, waiting, week] = await Promise.all([expertiseOf(db, helper.id, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at)]);
+  const [topics, waiting, week, held] = await Promise.all([expertiseOf(db, helper.id, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at), heldBy(db, helper.id, at)]);
   const solved = new Map(topics.map(({ kind, slug, solutions }) => [`${kind}:${slug}`, solutions]));
   const open = await openQuestions(db, helper.id, topics, at);
-  return { solvable: rankQuestions(open, solved, at), waiting: waiting.map((row) => ({ ...row, ...rankQuestion(row, solved, at) })), topics, week, canDraft };
+  const solvable = rankQuestions(open, solved, at);
+  const claims = await claimsOn(db, [...solvable, ...waiting].map(({ id }) => id), at);
+  const claimed = <R extends HelpRowView>(row: R): R => ({ ...row, claim: claims[row.id] ?? null });
+  return { held, solvable: solvable.map(claimed), waiting: waiting.map((row) => claimed({ ...row, ...rankQuestion(row, solved, at) })), topics, week, canDraft };
 }
 
 async function helperOf(db: Executor, viewer: Viewer): Promise<{ helper: Member; canDraft: boolean }> {
@@ -72,7 +79,7 @@ const rows = (db: Executor, where: SQL | undefined) =>
   db.select(ROW).from(threads).innerJoin(boards, eq(boards.id, threads.boardId)).innerJoin(members, eq(members.id, threads.authorId)).where(where).$dynamic();
 
 type Row = Awaited<ReturnType<typeof rows>>[number];
-const toRow = ({ id, firstReplyAt, ...row }: Row): HelpRowView => ({ ...row, id: id as ThreadId, hasReply: firstReplyAt !== null });
+const toRow = ({ id, firstReplyAt, ...row }: Row): HelpRowView => ({ ...row, id: id as ThreadId, hasReply: firstReplyAt !== null, claim: null });
 
 const isRecent = (at: Date) => sql`${threads.createdAt} > ${new Date(at.getTime() - ASKED_WITHIN_DAYS * DAY_MS)}`;
 const isOthers = (helper: MemberId) => sql`${threads.authorId} <> ${helper}`;

@@ -70,3 +70,71 @@ function ageWords(hours: number): string {
   if (hours < 48) return `${Math.floor(hours)} h`;
   return `${Math.floor(hours / 24)} days`;
 }
+
+/** An answer of some paragraphs is written in ten minutes; longer, and the asker waits for somebody who went away. Once as long again. */
+export const CLAIM_MINUTES = 10;
+/** Whoever holds more than three writes none of them soon. */
+export const CLAIMS_HELD = 3;
+/** After its time a question is left to others for an hour, or one person could hold it all day. */
+export const CLAIM_REST_MINUTES = 60;
+/** Whoever leaves the page has two minutes to come back: looking something up in the same tab is part of answering. */
+export const LEAVING_MINUTES = 2;
+
+/** "42 minutes", rounded up. */
+export function restOf(milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+}
+
+/** Asks a helper gets in 24 hours until they say otherwise: each may cost a quarter of an hour. */
+export const ASKS_A_DAY = 3;
+export const MOST_ASKS_A_DAY = 20;
+/** Asked at once, whatever a rule says: more get the same mail for one question than the answer is worth. */
+export const MOST_ASKED_AT_ONCE = 10;
+/** Whoever was asked has an hour to see it and write; then others are asked. */
+export const WAVE_MINUTES = 60;
+/** After three waves of those who know most, the rest know little. */
+export const MOST_WAVES = 3;
+/** While all who know it sleep, are away or were asked enough, they are looked for again so often. */
+export const AGAIN_MINUTES = 30;
+/** A day brings everybody's morning; whoever has not been found by then is not there. */
+export const CALL_HOURS = 24;
+/** Calls for help that a round of the clock goes on with. */
+export const CALLS_PER_ROUND = 200;
+
+/** Of each topic the threads looked at for who solved them: the newest, so that the cost does not grow with the archive. */
+export const SOLVED_LOOKED_AT = 1_000;
+/** Those who solved most of them, of whom the picking chooses. */
+export const CANDIDATES = 200;
+/** One solution may be luck; three in a topic are something to know. Superusers have proved themselves, and whoever chose a topic wants to be asked. */
+export const SOLVED_TO_BE_ASKED = 3;
+/** Whoever was not seen for two months does not answer an ask either. */
+export const SEEN_WITHIN_DAYS = 60;
+/** "Not now" is kept for half a day. */
+export const NOT_NOW_HOURS = 12;
+/** Twice "not my topic" about a tag is a no to the tag. */
+export const NOT_MY_TOPIC_TIMES = 2;
+
+/**
+ * Knowing weighs as in {@link WEIGHTS}. Having chosen the topic is worth as much as three solutions. Each ask of the day takes some off, so that the same few
+ * are not asked again and again; trust and having been here lately only decide between people who know alike.
+ */
+export const HELPER_WEIGHTS = { wanted: 20, superuser: 5, trust: 1.5, seen: 6, askedToday: 6, notMyTopic: 8 };
+/** After a week half of "seen lately" is gone. */
+export const SEEN_HALF_DAYS = 7;
+
+/** Minutes after midnight: nobody's telephone lights up between ten in the evening and eight. */
+export const USUAL_QUIET = { from: 22 * 60, to: 8 * 60 };
+/** Tags named in one field of the settings. */
+export const MOST_TOPICS = 40;
+/** Questions before the superusers on one page. */
+export const RAISED_PER_PAGE = 20;
+
+/** "08:30" from minutes after midnight. */
+export const wallTime = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** Minutes after midnight from "08:30"; null for what is no time of a day. */
+export function readWallTime(text: string): number | null {
+  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.trim()) ?? [];
+  return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
+}

@@ -13,13 +13,16 @@ type About = {
   to: { name: string; address: string };
   /** Null where mails of this group cannot be ended. */
   unsubscribeToken: string | null;
+  /** Proves the member to the pages behind what can be pressed. */
+  pressToken: string | null;
 };
 
 /** Writes the letter; the same notification is the same letter, however often it is written. */
-export function writeLetter(words: Words, { id, threadId, group, to, unsubscribeToken }: About, { name, origin, brandColour }: Community): Letter {
+export function writeLetter(words: Words, { id, threadId, group, to, unsubscribeToken, pressToken }: About, { name, origin, brandColour }: Community): Letter {
   const link = `${origin}${words.link.path}`;
   const settings = `${origin}${paths.inboxSettings()}`;
   const unsubscribe = unsubscribeToken === null ? null : `${origin}${paths.unsubscribe(unsubscribeToken)}`;
+  const presses = words.presses === null || pressToken === null ? [] : pressesOf(words.presses, pressToken, origin);
   const why = `${name} Community wrote this to you because of “${GROUPS[group].name}”: ${lowered(GROUPS[group].says)}`;
   const fixed = 'What concerns your money or your account is always sent.';
   const text = [
@@ -27,6 +30,7 @@ export function writeLetter(words: Words, { id, threadId, group, to, unsubscribe
     ...(words.quote === null ? [] : [words.quote.replace(/^/gm, '> ')]),
     ...words.body,
     `${words.link.label}:\n${link}`,
+    ...(presses.length === 0 ? [] : [presses.map(({ label, href }) => `${label}:\n${href}`).join('\n\n')]),
     '-- ',
     `${why}\n${unsubscribe === null ? fixed : `No more mails like this: ${unsubscribe}`}\nWhat you are told: ${settings}`,
   ].join('\n\n');
@@ -38,12 +42,15 @@ export function writeLetter(words: Words, { id, threadId, group, to, unsubscribe
     words.quote === null ? '' : `<blockquote style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #d8d4cb;white-space:pre-line">${escaped(words.quote)}</blockquote>`,
     ...words.body.map((paragraph) => `<p style="margin:0 0 16px">${escaped(paragraph)}</p>`),
     `<p style="margin:24px 0"><a href="${escaped(link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${brandColour};color:#fff;font-weight:bold;text-decoration:none">${escaped(words.link.label)}</a></p>`,
+    presses.length === 0 ? '' : `<p style="margin:0 0 16px">${presses.map(({ label, href }) => `<a href="${escaped(href)}" style="display:inline-block;margin:0 8px 8px 0;padding:8px 14px;border:1px solid #8a857b;border-radius:6px;color:#1c1b19;text-decoration:none">${escaped(label)}</a>`).join(' ')}</p>`,
     `<p style="margin:32px 0 0;padding-top:12px;border-top:1px solid #d8d4cb;color:#5d5a54;font-size:13px">${escaped(why)}<br>`,
     unsubscribe === null ? `${escaped(fixed)} ` : `<a href="${escaped(unsubscribe)}" style="color:#5d5a54">No more mails like this</a> · `,
     `<a href="${escaped(settings)}" style="color:#5d5a54">What you are told</a></p></div></body></html>`,
   ].join('\n');
   return { id: `notification-${id}`, about: threadId === null ? null : `thread-${threadId}`, to, subject: words.subject, text, html, unsubscribe };
 }
+
+const pressesOf = ({ purpose, choices }: NonNullable<Words['presses']>, token: string, origin: string) => choices.map(({ label, say }) => ({ label, href: `${origin}${paths.fromMail(purpose, token, say)}` }));
 
 const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 

@@ -1,6 +1,7 @@
 /** The outbox: taking what is due, finding out whether it is still so and still wanted, and noting what became of it. */
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { mailRecipients, mails, notificationSettings, notifications } from '#db/schema/notifications.ts';
+import { helpCalls } from '#db/schema/helping.ts';
 import { rewardPayables } from '#db/schema/rewards.ts';
 import { allow } from '#domain/core';
 import type { Act, Community } from '#domain/core';
@@ -10,6 +11,7 @@ import type { Found } from './finding.ts';
 import { writeLetter } from './letters.ts';
 import { AGAIN_AFTER_MINUTES, GROUPS, LEASE_MINUTES, MAILED_WITHIN_DAYS, MAILS_PER_ROUND, groupOf } from './rules.ts';
 import { recipientKey, unsubscribeToken } from './settings.ts';
+import { signedToken } from './signed-links.ts';
 import { wordsOf } from './wording.ts';
 
 /** A mail that this worker alone is to send now. `attempt` tells it from a later one, should this worker be taken for dead. */
@@ -77,13 +79,14 @@ async function letterFor(act: Act, id: number, queuedAt: Date, community: Commun
     .where(eq(mailRecipients.memberId, row.member.id));
   if (wish?.refused === row.email) return 'The server refused this address before.';
   if (wish?.mail === 'never' && !isFixed) return 'The member wants no mails about this any more.';
-  return writeLetter(words, { id, threadId: row.thread?.id ?? null, group, to: { name: row.member.name, address: row.email }, unsubscribeToken: isFixed ? null : unsubscribeToken(key, row.member.id, group) }, community);
+  return writeLetter(words, { id, threadId: row.thread?.id ?? null, group, to: { name: row.member.name, address: row.email }, unsubscribeToken: isFixed ? null : unsubscribeToken(key, row.member.id, group), pressToken: words.presses === null ? null : signedToken(key, words.presses.purpose, row.member.id, words.presses.id) }, community);
 }
 
 async function isStillSo(act: Act, { told, isAccepted, suspendedAt }: Found): Promise<boolean> {
   if (told?.kind === 'answer-accepted') return isAccepted;
   if (told?.kind === 'suspended') return suspendedAt !== null;
   if (told?.kind === 'suspension-lifted') return suspendedAt === null;
+  if (told?.kind === 'help-asked') return (await act.tx.$count(helpCalls, sql`${helpCalls.threadId} = ${told.thread?.id ?? 0} and ${helpCalls.endedAt} is null`)) > 0;
   if (told?.kind !== 'expiring') return true;
   return (await act.tx.$count(rewardPayables, sql`${rewardPayables.id} = ${told.parts.payable} and ${rewardPayables.state} = 'open'`)) > 0;
 }

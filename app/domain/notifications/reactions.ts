@@ -1,6 +1,7 @@
 /** What notifications listen to. One reaction for each room they come from, so that a mistake in one keeps nobody from hearing of the others. */
 import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
+import { hearAsk } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
 
@@ -28,6 +29,13 @@ export const reactions = [
         default:
           return;
       }
+    }),
+  },
+  {
+    name: 'notifications.helping',
+    on: ['helpers.asked'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'helpers.asked') return hearAsk(act, event, way);
     }),
   },
   {

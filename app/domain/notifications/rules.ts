@@ -12,6 +12,7 @@ type GroupRule = {
 
 export const GROUPS = {
   threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, or your answer was accepted.', isFixed: false, mail: true },
+  helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
   honours: { name: 'Badges and ranks', says: 'You earned one.', isFixed: false, mail: false },
   money: { name: 'Your money', says: 'Monthly statements, payouts, and money that is about to expire.', isFixed: true, mail: true },
@@ -35,6 +36,7 @@ type KindRule = {
 export const KINDS = {
   reply: { group: 'threads', about: 'post' },
   'answer-accepted': { group: 'threads', about: 'post' },
+  'help-asked': { group: 'helping', about: 'thread' },
   'bounty-won': { group: 'bounties', about: 'post' },
   'bounty-ended': { group: 'bounties', about: 'thread' },
   badge: { group: 'honours' },
@@ -52,6 +54,9 @@ export const KINDS = {
   suspended: { group: 'account' },
   'suspension-lifted': { group: 'account' },
 } as const satisfies Record<string, KindRule>;
+
+/** What a link in a mail may do without signing in. */
+export type LinkPurpose = 'help' | 'solved' | 'rating';
 
 export type Kind = keyof typeof KINDS;
 export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);

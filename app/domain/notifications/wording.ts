@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { BADGES, isBadge } from '#rules/badges';
 import { money } from '#rules/rewards';
 import { QUOTE_LENGTH, ruleOf } from './rules.ts';
-import type { Kind, Parts } from './rules.ts';
+import type { Kind, LinkPurpose, Parts } from './rules.ts';
 
 /** What was found out for its words: only what the member may read at this moment. */
 export type Told = {
@@ -27,14 +27,16 @@ export type Words = {
   /** What somebody wrote, shortened. */
   quote: string | null;
   link: { label: string; path: string };
+  /** What can be pressed in the mail without signing in: each leads to a page that asks once more, because mail scanners open every link. */
+  presses: { purpose: LinkPurpose; id: number; choices: { label: string; say: string }[] } | null;
 };
 
 /** The words for it; null when what it is about can no longer be read. */
 export function wordsOf(told: Told): Words | null {
   const { about } = ruleOf(told.kind);
   if ((about === 'post' && (!told.post || !told.thread)) || (about === 'thread' && !told.thread)) return null;
-  const { line, subject = line, body = [], quote = null, link } = WORDING[told.kind](told);
-  return { line, subject: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`, body, quote, link };
+  const { line, subject = line, body = [], quote = null, link, presses = null } = WORDING[told.kind](told);
+  return { line, subject: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`, body, quote, link, presses };
 }
 
 type Draft = Pick<Words, 'line' | 'link'> & Partial<Words>;
@@ -52,6 +54,13 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     subject: `Your answer was accepted: ${thread?.title}`,
     body: ['It stands under the question now, for everybody who looks for the same. Thank you.'],
     link: { label: 'See it', path: paths.postById(post?.id ?? 0) },
+  }),
+  'help-asked': ({ thread, parts }) => ({
+    line: `Can you help? You are asked because ${parts.because}`,
+    subject: `Can you help? ${thread?.title}`,
+    body: [`Nobody has solved it yet, and ${parts.because}. A few others are asked as well; whoever answers first helps most.`],
+    link: { label: 'Read the question', path: paths.threadById(thread?.id ?? 0) },
+    presses: { purpose: 'help', id: thread?.id ?? 0, choices: [{ label: 'Not my topic', say: 'not-my-topic' }, { label: 'Not now', say: 'not-now' }] },
   }),
   'bounty-won': ({ post, thread, parts }) => ({
     line: `You won a bounty of ${worthOf(parts)}`,

@@ -54,6 +54,8 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
       delete: opening.can.delete,
       restore: opening.can.restore,
       acceptOnBehalf: may.has('accept-on-behalf'),
+      help: may.has('helping'),
+      askStaff: may.has('ask-staff'),
     },
   };
 }

@@ -91,8 +91,8 @@ export type ThreadPageView = {
   /** The other replies of this page, oldest first. On later pages the accepted one is among them, marked. */
   replies: PostView[];
   page: { number: number; count: number };
-  /** `acceptOnBehalf` is what the viewer's standing says; questions asks it. */
-  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean };
+  /** `acceptOnBehalf`, `help` and `askStaff` are what the viewer's standing says; questions, helping and escalation ask it. */
+  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean; help: boolean; askStaff: boolean };
 };
 
 /** One state of a post's text, oldest first; the last is what stands there now. */

@@ -1,5 +1,6 @@
 /** All questions and discussions. */
 import { useLoaderData } from '@remix-run/react';
+import { claimsOn } from '#domain/helping';
 import { threadList } from '#domain/threads';
 import { paths } from '#paths';
 import { listMeta } from '#ui/threads/list-meta.ts';
@@ -7,11 +8,13 @@ import { ListPage } from '#ui/threads/list-page.tsx';
 import { publicLoader } from '#web/doors.ts';
 import { listAsked } from '#web/lists.ts';
 
-export const loader = publicLoader(async ({ db, url, viewer, services }) => {
+export const loader = publicLoader(async ({ db, url, viewer, services, at }) => {
   const { tab, after, cursor } = listAsked(url);
   const page = await threadList(db, { tab, cursor }, viewer);
+  // Only where somebody looks for something to answer.
+  const claims = tab === 'unanswered' ? await claimsOn(db, page.rows.map(({ id }) => id), at) : {};
   return {
-    list: { rows: page.rows, tab, firstHref: after ? paths.threads(tab) : null, nextHref: page.next ? paths.threads(tab, page.next) : null },
+    list: { rows: page.rows, claims, tab, firstHref: after ? paths.threads(tab) : null, nextHref: page.next ? paths.threads(tab, page.next) : null },
     canonical: services.community.origin + paths.threads(tab, after),
   };
 });

@@ -1,6 +1,7 @@
 /** A board: its questions and discussions in four orders, and the guides that were made of them. */
 import { useLoaderData } from '@remix-run/react';
 import { boardBySlug } from '#domain/boards';
+import { claimsOn } from '#domain/helping';
 import { articleList } from '#domain/knowledge';
 import { canStart, threadList } from '#domain/threads';
 import { paths } from '#paths';
@@ -17,19 +18,21 @@ import { listAsked } from '#web/lists.ts';
 const GUIDES_SHOWN = 4;
 const GUIDES_SECONDS = 60;
 
-export const loader = publicLoader(async ({ db, params, url, viewer, services, context }) => {
+export const loader = publicLoader(async ({ db, params, url, viewer, services, context, at }) => {
   const board = await boardBySlug(db, params.board ?? '');
   const { tab, after, cursor } = listAsked(url);
   const [page, guides] = await Promise.all([
     threadList(db, { tab, boardId: board.id, cursor }, viewer),
     board.feedsKnowledge ? briefly(context.shelf, `guides:${board.id}`, GUIDES_SECONDS, async () => (await articleList(db, { boardId: board.id, limit: GUIDES_SHOWN })).rows) : [],
   ]);
+  // Only where somebody looks for something to answer.
+  const claims = tab === 'unanswered' ? await claimsOn(db, page.rows.map(({ id }) => id), at) : {};
   return {
     board,
     guides,
     // Guests are asked to sign in on the way; where only staff begin, others are not led to a refusal.
     canAsk: !board.staffOnlyStart || canStart(viewer, board),
-    list: { rows: page.rows, tab, firstHref: after ? paths.board(board.slug, tab) : null, nextHref: page.next ? paths.board(board.slug, tab, page.next) : null },
+    list: { rows: page.rows, claims, tab, firstHref: after ? paths.board(board.slug, tab) : null, nextHref: page.next ? paths.board(board.slug, tab, page.next) : null },
     canonical: services.community.origin + paths.board(board.slug, tab, after),
   };
 });

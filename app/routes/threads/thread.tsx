@@ -7,6 +7,7 @@ import { guest, isSignedIn, memberIdOf } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
+import { helpOnThread } from '#domain/helping';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
@@ -35,10 +36,11 @@ export const loader = publicLoader(async (visit) => {
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   context.countView(threadId, memberIdOf(viewer));
   const authors = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies].map((post) => post.author.id);
-  const [question, staffCase, ladder, outdated, beside, expertise] = await Promise.all([
+  const [question, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
     questionOf(db, view, viewer, at),
     caseOfThread(db, threadId, viewer),
     thread.kind === 'question' && thread.state === 'open' ? waitingLadder(db, threadId) : null,
+    helpOnThread(db, view, viewer, at),
     view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
     briefly(context.shelf, `expertise:${threadId}:${page}`, BESIDE_SECONDS, () => expertiseIn(db, threadId, authors)),
@@ -51,6 +53,7 @@ export const loader = publicLoader(async (visit) => {
     question,
     bounty,
     ladder,
+    help,
     outdated,
     canMarkOutdated: canMarkOutdated(viewer),
     staffCase,

@@ -1,5 +1,5 @@
 /** The parts of the helper's home: the lists in the middle, and one's own week, rank and topics beside them. */
-import type { HelpRowView, HelpersHomeView } from '#domain/helping';
+import type { HelpRowView, HelpersHomeView, RaisedView } from '#domain/helping';
 import type { ProgressView } from '#domain/reputation';
 import { paths } from '#paths';
 import { ASKED_WITHIN_DAYS, WEEK_DAYS } from '#rules/helping';
@@ -10,15 +10,26 @@ import { LinkList } from '#ui/link-list.tsx';
 import { Facts, Section, SideSection } from '#ui/section.tsx';
 import { Glyph, State } from '#ui/state.tsx';
 import { Time } from '#ui/time.tsx';
+import { RaisedList } from './raised-list.tsx';
 
 /** Topics named beside the lists; the ranking knows more of them. */
 const TOPICS_NAMED = 8;
 
-export function HelpersHome({ solvable, waiting, topics, canDraft }: HelpersHomeView) {
+export function HelpersHome({ held, solvable, waiting, topics, canDraft, raised }: HelpersHomeView & { raised: { rows: RaisedView[] } | null }) {
   return (
     <>
       <h1>Helping</h1>
-      <p className="lead">What others wait for, and what you can probably solve.{canDraft && <> Or <a href={paths.readyToPromote()}>make a guide</a> of what is solved.</>}</p>
+      <p className="lead">What others wait for, and what you can probably solve.{canDraft && <> Or <a href={paths.readyToPromote()}>make a guide</a> of what is solved.</>} <a href={paths.helpingSettings()}>How you are asked</a></p>
+      {held.length > 0 && (
+        <Section id="held" title="You are writing an answer">
+          <LinkList lines={held.map((one) => ({ id: String(one.id), label: one.title, href: `${paths.thread(one)}#add`, below: <>until <Time at={one.until} style="clock" /></> }))} />
+        </Section>
+      )}
+      {raised && raised.rows.length > 0 && (
+        <Section id="raised" title="Before the superusers" aside={<a href={paths.raised()}>All of them</a>}>
+          <RaisedList rows={raised.rows} />
+        </Section>
+      )}
       <Section id="solvable" title="You can probably solve these" aside={<a href={paths.threads('unanswered')}>All unanswered</a>}>
         {solvable.length > 0 && <ol className="list">{solvable.map((row) => <HelpRow key={row.id} row={row} reasons={row.reasons} />)}</ol>}
         {solvable.length === 0 && <Empty title="Nothing waits for you" withLine actions={<ButtonLink href={paths.threads('solved')}>See what was solved</ButtonLink>}>Every open question of the last {ASKED_WITHIN_DAYS} days is your own, or you are in it already.</Empty>}
@@ -69,6 +80,7 @@ function HelpRow({ row, reasons }: { row: HelpRowView; reasons: string[] }) {
       <div>
         <h3><a href={paths.thread(row)}>{row.title}</a></h3>
         <p className="meta"><State state={state} /><a href={paths.board(row.board.slug)}>{row.board.name}</a><span><bdi>{row.authorName}</bdi></span><Time at={row.createdAt} /></p>
+      {row.claim && <p className="small soft"><bdi>{row.claim.name}</bdi> is writing an answer until <Time at={row.claim.until} style="clock" /></p>}
         <p className="reason">{reasons.join('. ')}.</p>
       </div>
     </li>

@@ -21,7 +21,7 @@ const EMPTY: Record<ListTab, { title: string; says: string }> = {
   popular: { title: 'Nothing here yet', says: 'What many people thanked or had too will stand here.' },
 };
 
-export type ListView = { rows: ThreadRowView[]; tab: ListTab; firstHref: string | null; nextHref: string | null };
+export type ListView = { rows: ThreadRowView[]; tab: ListTab; firstHref: string | null; nextHref: string | null; /** Who is writing an answer to which of them, by thread. */ claims?: Record<number, { name: string; until: Date }> };
 
 /** Where nothing is asked, nothing is unanswered or solved. */
 const TALK_TABS: ListTab[] = ['latest', 'popular'];
@@ -31,13 +31,13 @@ export function ListPage({ list, title, lead, crumbs, current, hasBoard = true, 
   list: ListView; title: string; lead?: ReactNode; crumbs?: Crumb[]; current?: string; hasBoard?: boolean; hasQuestions?: boolean;
   tabHref?: (tab: ListTab) => string; start?: { label: string; href: string } | null; aside?: ReactNode;
 }) {
-  const { rows, tab, firstHref, nextHref } = list;
+  const { rows, tab, firstHref, nextHref, claims = {} } = list;
   return (
     <Page current={current} aside={aside}>
       <ListHead crumbs={crumbs} title={title} start={rows.length > 0 ? start : null}>{lead}</ListHead>
       {tabHref && <Tabs label="Which questions" tabs={TAB_LABELS.filter(([name]) => hasQuestions || TALK_TABS.includes(name)).map(([name, label]) => ({ label, href: tabHref(name), isCurrent: name === tab }))} />}
       <h2 className="hidden-words">{tabHref ? TAB_LABELS.find(([name]) => name === tab)?.[1] : 'Questions and discussions'}</h2>
-      {rows.length > 0 && <ThreadList counts={tab === 'unanswered' ? 'me-too' : 'all'} threads={rows.map((row) => rowShown(row, { hasBoard, at: timeOf(row, tab) }))} />}
+      {rows.length > 0 && <ThreadList counts={tab === 'unanswered' ? 'me-too' : 'all'} threads={rows.map((row) => ({ ...rowShown(row, { hasBoard, at: timeOf(row, tab) }), claim: claims[row.id] ?? null }))} />}
       {rows.length === 0 && <Empty title={EMPTY[tab].title} withLine actions={start && <ButtonLink href={start.href} kind="primary">{start.label}</ButtonLink>}>{EMPTY[tab].says}</Empty>}
       <Pager newerHref={firstHref} newerLabel="To the start" olderHref={nextHref} olderLabel="Older" />
     </Page>

@@ -1,11 +1,15 @@
 /** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
-import type { CaseOfThread, WaitingLadder } from '#domain/cases';
+import type { CaseOfThread } from '#domain/cases';
+import type { WaitingLadder } from '#domain/escalation';
+import type { ThreadHelpView } from '#domain/helping';
 import type { OutdatedView } from '#domain/knowledge';
 import type { BountyActs, DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
 import { ButtonLink } from '#ui/button.tsx';
+import { AskedLine } from '#ui/helping/asked-line.tsx';
+import { ClaimLine } from '#ui/helping/claim-line.tsx';
 import { OutdatedAnswer } from '#ui/knowledge/outdated-answer.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Pager } from '#ui/pager.tsx';
@@ -16,6 +20,7 @@ import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
 import { Section } from '#ui/section.tsx';
 import { stateShown } from '#ui/state.tsx';
 import { longSpanWords } from '#ui/time.tsx';
+import { AskStaff } from './ask-staff.tsx';
 import { PostActs } from './post-acts.tsx';
 import { Post } from './post.tsx';
 import { ReplyForm } from './reply-form.tsx';
@@ -32,6 +37,8 @@ export type ThreadBodyView = {
   /** What the viewer may do about a bounty. */
   bounty: BountyActs;
   ladder: WaitingLadder | null;
+  /** Help on its way; null where none is needed. */
+  help: ThreadHelpView | null;
   /** What staff found of the accepted answer since. */
   outdated: OutdatedView | null;
   canMarkOutdated: boolean;
@@ -44,7 +51,7 @@ export type ThreadBodyView = {
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, bounty, ladder, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, ladder, help, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -74,9 +81,10 @@ export function ThreadBody({ view, question, bounty, ladder, outdated, canMarkOu
       />
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
       <AnsweredIn duplicates={duplicates} />
+      {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
-      <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={ladder !== null || isAnswered}>
+      <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={(ladder !== null && thread.state === 'open') || isAnswered}>
         <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null, moveHref: can.move ? paths.moving(thread.id) : null }} />}>
           <ThreadTags tags={thread.tags} />
           {isQuestion && (
@@ -92,8 +100,9 @@ export function ThreadBody({ view, question, bounty, ladder, outdated, canMarkOu
           </>
         )}
       </Turn>
-      {ladder && <Waiting ladder={ladder} meTooCount={thread.meTooCount} />}
+      {ladder && thread.state === 'open' && <Waiting ladder={ladder} help={help} meTooCount={thread.meTooCount} />}
       {isAnswered && thread.firstReplyAt && <Answered firstReplyAt={thread.firstReplyAt} replyCount={thread.replyCount} asker={isAsker ? null : <bdi>{firstNameOf(opening)}</bdi>} />}
+      {ladder && page.number === 1 && <AskStaff action={paths.askStaff(thread.id)} ladder={ladder} />}
       <PutBountyForm threadId={thread.id} put={bounty.put} />
       {others.length > 0 && (
         <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={page.count > 1 ? <p className="quiet">Page {page.number} of {page.count}</p> : undefined}>
@@ -117,6 +126,7 @@ export function ThreadBody({ view, question, bounty, ladder, outdated, canMarkOu
         </Section>
       )}
       <Section id="add" title={accepted || (isQuestion && isAsker) ? 'Add to this' : isQuestion ? 'Can you help?' : 'Join in'}>
+        {help && !thread.isClosed && <ClaimLine threadId={thread.id} help={help} />}
         {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} placeholder={placeholderFor(isQuestion, isAsker, accepted !== null)} />}
         {!can.reply && isGuest && !thread.isClosed && (
           <p className="press"><ButtonLink href={paths.signIn(paths.thread(thread))} kind="primary">Sign in to reply</ButtonLink> <ButtonLink href={paths.signUp(paths.thread(thread))} kind="quiet">Join, it takes a minute</ButtonLink></p>

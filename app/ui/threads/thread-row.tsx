@@ -20,6 +20,8 @@ export type ThreadRowView = {
   replyCount: number;
   kudosCount: number;
   meTooCount: number;
+  /** Who is writing an answer at this moment, and until when. */
+  claim?: { name: string; until: Date } | null;
 };
 
 function RowCount({ word, value }: { word: string; value: number }) {
@@ -41,6 +43,7 @@ export function ThreadRow({ thread, counts = 'all' }: { thread: ThreadRowView; c
           {thread.place && <a href={thread.place.href}>{thread.place.label}</a>}
           {thread.authorName !== null && <span><bdi>{thread.authorName}</bdi></span>}
           <Time at={thread.at} />
+          {thread.claim && <span><bdi>{thread.claim.name}</bdi> is writing an answer until <Time at={thread.claim.until} style="clock" /></span>}
         </p>
       </div>
       <dl className="row-end counts">

@@ -1,6 +1,8 @@
 /** What a question without a solution says: who has been asked to help so far, and what is promised next. */
 import type { ReactNode } from 'react';
-import type { WaitingLadder } from '#domain/cases';
+import type { WaitingLadder } from '#domain/escalation';
+import type { ThreadHelpView } from '#domain/helping';
+import { exactCount } from '#ui/count.tsx';
 import { Time } from '#ui/time.tsx';
 import { Ladder } from './ladder.tsx';
 import type { Rung } from './ladder.tsx';
@@ -14,12 +16,23 @@ function shown(rung: DomainRung, meTooCount: number): Rung {
   return { state: rung.state, title: 'Staff have been asked', when: <Time at={rung.at} style="ago" />, children: <p>Their answer will appear here. Anybody may still be faster.</p> };
 }
 
+/** Helpers who were told, and the superusers' queue: how many and when, never who. */
+function helpRungs(help: ThreadHelpView | null, isWithStaff: boolean): Rung[] {
+  const rungs: Rung[] = [];
+  if (help?.asked) rungs.push({ state: 'done', title: help.asked.count === 1 ? 'One helper was told' : `${exactCount(help.asked.count)} helpers were told`, when: <Time at={help.asked.lastAt} style="ago" />, children: <p>Those who solved the most of this kind.</p> });
+  if (help?.raisedAt) rungs.push({ state: isWithStaff ? 'done' : 'now', title: 'Before the superusers', when: <Time at={help.raisedAt} style="ago" />, children: <p>They look at what nobody else could answer.</p> });
+  return rungs;
+}
+
 /** The ladder of help under a question. */
-export function Waiting({ ladder, meTooCount }: { ladder: WaitingLadder; meTooCount: number }) {
+export function Waiting({ ladder, help, meTooCount }: { ladder: WaitingLadder; help: ThreadHelpView | null; meTooCount: number }) {
+  const ofStaff = ladder.rungs.findIndex(({ what }) => what === 'staff');
+  const end = ofStaff < 0 ? ladder.rungs.length : ofStaff;
+  const draw = (rungs: DomainRung[]) => rungs.map((rung) => shown(rung, meTooCount));
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting" className="hidden-words">Where this question is</h2>
-      <Ladder rungs={ladder.rungs.map((rung) => shown(rung, meTooCount))} labelledBy="waiting" />
+      <Ladder rungs={[...draw(ladder.rungs.slice(0, end)), ...helpRungs(help, ladder.rungs[ofStaff]?.state === 'now'), ...draw(ladder.rungs.slice(end))]} labelledBy="waiting" />
     </section>
   );
 }
