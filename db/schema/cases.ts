@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { boards } from './boards.ts';
+import { clockSets } from './clocks.ts';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { queues } from './teams.ts';
@@ -53,6 +54,10 @@ export const cases = pgTable(
     waitingSince: instant('waiting_since'),
     /** An answer of the community that may have solved it: staff decide. */
     proposedPostId: reference('proposed_post_id').references(() => posts.id, { onDelete: 'set null' }),
+    /** What was promised when it was opened; null when no policy was for it. */
+    clockSetId: reference('clock_set_id').references(() => clockSets.id),
+    /** When the nearest promise is due, as the clocks have it: written in the same transaction, so that lists are sorted by it. */
+    nextDueAt: instant('next_due_at'),
     snoozedUntil: instant('snoozed_until'),
     solvedAt: instant('solved_at'),
     /** Null when the community's answer or acceptance closed it by itself. */
@@ -69,6 +74,8 @@ export const cases = pgTable(
   (t) => [
     uniqueIndex('cases_one_per_thread').on(t.threadId),
     index('cases_unsolved').on(t.openedAt, t.id).where(sql`${t.state} not in ('solved','closed')`),
+    index('cases_due_first').on(sql`(${t.nextDueAt} is null)`, sql`coalesce(${t.nextDueAt}, ${t.openedAt})`, t.id).where(sql`${t.state} not in ('solved','closed')`),
+    uniqueIndex('cases_by_clocks').on(t.clockSetId).where(sql`${t.clockSetId} is not null`),
     index('cases_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.state} in ('solved','closed')`),
     index('cases_to_close').on(t.solvedAt).where(sql`${t.state} = 'solved'`),
     index('cases_to_wake').on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),

@@ -6,24 +6,32 @@ import { queues } from '#db/schema/teams.ts';
 import { allow, found, isStaffRole, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
 import { canOpenDueCases, canWorkOnCases } from './policy.ts';
+import { followFacts } from './promises.ts';
 import { MAX_PRIORITY_REASONS, PRIORITY_LEVELS, isOver } from './rules.ts';
 import type { PriorityLevel } from './rules.ts';
 import { lockCase, moveCase, writeStep } from './states.ts';
+import type { LockedCase } from './states.ts';
 import { reasonOf, refOf } from './working.ts';
 import type { CaseRef } from './working.ts';
 
 /** Says how pressing a case is, and why. By staff or a rule. A rule only ever raises. The reason stays visible. */
 export async function setPriority(act: Act, form: { caseId: CaseId; to: PriorityLevel; reason: string }): Promise<CaseRef> {
   const theCase = found(await lockCase(act.tx, form.caseId));
+  if (await changePriority(act, theCase, form)) await followFacts(act, theCase);
+  return refOf(theCase);
+}
+
+/** Gives a locked case a priority without touching its clocks; true when it is another now. */
+export async function changePriority(act: Act, theCase: LockedCase, form: { to: PriorityLevel; reason: string }): Promise<boolean> {
   allow(canOpenDueCases(act.by) || canWorkOnCases(act.by));
   const reason = reasonOf(form.reason) ?? refuse('Say why, in a few words: colleagues read it beside the case.', 'reason');
   const isRaise = PRIORITY_LEVELS.indexOf(form.to) > PRIORITY_LEVELS.indexOf(theCase.priority);
-  if (isOver(theCase.state) || (act.by.kind === 'system' && !isRaise)) return refOf(theCase);
-  if (theCase.priority === form.to && theCase.priorityReasons.at(-1) === reason) return refOf(theCase);
+  if (isOver(theCase.state) || (act.by.kind === 'system' && !isRaise)) return false;
+  if (theCase.priority === form.to && theCase.priorityReasons.at(-1) === reason) return false;
   const priorityReasons = [...theCase.priorityReasons, reason].slice(-MAX_PRIORITY_REASONS);
   await act.tx.update(cases).set({ priority: form.to, priorityReasons }).where(eq(cases.id, theCase.id));
   await writeStep(act, theCase.id, { what: 'priority', by: act.by.kind === 'member' ? act.by.id : null, detail: `${form.to}: ${reason}` });
-  return refOf(theCase);
+  return theCase.priority !== form.to;
 }
 
 /** Gives a case to a colleague or puts it into a queue. By staff or a rule; a colleague must be staff. Refuses what is over. */

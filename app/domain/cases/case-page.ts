@@ -7,8 +7,10 @@ import { caseHistory, caseMessages, caseNotes, cases } from '#db/schema/cases.ts
 import { members } from '#db/schema/members.ts';
 import { queues } from '#db/schema/teams.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { clocksOf } from '#domain/clocks';
+import type { ClockView } from '#domain/clocks';
 import { found } from '#domain/core';
-import type { CaseId, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
+import type { CaseId, ClockSetId, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
 import { customerOf } from './customer.ts';
@@ -48,6 +50,8 @@ export type CasePageView = {
   mergedInto: CaseId | null;
   outside: { system: string; id: string; url: string | null } | null;
   waitingSince: Date | null;
+  /** What was promised and how it stands, in the order it began; empty when no policy was for it. */
+  clocks: ClockView[];
   /** Null for a solved case. */
   priority: Priority | null;
   /** Null for a private case. */
@@ -71,18 +75,20 @@ export type CasePageView = {
 const owners = alias(members, 'owner');
 const answerers = alias(members, 'answerer');
 
-/** One case with everything the desk shows of it, in ten queries whatever it holds. NotFound for everybody but staff. */
+/** One case with everything the desk shows of it, in eleven queries whatever it holds. NotFound for everybody but staff. */
 export async function casePage(db: Executor, options: { caseId: CaseId; now: Date }, viewer: Viewer): Promise<CasePageView> {
   const agent = staffMember(viewer);
   const head = found(await headOf(db, options.caseId));
   const { theCase, thread } = head;
   const threadId = theCase.threadId as ThreadId | null;
-  const [said, messages, notes, history, customer] = await Promise.all([
+  const setId = theCase.clockSetId as ClockSetId | null;
+  const [said, messages, notes, history, customer, clocks] = await Promise.all([
     thread ? postsOf(db, thread.id, thread.acceptedPostId) : { rows: [], hidden: 0 },
     thread ? [] : messagesOf(db, options.caseId),
     notesOf(db, options.caseId),
     historyOf(db, options.caseId),
     head.asker ? customerOf(db, toPerson(head.asker), { caseId: options.caseId, threadId }) : null,
+    setId === null ? [] : clocksOf(db, [setId]).then((found) => found.get(setId) ?? []),
   ]);
   const isSolved = isOver(theCase.state);
   const works = canWorkOnCases(viewer);
@@ -107,6 +113,7 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
     mergedInto: theCase.mergedIntoId as CaseId | null,
     outside: theCase.outsideSystem !== null && theCase.outsideId !== null ? { system: theCase.outsideSystem, id: theCase.outsideId, url: theCase.outsideUrl } : null,
     waitingSince: isSolved ? null : theCase.waitingSince,
+    clocks,
     priority: isSolved ? null : priorityOf(weightOf(theCase, thread?.meTooCount ?? 0), options.now),
     thread: thread && {
       id: thread.id as ThreadId,

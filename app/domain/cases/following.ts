@@ -4,6 +4,7 @@ import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
+import { followFacts } from './promises.ts';
 import { isOver } from './rules.ts';
 import { customerSpoke, givenBack, isCounted, lastStep, lockCase, lockCaseOfThread, moveCase, recountWaiting, solve, staffSpoke, unsolve, writeStep } from './states.ts';
 import type { LockedCase } from './states.ts';
@@ -88,6 +89,7 @@ export async function followMove(act: Act, ids: { threadId: number }): Promise<v
   if (!theCase || !thread || thread.boardId === theCase.boardId) return;
   await act.tx.update(cases).set({ boardId: thread.boardId }).where(eq(cases.id, theCase.id));
   await writeStep(act, theCase.id, { what: 'moved', detail: thread.board });
+  await followFacts(act, theCase);
 }
 
 /** A colleague left: what they were working on waits for somebody else. */

@@ -7,6 +7,7 @@ import { allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, ThreadId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
 import { canOpenCase, canOpenDueCases } from './policy.ts';
+import { beginClocks } from './promises.ts';
 import { CASES_PER_ROUND, LOOK_BACK_DAYS, MAX_REASON_LENGTH } from './rules.ts';
 import type { CaseOrigin, PriorityLevel } from './rules.ts';
 import { recountWaiting, writeStep } from './states.ts';
@@ -46,6 +47,7 @@ export async function openCase(act: Act, form: NewCase): Promise<OpenedCase & { 
   const caseId = made.id as CaseId;
   await writeStep(act, caseId, { what: 'opened', by: act.by.kind === 'member' ? act.by.id : null, detail: reason });
   await recountWaiting(act.tx, caseId);
+  await beginClocks(act, [caseId]);
   await recordEvent(act, 'case.opened', { caseId, threadId: form.threadId });
   return { caseId, threadId: form.threadId, isNew: true };
 }
@@ -63,6 +65,7 @@ export async function openDueCases(act: Act): Promise<OpenedCase[]> {
   allow(canOpenDueCases(act.by));
   const rows = await act.tx.execute<{ id: string; threadId: string }>(openDue(act.at));
   const opened = rows.map((row) => ({ caseId: Number(row.id) as CaseId, threadId: Number(row.threadId) as ThreadId }));
+  await beginClocks(act, opened.map(({ caseId }) => caseId));
   // Sent together on one connection, so a full round costs one wait and not two hundred.
   await Promise.all(opened.map((ids) => recordEvent(act, 'case.opened', ids)));
   return opened;

@@ -1,5 +1,5 @@
-/** The lists of the desk: cases by queue, the longest waiting first, with how many stand in each. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+/** The lists of the desk: cases by queue, what is due first on top, with how many stand in each. */
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
@@ -30,6 +30,8 @@ export type CaseRowView = {
   solvedAt: Date | null;
   /** Since when the customer has been waiting for us; null when they have the last word from staff. */
   waitingSince: Date | null;
+  /** When the nearest promise about it is due; null when none runs. */
+  dueAt: Date | null;
   /** Until when it is out of the queues. */
   snoozedUntil: Date | null;
   /** The community answered, and staff have not said whether that solved it. */
@@ -45,8 +47,8 @@ export type CaseListView = { page: Page<CaseRowView>; counts: QueueCounts };
 const owners = alias(members, 'owner');
 
 /**
- * One page of a queue and the counts of all: two queries. Unsolved queues begin with the case opened first; solved ones
- * with the one solved last; "all" with the newest. NotFound for everybody but staff.
+ * One page of a queue and the counts of all: two queries. Unsolved queues begin with what is due first, and go on with what has
+ * no promise, the case opened first on top; solved ones with the one solved last; "all" with the newest. NotFound for everybody but staff.
  */
 export async function caseList(db: Executor, options: { queue: Queue; cursor?: string | null; now: Date; limit?: number }, viewer: Viewer): Promise<CaseListView> {
   const agent = staffMember(viewer);
@@ -103,13 +105,13 @@ type Reading = { where: SQL | undefined; order: SQL[]; valueOf: (row: CaseRow) =
 function readingOf(queue: Queue, after: Cursor | null, agent: Member): Reading {
   switch (queue) {
     case 'new':
-      return oldestFirst(and(eq(cases.state, 'new'), isNull(cases.snoozedUntil)), after);
+      return dueFirst(and(eq(cases.state, 'new'), isNull(cases.snoozedUntil)), after);
     case 'mine':
-      return oldestFirst(and(eq(cases.ownerId, agent.id), isNull(cases.snoozedUntil)), after);
+      return dueFirst(and(eq(cases.ownerId, agent.id), isNull(cases.snoozedUntil)), after);
     case 'open':
-      return oldestFirst(and(eq(cases.state, 'open'), isNull(cases.snoozedUntil)), after);
+      return dueFirst(and(eq(cases.state, 'open'), isNull(cases.snoozedUntil)), after);
     case 'waiting':
-      return oldestFirst(or(inArray(cases.state, ['waiting', 'on-hold']), isNotNull(cases.snoozedUntil)), after);
+      return dueFirst(or(inArray(cases.state, ['waiting', 'on-hold']), isNotNull(cases.snoozedUntil)), after);
     case 'solved':
       return lastSolvedFirst(after);
     case 'all':
@@ -119,9 +121,16 @@ function readingOf(queue: Queue, after: Cursor | null, agent: Member): Reading {
   }
 }
 
-function oldestFirst(which: SQL | undefined, after: Cursor | null): Reading {
-  const further = after ? sql`(${cases.openedAt}, ${cases.id}) > (${instantOf(after)}, ${after.id}::bigint)` : undefined;
-  return { where: and(unfinished, which, further), order: [asc(cases.openedAt), asc(cases.id)], valueOf: (row) => row.openedAt.getTime() };
+/** Beyond every instant of a due case: a cursor's value is one number, and what has no promise comes after all that has. */
+const NOT_DUE = Date.UTC(4000, 0);
+
+function dueFirst(which: SQL | undefined, after: Cursor | null): Reading {
+  const isUndue = sql`(${cases.nextDueAt} is null)`;
+  const sortedBy = sql`coalesce(${cases.nextDueAt}, ${cases.openedAt})`;
+  const afterUndue = after !== null && after.value >= NOT_DUE;
+  const instant = after && instantOf({ ...after, value: afterUndue ? after.value - NOT_DUE : after.value });
+  const further = after ? sql`(${isUndue}, ${sortedBy}, ${cases.id}) > (${afterUndue}::boolean, ${instant}, ${after.id}::bigint)` : undefined;
+  return { where: and(unfinished, which, further), order: [isUndue, sortedBy, sql`${cases.id}`], valueOf: (row) => row.nextDueAt?.getTime() ?? NOT_DUE + row.openedAt.getTime() };
 }
 
 function lastSolvedFirst(after: Cursor | null): Reading {
@@ -154,6 +163,7 @@ function toRow(row: ListRow, agent: Member, now: Date): CaseRowView {
     openedAt: theCase.openedAt,
     solvedAt: theCase.solvedAt,
     waitingSince: isOver(theCase.state) ? null : theCase.waitingSince,
+    dueAt: isOver(theCase.state) ? null : theCase.nextDueAt,
     snoozedUntil: theCase.snoozedUntil,
     isProposed: theCase.proposedPostId !== null,
     priority: isOver(theCase.state) ? null : priorityOf(weightOf(theCase, thread?.meToo ?? 0), now),

@@ -1,6 +1,8 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
 import { followAcceptance, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followWithdrawal } from './following.ts';
+import { noteClock } from './late.ts';
+import { noteReckoning } from './promises.ts';
 
 /** Keeps a case true to its thread: one reaction, so that every change of a thread is followed under one name. */
 export const reactions = [
@@ -36,6 +38,14 @@ export const reactions = [
     on: ['member.left'],
     run: async (act, event) => {
       if (event.name === 'member.left') await followLeaver(act, event.ids);
+    },
+  },
+  {
+    name: 'cases.note-clocks',
+    on: ['clock.near', 'clock.breached', 'clocks.reckoned'],
+    run: async (act, event) => {
+      if (event.name === 'clocks.reckoned') return noteReckoning(act, event.ids);
+      if (event.name === 'clock.near' || event.name === 'clock.breached') return noteClock(act, event.ids);
     },
   },
 ] satisfies Reaction[];

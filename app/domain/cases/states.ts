@@ -3,9 +3,11 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, caseMessages, cases } from '#db/schema/cases.ts';
 import { posts } from '#db/schema/threads.ts';
+import { customerSpoke as clocksHearCustomer, staffSpoke as clocksHearStaff } from '#domain/clocks';
 import { NotFound, recordEvent } from '#domain/core';
 import type { Act, CaseId, Member, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { canSeeCases } from './policy.ts';
+import { followState, keepTime } from './promises.ts';
 import { isOver } from './rules.ts';
 import type { CaseState } from './rules.ts';
 
@@ -43,7 +45,7 @@ export async function lockCaseOfThread(tx: Tx, threadId: ThreadId): Promise<Lock
 
 /**
  * Moves a case to another state, with whatever else changes at the same instant, and writes why. What is over is no
- * longer snoozed or proposed; what comes back forgets its end. Records `case.solved` and `case.reopened`.
+ * longer snoozed or proposed; what comes back forgets its end. Its clocks follow. Records `case.solved` and `case.reopened`.
  */
 export async function moveCase(act: Act, theCase: LockedCase, to: CaseState, step: Step, changes: Partial<typeof cases.$inferInsert> = {}): Promise<void> {
   const wasOver = isOver(theCase.state);
@@ -52,6 +54,7 @@ export async function moveCase(act: Act, theCase: LockedCase, to: CaseState, ste
     .set({ state: to, ...(isOver(to) ? ended(act, theCase, to, step) : {}), ...(wasOver && !isOver(to) ? begunAgain(theCase) : {}), ...changes })
     .where(eq(cases.id, theCase.id));
   await writeStep(act, theCase.id, step);
+  await followState(act, theCase, theCase.state, to);
   if (!wasOver && isOver(to)) await recordEvent(act, 'case.solved', eventIds(theCase));
   if (wasOver && !isOver(to)) await recordEvent(act, 'case.reopened', eventIds(theCase));
 }
@@ -87,15 +90,17 @@ export const givenBack = (theCase: LockedCase): CaseState => (theCase.state === 
 /** The customer wrote: what waited for them, or was over, is back, and their waiting begins. */
 export async function customerSpoke(act: Act, theCase: LockedCase, said: { by: MemberId | null; postId?: PostId | null; at: Date }): Promise<void> {
   const step = { by: said.by, postId: said.postId ?? null };
-  if (isOver(theCase.state)) return unsolve(act, theCase, step);
+  if (isOver(theCase.state)) await unsolve(act, theCase, step);
   const isBack = theCase.state === 'waiting' || theCase.state === 'on-hold' || theCase.snoozedUntil !== null;
   if (isBack) await moveCase(act, theCase, awake(theCase), { what: 'customer-wrote', ...step }, { snoozedUntil: null });
+  await keepTime(act, theCase, (setId) => clocksHearCustomer(act, setId, said.at));
   await recountWaiting(act.tx, theCase.id);
 }
 
 /** Staff wrote to the customer: the first time counts as the first reply, each time the waiting ends. */
 export async function staffSpoke(act: Act, theCase: LockedCase, said: { at: Date }): Promise<void> {
   if (theCase.firstReplyAt === null) await act.tx.update(cases).set({ firstReplyAt: said.at }).where(eq(cases.id, theCase.id));
+  await keepTime(act, theCase, (setId) => clocksHearStaff(act, setId, said.at));
   await recountWaiting(act.tx, theCase.id);
 }
 

@@ -16,7 +16,7 @@ export type { ClockPolicyView, ClockView, VersionView } from './reading.ts';
 export { clockNow, clockPolicyList, clockPolicyVersionList, clocksOf, nextDueOf } from './reading.ts';
 export { breachedClocks, clockRound, nearClocks } from './round.ts';
 export type { ClockKind, ClockPriority, ClockState, Targets } from './rules.ts';
-export { kindInWords, lateInWords } from './rules.ts';
+export { dueInWords, kindInWords, lateInWords } from './rules.ts';
 export type { StartedClocks } from './running.ts';
 export { changeClockFacts, customerSpoke, pauseClocks, restartClocks, resumeClocks, staffSpoke, startClocks, startManyClocks, stopClocks } from './running.ts';
 export type { Reckoned } from './sets.ts';

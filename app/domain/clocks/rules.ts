@@ -73,5 +73,10 @@ export function lateInWords(kind: ClockKind, lateMinutes: number): string {
   return lateMinutes < 1 ? `${what} late` : `${what} ${spanInWords(Math.floor(lateMinutes))} late`;
 }
 
+/** How a promise about to be broken is told: "next reply due in 15 min". */
+export function dueInWords(kind: ClockKind, leftMinutes: number): string {
+  return `${KIND_WORDS[kind].toLowerCase()} due in ${spanInWords(Math.max(1, Math.ceil(leftMinutes)))}`;
+}
+
 /** Whether the text names a priority. */
 export const isClockPriority = (text: string): text is ClockPriority => CLOCK_PRIORITIES.some((priority) => priority === text);

@@ -51,14 +51,14 @@ export function DeskPage({ queue, list, openedId, draftCount, opened = null, wro
           {wrongBalances > 0 && <Notice kind="danger"><p>Points do not add up. <a href={paths.pointTables()}>See what was found</a></p></Notice>}
           <CaseList
             title={QUEUE_LABELS[queue]}
-            order={<span className="quiet small">{queue === 'solved' ? 'Last solved first' : queue === 'all' ? 'Newest first' : 'Oldest first'}</span>}
+            order={<span className="quiet small">{queue === 'solved' ? 'Last solved first' : queue === 'all' ? 'Newest first' : 'Due first'}</span>}
             rows={list.page.rows.map((row) => ({
               id: row.id,
               href: `${paths.deskCase(row.id)}?queue=${queue}`,
               title: row.title,
               customerName: row.customer.name,
               placeLabel: placeOf(row),
-              due: null,
+              due: row.dueAt,
               solved: row.solvedAt && <>Solved {row.outcome === 'community' ? 'by the community' : row.owner && <>by <bdi>{row.owner.name}</bdi></>} <Time at={row.solvedAt} style="ago" /></>,
               priority: row.priority ? { word: PRIORITY_WORDS[row.priority.level], reasons: row.priority.reasons.join(', ') } : null,
               isCurrent: row.id === openedId,

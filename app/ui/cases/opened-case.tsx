@@ -11,9 +11,11 @@ import { personShown } from '#ui/threads/shown.ts';
 import { Time } from '#ui/time.tsx';
 import { Why } from '#ui/why.tsx';
 import { isOver } from '#rules/cases';
+import { kindInWords, spanInWords } from '#rules/clocks';
 import type { Step } from '#ui/threads/ladder.tsx';
 import type { StateName } from '#ui/state.tsx';
 import { CaseBody, CaseHead } from './case-head.tsx';
+import { Clock } from './clock.tsx';
 import { CasePost, Note } from './case-post.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
 
@@ -65,6 +67,7 @@ export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queu
             steps: stepsOf(opened),
           }}
           clocks={[
+            ...dueOf(opened),
             ...(opened.waitingSince ? [{ label: 'Customer waits since', value: <Time at={opened.waitingSince} style="ago" /> }] : []),
             ...(opened.priority ? [{ label: 'Priority', value: <Why summary={`${LEVEL_WORDS[opened.priority.level]}, why?`}><p>{opened.priority.reasons.join('. ')}.</p></Why> }] : []),
             { label: 'With', value: <Owner opened={opened} /> },
@@ -100,6 +103,29 @@ export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queu
     </>
   );
 }
+
+/** The nearest promise, with all of them behind it; what is over is told by the history. */
+function dueOf(opened: CasePageView) {
+  const running = opened.clocks.filter(({ dueAt }) => dueAt !== null).sort((one, other) => Number(one.dueAt) - Number(other.dueAt));
+  const [nearest] = running;
+  if (!nearest?.dueAt) return [];
+  const { policy, calendar } = nearest;
+  const hours = calendar === null ? 'in plain time' : calendar.isLost ? `in plain time, because the calendar ${calendar.name} was removed` : `in the hours of ${calendar.name}`;
+  return [{
+    label: `${kindInWords(nearest.kind)} due`,
+    value: (
+      <>
+        <Clock due={nearest.dueAt} />{' '}
+        <Why summary="Why?">
+          <p>{policy.name}, version {policy.version}, {hours}.</p>
+          <ul>{opened.clocks.map((clock) => <li key={clock.id}>{kindInWords(clock.kind)}: {CLOCK_WORDS[clock.state]}{clock.targetMs !== null && <>, {spanInWords(Math.round(clock.spentMs / 60_000))} counted of {spanInWords(clock.targetMs / 60_000)}</>}{clock.dueAt && <>, due <Time at={clock.dueAt} style="moment" /></>}</li>)}</ul>
+        </Why>
+      </>
+    ),
+  }];
+}
+
+const CLOCK_WORDS = { running: 'running', paused: 'stands still', met: 'kept', missed: 'broken', stopped: 'stopped' } as const;
 
 function Owner({ opened }: { opened: CasePageView }) {
   const { owner, can, id } = opened;
