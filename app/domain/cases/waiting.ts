@@ -29,7 +29,7 @@ export async function snoozeCase(act: Act, form: { caseId: CaseId; until: Date |
   if (form.until && form.until <= act.at) refuse('That time has passed. Choose a later one.', 'until');
   if (form.until && form.until.getTime() - act.at.getTime() > MAX_SNOOZE_DAYS * 86_400_000) refuse(`Choose a time within ${MAX_SNOOZE_DAYS} days.`, 'until');
   if (form.until === null && theCase.snoozedUntil === null) return refOf(theCase);
-  await act.tx.update(cases).set({ snoozedUntil: form.until, ...(theCase.ownerId === null ? { ownerId: agent.id, state: 'open' } : {}) }).where(eq(cases.id, theCase.id));
+  await act.tx.update(cases).set({ snoozedUntil: form.until, ...(theCase.ownerId === null ? { ownerId: agent.id, state: theCase.state === 'new' ? 'open' : theCase.state } : {}) }).where(eq(cases.id, theCase.id));
   await writeStep(act, theCase.id, { what: form.until ? 'snoozed' : 'woken', by: agent.id, detail: form.until?.toISOString() ?? null });
   return refOf(theCase);
 }
