@@ -144,7 +144,8 @@ export const paths = {
   siteMap: () => '/sitemap.xml',
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   admin: () => '/admin',
-  escalation: () => '/admin/escalation',
+  /** `rule`: one to change; `remove`: one to confirm the removal of. */
+  escalation: (values: { rule?: number; remove?: number } = {}) => `/admin/escalation${query(values)}`,
   searchStatus: () => '/admin/search',
   clocks: (policy?: number) => `/admin/clocks${query({ policy })}`,
   calendars: (calendar?: number) => `/admin/calendars${query({ calendar })}`,

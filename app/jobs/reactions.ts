@@ -4,9 +4,10 @@ import { reactions as clocks } from '#domain/clocks';
 import type { Reaction } from '#domain/core';
 import { reactions as discovery } from '#domain/discovery';
 import type { SearchService } from '#domain/discovery';
+import { reactions as escalation } from '#domain/escalation';
 import { reactions as helping } from '#domain/helping';
 import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as notifications } from '#domain/notifications';
 import { reactions as trust } from '#domain/trust';
 
-export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...knowledge, ...clocks, ...cases, ...helping, ...discovery, ...trust];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...knowledge, ...clocks, ...cases, ...helping, ...escalation, ...discovery, ...trust];

@@ -1,6 +1,5 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
 import { awardBadges } from '#domain/badges';
-import { CASES_PER_ROUND, openDueCases } from '#domain/cases';
 import { clockRound } from '#domain/clocks';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
@@ -18,6 +17,7 @@ import { asSystem } from './act.ts';
 import { askMoreHelpers } from './ask-helpers.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
+import { escalate } from './escalate.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 import { sendMails } from './send-mails.ts';
 
@@ -43,11 +43,11 @@ const UNTIL_TOMORROW = 24;
 
 export const schedule: readonly TimedWork[] = [
   {
-    name: 'open-due-cases',
+    name: 'escalate',
     at: '* * * * *',
     lateByHours: NEVER_LATE,
-    why: 'Rules count in minutes, so an unanswered question reaches the desk within a minute of being due.',
-    run: openAllDueCases,
+    why: 'Rules count in minutes, so a question that waits is noticed within a minute of being due.',
+    run: escalate,
   },
   {
     name: 'look-at-clocks',
@@ -239,12 +239,6 @@ export const schedule: readonly TimedWork[] = [
     run: forgetLostJobs,
   },
 ];
-
-/** A transaction for each round: a morning's worth of cases after a night without a worker holds no lock for long. */
-async function openAllDueCases(services: GoodturnServices): Promise<void> {
-  let opened = await asSystem(services, openDueCases);
-  while (opened.length === CASES_PER_ROUND) opened = await asSystem(services, openDueCases);
-}
 
 /** A transaction for each round, as with cases: a weekend's worth of late clocks holds no lock for long. */
 async function lookAtClocks(services: GoodturnServices): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the community could not solve in time: rules that notice it, cases that staff own, notes only staff read. */
+/** What the community could not solve in time: cases that staff own, notes only staff read. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
@@ -8,17 +8,6 @@ import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { queues } from './teams.ts';
 import { posts, threads } from './threads.ts';
-
-/** A question of this board (any board when null) without an answer for so long becomes a case. */
-export const escalationRules = pgTable('escalation_rules', {
-  id: identity(),
-  name: text('name').notNull(),
-  boardId: reference('board_id').references(() => boards.id, { onDelete: 'cascade' }),
-  afterMinutes: integer('after_minutes').notNull(),
-  isOn: boolean('is_on').notNull().default(true),
-  /** Questions asked before the rule was made are left alone, so that a new rule never floods the desk. */
-  madeAt: instant('made_at').notNull(),
-});
 
 export type CaseStateColumn = 'new' | 'open' | 'waiting' | 'on-hold' | 'solved' | 'closed';
 export type CaseOriginColumn = 'rule' | 'staff' | 'superuser' | 'asker' | 'private' | 'hand' | 'mail' | 'api';
@@ -37,7 +26,6 @@ export const cases = pgTable(
     customerMail: text('customer_mail'),
     customerName: text('customer_name'),
     boardId: reference('board_id').references(() => boards.id, { onDelete: 'set null' }),
-    ruleId: reference('rule_id').references(() => escalationRules.id, { onDelete: 'set null' }),
     origin: text('origin').$type<CaseOriginColumn>().notNull().default('rule'),
     /** Why it is a case, in words for the desk. */
     reason: text('reason').notNull().default(''),

@@ -92,17 +92,3 @@ export const ruleFirings = pgTable(
   },
   (t) => [primaryKey({ columns: [t.threadId, t.ruleId, t.round, t.step] }), index('rule_firings_of_rule').on(t.ruleId, t.at.desc().nullsFirst())],
 );
-
-/** "Ask staff": who did, by hand. Once for a thread and round; seen on the ladder. */
-export const staffCalls = pgTable(
-  'staff_calls',
-  {
-    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
-    round: integer('round').notNull(),
-    by: reference('by').notNull().references(() => members.id),
-    as: text('as').$type<'staff' | 'superuser' | 'asker'>().notNull(),
-    why: text('why').notNull(),
-    at: instant('at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.threadId, t.round] }), index('staff_calls_by_member').on(t.by), check('staff_calls_as', sql`${t.as} in ('staff','superuser','asker')`)],
-);

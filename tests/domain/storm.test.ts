@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Db } from '#db/connect.ts';
-import { addNote, openDueCases, releaseCase, reopenCase, replyInCase, resolveCase, takeCase } from '#domain/cases';
+import { addNote, openCase, releaseCase, reopenCase, replyInCase, resolveCase, takeCase } from '#domain/cases';
 import { isRefusal, system } from '#domain/core';
 import type { Act, CaseId, Member, PostId, ThreadId } from '#domain/core';
 import { keepDraftTrue } from '#domain/knowledge';
@@ -14,7 +14,7 @@ import { makeBoard } from '#tests/make/boards.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
-import { makeRule } from './cases/make-case.ts';
+import { openAt } from './cases/make-case.ts';
 
 /** One number decides everything but which of two at once comes first; a failure names it. */
 const SEED = Number(process.env.STORM_SEED ?? 20_260_314);
@@ -79,7 +79,7 @@ const DEEDS: readonly Deed[] = [
   (act, world, pick) => replyInCase(act, { caseId: pick.of(world.cases), text: `We see to ${pick.below(1000)}.`, then: pick.below(2) === 1 ? 'solved' : 'open' }),
   (act, world, pick) => addNote(act, { caseId: pick.of(world.cases), text: `Noted ${pick.below(1000)}.` }),
   ({ tx, at }, world, pick) => keepDraftTrue(actAs(tx, system, at), pick.hot(world.threads)),
-  async ({ tx, at }, world) => void world.cases.push(...(await openDueCases(actAs(tx, system, at))).map(({ caseId }) => caseId)),
+  async ({ tx, at }, world, pick) => void world.cases.push((await openCase(actAs(tx, system, at), { threadId: pick.hot(world.threads), origin: 'rule', reason: 'A rule says so' })).caseId),
 ];
 
 /** Deletes or restores the answer that is accepted, or whose acceptance sleeps. */
@@ -94,7 +94,6 @@ async function makeWorld(db: Db): Promise<World> {
     const { maya, tom, rosa, priya, mo, ada } = await makeCast(tx);
     const people = [maya, tom, rosa, priya, mo, ada, await makeMember(tx, { name: 'Ben Sato' }), await makeMember(tx, { name: 'Ida Lind', role: 'moderator' })];
     const boards = [await makeBoard(tx, { feedsKnowledge: true }), await makeBoard(tx), await makeBoard(tx)].map(({ slug }) => slug);
-    await makeRule(tx);
     const world: World = { people, boards, threads: [], posts: [], cases: [], minute: 200 };
     for (const [index, by] of [maya, tom, rosa, maya].entries()) {
       const thread = await makeThread(tx, { by, boardSlug: boards[index % 3], title: `Thread ${index} does not work` });
@@ -102,7 +101,7 @@ async function makeWorld(db: Db): Promise<World> {
       world.posts.push(thread.openingId);
       for (const helper of people.slice(0, index === 3 ? 0 : 4)) world.posts.push((await makeReply(tx, thread, { by: helper })).id);
     }
-    world.cases.push(...(await openDueCases(actAs(tx, system, minutesLater(world.minute)))).map(({ caseId }) => caseId));
+    world.cases.push(...(await openAt(tx, minutesLater(world.minute))).map(({ caseId }) => caseId));
     return world;
   });
 }

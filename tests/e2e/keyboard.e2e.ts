@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test';
 import { system } from '#domain/core';
 import { startThread } from '#domain/threads';
-import { openDueCases } from '#domain/cases';
+import { watchThread } from '#domain/escalation';
 import { threadPlaces } from './places.ts';
 import { expect, live, test } from './stage.ts';
 
@@ -88,9 +88,9 @@ test('on the desk j and k walk the list, a takes, r and n go to the fields, e re
   const priya = await community.invite('Petra Keys', 'agent');
   const asker = await community.invite('Kim Board');
   for (const what of ['one', 'two']) {
-    await community.act(asker, (act) => startThread(act, { boardSlug: 'travel', kind: 'question', title: `Keys of the desk, question ${what}`, text: 'Nobody knows.', tags: [] }), what === 'one' ? 40 : 39);
+    const { id } = await community.act(asker, (act) => startThread(act, { boardSlug: 'travel', kind: 'question', title: `Keys of the desk, question ${what}`, text: 'Nobody knows.', tags: [] }), what === 'one' ? 40 : 39);
+    await community.act(system, (act) => watchThread(act, id));
   }
-  await community.act(system, openDueCases);
   const page = await open(priya);
   await page.goto('/desk');
   const list = page.locator('.cases ol a');

@@ -1,9 +1,10 @@
 /** The small community the journeys find: its cast, its boards, its rule, and a thread in every state, all made by the real commands; and a review of held rewards, which would take weeks. */
 import { fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
 import { createBoard } from '#domain/boards';
-import { addNote, caseOfThread, createRule, openDueCases, takeCase } from '#domain/cases';
+import { addNote, caseOfThread, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, Member, Role, Viewer } from '#domain/core';
+import { NEW_RULE, makeRule, readTypedRule, watchThread } from '#domain/escalation';
 import { appeal } from '#domain/fraud';
 import { arrangeArticle, articlesOfThreads, createSection, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
@@ -26,7 +27,7 @@ export async function seed(services: GoodturnServices): Promise<void> {
     const at: At = (hoursAgo, by = system) => ({ tx, by, at: new Date(now - hoursAgo * HOUR), markdown: services.markdown });
     const cast = await invite(at);
     for (const board of BOARDS) await createBoard(at(500), board);
-    await createRule(at(400, cast.ada), { name: 'A day without a reply', boardSlug: null, afterMinutes: RULE_HOURS * 60 });
+    await makeRule(at(400, cast.ada), readTypedRule({ ...NEW_RULE, name: 'A day without a reply', silent: `${RULE_HOURS} h` }));
     await talk(at, cast);
     await seedMoney(at, cast);
     await holdPair(at, cast);
@@ -105,7 +106,7 @@ async function talk(at: At, { maya, tom, priya, milo, rosa, wide, endless }: Cas
   const rude = await reply(maya, 69, takenDown, 'Something rude that was taken down.');
   await removePost(at(68, milo), rude.id);
   const waiting = await ask(endless, RULE_HOURS + 10, TITLES.waiting);
-  await openDueCases(at(0));
+  await watchThread(at(0), waiting.id);
   const found = await caseOfThread(at(0).tx, waiting.id, priya);
   if (!found) throw new Error('The waiting question became no case.');
   await takeCase(at(0, priya), found.id);

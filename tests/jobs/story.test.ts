@@ -7,7 +7,7 @@ import { drafts } from '#domain/knowledge';
 import { acceptAnswer } from '#domain/questions';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
-import { makeRule } from '#tests/domain/cases/make-case.ts';
+import { makeRule } from '#tests/domain/escalation/make-rule.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { openCommunity } from './community.ts';
@@ -16,7 +16,7 @@ test('a question that waits becomes a case; an answer solves it, becomes a draft
   let now = minutesLater(1);
   const { services, database, change } = await openCommunity({ clock: () => now });
   const { maya, tom, priya } = await change(makeCast);
-  await change((tx) => makeRule(tx, { afterMinutes: 120 }));
+  await change((tx) => makeRule(tx));
   const board = await change((tx) => makeBoard(tx, { feedsKnowledge: true }));
   const thread = await change((tx) => makeThread(tx, { by: maya, boardSlug: board.slug }));
   await runJobs(services);

@@ -12,9 +12,6 @@ export const canWorkOnCases = (viewer: Viewer) => isStaff(viewer);
 export const canRelease = (viewer: Viewer, facts: { ownerId: MemberId | null }) =>
   facts.ownerId !== null && ((isStaff(viewer) && isMember(viewer, facts.ownerId)) || isModerator(viewer));
 
-/** Rules decide what lands on everybody's desk, so those who run the community make them. */
-export const canMakeRules = (viewer: Viewer) => isModerator(viewer);
-
 /** Staff and rules make any thread a case; who else may is asked by the area that offers it, and askers speak for their own thread only. */
 export const canOpenCase = (viewer: Viewer, facts: { origin: 'rule' | 'staff' | 'superuser' | 'asker'; askerId: number }) =>
   facts.origin === 'rule' ? viewer.kind === 'system' : facts.origin === 'asker' ? viewer.kind === 'member' && viewer.id === facts.askerId : facts.origin === 'superuser' ? viewer.kind === 'member' : isStaff(viewer);
@@ -23,5 +20,5 @@ export const canOpenCase = (viewer: Viewer, facts: { origin: 'rule' | 'staff' | 
 export const canReadPrivately = (viewer: Viewer, facts: { customerId: MemberId | null }) =>
   isStaff(viewer) || (facts.customerId !== null && isMember(viewer, facts.customerId));
 
-/** Timed work alone opens cases by rule. */
+/** Timed work alone wakes and closes cases by themselves. */
 export const canOpenDueCases = (viewer: Viewer) => viewer.kind === 'system';

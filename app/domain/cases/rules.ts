@@ -37,23 +37,7 @@ export const MAX_REASON_LENGTH = 200;
 export const QUEUES = ['new', 'mine', 'open', 'waiting', 'solved', 'all'] as const;
 export type Queue = (typeof QUEUES)[number];
 
-/** Under five minutes no member has had a chance to read the question. */
-export const MIN_AFTER_MINUTES = 5;
-/** Nobody who waited a month is still waiting. */
-export const MAX_AFTER_MINUTES = 30 * 24 * 60;
-/** A day: evenings count, because members answer mostly after work. What the form for a new rule suggests. */
-export const USUAL_AFTER_MINUTES = 24 * 60;
-
-/** Room for "Phones and SIMs, no answer after a day". */
-export const MAX_RULE_NAME_LENGTH = 80;
-
-/**
- * A question this much older than its rule allows is left alone. It keeps a rule that was off for a while from flooding
- * the desk, and it bounds what the minute's look costs: questions nobody ever answered pile up over the years.
- */
-export const LOOK_BACK_DAYS = 30;
-
-/** Cases opened in one transaction: short enough to hold few locks, and 5,000 due at once are done in 25 rounds. */
+/** Cases woken or closed in one transaction: short enough to hold few locks. */
 export const CASES_PER_ROUND = 200;
 
 /** A note is a few sentences to a colleague; a whole log belongs in the company's own ticket system. */

@@ -50,7 +50,6 @@ export type EventIds = {
   'customer.changed': { memberId: number };
   'escalation.changed': { version: number };
   'rule.called-staff': { threadId: number; ruleId: number };
-  'staff.asked': { threadId: number };
   'fraud.review-opened': { reviewId: number };
   'fraud.review-decided': { reviewId: number };
   'fraud.appeal-made': { reviewId: number; memberId: number };

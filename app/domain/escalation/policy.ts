@@ -1,7 +1,6 @@
 /** Who may do what with escalation. Pure; default deny. */
 import { isMember, isModerator, isStaff } from '#domain/core';
 import type { MemberId, Viewer } from '#domain/core';
-import type { Unlocked } from '#domain/reputation';
 
 /** Rules decide what lands on everybody's desk, so those who run the community make them. */
 export const canMakeRules = (viewer: Viewer) => isModerator(viewer);
@@ -21,11 +20,11 @@ export type AskStaffFacts = {
   at: Date;
 };
 
-/** As whom somebody may ask staff to step in: staff always, whoever has the standing, and the asker after a time; null: not at all. */
-export function mayAskStaffAs(viewer: Viewer, may: Unlocked, facts: AskStaffFacts): 'staff' | 'superuser' | 'asker' | null {
+/** As whom somebody may ask staff to step in: staff always, whoever has the standing (`isUnlocked`), and the asker after a time; null: not at all. */
+export function mayAskStaffAs(viewer: Viewer, isUnlocked: boolean, facts: AskStaffFacts): 'staff' | 'superuser' | 'asker' | null {
   if (!facts.isOpen) return null;
   if (isStaff(viewer)) return 'staff';
   if (viewer.kind !== 'member') return null;
   if (isMember(viewer, facts.askerId)) return facts.askerFrom !== null && facts.askerFrom <= facts.at ? 'asker' : null;
-  return may.has('ask-staff') ? 'superuser' : null;
+  return isUnlocked ? 'superuser' : null;
 }

@@ -222,3 +222,6 @@ export function actionWords(actions: readonly Action[], names: Named): string[] 
     }
   });
 }
+
+/** The form of a new rule: a question without a reply for a day becomes a case. */
+export const NEW_RULE: Readonly<Record<string, string>> = { kind: 'question', silent: minutesInWords(USUAL_MINUTES), step1: 'open-case', helpers: String(USUAL_HELPERS), casePriority: '', raiseTo: 'high' };

@@ -1,6 +1,6 @@
 /** A rule as somebody types it: a text for each field, read into what it means, or refused with a sentence at its field. Pure. */
 import { refuse } from '#domain/core';
-import { MAX_HELPERS, PRIORITIES, STEPS, USUAL_HELPERS, USUAL_MINUTES, minutesInWords, readWords } from './rules.ts';
+import { MAX_HELPERS, NEW_RULE, PRIORITIES, STEPS, minutesInWords, readWords } from './rules.ts';
 import type { Action, Conditions, RulePriority, Step } from './rules.ts';
 
 export type TypedRule = Record<string, string>;
@@ -21,9 +21,6 @@ export type RuleForm = {
 
 /** Steps a form has room for, in their order. */
 export const STEP_FIELDS = ['step1', 'step2', 'step3', 'step4', 'step5', 'step6'] as const;
-
-/** The form of a new rule: a question without a reply for a day becomes a case. */
-export const NEW_RULE: TypedRule = { kind: 'question', silent: minutesInWords(USUAL_MINUTES), step1: 'open-case', helpers: String(USUAL_HELPERS), casePriority: '', raiseTo: 'high' };
 
 /** Reads a form. Refuses the first field that cannot be read. */
 export function readTypedRule(typed: TypedRule): RuleForm {
@@ -96,7 +93,7 @@ function readActions(field: (name: string) => string): Action[] {
 const UNITS: Readonly<Record<string, number>> = { min: 1, mins: 1, minute: 1, minutes: 1, h: 60, hour: 60, hours: 60, d: 1440, day: 1440, days: 1440 };
 
 /** "90 min", "1.5 h", "3 days" in minutes; null for nothing. A bare number has no unit, and guessing one would be off by sixty. */
-function readMinutes(text: string, name: string): number | null {
+export function readMinutes(text: string, name: string): number | null {
   if (text === '') return null;
   const [, amount, unit = ''] = /^(\d{1,6}(?:[.,]\d{1,2})?)\s*([a-z]+)$/i.exec(text) ?? [];
   const factor = UNITS[unit.toLowerCase()];

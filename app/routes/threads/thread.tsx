@@ -2,11 +2,12 @@
 import { useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
-import { caseOfThread, waitingLadder } from '#domain/cases';
+import { caseOfThread } from '#domain/cases';
 import { guest, isSignedIn, memberIdOf } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
+import { waitingLadder } from '#domain/escalation';
 import { helpOnThread } from '#domain/helping';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
@@ -39,7 +40,7 @@ export const loader = publicLoader(async (visit) => {
   const [question, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
     questionOf(db, view, viewer, at),
     caseOfThread(db, threadId, viewer),
-    thread.kind === 'question' && thread.state === 'open' ? waitingLadder(db, threadId) : null,
+    waitingLadder(db, view, viewer, at),
     helpOnThread(db, view, viewer, at),
     view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),

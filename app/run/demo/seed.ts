@@ -1,10 +1,11 @@
 /** Fills an empty database with the demo community, by the same commands that people's presses run. */
 import { awardBadges } from '#domain/badges';
 import { boardList, createBoard } from '#domain/boards';
-import { addNote, caseOfThread, createRule, openDueCases, replyInCase, takeCase } from '#domain/cases';
+import { addNote, caseOfThread, replyInCase, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, CaseId, ThreadId, Viewer } from '#domain/core';
 import { rebuildSearch } from '#domain/discovery';
+import { NEW_RULE, makeRule, readTypedRule, watchThread } from '#domain/escalation';
 import { articleToEdit, articlesOfThreads, editArticle, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
@@ -79,7 +80,7 @@ async function invite(stage: Stage, act: (at: Date, by?: Viewer) => Act): Promis
     stage.members.set(key, await createMember(act(joined), { name, handle, email: `${handle}@plainline.example`, password: randomToken(), role }));
   }
   const admin = [...stage.members.values()].find((member) => member.role === 'admin');
-  await createRule(act(since, admin), { name: 'A day without a reply', boardSlug: null, afterMinutes: ESCALATE_AFTER_MINUTES });
+  await makeRule(act(since, admin), readTypedRule({ ...NEW_RULE, name: 'A day without a reply', silent: `${ESCALATE_AFTER_MINUTES} min` }));
 }
 
 async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act): Promise<void> {
@@ -124,7 +125,7 @@ async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act):
       await closeThread(as(moderatorKey()), threadId());
       return;
     case 'open-case':
-      await openDueCases(act(system));
+      await watchThread(act(system), threadId());
       return;
     case 'take-case': {
       const owner = as(deed.by);

@@ -30,7 +30,7 @@ test('a case shows its thread with all posts, the notes, the history and the per
       isMine: true,
       owner: { name: 'Priya Nair' },
       origin: 'rule',
-      reason: 'No answer after two hours',
+      reason: 'Rule “No answer after two hours”',
       title: 'eSIM stuck on Activating',
       firstReplyAt: minutesLater(200),
       waitingSince: null,

@@ -8,12 +8,11 @@ import { actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { followEvents } from '#tests/make/following.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { inTransaction } from '#tests/setup/database.ts';
-import { makeRule, openAt } from './make-case.ts';
+import { openAt } from './make-case.ts';
 
 test('each queue holds what its name says, the longest waiting first, with counts of what waits', () =>
   inTransaction(async (tx) => {
     const { priya, mo } = await makeCast(tx);
-    await makeRule(tx);
     const ids: Record<string, number> = {};
     for (const [index, title] of ['Number one is waiting', 'Number two is waiting', 'Number three is waiting', 'Number four is waiting'].entries()) {
       await makeThread(tx, { title, at: minutesLater(index) });
@@ -39,7 +38,6 @@ test('each queue holds what its name says, the longest waiting first, with count
 test('pages follow each other without a gap or a repetition, also where cases were opened in the same instant', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    await makeRule(tx);
     for (let index = 0; index < 7; index += 1) await makeThread(tx, { at: minutesLater(index), title: `Waiting question ${index}` });
     await openAt(tx, daysLater(1));
     for (const queue of ['new', 'all'] as const) {
@@ -60,7 +58,6 @@ test('pages follow each other without a gap or a repetition, also where cases we
 test('solved cases are listed by when they were solved, across pages', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    await makeRule(tx);
     for (let index = 0; index < 3; index += 1) await makeThread(tx, { at: minutesLater(index), title: `Waiting question ${index}` });
     const opened = await openAt(tx, daysLater(1));
     for (const [index, { caseId }] of opened.entries()) await resolveCase(actAs(tx, priya, daysLater(index === 1 ? 3 : 2)), caseId);
@@ -74,7 +71,6 @@ test('solved cases are listed by when they were solved, across pages', () =>
 test('a row says who waits, since when, and why that is urgent; after a staff reply it waits for the customer, until they write', () =>
   inTransaction(async (tx) => {
     const { maya, rosa, priya } = await makeCast(tx);
-    await makeRule(tx);
     const thread = await makeThread(tx, { by: maya });
     await sayMeToo(actAs(tx, rosa), thread.id);
     const [opened] = await openAt(tx, minutesLater(120));

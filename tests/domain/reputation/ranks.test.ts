@@ -141,7 +141,7 @@ test('each preset, by rank and trust, is a grid; staff may everything by their r
     `);
     const unlockedBy = async (viewer: Parameters<typeof mayByStanding>[1]) => (await Promise.all(PRIVILEGE_NAMES.map(async (one) => ((await mayByStanding(tx, viewer, one)) ? [one] : [])))).flat();
     expect([await unlockedBy(guest), await unlockedBy(priya), await unlockedBy(system)]).toEqual([[], PRIVILEGE_NAMES, PRIVILEGE_NAMES]);
-    expect([await unlockedBy(maya), await unlockedBy(tom)]).toEqual([['links', 'images', 'new-tags'], ['links', 'images', 'new-tags', 'drafts', 'helping']]);
+    expect([await unlockedBy(maya), await unlockedBy(tom)]).toEqual([['links', 'images', 'new-tags'], ['links', 'images', 'new-tags', 'drafts', 'helping', 'ask-staff']]);
     await expect(needStanding(actAs(tx, maya), 'close', 'form')).rejects.toThrow('You cannot close and reopen threads yet: it takes the rank of Mentor.');
     await expect(needStanding(actAs(tx, maya), 'close', 'form')).rejects.toBeInstanceOf(Refused);
   }));
