@@ -153,3 +153,6 @@ export default [
   // Everything else is a page that helps to search
   route('*', 'routes/home/not-found.tsx'),
 ] satisfies RouteConfig;
+  route('api/cases', 'routes/api/cases.ts'),
+  route('api/case-links', 'routes/api/case-links.ts'),
+  route('api/mail', 'routes/api/mail.ts'),

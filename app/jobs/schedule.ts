@@ -19,6 +19,7 @@ import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
+import { sendCaseMails } from './send-case-mails.ts';
 import { sendMails } from './send-mails.ts';
 
 /**
@@ -150,6 +151,13 @@ export const schedule: readonly TimedWork[] = [
   {
     name: SEND_MAILS_TASK,
     at: '* * * * *',
+  {
+    name: 'send-case-mails',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Somebody who wrote a mail has no other way to hear from staff; a minute is quick for a mail.',
+    run: sendCaseMails,
+  },
     lateByHours: NEVER_LATE,
     why: 'A new mail is sent at once; each minute finds those whose server said “later”, or whose worker died.',
     run: sendMails,

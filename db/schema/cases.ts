@@ -97,6 +97,20 @@ export const caseMessages = pgTable(
 
 /** Seen by staff only, everywhere and for ever. */
 export const caseNotes = pgTable(
+/** Answers on their way to customers who are no members. */
+export const caseMails = pgTable(
+  'case_mails',
+  {
+    messageId: reference('message_id').primaryKey().references(() => caseMessages.id, { onDelete: 'cascade' }),
+    state: text('state').$type<'queued' | 'sent' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Moved ahead before each attempt, so that two workers do not send at once. */
+    nextAt: instant('next_at').notNull(),
+    problem: text('problem'),
+  },
+  (t) => [index('case_mails_due').on(t.nextAt, t.messageId).where(sql`${t.state} = 'queued'`)],
+);
+
   'case_notes',
   {
     id: identity(),

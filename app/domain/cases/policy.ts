@@ -16,6 +16,15 @@ export const canRelease = (viewer: Viewer, facts: { ownerId: MemberId | null }) 
 export const canOpenCase = (viewer: Viewer, facts: { origin: 'rule' | 'staff' | 'superuser' | 'asker'; askerId: number }) =>
   facts.origin === 'rule' ? viewer.kind === 'system' : facts.origin === 'asker' ? viewer.kind === 'member' && viewer.id === facts.askerId : facts.origin === 'superuser' ? viewer.kind === 'member' : isStaff(viewer);
 
+/** A member speaks for themselves, staff for anybody who called or wrote; mails and other systems come in by the system's own doors. */
+export const canOpenPrivately = (viewer: Viewer, facts: { origin: 'private' | 'hand' | 'mail' | 'api'; customerId: MemberId | null }) => {
+  if (facts.origin === 'private') return facts.customerId !== null && isMember(viewer, facts.customerId);
+  return facts.origin === 'hand' ? isStaff(viewer) : viewer.kind === 'system';
+};
+
+/** Numbers of other systems are kept by staff, or told by those systems. */
+export const canLinkCases = (viewer: Viewer) => isStaff(viewer) || viewer.kind === 'system';
+
 /** A customer reads and writes in their own private case; staff in all. */
 export const canReadPrivately = (viewer: Viewer, facts: { customerId: MemberId | null }) =>
   isStaff(viewer) || (facts.customerId !== null && isMember(viewer, facts.customerId));

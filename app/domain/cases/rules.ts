@@ -21,6 +21,31 @@ export type CaseOrigin = (typeof CASE_ORIGINS)[number];
 export const PRIORITY_LEVELS = ['low', 'normal', 'high', 'urgent'] as const;
 export type PriorityLevel = (typeof PRIORITY_LEVELS)[number];
 
+/** Fewer say nothing to whoever reads the list. */
+export const MIN_SUBJECT_LENGTH = 4;
+
+/** A mail longer than this, in bytes, is refused before it is read: attachments are not kept. */
+export const MAX_MAIL_LENGTH = 2_000_000;
+
+/** As long as a post may be. */
+export const MAX_MESSAGE_LENGTH = 30_000;
+
+/** Room for the longest real names. */
+export const MAX_CUSTOMER_NAME_LENGTH = 100;
+
+/** "Jira", "Zendesk", "ServiceNow incident". */
+export const MAX_OUTSIDE_SYSTEM_LENGTH = 40;
+export const MAX_OUTSIDE_ID_LENGTH = 100;
+
+/** When an answer by mail is tried again after each attempt, in minutes; two days in all, like every mail of ours. */
+export const MAIL_AGAIN_AFTER_MINUTES: readonly number[] = [1, 5, 30, 120, 360, 720, 1440];
+
+/** Long after a round of sending, nobody is sending any more. */
+export const MAIL_LEASE_MINUTES = 5;
+
+/** Answers of one round. */
+export const CASE_MAILS_PER_ROUND = 8;
+
 /** Room for "Roaming in Switzerland, the switch problem of March". */
 export const MAX_SUBJECT_LENGTH = 140;
 

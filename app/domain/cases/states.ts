@@ -95,6 +95,7 @@ export async function customerSpoke(act: Act, theCase: LockedCase, said: { by: M
   if (isBack) await moveCase(act, theCase, awake(theCase), { what: 'customer-wrote', ...step }, { snoozedUntil: null });
   await keepTime(act, theCase, (setId) => clocksHearCustomer(act, setId, said.at));
   await recountWaiting(act.tx, theCase.id);
+  await recordEvent(act, 'case.customer-wrote', { caseId: theCase.id });
 }
 
 /** Staff wrote to the customer: the first time counts as the first reply, each time the waiting ends. */

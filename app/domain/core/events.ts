@@ -46,7 +46,7 @@ export type EventIds = {
   'case.solved': { caseId: number; threadId?: number };
   'case.reopened': { caseId: number; threadId?: number };
   'case.answered': { caseId: number; messageId: number };
-  'case.customer-wrote': { caseId: number; stepId: number };
+  'case.customer-wrote': { caseId: number };
   'customer.changed': { memberId: number };
   'escalation.changed': { version: number };
   'rule.called-staff': { threadId: number; ruleId: number };

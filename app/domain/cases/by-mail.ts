@@ -1,0 +1,115 @@
+/** Mails that become private cases, and the answers that go back to people who are no members. */
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
+import { allow, refuse } from '#domain/core';
+import type { Act, CaseId } from '#domain/core';
+import { readMail } from '#kit/inbound-mail.ts';
+import { canOpenDueCases } from './policy.ts';
+import { openPrivateCase, writePrivately } from './private.ts';
+import { CASE_MAILS_PER_ROUND, MAIL_AGAIN_AFTER_MINUTES, MAIL_LEASE_MINUTES, MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from './rules.ts';
+
+/** A mail as it was read; `text` without what was quoted below. */
+export type InboundMail = {
+  /** Its Message-ID, or what stands for one. */
+  id: string;
+  from: { address: string; name: string | null };
+  subject: string;
+  text: string;
+  /** Message-IDs it answers. */
+  references: readonly string[];
+  /** Holiday notices, bounces and lists: answering them would never end (RFC 3834). */
+  isAutomatic: boolean;
+};
+export type Received = { what: 'opened' | 'answered' | 'known' | 'ignored'; caseId: CaseId | null };
+
+/** Takes a mail in as it came. Refuses one that names no sender; see {@link receiveMail}. */
+export async function receiveRawMail(act: Act, raw: string | Uint8Array): Promise<Received> {
+  allow(canOpenDueCases(act.by));
+  return receiveMail(act, (await readMail(raw, act.markdown)) ?? refuse('This mail names no sender.'));
+}
+
+/** How our letters name the message they carry; {@link receiveMail} finds the case again by it. */
+export const letterIdOf = (messageId: number) => `case-message-${messageId}`;
+const LETTER = /^<case-message-(\d{1,15})@/;
+
+/**
+ * Takes a mail in: an answer to one of ours goes to its case when it comes from the address we wrote to, everything else
+ * opens a private case of its sender. The same Message-ID is taken once. What answers by itself is left alone.
+ *
+ * A sender is whoever the mail says: the mail server in front checks that (SPF, DKIM), and no mail ever counts as a
+ * member's word, because anybody can sign up with an address that is not theirs.
+ */
+export async function receiveMail(act: Act, mail: InboundMail): Promise<Received> {
+  allow(canOpenDueCases(act.by));
+  if (mail.isAutomatic) return { what: 'ignored', caseId: null };
+  // Two deliveries of the same mail wait for each other here; the unique index would make one of them fail.
+  await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-mail:${mail.id}`}, 0))`);
+  const [known] = await act.tx.select({ caseId: caseMessages.caseId }).from(caseMessages).where(eq(caseMessages.mailId, mail.id));
+  if (known) return { what: 'known', caseId: known.caseId as CaseId };
+  const text = mail.text.trim().slice(0, MAX_MESSAGE_LENGTH) || '(The mail had no text.)';
+  const answered = await answeredCase(act, mail);
+  if (answered !== null) {
+    await writePrivately(act, { caseId: answered, text, mailId: mail.id });
+    return { what: 'answered', caseId: answered };
+  }
+  const subject = mail.subject.trim().slice(0, MAX_SUBJECT_LENGTH);
+  const { caseId } = await openPrivateCase(act, {
+    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name }, subject: subject.length < 4 ? `Mail: ${subject || 'no subject'}` : subject, text, mailId: mail.id,
+  });
+  return { what: 'opened', caseId };
+}
+
+async function answeredCase(act: Act, mail: InboundMail): Promise<CaseId | null> {
+  const ids = mail.references.flatMap((name) => LETTER.exec(name)?.[1] ?? []).map(Number);
+  if (ids.length === 0) return null;
+  const [row] = await act.tx
+    .select({ id: cases.id })
+    .from(caseMessages)
+    .innerJoin(cases, eq(cases.id, caseMessages.caseId))
+    .where(and(inArray(caseMessages.id, ids), eq(cases.customerMail, mail.from.address.trim().toLowerCase())))
+    .limit(1);
+  return row ? (row.id as CaseId) : null;
+}
+
+/** An answer to send: to whom, in which case, its words. */
+export type CaseLetter = { messageId: number; attempt: number; caseId: CaseId; to: { address: string; name: string }; subject: string; source: string; html: string };
+
+/** Takes the answers that are due and moves each ahead, so that nobody else sends it meanwhile. */
+export async function takeCaseMails(act: Act): Promise<CaseLetter[]> {
+  allow(canOpenDueCases(act.by));
+  const due = act.tx
+    .select({ id: caseMails.messageId })
+    .from(caseMails)
+    .where(and(eq(caseMails.state, 'queued'), lte(caseMails.nextAt, act.at)))
+    .orderBy(asc(caseMails.nextAt), asc(caseMails.messageId))
+    .limit(CASE_MAILS_PER_ROUND)
+    .for('update', { skipLocked: true });
+  const lease = new Date(act.at.getTime() + MAIL_LEASE_MINUTES * 60_000);
+  const taken = await act.tx
+    .update(caseMails)
+    .set({ nextAt: lease, attempts: sql`${caseMails.attempts} + 1` })
+    .where(inArray(caseMails.messageId, due))
+    .returning({ messageId: caseMails.messageId, attempt: caseMails.attempts });
+  if (taken.length === 0) return [];
+  const rows = await act.tx
+    .select({ messageId: caseMessages.id, caseId: cases.id, mail: cases.customerMail, name: cases.customerName, subject: cases.subject, source: caseMessages.source, html: caseMessages.html })
+    .from(caseMessages)
+    .innerJoin(cases, eq(cases.id, caseMessages.caseId))
+    .where(inArray(caseMessages.id, taken.map(({ messageId }) => messageId)));
+  return rows.map((row) => ({
+    messageId: row.messageId,
+    attempt: taken.find(({ messageId }) => messageId === row.messageId)?.attempt ?? 1,
+    caseId: row.caseId as CaseId,
+    to: { address: row.mail ?? '', name: row.name ?? '' },
+    subject: `Re: ${row.subject ?? ''}`,
+    source: row.source,
+    html: row.html,
+  }));
+}
+
+/** Notes how an attempt ended: sent, to be tried again after a while, or given up with what the server said. */
+export async function noteCaseMail(act: Act, letter: Pick<CaseLetter, 'messageId' | 'attempt'>, trouble: { what: 'later' | 'server' | 'letter' | 'address'; message: string } | null): Promise<void> {
+  const again = trouble && (trouble.what === 'later' || trouble.what === 'server') ? MAIL_AGAIN_AFTER_MINUTES[letter.attempt - 1] : undefined;
+  const set = !trouble ? { state: 'sent' as const, problem: null } : again === undefined ? { state: 'failed' as const, problem: trouble.message } : { nextAt: new Date(act.at.getTime() + again * 60_000), problem: trouble.message };
+  await act.tx.update(caseMails).set(set).where(and(eq(caseMails.messageId, letter.messageId), eq(caseMails.state, 'queued')));
+}

@@ -1,0 +1,191 @@
+/** Private cases: one customer and staff talk, and nobody else ever reads a word of it. */
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { boards } from '#db/schema/boards.ts';
+import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
+import { NotFound, allow, found, isStaff, recordEvent, refuse } from '#domain/core';
+import type { Act, CaseId, MemberId } from '#domain/core';
+import { cleanLine } from '#kit/text.ts';
+import { countReply, replyInCase } from './answering.ts';
+import type { AfterReply } from './answering.ts';
+import { linkOutside } from './merging.ts';
+import { canLinkCases, canOpenPrivately, canReadPrivately, canWorkOnCases } from './policy.ts';
+import { beginClocks } from './promises.ts';
+import { MAX_CUSTOMER_NAME_LENGTH, MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH, MIN_SUBJECT_LENGTH, SAME_NOTE_MINUTES, isOver } from './rules.ts';
+import type { CaseOrigin, PriorityLevel } from './rules.ts';
+import { customerSpoke, lockCase, moveCase, recountWaiting, writeStep } from './states.ts';
+import type { LockedCase } from './states.ts';
+import { refOf } from './working.ts';
+import type { CaseRef } from './working.ts';
+
+/** A member, or somebody who is known by a mail address alone. */
+export type PrivateCustomer = { memberId: MemberId } | { mail: string; name: string | null };
+export type NewPrivateCase = {
+  origin: Extract<CaseOrigin, 'private' | 'hand' | 'mail' | 'api'>;
+  customer: PrivateCustomer;
+  subject: string;
+  /** What the customer says, as Markdown. */
+  text: string;
+  boardSlug?: string | null;
+  priority?: PriorityLevel;
+  /** The Message-ID of the mail it came by. */
+  mailId?: string;
+};
+
+const REASONS: Record<NewPrivateCase['origin'], string> = { private: 'Asked in private', hand: 'Made by hand', mail: 'Came by mail', api: 'Sent by another system' };
+
+/**
+ * Opens a private case with what the customer said. A member does so for themselves, staff for anybody, outside systems
+ * by their signed doors. The same words by the same customer within five minutes are one case. Refuses an empty or
+ * endless subject or text, and a board that is not there.
+ */
+export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{ caseId: CaseId; isNew: boolean }> {
+  const customerId = 'memberId' in form.customer ? form.customer.memberId : null;
+  allow(canOpenPrivately(act.by, { origin: form.origin, customerId }));
+  const subject = readSubject(form.subject);
+  const { source, html } = await readMessage(act, form.text);
+  const customer = await readCustomer(act, form.customer);
+  const boardId = await readBoard(act, form.boardSlug ?? null);
+  const [last] = await act.tx
+    .select({ id: cases.id, subject: cases.subject, openedAt: cases.openedAt, source: caseMessages.source })
+    .from(cases)
+    .innerJoin(caseMessages, eq(caseMessages.caseId, cases.id))
+    .where(and(isNull(cases.threadId), customerId === null ? eq(cases.customerMail, customer.customerMail ?? '') : eq(cases.customerId, customerId)))
+    .orderBy(desc(cases.id), caseMessages.id)
+    .limit(1);
+  const isAgain = last && form.mailId === undefined && last.subject === subject && last.source === source && act.at.getTime() - last.openedAt.getTime() <= SAME_NOTE_MINUTES * 60_000;
+  if (isAgain) return { caseId: last.id as CaseId, isNew: false };
+
+  const priority = form.priority ? { priority: form.priority, priorityReasons: [REASONS[form.origin]] } : {};
+  const [made] = await act.tx.insert(cases).values({ ...customer, ...priority, subject, boardId, origin: form.origin, reason: REASONS[form.origin], openedAt: act.at }).returning({ id: cases.id });
+  const caseId = found(made).id as CaseId;
+  await act.tx.insert(caseMessages).values({ caseId, byStaff: false, authorId: customerId, source, html, mailId: form.mailId ?? null, at: act.at });
+  await writeStep(act, caseId, { what: 'opened', by: act.by.kind === 'member' ? act.by.id : null, detail: REASONS[form.origin] });
+  await recountWaiting(act.tx, caseId);
+  await beginClocks(act, [caseId]);
+  await recordEvent(act, 'case.opened', { caseId });
+  return { caseId, isNew: true };
+}
+
+/** What another system sends to open a case; `handle` or `mail` says for whom. */
+export type CaseAsked = Omit<NewPrivateCase, 'origin' | 'customer' | 'boardSlug' | 'mailId'> & {
+  handle?: string; mail?: string; name?: string; board?: string; outside?: { system: string; id: string; url?: string };
+};
+
+/** Opens a private case that another system asks for. With its own number, asking again finds the same case. Refuses an unknown handle. */
+export async function openCaseFor(act: Act, asked: CaseAsked): Promise<{ caseId: CaseId; isNew: boolean }> {
+  allow(canLinkCases(act.by) && act.by.kind === 'system');
+  const { outside } = asked;
+  if (outside) {
+    // Two requests with one number wait for each other.
+    await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-outside:${outside.system}:${outside.id}`}, 0))`);
+    const [known] = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.outsideSystem, cleanLine(outside.system)), eq(cases.outsideId, cleanLine(outside.id))));
+    if (known) return { caseId: known.id as CaseId, isNew: false };
+  }
+  const opened = await openPrivateCase(act, { ...asked, origin: 'api', customer: await customerAsked(act, asked), boardSlug: asked.board ?? null });
+  if (outside && opened.isNew) await linkOutside(act, { caseId: opened.caseId, ...outside });
+  return opened;
+}
+
+async function customerAsked(act: Act, { handle, mail, name }: CaseAsked): Promise<PrivateCustomer> {
+  if (handle === undefined) return { mail: mail ?? refuse('Say who is meant: handle or mail.', 'handle'), name: name ?? null };
+  const [member] = await act.tx.select({ id: members.id }).from(members).where(and(eq(members.handle, handle), eq(members.isGhost, false)));
+  return { memberId: (member?.id ?? refuse('There is no such member.', 'handle')) as MemberId };
+}
+
+/** Answers a case where its customer reads it: in the thread, or in private. Refuses what either refuses. */
+export async function answerCase(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply }): Promise<CaseRef> {
+  const [row] = await act.tx.select({ threadId: cases.threadId }).from(cases).where(eq(cases.id, form.caseId));
+  if (!row || !isStaff(act.by)) throw new NotFound('There is nothing here.');
+  if (row.threadId === null) return writePrivately(act, form);
+  const { threadId } = await replyInCase(act, form);
+  return { id: form.caseId, threadId };
+}
+
+/**
+ * Writes into a private case: as staff it answers, and goes by mail to a customer who is no member; as its customer it
+ * brings the case back. The same words twice within five minutes are one message. In a case that was merged, the other
+ * one hears of it. NotFound for everybody else.
+ */
+export async function writePrivately(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply; mailId?: string }): Promise<CaseRef> {
+  const { source, html } = await readMessage(act, form.text);
+  const theCase = await lockPrivate(act, form.caseId);
+  const authorId = act.by.kind === 'member' ? act.by.id : null;
+  const byStaff = isStaff(act.by) && authorId !== theCase.customerId;
+  if (byStaff) allow(canWorkOnCases(act.by));
+  if (byStaff && theCase.mergedIntoId !== null) refuse('This case was merged into another. Answer there, or undo the merge.');
+  const [latest] = await act.tx.select().from(caseMessages).where(eq(caseMessages.caseId, theCase.id)).orderBy(desc(caseMessages.id)).limit(1);
+  const isAgain = latest && form.mailId === undefined && latest.authorId === authorId && latest.source === source && act.at.getTime() - latest.at.getTime() <= SAME_NOTE_MINUTES * 60_000;
+  if (isAgain) return refOf(theCase);
+
+  const [message] = await act.tx.insert(caseMessages).values({ caseId: theCase.id, byStaff, authorId, source, html, mailId: form.mailId ?? null, at: act.at }).returning({ id: caseMessages.id });
+  const messageId = found(message).id;
+  if (byStaff && authorId !== null) {
+    await countReply(act, theCase, { by: authorId, postId: null, then: form.then ?? 'open' });
+    if (theCase.customerId === null) await act.tx.insert(caseMails).values({ messageId, nextAt: act.at });
+    else await recordEvent(act, 'case.answered', { caseId: theCase.id, messageId });
+    return refOf(theCase);
+  }
+  await hearCustomer(act, theCase, authorId);
+  return refOf(theCase);
+}
+
+/** The customer says that it is settled: the case is over, as solved when staff had answered. Twice is once. */
+export async function settleOwnCase(act: Act, caseId: CaseId): Promise<CaseRef> {
+  const theCase = await lockPrivate(act, caseId);
+  if (act.by.kind !== 'member' || act.by.id !== theCase.customerId) throw new NotFound('There is nothing here.');
+  if (isOver(theCase.state)) return refOf(theCase);
+  const isAnswered = theCase.firstReplyAt !== null;
+  await moveCase(act, theCase, isAnswered ? 'solved' : 'closed', { what: isAnswered ? 'resolved' : 'closed', by: act.by.id, detail: 'The customer says that it is settled.' }, { outcome: isAnswered ? 'staff' : null });
+  return refOf(theCase);
+}
+
+async function lockPrivate(act: Act, caseId: CaseId): Promise<LockedCase> {
+  const theCase = await lockCase(act.tx, caseId);
+  const isTheirs = theCase?.threadId === null && (act.by.kind === 'system' || canReadPrivately(act.by, theCase));
+  if (!theCase || !isTheirs) throw new NotFound('There is nothing here.');
+  return theCase;
+}
+
+/** The one that goes on hears it when the case was merged into another. */
+async function hearCustomer(act: Act, theCase: LockedCase, by: MemberId | null): Promise<void> {
+  const said = { by, at: act.at };
+  if (theCase.mergedIntoId === null) return customerSpoke(act, theCase, said);
+  const other = await lockCase(act.tx, theCase.mergedIntoId as CaseId);
+  if (!other) return;
+  await customerSpoke(act, other, said);
+  await act.tx.update(cases).set({ waitingSince: act.at }).where(and(eq(cases.id, other.id), isNull(cases.waitingSince)));
+}
+
+function readSubject(typed: string): string {
+  const subject = cleanLine(typed);
+  if (subject.length < MIN_SUBJECT_LENGTH) refuse('Say in a few words what it is about.', 'subject');
+  if (subject.length > MAX_SUBJECT_LENGTH) refuse(`Keep it under ${MAX_SUBJECT_LENGTH} characters; the details go below.`, 'subject');
+  return subject;
+}
+
+async function readMessage(act: Act, typed: string): Promise<{ source: string; html: string }> {
+  const source = typed.trim();
+  if (source === '') refuse('Write something first.', 'text');
+  if (source.length > MAX_MESSAGE_LENGTH) refuse(`Keep it under ${MAX_MESSAGE_LENGTH.toLocaleString('en-GB')} characters.`, 'text');
+  const { html } = await act.markdown.render(source);
+  return { source, html };
+}
+
+/** Locks the member, so that a form sent twice waits for itself. */
+async function readCustomer(act: Act, customer: PrivateCustomer): Promise<{ customerId: MemberId; customerMail?: undefined } | { customerId?: undefined; customerMail: string; customerName: string | null }> {
+  if ('memberId' in customer) {
+    const [known] = await act.tx.select({ id: members.id, leftAt: members.leftAt, isGhost: members.isGhost }).from(members).where(eq(members.id, customer.memberId)).for('no key update');
+    if (found(known).leftAt !== null || found(known).isGhost) refuse('Nobody can be reached there any more.', 'customer');
+    return { customerId: customer.memberId };
+  }
+  const mail = customer.mail.trim().toLowerCase();
+  if (!/^[^\s@<>,;:"()]{1,64}@[^\s@<>,;:"()]{1,189}$/u.test(mail)) refuse('That is no mail address.', 'customer');
+  return { customerMail: mail, customerName: cleanLine(customer.name ?? '').slice(0, MAX_CUSTOMER_NAME_LENGTH) || null };
+}
+
+async function readBoard(act: Act, slug: string | null): Promise<number | null> {
+  if (slug === null || slug === '') return null;
+  const [board] = await act.tx.select({ id: boards.id }).from(boards).where(eq(boards.slug, slug));
+  return board?.id ?? refuse('That board does not exist any more. Choose another.', 'board');
+}

@@ -1,0 +1,67 @@
+/** Mails become private cases and answers in them; the answers of staff go back by mail. */
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
+import { answerCase, casePage, letterIdOf, noteCaseMail, ownCases, receiveMail, receiveRawMail, takeCaseMails } from '#domain/cases';
+import type { InboundMail } from '#domain/cases';
+import { found, system } from '#domain/core';
+import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+
+const MAIL: InboundMail = { id: '<1@example.org>', from: { address: 'Zoe@Example.org', name: 'Zoë Brück' }, subject: 'My bill', text: 'Why twice?', references: [], isAutomatic: false };
+
+test('a mail opens a case once, the answer goes back by mail, and what answers it goes on in the same case', () =>
+  inTransaction(async (tx) => {
+    const { priya } = await makeCast(tx);
+    const receive = (mail: Partial<InboundMail>, minutes = 0) => receiveMail(actAs(tx, system, minutesLater(minutes)), { ...MAIL, ...mail });
+    const opened = await receive({});
+    const caseId = found(opened.caseId);
+    expect(opened.what).toBe('opened');
+    expect(await receive({}, 5)).toEqual({ what: 'known', caseId });
+    expect(await casePage(tx, { caseId, now: minutesLater(6) }, priya)).toMatchObject({ origin: 'mail', title: 'My bill', customer: null, customerName: 'Zoë Brück', messages: [{ byStaff: false, author: null }] });
+
+    await answerCase(actAs(tx, priya, minutesLater(10)), { caseId, text: 'It was **our** mistake.', then: 'waiting' });
+    const [letter] = await takeCaseMails(actAs(tx, system, minutesLater(11)));
+    expect(letter).toMatchObject({ to: { address: 'zoe@example.org', name: 'Zoë Brück' }, subject: 'Re: My bill', source: 'It was **our** mistake.', attempt: 1 });
+    expect(await takeCaseMails(actAs(tx, system, minutesLater(12)))).toEqual([]);
+    await noteCaseMail(actAs(tx, system, minutesLater(12)), found(letter), { what: 'later', message: '451 come back' });
+    expect(await takeCaseMails(actAs(tx, system, minutesLater(14)))).toMatchObject([{ attempt: 2 }]);
+    await noteCaseMail(actAs(tx, system, minutesLater(14)), { ...found(letter), attempt: 2 }, null);
+    expect(await tx.select({ state: caseMails.state }).from(caseMails)).toEqual([{ state: 'sent' }]);
+
+    const references = [`<${letterIdOf(found(letter).messageId)}@community.example>`];
+    expect(await receive({ id: '<2@example.org>', text: 'Thank you.', references }, 20)).toEqual({ what: 'answered', caseId });
+    expect(await casePage(tx, { caseId, now: minutesLater(21) }, priya)).toMatchObject({ state: 'open', waitingSince: minutesLater(20) });
+    // Somebody else who knows the reference reaches nothing of it.
+    const stranger = await receive({ id: '<3@example.org>', from: { address: 'eve@example.org', name: null }, references }, 21);
+    expect(stranger.what).toBe('opened');
+    expect(stranger.caseId).not.toBe(caseId);
+  }));
+
+test('automatic mails open nothing, empty ones say so, and a member\'s address makes nothing theirs', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom } = await makeCast(tx);
+    const act = actAs(tx, system);
+    expect(await receiveMail(act, { ...MAIL, isAutomatic: true })).toEqual({ what: 'ignored', caseId: null });
+    const empty = await receiveMail(act, { ...MAIL, text: ' ', subject: '', from: { address: 'maya@example.org', name: 'Maya' } });
+    expect((await tx.select().from(cases).where(eq(cases.id, found(empty.caseId))))[0]).toMatchObject({ subject: 'Mail: no subject', customerId: null });
+    expect((await ownCases(tx, {}, maya)).rows).toEqual([]);
+    await expect(receiveMail(actAs(tx, tom), MAIL)).rejects.toThrow('cannot do that');
+    await expect(receiveRawMail(act, 'Subject: nobody\r\n\r\nHello')).rejects.toThrow('names no sender');
+    expect((await receiveRawMail(act, 'From: "Z" <z@example.org>\r\nSubject: Broken phone\r\nMessage-ID: <z@z>\r\n\r\nIt fell.\r\n')).what).toBe('opened');
+  }));
+
+test('the same mail delivered by two workers at once is one case, and an answer is sent by one of them', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    const { priya } = await db.transaction((tx) => makeCast(tx));
+    const received = await Promise.all([1, 2, 3].map(() => db.transaction((tx) => receiveMail(actAs(tx, system), MAIL))));
+    expect(received.map(({ what }) => what).sort()).toEqual(['known', 'known', 'opened']);
+    expect(await db.$count(caseMessages)).toBe(1);
+    await db.transaction((tx) => answerCase(actAs(tx, priya, minutesLater(1)), { caseId: found(received[0]?.caseId), text: 'Hello.' }));
+    const taken = await Promise.all([1, 2].map(() => db.transaction((tx) => takeCaseMails(actAs(tx, system, minutesLater(2))))));
+    expect(taken.flat()).toHaveLength(1);
+  } finally {
+    await drop();
+  }
+});

@@ -1,0 +1,135 @@
+/** Private cases: a customer and staff talk, nobody else reads a word, and the same thing sent twice is one. */
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { caseHistory, caseMessages, cases } from '#db/schema/cases.ts';
+import { events } from '#db/schema/core.ts';
+import { answerCase, caseList, casePage, linkOutside, mergeCases, openCaseFor, openPrivateCase, ownCase, ownCases, settleOwnCase, unmergeCase, writePrivately } from '#domain/cases';
+import { found, guest, system } from '#domain/core';
+import type { CaseId } from '#domain/core';
+import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { makeCase } from './make-case.ts';
+
+const ASKED = { origin: 'private' as const, subject: 'My bill of March', text: 'Why was I charged twice? My number ends in **42**.' };
+
+test('a customer asks in private, staff answer, both see what was said, and the customer says when it is settled', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const { caseId } = await openPrivateCase(actAs(tx, maya), { ...ASKED, customer: { memberId: maya.id } });
+    expect(await casePage(tx, { caseId, now: minutesLater(5) }, priya)).toMatchObject({ state: 'new', origin: 'private', title: 'My bill of March', thread: null, waitingSince: minutesLater(0), customerName: 'Maya Okonjo', messages: [{ byStaff: false }] });
+
+    await answerCase(actAs(tx, priya, minutesLater(10)), { caseId, text: 'It was a mistake of ours. Which card was it?', then: 'waiting' });
+    expect(await ownCase(tx, caseId, maya)).toMatchObject({ state: 'you', messages: [{ byStaff: false }, { byStaff: true, author: { name: 'Priya Nair' } }] });
+    expect(await tx.select({ ids: events.ids }).from(events).where(eq(events.name, 'case.answered'))).toMatchObject([{ ids: { caseId } }]);
+
+    await writePrivately(actAs(tx, maya, minutesLater(20)), { caseId, text: 'The blue one.' });
+    expect(await ownCase(tx, caseId, maya)).toMatchObject({ state: 'staff' });
+    expect(await casePage(tx, { caseId, now: minutesLater(21) }, priya)).toMatchObject({ state: 'open', waitingSince: minutesLater(20), owner: { name: 'Priya Nair' } });
+    expect((await caseList(tx, { queue: 'mine', now: minutesLater(21) }, priya)).page.rows).toMatchObject([{ title: 'My bill of March', thread: null, customer: { name: 'Maya Okonjo' } }]);
+
+    await settleOwnCase(actAs(tx, maya, minutesLater(30)), caseId);
+    await settleOwnCase(actAs(tx, maya, minutesLater(31)), caseId);
+    expect(await ownCase(tx, caseId, maya)).toMatchObject({ state: 'over', can: { settle: false } });
+    await writePrivately(actAs(tx, maya, minutesLater(40)), { caseId, text: 'It happened again.' });
+    expect(await ownCase(tx, caseId, maya)).toMatchObject({ state: 'staff' });
+    expect((await tx.select().from(cases))[0]).toMatchObject({ state: 'open', reopenedCount: 1, outcome: null });
+  }));
+
+test('nobody but its customer and staff finds a private case, reads it or writes into it', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom, rosa, priya } = await makeCast(tx);
+    const { caseId } = await openPrivateCase(actAs(tx, maya), { ...ASKED, customer: { memberId: maya.id } });
+    for (const viewer of [tom, rosa, guest]) {
+      await expect(ownCase(tx, caseId, viewer)).rejects.toThrow('nothing here');
+      await expect(casePage(tx, { caseId, now: minutesLater(1) }, viewer)).rejects.toThrow('nothing here');
+      expect((await ownCases(tx, {}, viewer)).rows).toEqual([]);
+      for (const command of [writePrivately, answerCase]) await expect(command(actAs(tx, viewer), { caseId, text: 'Let me in.' })).rejects.toThrow('nothing here');
+      await expect(settleOwnCase(actAs(tx, viewer), caseId)).rejects.toThrow('nothing here');
+    }
+    // The desk is the staff's place: the customer's own page is not theirs.
+    await expect(ownCase(tx, caseId, priya)).rejects.toThrow('nothing here');
+    await expect(openPrivateCase(actAs(tx, tom), { ...ASKED, customer: { memberId: maya.id } })).rejects.toThrow('cannot do that');
+    await expect(openPrivateCase(actAs(tx, tom), { ...ASKED, origin: 'hand', customer: { memberId: maya.id } })).rejects.toThrow('cannot do that');
+    const { id: publicId } = await makeCase(tx);
+    await expect(writePrivately(actAs(tx, priya), { caseId: publicId, text: 'Not in private.' })).rejects.toThrow('nothing here');
+  }));
+
+test('what is empty, endless or sent twice is refused or one', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const open = (form: object) => openPrivateCase(actAs(tx, maya), { ...ASKED, customer: { memberId: maya.id }, ...form });
+    await expect(open({ subject: ' \u200b ' })).rejects.toMatchObject({ field: 'subject' });
+    await expect(open({ subject: 'x'.repeat(141) })).rejects.toMatchObject({ field: 'subject' });
+    await expect(open({ text: '  ' })).rejects.toMatchObject({ field: 'text' });
+    await expect(open({ text: 'x'.repeat(30_001) })).rejects.toMatchObject({ field: 'text' });
+    await expect(open({ boardSlug: 'no-such-board' })).rejects.toMatchObject({ field: 'board' });
+    const first = await open({});
+    expect(await open({})).toEqual({ caseId: first.caseId, isNew: false });
+    for (const by of [priya, priya, maya, maya]) await writePrivately(actAs(tx, by, minutesLater(1)), { caseId: first.caseId, text: 'Hello.' });
+    expect(await tx.$count(caseMessages)).toBe(3);
+    await expect(openPrivateCase(actAs(tx, priya), { ...ASKED, origin: 'hand', customer: { mail: 'not an address', name: null } })).rejects.toThrow('no mail address');
+  }));
+
+test('another system opens a case once for its own number, and links one that is there; numbers are unique', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const asked = { handle: maya.handle, subject: 'SIM did not arrive', text: 'Ordered last week.', priority: 'high' as const, outside: { system: 'Zendesk', id: '9001', url: 'https://plainline.zendesk.example/9001' } };
+    const { caseId, isNew } = await openCaseFor(actAs(tx, system), asked);
+    expect(isNew).toBe(true);
+    expect(await openCaseFor(actAs(tx, system, minutesLater(60)), asked)).toEqual({ caseId, isNew: false });
+    expect(await casePage(tx, { caseId, now: minutesLater(1) }, priya)).toMatchObject({ origin: 'api', priority: { level: 'high' }, outside: { system: 'Zendesk', id: '9001' } });
+    const other = await openCaseFor(actAs(tx, system), { mail: 'Someone@Example.org', subject: 'Another one', text: 'Hello.' });
+    await expect(linkOutside(actAs(tx, priya), { caseId: other.caseId, system: 'Zendesk', id: '9001' })).rejects.toThrow(`Case ${caseId} has this number`);
+    await expect(linkOutside(actAs(tx, priya), { caseId: other.caseId, system: 'Jira', id: 'A-1', url: 'javascript:alert(1)' })).rejects.toMatchObject({ field: 'url' });
+    await linkOutside(actAs(tx, priya), { caseId: other.caseId, system: 'Jira', id: 'A-1' });
+    await linkOutside(actAs(tx, priya), { caseId: other.caseId, system: '', id: '' });
+    expect((await tx.select().from(cases).where(eq(cases.id, other.caseId)))[0]).toMatchObject({ outsideId: null, customerMail: 'someone@example.org' });
+    await expect(openCaseFor(actAs(tx, maya), asked)).rejects.toThrow('cannot do that');
+    await expect(openCaseFor(actAs(tx, system), { ...asked, handle: 'nobody-here', outside: undefined })).rejects.toThrow('no such member');
+  }));
+
+test('two cases of one customer become one and two again; two customers never do', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa, priya } = await makeCast(tx);
+    const { id: publicId } = await makeCase(tx, { asker: maya });
+    const mine = await openPrivateCase(actAs(tx, maya, minutesLater(200)), { ...ASKED, customer: { memberId: maya.id } });
+    const hers = await openPrivateCase(actAs(tx, rosa, minutesLater(201)), { ...ASKED, customer: { memberId: rosa.id } });
+    const merge = (caseId: CaseId, intoId: CaseId) => mergeCases(actAs(tx, priya, minutesLater(210)), { caseId, intoId });
+    await expect(merge(hers.caseId, publicId)).rejects.toThrow('two customers');
+    await expect(merge(publicId, publicId)).rejects.toThrow('this case itself');
+    await merge(mine.caseId, publicId);
+    await merge(mine.caseId, publicId);
+    const page = () => casePage(tx, { caseId: mine.caseId, now: minutesLater(211) }, priya);
+    expect(await page()).toMatchObject({ state: 'closed', mergedInto: publicId, can: { reply: false, reopen: false } });
+    expect(await ownCase(tx, mine.caseId, maya)).toMatchObject({ state: 'over', goesOn: { threadId: expect.any(Number) } });
+    await expect(merge(publicId, mine.caseId)).rejects.toThrow('was merged into');
+
+    await answerCase(actAs(tx, priya, minutesLater(220)), { caseId: publicId, text: 'See to it in private.', then: 'waiting' });
+    await writePrivately(actAs(tx, maya, minutesLater(230)), { caseId: mine.caseId, text: 'One more thing.' });
+    expect(await casePage(tx, { caseId: publicId, now: minutesLater(231) }, priya)).toMatchObject({ state: 'open', waitingSince: minutesLater(230) });
+
+    await unmergeCase(actAs(tx, priya, minutesLater(240)), mine.caseId);
+    expect(await page()).toMatchObject({ state: 'new', mergedInto: null, waitingSince: minutesLater(200) });
+    expect((await tx.select({ what: caseHistory.what }).from(caseHistory).where(and(eq(caseHistory.caseId, publicId), eq(caseHistory.what, 'unmerged')))).length).toBe(1);
+  }));
+
+test('two agents who merge two cases into each other at once leave one that is open', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    const { maya, priya, ada } = await db.transaction((tx) => makeCast(tx));
+    const open = (subject: string) => db.transaction(async (tx) => (await openPrivateCase(actAs(tx, maya), { ...ASKED, subject, customer: { memberId: maya.id } })).caseId);
+    const [one, two] = [await open('The first matter'), await open('The second matter')];
+    const merges = await Promise.allSettled([
+      db.transaction((tx) => mergeCases(actAs(tx, priya, minutesLater(5)), { caseId: one, intoId: two })),
+      db.transaction((tx) => mergeCases(actAs(tx, ada, minutesLater(5)), { caseId: two, intoId: one })),
+      db.transaction((tx) => writePrivately(actAs(tx, maya, minutesLater(5)), { caseId: one, text: 'And this.' })),
+      db.transaction((tx) => answerCase(actAs(tx, priya, minutesLater(5)), { caseId: two, text: 'We are at it.', then: 'solved' })),
+    ]);
+    expect(merges.filter(({ status }) => status === 'rejected').length).toBeGreaterThanOrEqual(1);
+    const rows = await db.select({ id: cases.id, into: cases.mergedIntoId }).from(cases);
+    expect(rows.filter(({ into }) => into !== null)).toHaveLength(1);
+    expect(found(rows.find(({ into }) => into !== null)).into).toBe(found(rows.find(({ into }) => into === null)).id);
+  } finally {
+    await drop();
+  }
+});
