@@ -1,6 +1,5 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
 import { awardBadges } from '#domain/badges';
-import { clockRound } from '#domain/clocks';
 import { forgetOldEvents } from '#domain/core';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -18,6 +17,7 @@ import { askMoreHelpers } from './ask-helpers.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
+import { lookAtClocks } from './look-at-clocks.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 import { sendCaseMails } from './send-case-mails.ts';
 import { sendMails } from './send-mails.ts';
@@ -247,11 +247,6 @@ export const schedule: readonly TimedWork[] = [
     run: forgetLostJobs,
   },
 ];
-
-/** A transaction for each round, as with cases: a weekend's worth of late clocks holds no lock for long. */
-async function lookAtClocks(services: GoodturnServices): Promise<void> {
-  while ((await asSystem(services, clockRound)).isFull);
-}
 
 async function closeAllDueVisits(services: GoodturnServices): Promise<void> {
   while ((await asSystem(services, closeDueVisits)) === VISITS_PER_ROUND);

@@ -20,6 +20,7 @@ export { casePage } from './case-page.ts';
 export type { CustomerView } from './customer.ts';
 export type { CaseOfThread } from './of-thread.ts';
 export { caseOfThread } from './of-thread.ts';
+export { clockNews } from './late.ts';
 export type { NewCase, OpenedCase } from './opening.ts';
 export { openCase } from './opening.ts';
 export { canOpenDueCases, canRelease, canSeeCases, canWorkOnCases } from './policy.ts';

@@ -1,7 +1,8 @@
 /** What notifications listen to. One reaction for each room they come from, so that a mistake in one keeps nobody from hearing of the others. */
 import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
-import { hearAsk } from './hearing-help.ts';
+import { hearClock, hearCustomer, hearPrivateAnswer } from './hearing-desk.ts';
+import { hearAsk, hearClosing, hearOutcome } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
 
@@ -33,9 +34,20 @@ export const reactions = [
   },
   {
     name: 'notifications.helping',
-    on: ['helpers.asked'],
+    on: ['helpers.asked', 'question.nudged', 'answer.suggested', 'question.settled'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'helpers.asked') return hearAsk(act, event, way);
+      if (event.name === 'question.nudged' || event.name === 'answer.suggested') return hearClosing(act, event, way);
+      if (event.name === 'question.settled') return hearOutcome(act, event, way);
+    }),
+  },
+  {
+    name: 'notifications.desk',
+    on: ['clock.near', 'clock.breached', 'case.answered', 'case.customer-wrote'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'clock.near' || event.name === 'clock.breached') return hearClock(act, event, way);
+      if (event.name === 'case.answered') return hearPrivateAnswer(act, event, way);
+      if (event.name === 'case.customer-wrote') return hearCustomer(act, event, way);
     }),
   },
   {

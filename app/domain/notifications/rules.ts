@@ -8,19 +8,26 @@ type GroupRule = {
   isFixed: boolean;
   /** Whether mails are sent until the member says otherwise. */
   mail: boolean;
+  /** Nothing of it ever concerns a member who is not staff. */
+  isStaffOnly?: true;
 };
 
 export const GROUPS = {
-  threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, or your answer was accepted.', isFixed: false, mail: true },
+  threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, your answer was accepted, or we ask whether yours is solved.', isFixed: false, mail: true },
   helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
   honours: { name: 'Badges and ranks', says: 'You earned one.', isFixed: false, mail: false },
+  desk: { name: 'Your cases', says: 'The customer of a case you have wrote, or a promise about it is about to be broken, or was.', isFixed: false, mail: false, isStaffOnly: true },
   money: { name: 'Your money', says: 'Monthly statements, payouts, and money that is about to expire.', isFixed: true, mail: true },
   account: { name: 'Your account', says: 'Decisions about held rewards, appeals and suspensions.', isFixed: true, mail: true },
 } as const satisfies Record<string, GroupRule>;
 
 export type Group = keyof typeof GROUPS;
 export const isGroup = (text: string): text is Group => Object.hasOwn(GROUPS, text);
+export const isForStaffOnly = (group: Group): boolean => {
+  const rule: GroupRule = GROUPS[group];
+  return rule.isStaffOnly === true;
+};
 const groups: string[] = Object.keys(GROUPS);
 export const GROUP_NAMES: readonly Group[] = groups.filter(isGroup);
 
@@ -36,11 +43,19 @@ type KindRule = {
 export const KINDS = {
   reply: { group: 'threads', about: 'post' },
   'answer-accepted': { group: 'threads', about: 'post' },
+  'solved-ask': { group: 'threads', about: 'thread' },
+  'answer-suggested': { group: 'threads', about: 'post' },
+  'confirmed-for-you': { group: 'threads', about: 'post', inboxOnly: true },
+  'answer-confirmed': { group: 'threads', about: 'post', inboxOnly: true },
   'help-asked': { group: 'helping', about: 'thread' },
   'bounty-won': { group: 'bounties', about: 'post' },
   'bounty-ended': { group: 'bounties', about: 'thread' },
   badge: { group: 'honours' },
   rank: { group: 'honours' },
+  'case-answered': { group: 'threads' },
+  'case-word': { group: 'desk' },
+  'case-near': { group: 'desk' },
+  'case-late': { group: 'desk' },
   statement: { group: 'money' },
   expiring: { group: 'money' },
   'payout-approved': { group: 'money', inboxOnly: true },

@@ -3,10 +3,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { mailRecipients, notificationSettings } from '#db/schema/notifications.ts';
-import { allow, found, isSignedIn, readId } from '#domain/core';
+import { allow, found, isSignedIn, isStaff, readId } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { keyedHash, randomToken, timingSafeEqualText } from '#kit/tokens.ts';
-import { GROUPS, GROUP_NAMES, isGroup } from './rules.ts';
+import { GROUPS, GROUP_NAMES, isForStaffOnly, isGroup } from './rules.ts';
 import type { Group } from './rules.ts';
 
 export type SettingView = { group: Group; name: string; says: string; isFixed: boolean; inbox: boolean; mail: boolean };
@@ -26,7 +26,7 @@ export async function notificationSettingsOf(db: Executor, viewer: Member): Prom
     .from(mailRecipients)
     .innerJoin(members, eq(members.id, mailRecipients.memberId))
     .where(and(eq(mailRecipients.memberId, viewer.id), sql`${mailRecipients.refusedAddress} = ${members.email}`));
-  const groups = GROUP_NAMES.map((group): SettingView => {
+  const groups = GROUP_NAMES.filter((group) => isStaff(viewer) || !isForStaffOnly(group)).map((group): SettingView => {
     const { name, says, isFixed, mail } = GROUPS[group];
     const row = isFixed ? undefined : rows.find((one) => one.group === group);
     return { group, name, says, isFixed, inbox: row?.inbox ?? true, mail: row ? row.mail === 'at-once' : mail };
@@ -37,8 +37,10 @@ export async function notificationSettingsOf(db: Executor, viewer: Member): Prom
 /** Saves what a member wants; groups that cannot be switched off stay as they are, whatever is asked. */
 export async function saveNotificationSettings(act: Act, wishes: readonly Wish[]): Promise<void> {
   allow(isSignedIn(act.by), 'Sign in to change what you are told.');
-  const { id } = act.by;
-  const rows = wishes.filter(({ group }) => !GROUPS[group].isFixed).map(({ group, inbox, mail }) => ({ memberId: id, group, inbox, mail: mail ? ('at-once' as const) : ('never' as const) }));
+  const { by } = act;
+  const { id } = by;
+  // Whoever becomes staff one day has not switched off what they were never asked about.
+  const rows = wishes.filter(({ group }) => !GROUPS[group].isFixed && (isStaff(by) || !isForStaffOnly(group))).map(({ group, inbox, mail }) => ({ memberId: id, group, inbox, mail: mail ? ('at-once' as const) : ('never' as const) }));
   if (rows.length === 0) return;
   await act.tx
     .insert(notificationSettings)

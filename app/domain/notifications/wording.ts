@@ -55,6 +55,23 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     body: ['It stands under the question now, for everybody who looks for the same. Thank you.'],
     link: { label: 'See it', path: paths.postById(post?.id ?? 0) },
   }),
+  'solved-ask': ({ thread }) => ({
+    line: 'Did an answer solve it?',
+    subject: `Did an answer solve it? ${thread?.title}`,
+    body: ['You were answered two days ago. If one of the answers solved it, say which: whoever has the same problem finds it, and whoever helped you gets the points.'],
+    link: { label: 'Read the answers', path: paths.threadById(thread?.id ?? 0) },
+    presses: solvedPresses(thread?.id),
+  }),
+  'answer-suggested': ({ thread, post, parts }) => ({
+    line: `Was it the answer by ${post?.author}?`,
+    subject: `Was it the answer by ${post?.author}? ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    body: [`We think that this solved it, because ${parts.because}. Only you know.`],
+    link: { label: 'Read the answer', path: paths.postById(post?.id ?? 0) },
+    presses: solvedPresses(thread?.id),
+  }),
+  'confirmed-for-you': ({ post }) => ({ line: `A helper says that the answer by ${post?.author} is right`, link: { label: 'See it, or open the question again', path: paths.postById(post?.id ?? 0) } }),
+  'answer-confirmed': ({ post }) => ({ line: 'A helper confirmed your answer', link: { label: 'See it', path: paths.postById(post?.id ?? 0) } }),
   'help-asked': ({ thread, parts }) => ({
     line: `Can you help? You are asked because ${parts.because}`,
     subject: `Can you help? ${thread?.title}`,
@@ -80,6 +97,14 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     return { line: `You earned the badge “${known?.name ?? badge}”`, body: known ? [known.sentence] : [], link: { label: 'About this badge', path: paths.badge(badge) } };
   },
   rank: ({ parts }) => ({ line: `You reached the rank ${parts.name}`, body: ['What it unlocks stands on the page of ranks.'], link: { label: 'Ranks, and what they unlock', path: paths.ranks() } }),
+  'case-answered': ({ parts }) => ({
+    line: 'Staff answered your private question',
+    body: ['Only you and staff can read it, so it is not in this mail.'],
+    link: { label: 'Read the answer', path: paths.privateCase(Number(parts.case)) },
+  }),
+  'case-word': ({ parts }) => ({ line: `The customer wrote in case ${parts.case}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
+  'case-near': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
+  'case-late': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, body: ['It is more pressing now. If you cannot get to it, give it to somebody who can.'], link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   statement: ({ parts }) => ({
     line: `Your statement for ${monthOf(parts)} is ready`,
     body: [
@@ -125,6 +150,12 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
   }),
   'suspension-lifted': () => ({ line: 'Your account is no longer suspended', body: ['You can sign in again.'], link: { label: 'Sign in', path: paths.signIn() } }),
 };
+
+const solvedPresses = (threadId = 0): Words['presses'] => ({
+  purpose: 'solved',
+  id: threadId,
+  choices: [{ label: 'Yes', say: 'yes' }, { label: 'Not yet', say: 'no' }, { label: 'I solved it in another way', say: 'solved-otherwise' }, { label: 'I no longer need it', say: 'no-longer-needed' }],
+});
 
 const sum = (parts: Parts, name: string): string => money(Number(parts[name] ?? 0), String(parts.currency));
 const worthOf = (parts: Parts): string => (parts.currency ? sum(parts, 'amount') : `${parts.amount} points`);
