@@ -110,6 +110,8 @@ export default [
   route('desk/duplicates/:suggestion', 'routes/desk/duplicate-decision.ts'),
   route('desk/duplicates/:suggestion/withdraw', 'routes/desk/duplicate-decision-withdraw.ts'),
   route('desk/guides', 'routes/desk/guides.tsx'),
+  route('desk/cases/:case/handling', 'routes/desk/handling.tsx'),
+  route('desk/cases/:case/proposal/withdraw', 'routes/desk/proposal-withdraw.ts'),
   route('desk/guides/sections', 'routes/desk/guide-sections.tsx'),
   route('desk/guides/:article/archive', 'routes/desk/archive.ts'),
   route('desk/guides/:article/check', 'routes/desk/check.ts'),
@@ -152,6 +154,7 @@ export default [
 
   // Everything else is a page that helps to search
   route('*', 'routes/home/not-found.tsx'),
+  route('admin/teams', 'routes/admin/teams.tsx'),
 ] satisfies RouteConfig;
   route('api/cases', 'routes/api/cases.ts'),
   route('api/case-links', 'routes/api/case-links.ts'),

@@ -15,7 +15,7 @@ const FLOORS: Record<string, number> = {
   threads: 4, rewards: 4,
   trust: 6, questions: 5, payouts: 5, ideas: 5, reviews: 5, clocks: 5,
   knowledge: 6, cases: 6, moderation: 6, challenges: 6, fraud: 6, leaving: 6, helping: 6,
-  badges: 7, discovery: 7, listening: 7, exchange: 7, escalation: 7, problems: 7, feedback: 7,
+  badges: 7, discovery: 7, listening: 7, exchange: 7, escalation: 7, problems: 7, feedback: 7, desk: 7,
   notifications: 8, insights: 8,
 };
 

@@ -2,6 +2,7 @@
 import { reactions as cases } from '#domain/cases';
 import { reactions as clocks } from '#domain/clocks';
 import type { Reaction } from '#domain/core';
+import { reactions as desk } from '#domain/desk';
 import { reactions as discovery } from '#domain/discovery';
 import type { SearchService } from '#domain/discovery';
 import { reactions as escalation } from '#domain/escalation';
@@ -10,4 +11,4 @@ import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as notifications } from '#domain/notifications';
 import { reactions as trust } from '#domain/trust';
 
-export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...knowledge, ...clocks, ...cases, ...helping, ...escalation, ...discovery, ...trust];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...escalation, ...desk, ...discovery, ...trust];

@@ -13,7 +13,7 @@ import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
-import { askMoreHelpers } from './ask-helpers.ts';
+import { deskWork } from './desk-work.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
@@ -44,6 +44,8 @@ const UNTIL_TOMORROW = 24;
 
 export const schedule: readonly TimedWork[] = [
   {
+  ...helpWork,
+  ...deskWork,
     name: 'escalate',
     at: '* * * * *',
     lateByHours: NEVER_LATE,

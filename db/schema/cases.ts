@@ -67,6 +67,8 @@ export const cases = pgTable(
     index('cases_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.state} in ('solved','closed')`),
     index('cases_to_close').on(t.solvedAt).where(sql`${t.state} = 'solved'`),
     index('cases_to_wake').on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+    index('cases_of_queue').on(t.queueId, t.openedAt, t.id).where(sql`${t.state} not in ('solved','closed')`),
+    index('cases_of_owner').on(t.ownerId).where(sql`${t.state} not in ('solved','closed')`),
     index('cases_of_customer').on(t.customerId, t.id.desc().nullsFirst()),
     index('cases_merged').on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     uniqueIndex('cases_outside').on(t.outsideSystem, t.outsideId),
@@ -126,7 +128,7 @@ export const caseMails = pgTable(
 export type CaseStepColumn =
   | 'opened' | 'taken' | 'released' | 'assigned' | 'queued' | 'replied' | 'noted' | 'customer-wrote'
   | 'set-waiting' | 'set-on-hold' | 'set-open' | 'snoozed' | 'woken' | 'priority' | 'proposed' | 'proposal-declined'
-  | 'resolved' | 'reopened' | 'solved-by-community' | 'closed' | 'merged' | 'unmerged' | 'moved' | 'linked' | 'clock';
+  | 'resolved' | 'reopened' | 'solved-by-community' | 'closed' | 'merged' | 'unmerged' | 'moved' | 'linked' | 'clock' | 'tagged';
 
 /** What happened to a case, in order; the reply's text itself stays in the thread. */
 export const caseHistory = pgTable(

@@ -7,7 +7,7 @@
  */
 export { addNote, replyInCase } from './answering.ts';
 export type { AfterReply } from './answering.ts';
-export { assignCase, setPriority } from './assigning.ts';
+export { assignCase, emptyQueue, setPriority, tagCase } from './assigning.ts';
 export type { CaseLetter, InboundMail, Received } from './by-mail.ts';
 export { letterIdOf, noteCaseMail, receiveMail, receiveRawMail, takeCaseMails } from './by-mail.ts';
 export { linkOutside, mergeCases, unmergeCase } from './merging.ts';

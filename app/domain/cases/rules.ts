@@ -58,6 +58,10 @@ export const MAX_SNOOZE_DAYS = 90;
 /** A reason is one line for the desk. */
 export const MAX_REASON_LENGTH = 200;
 
+/** Tags of staff: enough to find a case by, few enough to read in a list. */
+export const MAX_CASE_TAGS = 10;
+export const MAX_CASE_TAG_LENGTH = 40;
+
 /** The lists of the desk, in the order they are shown. */
 export const QUEUES = ['new', 'mine', 'open', 'waiting', 'solved', 'all'] as const;
 export type Queue = (typeof QUEUES)[number];

@@ -5,6 +5,7 @@ import type { CaseId } from '#domain/core';
 import { similarThreads } from '#domain/discovery';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
+import { colleagues, queueList } from '#domain/teams';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { OpenedCase } from '#ui/cases/opened-case.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -16,13 +17,14 @@ export const meta = () => [{ title: 'Case' }, { name: 'robots', content: 'noinde
 export const loader = staffLoader(async ({ db, params, url, viewer, at, services }) => {
   const caseId = idFrom<CaseId>(params.case);
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
-  const [opened, list, waitingDrafts] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer)]);
+  const [opened, list, waitingDrafts, queues, staff] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer), queueList(db, viewer), colleagues(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
   return {
     opened,
     queue,
     list,
+    choices: { queues, colleagues: staff },
     draftCount: waitingDrafts,
     heldCount: reviews && reviews.open + reviews.appealed,
     near: near.map((one) => ({ id: one.id, href: one.href, state: stateShown({ kind: one.subKind, state: one.state }), title: one.title.map((segment) => segment.text).join('') })),
@@ -30,6 +32,6 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
 });
 
 export default function Case() {
-  const { opened, near, ...desk } = useLoaderData<typeof loader>();
-  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} queue={desk.queue} near={near} />} />;
+  const { opened, near, choices, ...desk } = useLoaderData<typeof loader>();
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} queue={desk.queue} near={near} choices={choices} />} />;
 }

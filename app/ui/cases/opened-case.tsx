@@ -18,6 +18,9 @@ import { CaseBody, CaseHead } from './case-head.tsx';
 import { Clock } from './clock.tsx';
 import { CasePost, Note } from './case-post.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
+import { Handling, LEVEL_WORDS } from './handling.tsx';
+import type { Choices } from './handling.tsx';
+import { Proposal } from './proposal.tsx';
 
 type Near = { id: number; href: string; title: string; state: StateName };
 
@@ -43,15 +46,15 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
   moved: 'Moved to',
   linked: 'Linked',
   clock: 'Clock',
+  tagged: 'Tags',
   replied: 'Replied in the thread',
   noted: 'Note written',
   resolved: 'Resolved',
   reopened: 'Opened again',
   'solved-by-community': 'Solved by the community',
 };
-const LEVEL_WORDS = { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' } as const;
 
-export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queue: Queue; near: Near[] }) {
+export function OpenedCase({ opened, queue, near, choices }: { opened: CasePageView; queue: Queue; near: Near[]; choices: Choices }) {
   const { thread, can } = opened;
   return (
     <>
@@ -73,6 +76,8 @@ export function OpenedCase({ opened, queue, near }: { opened: CasePageView; queu
             { label: 'With', value: <Owner opened={opened} /> },
           ]}
         />
+        {opened.proposal && <Proposal opened={opened} />}
+        {can.set && <Handling opened={opened} choices={choices} />}
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
         {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}

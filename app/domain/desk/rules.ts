@@ -1,0 +1,33 @@
+/** The numbers and words of the desk, with their reasons. Pure, and safe for the browser. */
+
+/** When something put aside comes back: choices people press, and a day of their own. */
+export const ASIDE = ['tomorrow', 'three-days', 'monday'] as const;
+export type Aside = (typeof ASIDE)[number];
+
+/** A desk's day begins about now, by the clock that the desk's pages show. */
+export const MORNING_HOUR = 9;
+
+const DAY_MS = 86_400_000;
+
+/** The morning a choice means, in the clock the pages show (UTC). */
+export function asideUntil(choice: Aside, now: Date): Date {
+  const morning = (days: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, MORNING_HOUR));
+  if (choice === 'tomorrow') return morning(1);
+  if (choice === 'three-days') return morning(3);
+  // On a Monday the next one is meant, not today.
+  return morning(((8 - now.getUTCDay()) % 7) || 7);
+}
+
+/** The morning of a day typed as year-month-day; null for what is no day. */
+export function morningOf(day: string): Date | null {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day.trim()) ?? [];
+  if (!year || !month || !date) return null;
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date), MORNING_HOUR));
+  return at.toISOString().startsWith(day.trim()) ? at : null;
+}
+
+/** So many days from now, as a date field wants its bounds. */
+export const dayIn = (days: number, now: Date): string => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+/** Cases given out or taken back in one transaction: it holds the one lock for giving. */
+export const GIVEN_PER_ROUND = 50;

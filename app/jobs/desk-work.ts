@@ -1,0 +1,48 @@
+/** Timed work of the desk: what was put aside comes back, solved cases are closed, queues give out, idle work goes back. */
+import { CASES_PER_ROUND, closeSolvedCases, wakeCases } from '#domain/cases';
+import type { GoodturnServices } from '#domain/discovery';
+import { GIVEN_PER_ROUND, giveOutRound, returnIdleWork } from '#domain/desk';
+import { asSystem } from './act.ts';
+import type { TimedWork } from './schedule.ts';
+
+export const deskWork: readonly TimedWork[] = [
+  {
+    name: 'wake-cases',
+    at: '* * * * *',
+    lateByHours: 0,
+    why: 'What was put aside until nine is back at nine; each minute finds whatever the minutes before left.',
+    run: async (services) => {
+      while ((await asSystem(services, wakeCases)) === CASES_PER_ROUND);
+    },
+  },
+  {
+    name: 'give-out-cases',
+    at: '* * * * *',
+    lateByHours: 0,
+    why: 'New cases are given out at once; this finds what came by a rule, and what waited until somebody had room again.',
+    run: giveOutAll,
+  },
+  {
+    name: 'return-idle-work',
+    at: '*/5 * * * *',
+    lateByHours: 0,
+    why: 'A queue allows a quarter of an hour at the least, so five minutes more change little.',
+    run: async (services) => {
+      while ((await asSystem(services, returnIdleWork)) === GIVEN_PER_ROUND);
+    },
+  },
+  {
+    name: 'close-solved-cases',
+    at: '17 * * * *',
+    lateByHours: 0,
+    why: 'Two weeks count in days; an hour later nobody minds.',
+    run: async (services) => {
+      while ((await asSystem(services, closeSolvedCases)) === CASES_PER_ROUND);
+    },
+  },
+];
+
+/** A transaction for each round: nobody else waits long for the one lock of giving. */
+async function giveOutAll(services: GoodturnServices): Promise<void> {
+  while (await asSystem(services, giveOutRound));
+}
