@@ -72,7 +72,7 @@ function checkActions({ actions, queueId, assigneeId, conditions }: RuleForm): v
   }
   const asking = actions.find((action) => action.what === 'ask-helpers');
   if (asking && (!Number.isInteger(asking.atMost) || asking.atMost < 1 || asking.atMost > MAX_HELPERS)) refuse(`Ask from 1 to ${MAX_HELPERS} helpers.`, 'helpers');
-  if (asking && conditions.kind !== 'question') refuse('Helpers are asked about questions. Choose questions, or leave this step out.', 'kind');
+  if ((asking || actions.some(({ what }) => what === 'ask-superusers')) && conditions.kind !== 'question') refuse('Helpers and superusers are asked about questions. Choose questions, or leave that step out.', 'kind');
   const does = (what: Action['what']) => actions.some((action) => action.what === what);
   if (does('assign') && queueId === null && assigneeId === null) refuse('Choose who gets the case: a queue or a colleague.', 'assignee');
   if (assigneeId !== null && !does('assign') && !does('mail-staff')) refuse('A colleague is chosen, but no step gives or tells them anything. Add that step, or choose nobody.', 'assignee');

@@ -3,6 +3,7 @@ import { ruleFirings } from '#db/schema/escalation.ts';
 import { assignCase, openCase, setPriority } from '#domain/cases';
 import { isRefusal, recordEvent } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
+import { askHelpers, raiseToSuperusers } from '#domain/helping';
 import { bumpThread } from '#domain/threads';
 import type { WatchedThread } from './facts.ts';
 import type { Rule } from './matching.ts';
@@ -58,7 +59,12 @@ async function carryOut(act: Act, { threadId }: WatchedThread, rule: Rule, actio
     case 'mail-staff':
       await recordEvent(act, 'rule.called-staff', { threadId, ruleId: rule.id });
       return 'told';
-    case 'ask-helpers':
-      return 'asked';
+    case 'ask-helpers': {
+      const { asked } = await askHelpers(act, { threadId, atMost: action.atMost, reason });
+      return `${asked} asked`;
+    }
+    case 'ask-superusers':
+      await raiseToSuperusers(act, { threadId, reason });
+      return 'raised';
   }
 }

@@ -35,6 +35,7 @@ export type RulePriority = (typeof PRIORITIES)[number];
 /** What a rule does. Each kind stands in a rule at most once; what is about a case opens one where there is none. */
 export type Action =
   | { what: 'ask-helpers'; atMost: number }
+  | { what: 'ask-superusers' }
   | { what: 'open-case'; priority: RulePriority | null }
   | { what: 'raise-priority'; to: RulePriority }
   | { what: 'assign' }
@@ -43,9 +44,10 @@ export type Action =
 export type Step = Action['what'];
 
 /** In the order the form offers them. */
-export const STEPS: readonly Step[] = ['ask-helpers', 'open-case', 'raise-priority', 'assign', 'bump', 'mail-staff'];
+export const STEPS: readonly Step[] = ['ask-helpers', 'ask-superusers', 'open-case', 'raise-priority', 'assign', 'bump', 'mail-staff'];
 export const STEP_WORDS: Readonly<Record<Step, string>> = {
   'ask-helpers': 'Ask helpers who know the topic',
+  'ask-superusers': 'Put it before the superusers',
   'open-case': 'Open a case',
   'raise-priority': 'Raise the priority of its case',
   assign: 'Give the case to somebody',
@@ -209,6 +211,8 @@ export function actionWords(actions: readonly Action[], names: Named): string[] 
     switch (action.what) {
       case 'ask-helpers':
         return `ask up to ${action.atMost} ${action.atMost === 1 ? 'helper' : 'helpers'}`;
+      case 'ask-superusers':
+        return 'put it before the superusers';
       case 'open-case':
         return `open a case${names.queue ? ` in ${names.queue}` : ''}${action.priority ? `, ${action.priority}` : ''}`;
       case 'raise-priority':

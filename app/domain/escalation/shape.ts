@@ -17,6 +17,7 @@ const conditionsShape = z.object({
 const priority = z.enum(PRIORITIES);
 const actionShape = z.discriminatedUnion('what', [
   z.object({ what: z.literal('ask-helpers'), atMost: z.number().int().min(1).max(MAX_HELPERS) }),
+  z.object({ what: z.literal('ask-superusers') }),
   z.object({ what: z.literal('open-case'), priority: priority.nullable() }),
   z.object({ what: z.literal('raise-priority'), to: priority }),
   z.object({ what: z.literal('assign') }),

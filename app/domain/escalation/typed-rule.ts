@@ -20,7 +20,7 @@ export type RuleForm = {
 };
 
 /** Steps a form has room for, in their order. */
-export const STEP_FIELDS = ['step1', 'step2', 'step3', 'step4', 'step5', 'step6'] as const;
+export const STEP_FIELDS = ['step1', 'step2', 'step3', 'step4', 'step5', 'step6', 'step7'] as const;
 
 /** Reads a form. Refuses the first field that cannot be read. */
 export function readTypedRule(typed: TypedRule): RuleForm {
@@ -82,6 +82,7 @@ function readActions(field: (name: string) => string): Action[] {
         return { what: step, priority: priority('casePriority') };
       case 'raise-priority':
         return { what: step, to: priority('raiseTo') ?? refuse('Choose how pressing the case becomes.', 'raiseTo') };
+      case 'ask-superusers':
       case 'assign':
       case 'bump':
       case 'mail-staff':

@@ -11,7 +11,7 @@ import { PRIORITIES, STEPS, STEP_WORDS } from '#rules/escalation';
 type Props = { rule: { id: number; version: number } | null; typed: Record<string, string>; errors: Record<string, string>; boards: BoardView[]; choices: RuleChoices };
 
 const named = (choices: RuleChoices['staff'], none: string): SelectOption[] => [{ value: '', label: none }, ...choices.map(({ id, name }) => ({ value: String(id), label: name }))];
-const PLACES = ['First', 'Then', 'Then', 'Then', 'Then', 'Then'];
+const PLACES = ['First', 'Then', 'Then', 'Then', 'Then', 'Then', 'Then'];
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function RuleForm({ rule, typed, errors, boards, choices }: Props) {
