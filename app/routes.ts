@@ -26,6 +26,10 @@ export default [
   route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),
   route('t/:thread/duplicate', 'routes/questions/duplicate.ts'),
   route('t/:thread/bounty', 'routes/questions/bounty.ts'),
+  route('t/:thread/outcome', 'routes/questions/outcome.ts'),
+  route('t/:thread/outcome/withdraw', 'routes/questions/outcome-withdraw.ts'),
+  route('posts/:post/confirmation', 'routes/questions/confirmation.ts'),
+  route('from-mail/solved/:token', 'routes/questions/from-mail.tsx'),
   route('bounties', 'routes/questions/bounties.tsx'),
   route('posts/:post', 'routes/threads/post.ts'),
   route('posts/:post/edit', 'routes/threads/edit.tsx'),
@@ -61,6 +65,7 @@ export default [
   // Helping
   route('helping', 'routes/helping/home.tsx'),
   route('helping/settings', 'routes/helping/settings.tsx'),
+  route('helping/to-confirm', 'routes/helping/to-confirm.tsx'),
   route('helping/raised', 'routes/helping/raised.tsx'),
   route('from-mail/help/:token', 'routes/helping/from-mail.tsx'),
   route('t/:thread/help-answer', 'routes/helping/help-answer.ts'),

@@ -9,6 +9,7 @@ import { reactions as escalation } from '#domain/escalation';
 import { reactions as helping } from '#domain/helping';
 import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as notifications } from '#domain/notifications';
+import { reactions as questions } from '#domain/questions';
 import { reactions as trust } from '#domain/trust';
 
 export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...escalation, ...desk, ...discovery, ...trust];

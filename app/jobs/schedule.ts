@@ -10,16 +10,17 @@ import { SEND_MAILS_TASK, announceStatements, forgetOldNotifications } from '#do
 import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
-import { confirmDue, creditMember, expireUnchosen, membersToConfirm, membersToCredit, noteExpiring, periodsToExpire } from '#domain/rewards';
 import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
 import { deskWork } from './desk-work.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
+import { helpWork } from './help-work.ts';
 import { lookAtClocks } from './look-at-clocks.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 import { sendCaseMails } from './send-case-mails.ts';
+import { confirmAllDue, creditSince, expireAll } from './reward-rounds.ts';
 import { sendMails } from './send-mails.ts';
 
 /**
@@ -43,9 +44,9 @@ const NEVER_LATE = 0;
 const UNTIL_TOMORROW = 24;
 
 export const schedule: readonly TimedWork[] = [
-  {
   ...helpWork,
   ...deskWork,
+  {
     name: 'escalate',
     at: '* * * * *',
     lateByHours: NEVER_LATE,
@@ -102,13 +103,6 @@ export const schedule: readonly TimedWork[] = [
     run: expireAll,
   },
   {
-    name: 'ask-helpers',
-    at: '* * * * *',
-    lateByHours: NEVER_LATE,
-    why: 'Waves of helpers are an hour apart, and whoever was asleep is asked when their quiet hours end; a minute is soon enough for both.',
-    run: askMoreHelpers,
-  },
-  {
     name: 'settle-bounties',
     at: '*/5 * * * *',
     lateByHours: NEVER_LATE,
@@ -153,16 +147,16 @@ export const schedule: readonly TimedWork[] = [
   {
     name: SEND_MAILS_TASK,
     at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'A new mail is sent at once; each minute finds those whose server said “later”, or whose worker died.',
+    run: sendMails,
+  },
   {
     name: 'send-case-mails',
     at: '* * * * *',
     lateByHours: NEVER_LATE,
     why: 'Somebody who wrote a mail has no other way to hear from staff; a minute is quick for a mail.',
     run: sendCaseMails,
-  },
-    lateByHours: NEVER_LATE,
-    why: 'A new mail is sent at once; each minute finds those whose server said “later”, or whose worker died.',
-    run: sendMails,
   },
   {
     name: 'announce-statements',
@@ -254,24 +248,9 @@ async function closeAllDueVisits(services: GoodturnServices): Promise<void> {
   while ((await asSystem(services, closeDueVisits)) === VISITS_PER_ROUND);
 }
 
-/** A transaction for each member: nobody's rewards wait for another's. */
-async function creditSince(services: GoodturnServices, days: number): Promise<void> {
-  const since = new Date(services.clock().getTime() - days * 86_400_000);
-  for (const member of await asSystem(services, (act) => membersToCredit(act, since))) while ((await asSystem(services, (act) => creditMember(act, member))) > 0);
-}
-
-async function confirmAllDue(services: GoodturnServices): Promise<void> {
-  for (const member of await asSystem(services, membersToConfirm)) await asSystem(services, (act) => confirmDue(act, member));
-}
-
 /** A transaction for each bounty: two workers who find the same one wait for each other, and the second finds it settled. */
 async function settleDueBounties(services: GoodturnServices): Promise<void> {
   for (const due of await asSystem(services, bountiesDue)) await asSystem(services, (act) => settleBounty(act, due));
-}
-
-async function expireAll(services: GoodturnServices): Promise<void> {
-  for (const period of await asSystem(services, periodsToExpire)) await asSystem(services, (act) => expireUnchosen(act, period));
-  await asSystem(services, noteExpiring);
 }
 
 /** Adding up is read-only and one moment of the database, so it needs no transaction; what it found is noted for staff, and said in the log. */

@@ -1,6 +1,6 @@
 /** What makes a thread a question: its accepted answer, who has the problem too, what was asked before, and bounties. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { posts, threads } from './threads.ts';
@@ -111,5 +111,51 @@ export const bounties = pgTable(
     check('bounties_settled', sql`(${t.settledAt} is null) = (${t.outcome} is null)`),
     check('bounties_won', sql`coalesce(${t.outcome} in ('awarded', 'shared'), false) = (${t.postId} is not null) and (${t.postId} is null) = (${t.winnerId} is null) and (${t.postId} is null) = (${t.won} is null)`),
     check('bounties_never_to_self', sql`${t.winnerId} <> ${t.by}`),
+  ],
+);
+
+/**
+ * How a question ended where no answer was accepted; at most one. Kept apart from acceptances: it brings no points, and counts nowhere as solved. `confirmed` is a helper's
+ * word about somebody else's answer; the other two are the asker's own.
+ */
+export const questionOutcomes = pgTable(
+  'question_outcomes',
+  {
+    threadId: reference('thread_id').primaryKey().references(() => threads.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'solved-otherwise' | 'no-longer-needed' | 'confirmed'>().notNull(),
+    postId: reference('post_id').references(() => posts.id, { onDelete: 'cascade' }),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    index('question_outcomes_of_answer').on(t.postId).where(sql`${t.postId} is not null`),
+    check('question_outcomes_kind', sql`${t.kind} in ('solved-otherwise', 'no-longer-needed', 'confirmed')`),
+    check('question_outcomes_post', sql`(${t.kind} = 'confirmed') = (${t.postId} is not null)`),
+  ],
+);
+
+/** The closing ladder of a question that was answered and is not solved: which step comes next and when, and what was done so far. */
+export const questionClosings = pgTable(
+  'question_closings',
+  {
+    threadId: reference('thread_id').primaryKey().references(() => threads.id, { onDelete: 'cascade' }),
+    /** What comes next: asking the asker, suggesting the likely answer, letting helpers confirm one; `open` means they may. */
+    step: text('step').$type<'nudge' | 'suggest' | 'confirm' | 'open'>().notNull().default('nudge'),
+    /** Null while nothing is due: over, open to helpers, or waiting for another answer after the asker's "no". */
+    nextAt: instant('next_at'),
+    /** How often it began: again after a "no" and another answer. */
+    round: integer('round').notNull().default(1),
+    nudgedAt: instant('nudged_at'),
+    suggestedPostId: reference('suggested_post_id').references(() => posts.id, { onDelete: 'set null' }),
+    suggestedBecause: text('suggested_because'),
+    saidNoAt: instant('said_no_at'),
+    confirmableAt: instant('confirmable_at'),
+  },
+  (t) => [
+    index('question_closings_due').on(t.nextAt, t.threadId).where(sql`${t.nextAt} is not null`),
+    index('question_closings_confirmable').on(t.confirmableAt, t.threadId).where(sql`${t.confirmableAt} is not null`),
+    index('question_closings_suggested').on(t.suggestedPostId).where(sql`${t.suggestedPostId} is not null`),
+    check('question_closings_step', sql`${t.step} in ('nudge', 'suggest', 'confirm', 'open')`),
+    check('question_closings_open', sql`${t.confirmableAt} is null or ${t.nextAt} is null`),
   ],
 );

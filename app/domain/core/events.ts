@@ -35,6 +35,10 @@ export type EventIds = {
   'question.claim-ended': { threadId: number };
   'helpers.asked': { threadId: number };
   'question.raised': { threadId: number };
+  'question.nudged': { threadId: number };
+  'answer.suggested': { threadId: number; postId: number };
+  'question.settled': { threadId: number };
+  'question.unsettled': { threadId: number };
   'article.drafted': { articleId: number };
   'article.published': { articleId: number };
   'article.edited': { articleId: number };

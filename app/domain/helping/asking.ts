@@ -1,6 +1,7 @@
 /** Asking those who know: in waves, never all at once, until somebody helps; then it stands before the superusers. */
 import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { helpAsks, helpCalls } from '#db/schema/helping.ts';
+import { questionOutcomes } from '#db/schema/questions.ts';
 import { posts } from '#db/schema/threads.ts';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, ThreadId } from '#domain/core';
@@ -22,7 +23,7 @@ export async function askHelpers(act: Act, { threadId, atMost, reason }: { threa
   allow(canAskHelpers(act.by));
   const thread = await lockThread(act, threadId);
   const before = await callOf(act, threadId);
-  if (!isOpen(thread) || (before && before.endedAt === null && before.nextAt !== null)) return { asked: 0 };
+  if (!isOpen(thread) || (await isSettled(act, threadId)) || (before && before.endedAt === null && before.nextAt !== null)) return { asked: 0 };
   const many = Math.min(Math.max(1, Math.trunc(atMost)), MOST_ASKED_AT_ONCE);
   const call: Call = { threadId, reason, atMost: many, waves: 0, calledAt: act.at, nextAt: act.at, raisedAt: before?.endedAt ? null : (before?.raisedAt ?? null), raisedReason: before?.endedAt ? null : (before?.raisedReason ?? null), endedAt: null };
   await act.tx.insert(helpCalls).values(call).onConflictDoUpdate({ target: helpCalls.threadId, set: call });
@@ -70,7 +71,7 @@ export async function settleCall(act: Act, threadId: ThreadId): Promise<void> {
   const thread = await lockThread(act, threadId);
   const call = await callOf(act, threadId);
   if (!call) return;
-  const isWaiting = isOpen(thread) && !(await wasHelped(act, thread, call.calledAt));
+  const isWaiting = isOpen(thread) && !(await isSettled(act, threadId)) && !(await wasHelped(act, thread, call.calledAt));
   if (isWaiting === (call.endedAt === null)) return;
   await change(act, threadId, isWaiting ? { endedAt: null, nextAt: call.raisedAt ? null : later(act.at, WAVE_MINUTES) } : { endedAt: act.at, nextAt: null });
 }
@@ -108,6 +109,9 @@ async function wasHelped(act: Act, thread: ThreadFacts, since: Date): Promise<bo
   const helped = await act.tx.$count(posts, sql`${posts.threadId} = ${thread.id} and ${posts.number} > 1 and ${posts.authorId} <> ${thread.authorId} and ${posts.deletedAt} is null and ${posts.createdAt} >= ${since.toISOString()}::timestamptz`);
   return helped > 0;
 }
+
+/** The asker, or a helper, has said how it ended. */
+const isSettled = async (act: Act, threadId: ThreadId): Promise<boolean> => (await act.tx.$count(questionOutcomes, eq(questionOutcomes.threadId, threadId))) > 0;
 
 const isOpen = (thread: ThreadFacts): boolean => thread.kind === 'question' && !thread.solvedAt && !thread.closedAt && !thread.deletedAt;
 

@@ -32,7 +32,7 @@ export const reactions = [
   },
   {
     name: 'helping.calls',
-    on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored'],
+    on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored', 'question.settled', 'question.unsettled'],
     run: async (act, event) => {
       if ('threadId' in event.ids && event.ids.threadId !== undefined) await settleCall(act, event.ids.threadId as ThreadId);
     },

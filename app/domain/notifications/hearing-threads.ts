@@ -29,6 +29,8 @@ export async function hearAcceptance(act: Act, { ids, at }: StoredEvent<'answer.
     .from(acceptances)
     .innerJoin(posts, eq(posts.id, acceptances.postId))
     .where(eq(acceptances.postId, ids.postId));
+  // Whoever was asked whether it is solved has said so.
+  await takeBack(act, ['solved-ask', 'answer-suggested'], { thread: ids.threadId as ThreadId });
   if (!row || row.author === row.by) return;
   await tell(act, [{ member: row.author as MemberId, kind: 'answer-accepted', key: `accepted:${ids.postId}`, at, ...aboutPost(ids) }], way);
 }

@@ -9,6 +9,7 @@ import { lockPost, markSolved, markUnsolved } from '#domain/threads';
 import type { PostFacts, ThreadFacts, ThreadRef } from '#domain/threads';
 import { authorOf, findAcceptance } from './acceptances.ts';
 import type { Acceptance } from './acceptances.ts';
+import { dropOutcome } from './closing/outcomes.ts';
 import { canAccept, canAcceptAnswerOf, canWithdrawAcceptance } from './policy.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function acceptAnswer(act: Act, postId: PostId): Promise<ThreadRef>
 
   const earlier = await findAcceptance(act.tx, question.id);
   const acceptance = await replace(act, question, answer, earlier);
+  await dropOutcome(act, question.id);
   await markSolved(act, question.id, answer.id);
   await settle(act, { reverse: earlier ? await earnings(act, question, earlier) : [], award: earningsOf(question, acceptance, answer.authorId), because: 'changed' });
   if (earlier && question.acceptedPostId) await recordEvent(act, 'answer.unaccepted', { threadId: question.id, postId: earlier.postId });

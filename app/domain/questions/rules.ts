@@ -50,3 +50,6 @@ export const EXPERT_FROM = 3;
 
 /** Matters named on a member's page: what somebody is good at, not everything they ever touched. */
 export const TOPICS_SHOWN = 8;
+
+export { OWN_OUTCOMES, likelihoodOf, saidBy } from './closing/rules.ts';
+export type { OutcomeKind, OwnOutcome } from './closing/rules.ts';

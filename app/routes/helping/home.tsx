@@ -2,6 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { isSignedIn, isStaff } from '#domain/core';
 import { helpersHome, raisedQuestions } from '#domain/helping';
+import { confirmableQuestions } from '#domain/questions';
 import { progressOf } from '#domain/reputation';
 import { paths } from '#paths';
 import { HelpersAside, HelpersHome } from '#ui/helping/helpers-home.tsx';
@@ -12,10 +13,11 @@ export const meta = () => [{ title: 'Helping' }, { name: 'robots', content: 'noi
 
 /** Of the superusers' queue on the home: what an evening holds; the rest stands on its own page. */
 const RAISED_SHOWN = 5;
+const CONFIRMABLE_SHOWN = 5;
 
 export const loader = memberLoader(async ({ db, viewer, at }) => {
   const home = await helpersHome(db, viewer, at);
-  return { ...home, raised: await raisedQuestions(db, viewer, null, at, RAISED_SHOWN), progress: isSignedIn(viewer) && !isStaff(viewer) ? await progressOf(db, viewer.id) : null };
+  return { ...home, toConfirm: (await confirmableQuestions(db, viewer, true, null, CONFIRMABLE_SHOWN)).rows, raised: await raisedQuestions(db, viewer, null, at, RAISED_SHOWN), progress: isSignedIn(viewer) && !isStaff(viewer) ? await progressOf(db, viewer.id) : null };
 });
 
 export default function Helping() {

@@ -1,5 +1,6 @@
 /** The parts of the helper's home: the lists in the middle, and one's own week, rank and topics beside them. */
 import type { HelpRowView, HelpersHomeView, RaisedView } from '#domain/helping';
+import type { ConfirmableView } from '#domain/questions';
 import type { ProgressView } from '#domain/reputation';
 import { paths } from '#paths';
 import { ASKED_WITHIN_DAYS, WEEK_DAYS } from '#rules/helping';
@@ -11,18 +12,19 @@ import { Facts, Section, SideSection } from '#ui/section.tsx';
 import { Glyph, State } from '#ui/state.tsx';
 import { Time } from '#ui/time.tsx';
 import { RaisedList } from './raised-list.tsx';
+import { ToConfirm } from './to-confirm.tsx';
 
 /** Topics named beside the lists; the ranking knows more of them. */
 const TOPICS_NAMED = 8;
 
-export function HelpersHome({ held, solvable, waiting, topics, canDraft, raised }: HelpersHomeView & { raised: { rows: RaisedView[] } | null }) {
+export function HelpersHome({ held, solvable, waiting, topics, canDraft, raised, toConfirm }: HelpersHomeView & { raised: { rows: RaisedView[] } | null; toConfirm: ConfirmableView[] }) {
   return (
     <>
       <h1>Helping</h1>
       <p className="lead">What others wait for, and what you can probably solve.{canDraft && <> Or <a href={paths.readyToPromote()}>make a guide</a> of what is solved.</>} <a href={paths.helpingSettings()}>How you are asked</a></p>
       {held.length > 0 && (
         <Section id="held" title="You are writing an answer">
-          <LinkList lines={held.map((one) => ({ id: String(one.id), label: one.title, href: `${paths.thread(one)}#add`, below: <>until <Time at={one.until} style="clock" /></> }))} />
+          <LinkList lines={held.map((one) => ({ id: String(one.id), label: one.title, href: paths.thread(one), below: <>until <Time at={one.until} style="clock" /></> }))} />
         </Section>
       )}
       {raised && raised.rows.length > 0 && (
@@ -39,6 +41,11 @@ export function HelpersHome({ held, solvable, waiting, topics, canDraft, raised 
         {waiting.length > 0 && <ol className="list">{waiting.map((row) => <HelpRow key={row.id} row={row} reasons={row.reasons} />)}</ol>}
         {waiting.length === 0 && <Empty title="Nobody waits">Every question of the last {ASKED_WITHIN_DAYS} days has had a reply.</Empty>}
       </Section>
+      {toConfirm.length > 0 && (
+        <Section id="to-confirm" title="Is one of these answers right?" aside={<a href={paths.toConfirm()}>All of them</a>}>
+          <ToConfirm rows={toConfirm} />
+        </Section>
+      )}
     </>
   );
 }

@@ -37,6 +37,7 @@ export function ListPage({ list, title, lead, crumbs, current, hasBoard = true, 
       <ListHead crumbs={crumbs} title={title} start={rows.length > 0 ? start : null}>{lead}</ListHead>
       {tabHref && <Tabs label="Which questions" tabs={TAB_LABELS.filter(([name]) => hasQuestions || TALK_TABS.includes(name)).map(([name, label]) => ({ label, href: tabHref(name), isCurrent: name === tab }))} />}
       <h2 className="hidden-words">{tabHref ? TAB_LABELS.find(([name]) => name === tab)?.[1] : 'Questions and discussions'}</h2>
+      {tab === 'solved' && rows.length > 0 && <p className="hint">Questions with an accepted answer. Those whose askers solved them in another way, and answers that only helpers confirmed, are not among them.</p>}
       {rows.length > 0 && <ThreadList counts={tab === 'unanswered' ? 'me-too' : 'all'} threads={rows.map((row) => ({ ...rowShown(row, { hasBoard, at: timeOf(row, tab) }), claim: claims[row.id] ?? null }))} />}
       {rows.length === 0 && <Empty title={EMPTY[tab].title} withLine actions={start && <ButtonLink href={start.href} kind="primary">{start.label}</ButtonLink>}>{EMPTY[tab].says}</Empty>}
       <Pager newerHref={firstHref} newerLabel="To the start" olderHref={nextHref} olderLabel="Older" />

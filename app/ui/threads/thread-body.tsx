@@ -16,6 +16,7 @@ import { Pager } from '#ui/pager.tsx';
 import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
 import { AnsweredIn } from '#ui/questions/answered-in.tsx';
 import { AwardBountyButton, BountyNotice, PutBountyForm } from '#ui/questions/bounty.tsx';
+import { ClosingAsk, ConfirmButton, OutcomeNotice } from '#ui/questions/closing.tsx';
 import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
 import { Section } from '#ui/section.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -82,6 +83,7 @@ export function ThreadBody({ view, question, bounty, ladder, help, outdated, can
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
       <AnsweredIn duplicates={duplicates} />
       {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
+      <OutcomeNotice threadId={thread.id} closing={question.closing} />
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={(ladder !== null && thread.state === 'open') || isAnswered}>
@@ -101,8 +103,9 @@ export function ThreadBody({ view, question, bounty, ladder, help, outdated, can
         )}
       </Turn>
       {ladder && thread.state === 'open' && <Waiting ladder={ladder} help={help} meTooCount={thread.meTooCount} />}
-      {isAnswered && thread.firstReplyAt && <Answered firstReplyAt={thread.firstReplyAt} replyCount={thread.replyCount} asker={isAsker ? null : <bdi>{firstNameOf(opening)}</bdi>} />}
+      {isAnswered && !question.closing.outcome && thread.firstReplyAt && <Answered firstReplyAt={thread.firstReplyAt} replyCount={thread.replyCount} asker={isAsker ? null : <bdi>{firstNameOf(opening)}</bdi>} />}
       {ladder && page.number === 1 && <AskStaff action={paths.askStaff(thread.id)} ladder={ladder} />}
+      {isAnswered && <ClosingAsk threadId={thread.id} closing={question.closing} />}
       <PutBountyForm threadId={thread.id} put={bounty.put} />
       {others.length > 0 && (
         <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={page.count > 1 ? <p className="quiet">Page {page.number} of {page.count}</p> : undefined}>
@@ -112,7 +115,7 @@ export function ThreadBody({ view, question, bounty, ladder, help, outdated, can
                 <Post
                   post={postShown(reply, about)}
                   before={reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
-                  acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{awardFor(reply)}</PostActs>}
+                  acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{question.closing.confirmable.includes(reply.id) && <ConfirmButton postId={reply.id} authorName={reply.author.name} />}{awardFor(reply)}</PostActs>}
                 />
               </li>
             ))}
