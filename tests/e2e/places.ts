@@ -1,5 +1,6 @@
 /** Every page of the product by who may see it, with real addresses from the small community. */
 import { caseOfThread } from '#domain/cases';
+import { clockPolicyList } from '#domain/clocks';
 import { guest } from '#domain/core';
 import { reviewList } from '#domain/fraud';
 import { articleOfThread, drafts } from '#domain/knowledge';
@@ -57,6 +58,7 @@ export async function allPlaces(community: Community): Promise<Places> {
   const [review] = (await reviewList(db, 'open', null, await castMember('milo'))).rows;
   if (!review) throw new Error('Nobody’s rewards are held.');
   const money = await moneyPlaces(community);
+  const policies = await clockPolicyList(db, priya);
   const hrefs = Object.values(threads).map(({ href }) => href);
   return {
     guest: [
@@ -74,6 +76,6 @@ export async function allPlaces(community: Community): Promise<Places> {
       paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.helping(), paths.helpingSettings(), paths.raised(), paths.toConfirm(), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(), paths.teams(), paths.calendars(), paths.clocks(),
     ],
     milo: [...money.payments, paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],
-    ada: [paths.admin(), paths.teams(), paths.clocks(), paths.givenTrust({ member: 'tom' }), paths.payouts(), ...money.periods, ...money.runs, paths.liability(), paths.rewardProgramme(), paths.rewardProgramme({ 'answer.accepted': '-1' }), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
+    ada: [paths.admin(), paths.teams(), paths.clocks(), ...policies.map(({ id }) => paths.clocks(id)), paths.givenTrust({ member: 'tom' }), paths.payouts(), ...money.periods, ...money.runs, paths.liability(), paths.rewardProgramme(), paths.rewardProgramme({ 'answer.accepted': '-1' }), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
   };
 }

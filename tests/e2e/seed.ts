@@ -13,6 +13,7 @@ import { holdRewards } from '#domain/rewards';
 import { closeThread, giveKudos, postReply, startThread } from '#domain/threads';
 import type { ThreadRef } from '#domain/threads';
 import type { GoodturnServices } from '#run/context.ts';
+import { promiseReplies } from '#run/demo/promising.ts';
 import { seedMoney } from './money.ts';
 import { ANSWER, BOARDS, CAST, LONG, QUESTION, RULE_HOURS, TITLES } from './words.ts';
 
@@ -27,6 +28,7 @@ export async function seed(services: GoodturnServices): Promise<void> {
     const at: At = (hoursAgo, by = system) => ({ tx, by, at: new Date(now - hoursAgo * HOUR), markdown: services.markdown });
     const cast = await invite(at);
     for (const board of BOARDS) await createBoard(at(500), board);
+    await promiseReplies(at(400, cast.ada));
     await makeRule(at(400, cast.ada), readTypedRule({ ...NEW_RULE, name: 'A day without a reply', silent: `${RULE_HOURS} h` }));
     await talk(at, cast);
     await seedMoney(at, cast);

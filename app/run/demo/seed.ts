@@ -19,6 +19,7 @@ import { demo } from './content/index.ts';
 import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
+import { promiseReplies } from './promising.ts';
 import { arrangeGuides, countReading, letPeopleRead } from './reading.ts';
 import { letTimePass } from './rewarding.ts';
 import { need } from './stage.ts';
@@ -80,6 +81,7 @@ async function invite(stage: Stage, act: (at: Date, by?: Viewer) => Act): Promis
     stage.members.set(key, await createMember(act(joined), { name, handle, email: `${handle}@plainline.example`, password: randomToken(), role }));
   }
   const admin = [...stage.members.values()].find((member) => member.role === 'admin');
+  await promiseReplies(act(since, admin));
   await makeRule(act(since, admin), readTypedRule({ ...NEW_RULE, name: 'A day without a reply', silent: `${ESCALATE_AFTER_MINUTES} min` }));
 }
 
