@@ -2,6 +2,7 @@
 import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
 import { hearClock, hearCustomer, hearPrivateAnswer } from './hearing-desk.ts';
+import { hearRule } from './hearing-escalation.ts';
 import { hearAsk, hearClosing, hearOutcome } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
@@ -48,6 +49,13 @@ export const reactions = [
       if (event.name === 'clock.near' || event.name === 'clock.breached') return hearClock(act, event, way);
       if (event.name === 'case.answered') return hearPrivateAnswer(act, event, way);
       if (event.name === 'case.customer-wrote') return hearCustomer(act, event, way);
+    }),
+  },
+  {
+    name: 'notifications.escalation',
+    on: ['rule.called-staff'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'rule.called-staff') await hearRule(act, event, way);
     }),
   },
   {

@@ -18,6 +18,7 @@ export const GROUPS = {
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
   honours: { name: 'Badges and ranks', says: 'You earned one.', isFixed: false, mail: false },
   desk: { name: 'Your cases', says: 'The customer of a case you have wrote, or a promise about it is about to be broken, or was.', isFixed: false, mail: false, isStaffOnly: true },
+  escalation: { name: 'Rules that tell staff', says: 'A rule of escalation wants you to look at a thread.', isFixed: false, mail: true, isStaffOnly: true },
   money: { name: 'Your money', says: 'Monthly statements, payouts, and money that is about to expire.', isFixed: true, mail: true },
   account: { name: 'Your account', says: 'Decisions about held rewards, appeals and suspensions.', isFixed: true, mail: true },
 } as const satisfies Record<string, GroupRule>;
@@ -56,6 +57,7 @@ export const KINDS = {
   'case-word': { group: 'desk' },
   'case-near': { group: 'desk' },
   'case-late': { group: 'desk' },
+  'rule-called': { group: 'escalation', about: 'thread' },
   statement: { group: 'money' },
   expiring: { group: 'money' },
   'payout-approved': { group: 'money', inboxOnly: true },

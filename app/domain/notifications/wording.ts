@@ -105,6 +105,12 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
   'case-word': ({ parts }) => ({ line: `The customer wrote in case ${parts.case}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'case-near': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'case-late': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, body: ['It is more pressing now. If you cannot get to it, give it to somebody who can.'], link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
+  'rule-called': ({ parts, thread }) => ({
+    line: `A rule asks you to look: ${parts.rule}`,
+    subject: `${parts.rule}: ${thread?.title}`,
+    body: ['A rule of escalation tells you of this thread.'],
+    link: { label: 'Open the thread', path: paths.threadById(thread?.id ?? 0) },
+  }),
   statement: ({ parts }) => ({
     line: `Your statement for ${monthOf(parts)} is ready`,
     body: [
