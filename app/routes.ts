@@ -62,6 +62,13 @@ export default [
   route('drafts/:article/proposal', 'routes/knowledge/proposal.ts'),
   route('drafts/:article/proposal/withdraw', 'routes/knowledge/proposal-withdraw.ts'),
 
+  // Between a customer and staff
+  route('private', 'routes/private/list.tsx'),
+  route('private/new', 'routes/private/new.tsx'),
+  route('private/:case', 'routes/private/conversation.tsx'),
+  route('private/:case/messages', 'routes/private/messages.tsx'),
+  route('private/:case/settled', 'routes/private/settled.ts'),
+
   // Helping
   route('helping', 'routes/helping/home.tsx'),
   route('helping/settings', 'routes/helping/settings.tsx'),
@@ -102,7 +109,11 @@ export default [
 
   // Staff
   route('desk', 'routes/desk/desk.tsx'),
+  route('desk/cases/new', 'routes/desk/new-case.tsx'),
   route('desk/cases/:case', 'routes/desk/case.tsx'),
+  route('desk/cases/:case/merge', 'routes/desk/merge.tsx'),
+  route('desk/cases/:case/merge/withdraw', 'routes/desk/merge-withdraw.ts'),
+  route('desk/cases/:case/outside', 'routes/desk/outside.tsx'),
   route('desk/cases/:case/owner', 'routes/desk/owner.ts'),
   route('desk/cases/:case/owner/withdraw', 'routes/desk/owner-withdraw.ts'),
   route('desk/cases/:case/replies', 'routes/desk/replies.tsx'),

@@ -1,5 +1,5 @@
 /** Every page of the product by who may see it, with real addresses from the small community. */
-import { caseOfThread } from '#domain/cases';
+import { caseOfThread, ownCases } from '#domain/cases';
 import { clockPolicyList } from '#domain/clocks';
 import { guest } from '#domain/core';
 import { reviewList } from '#domain/fraud';
@@ -58,6 +58,7 @@ export async function allPlaces(community: Community): Promise<Places> {
   const [review] = (await reviewList(db, 'open', null, await castMember('milo'))).rows;
   if (!review) throw new Error('Nobody’s rewards are held.');
   const money = await moneyPlaces(community);
+  const own = (await ownCases(db, {}, maya)).rows;
   const policies = await clockPolicyList(db, priya);
   const hrefs = Object.values(threads).map(({ href }) => href);
   return {
@@ -69,10 +70,10 @@ export async function allPlaces(community: Community): Promise<Places> {
     ],
     maya: [
       paths.home(), threads.open.href, threads.answered.href, threads.solved.href, threads.takenDown.href, paths.ask(), paths.ask({ kind: 'discussion' }),
-      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.inbox(), paths.inboxSettings(), paths.leaving(), paths.ranks(), paths.desk(), paths.rewards(), paths.rewardStatement(new Date().toISOString().slice(0, 7)), paths.rewardStatement(money.month), money.receipt,
+      `${paths.replies(threads.solved.id)}?quote=${solved.opening.id}`, paths.editPost(solved.opening.id), paths.member('maya'), paths.memberPoints('maya'), paths.inbox(), paths.inboxSettings(), paths.privateCases(), paths.newPrivateCase(), ...own.map(({ id }) => paths.privateCase(id)), ...own.map(({ id }) => paths.privateMessages(id)), paths.leaving(), paths.ranks(), paths.desk(), paths.rewards(), paths.rewardStatement(new Date().toISOString().slice(0, 7)), paths.rewardStatement(money.month), money.receipt,
     ],
     priya: [
-      paths.home(), paths.moving(threads.open.id), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), `${paths.deskCase(waitingCase.id)}?queue=mine`,
+      paths.home(), paths.moving(threads.open.id), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), paths.newCase(), ...own.flatMap(({ id }) => [paths.deskCase(id), paths.caseMerge(id), paths.caseOutside(id), paths.caseReply(id)]), `${paths.deskCase(waitingCase.id)}?queue=mine`,
       paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.helping(), paths.helpingSettings(), paths.raised(), paths.toConfirm(), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(), paths.teams(), paths.calendars(), paths.clocks(),
     ],
     milo: [...money.payments, paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],

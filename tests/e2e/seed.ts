@@ -1,7 +1,7 @@
 /** The small community the journeys find: its cast, its boards, its rule, and a thread in every state, all made by the real commands; and a review of held rewards, which would take weeks. */
 import { fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
 import { createBoard } from '#domain/boards';
-import { addNote, caseOfThread, takeCase } from '#domain/cases';
+import { addNote, caseOfThread, openPrivateCase, receiveMail, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, Member, Role, Viewer } from '#domain/core';
 import { NEW_RULE, makeRule, readTypedRule, watchThread } from '#domain/escalation';
@@ -33,6 +33,8 @@ export async function seed(services: GoodturnServices): Promise<void> {
     await talk(at, cast);
     await seedMoney(at, cast);
     await holdPair(at, cast);
+    await openPrivateCase(at(2, cast.maya), { origin: 'private', customer: { memberId: cast.maya.id }, subject: 'Charged twice for the same month', text: LONG });
+    await receiveMail(at(1), { id: '<1@mail.example>', from: { address: 'zoe@mail.example', name: null }, subject: TITLES.solved, text: LONG, references: [], isAutomatic: false });
   });
 }
 

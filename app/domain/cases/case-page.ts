@@ -48,6 +48,8 @@ export type CasePageView = {
   /** The community's answer that staff should judge. */
   proposal: { id: PostId; number: number; author: string } | null;
   mergedInto: CaseId | null;
+  /** Cases that were merged into this one. */
+  mergedFrom: CaseId[];
   outside: { system: string; id: string; url: string | null } | null;
   waitingSince: Date | null;
   /** What was promised and how it stands, in the order it began; empty when no policy was for it. */
@@ -82,7 +84,8 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
   const { theCase, thread } = head;
   const threadId = theCase.threadId as ThreadId | null;
   const setId = theCase.clockSetId as ClockSetId | null;
-  const [said, messages, notes, history, customer, clocks] = await Promise.all([
+  const [merged, said, messages, notes, history, customer, clocks] = await Promise.all([
+    db.select({ id: cases.id }).from(cases).where(eq(cases.mergedIntoId, options.caseId)).orderBy(asc(cases.id)),
     thread ? postsOf(db, thread.id, thread.acceptedPostId) : { rows: [], hidden: 0 },
     thread ? [] : messagesOf(db, options.caseId),
     notesOf(db, options.caseId),
@@ -111,6 +114,7 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
     snoozedUntil: theCase.snoozedUntil,
     proposal: proposal && { id: proposal.id as PostId, number: proposal.number ?? 0, author: proposal.author ?? '' },
     mergedInto: theCase.mergedIntoId as CaseId | null,
+    mergedFrom: merged.map((row) => row.id as CaseId),
     outside: theCase.outsideSystem !== null && theCase.outsideId !== null ? { system: theCase.outsideSystem, id: theCase.outsideId, url: theCase.outsideUrl } : null,
     waitingSince: isSolved ? null : theCase.waitingSince,
     clocks,

@@ -87,10 +87,20 @@ export async function openCaseFor(act: Act, asked: CaseAsked): Promise<{ caseId:
   return opened;
 }
 
-async function customerAsked(act: Act, { handle, mail, name }: CaseAsked): Promise<PrivateCustomer> {
-  if (handle === undefined) return { mail: mail ?? refuse('Say who is meant: handle or mail.', 'handle'), name: name ?? null };
+/** Opens a case for somebody who called. `customer` is a name here ("@maya") or a mail address. Refuses what is neither. */
+export async function openCaseByHand(act: Act, form: { customer: string; name?: string; subject: string; text: string; boardSlug: string | null }): Promise<{ caseId: CaseId; isNew: boolean }> {
+  if (!isStaff(act.by)) throw new NotFound('There is nothing here.');
+  const typed = form.customer.trim();
+  if (typed === '') refuse('Say who it is: a name here, or a mail address.', 'customer');
+  const isAddress = typed.lastIndexOf('@') > 0;
+  const customer = await customerAsked(act, isAddress ? { mail: typed, name: form.name } : { handle: typed.replace(/^@/, '').toLowerCase() }, 'customer');
+  return openPrivateCase(act, { origin: 'hand', customer, subject: form.subject, text: form.text, boardSlug: form.boardSlug });
+}
+
+async function customerAsked(act: Act, { handle, mail, name }: Pick<CaseAsked, 'handle' | 'mail' | 'name'>, field = 'handle'): Promise<PrivateCustomer> {
+  if (handle === undefined) return { mail: mail ?? refuse('Say who is meant: handle or mail.', field), name: name ?? null };
   const [member] = await act.tx.select({ id: members.id }).from(members).where(and(eq(members.handle, handle), eq(members.isGhost, false)));
-  return { memberId: (member?.id ?? refuse('There is no such member.', 'handle')) as MemberId };
+  return { memberId: (member?.id ?? refuse('There is no such member.', field)) as MemberId };
 }
 
 /** Answers a case where its customer reads it: in the thread, or in private. Refuses what either refuses. */

@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { replyInCase } from '#domain/cases';
+import { answerCase } from '#domain/cases';
 import type { CaseId } from '#domain/core';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -17,7 +17,7 @@ export const loader = staffLoader(async ({ params }) => ({ caseId: idFrom<CaseId
 export const action = staffAction(
   CaseParameter.extend({ text: z.string().default(''), then: z.enum(['open', 'waiting', 'solved']).default('open') }),
   async (act, form) => {
-    await replyInCase(act, { caseId: form.case, text: form.text, then: form.then });
+    await answerCase(act, { caseId: form.case, text: form.text, then: form.then });
     return form;
   },
   (form, { context }) => {

@@ -20,6 +20,7 @@ import { tagNames } from './content/tag-names.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
 import { promiseReplies } from './promising.ts';
+import { talkInPrivate } from './private.ts';
 import { arrangeGuides, countReading, letPeopleRead } from './reading.ts';
 import { letTimePass } from './rewarding.ts';
 import { need } from './stage.ts';
@@ -53,6 +54,7 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     const act = (at: Date, by: Viewer): Act => ({ tx, by, at, markdown: services.markdown });
     await letTimePass(stage, act);
     await putBounties(stage, act);
+    await talkInPrivate(stage, act);
   });
   onStep('Giving ranks and badges');
   // What the first night would do: whoever looks around now should not find everybody without a badge.

@@ -15,6 +15,7 @@ import { kindInWords, spanInWords } from '#rules/clocks';
 import type { Step } from '#ui/threads/ladder.tsx';
 import type { StateName } from '#ui/state.tsx';
 import { CaseBody, CaseHead } from './case-head.tsx';
+import { CaseLinks, MergedNotice } from './case-links.tsx';
 import { Clock } from './clock.tsx';
 import { CasePost, Note } from './case-post.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
@@ -77,7 +78,9 @@ export function OpenedCase({ opened, queue, near, choices }: { opened: CasePageV
           ]}
         />
         {opened.proposal && <Proposal opened={opened} />}
+        <MergedNotice opened={opened} />
         {can.set && <Handling opened={opened} choices={choices} />}
+        <CaseLinks opened={opened} canMerge={opened.mergedInto === null} />
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
         {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}

@@ -51,7 +51,7 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
   return (
     <Page kind="ask" aside={isQuestion ? <AfterYouPost /> : undefined} asideLabel="What happens next">
       <h1>{isQuestion ? 'Ask the community' : 'Start a discussion'}</h1>
-      <p className="lead">{isQuestion ? <>Three short steps. No question, just a chat? <a href={paths.ask({ kind: 'discussion' })}>Start a discussion</a></> : <>Something is not working? <a href={paths.ask()}>Ask a question</a></>}</p>
+      <p className="lead">{isQuestion ? <>Three short steps. No question, just a chat? <a href={paths.ask({ kind: 'discussion' })}>Start a discussion</a> About your account or a payment? <a href={paths.newPrivateCase()}>Ask staff in private</a></> : <>Something is not working? <a href={paths.ask()}>Ask a question</a></>}</p>
       {preview !== null && <Preview html={preview} />}
       <PostForm action={paths.ask()} className="mt-8" onInput={({ target }) => target instanceof HTMLTextAreaElement && found.ask({ [target.name]: target.value })}>
         <FormErrors errors={errors} />

@@ -5,8 +5,8 @@ import { Editor } from '#ui/editor.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 
 /** `errors` and `text` come back with a refused reply; `quote` is the text to start from. */
-export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, takesFocus, placeholder = 'What worked for you, step by step?', label = 'Your reply', submit = 'Post reply' }:
-  { action: string; isSolved?: boolean; text?: string; errors?: Record<string, string>; inReplyTo?: number; takesFocus?: boolean; placeholder?: string; label?: string; submit?: string }) {
+export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, takesFocus, placeholder = 'What worked for you, step by step?', label = 'Your reply', submit = 'Post reply', hint = 'Everyone can read this. Leave out phone numbers and codes.' }:
+  { action: string; isSolved?: boolean; text?: string; errors?: Record<string, string>; inReplyTo?: number; takesFocus?: boolean; placeholder?: string; label?: string; submit?: string; hint?: string }) {
   return (
     <PostForm action={action} className="reply-form">
       {isSolved && <p className="small soft">It is solved, so only write if something is new. Different problem? <a href={paths.ask()}>Ask your own question</a>.</p>}
@@ -15,7 +15,7 @@ export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, take
       <Editor name="text" label={label} defaultValue={text} error={errors.text} takesFocus={takesFocus} placeholder={placeholder} />
       <div className="under">
         <Button type="submit" kind="primary">{submit}</Button>
-        <span className="hint">Everyone can read this. Leave out phone numbers and codes.</span>
+        <span className="hint">{hint}</span>
       </div>
     </PostForm>
   );

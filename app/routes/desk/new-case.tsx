@@ -1,0 +1,54 @@
+/** Somebody called, or stood at the counter: staff open a private case for them. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { boardList } from '#domain/boards';
+import { openCaseByHand } from '#domain/cases';
+import { paths } from '#paths';
+import { MAX_SUBJECT_LENGTH } from '#rules/cases';
+import { Button } from '#ui/button.tsx';
+import { Crumbs } from '#ui/crumbs.tsx';
+import { Editor } from '#ui/editor.tsx';
+import { Select, TextField, firstInvalid } from '#ui/field.tsx';
+import { FormErrors, PostForm } from '#ui/form.tsx';
+import { Page } from '#ui/page.tsx';
+import { staffAction, staffLoader } from '#web/doors.ts';
+
+export const meta = () => [{ title: 'A case by hand' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async ({ db }) => ({ boards: await boardList(db) }));
+
+const text = z.string().default('');
+
+export const action = staffAction(
+  z.object({ customer: text, name: text, subject: text, text, board: text }),
+  (act, { board, ...form }) => openCaseByHand(act, { ...form, boardSlug: board || null }),
+  ({ caseId, isNew }, { context }) => {
+    context.cookies.flash({ text: isNew ? 'The case is open.' : 'This case was open already.' });
+    return redirect(paths.deskCase(caseId));
+  },
+);
+
+export default function NewCase() {
+  const { boards } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const typed: Record<string, string> = answer?.values ?? {};
+  const wrong = firstInvalid(errors);
+  return (
+    <Page kind="alone">
+      <Crumbs crumbs={[{ label: 'Desk', href: paths.desk() }]} />
+      <h1>A case by hand</h1>
+      <p className="lead">For somebody who called or came by. Only they and staff read it.</p>
+      <PostForm action={paths.newCase()} className="mt-6">
+        <FormErrors errors={errors} />
+        <TextField name="customer" label="Customer" hint="Their @name here, or their mail address: then answers go there." defaultValue={typed.customer} error={errors.customer} takesFocus={wrong === 'customer'} />
+        <TextField name="name" label="Name" isOptional hint="Only with a mail address." defaultValue={typed.name} error={errors.name} takesFocus={wrong === 'name'} />
+        <TextField name="subject" label="What it is about" maxLength={MAX_SUBJECT_LENGTH} defaultValue={typed.subject} error={errors.subject} takesFocus={wrong === 'subject'} />
+        <Editor name="text" label="What they said" hasPreview={false} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} />
+        <Select name="board" label="Board" isOptional options={[{ value: '', label: 'None' }, ...boards.map((board) => ({ value: board.slug, label: board.name }))]} defaultValue={typed.board} error={errors.board} />
+        <div className="under"><Button type="submit" kind="primary">Open the case</Button></div>
+      </PostForm>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+/** One private question: what its customer and staff said. */
+import { useLoaderData } from '@remix-run/react';
+import { ownCase } from '#domain/cases';
+import type { CaseId } from '#domain/core';
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { Crumbs } from '#ui/crumbs.tsx';
+import { PostForm } from '#ui/form.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Page } from '#ui/page.tsx';
+import { MessageForm } from '#ui/private/message-form.tsx';
+import { Messages } from '#ui/private/messages.tsx';
+import { OwnStateLine } from '#ui/private/own-state.tsx';
+import { memberLoader } from '#web/doors.ts';
+import { idFrom } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const meta = () => [{ title: 'Private question' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = memberLoader(async ({ db, params, viewer }) => ownCase(db, idFrom<CaseId>(params.case), viewer));
+
+export default function PrivateQuestion() {
+  const { id, subject, state, openedAt, messages, goesOn, can } = useLoaderData<typeof loader>();
+  return (
+    <Page kind="alone">
+      <Crumbs crumbs={[{ label: 'Private questions', href: paths.privateCases() }]} />
+      <h1 className="wrap">{subject}</h1>
+      <OwnStateLine state={state} openedAt={openedAt} />
+      {goesOn && <Notice kind="plain"><p>Staff put this together with another question of yours. <a href={'caseId' in goesOn ? paths.privateCase(goesOn.caseId) : paths.threadById(goesOn.threadId)}>It goes on there</a>.</p></Notice>}
+      <Messages messages={messages} />
+      {state === 'over' && <p className="soft mt-6">This is settled. Write again, and it is open again.</p>}
+      <MessageForm caseId={id} />
+      {can.settle && <PostForm action={paths.settlePrivateCase(id)} className="mt-4"><Button type="submit" kind="quiet">It is settled, thank you</Button></PostForm>}
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+/** A message to staff. Shown as a page only when it was refused. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { ownCase, writePrivately } from '#domain/cases';
+import type { CaseId } from '#domain/core';
+import { paths } from '#paths';
+import { Crumbs } from '#ui/crumbs.tsx';
+import { Page } from '#ui/page.tsx';
+import { MessageForm } from '#ui/private/message-form.tsx';
+import { memberAction, memberLoader } from '#web/doors.ts';
+import { CaseParameter, idFrom } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const meta = () => [{ title: 'Your message' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = memberLoader(async ({ db, params, viewer }) => {
+  const { id, subject } = await ownCase(db, idFrom<CaseId>(params.case), viewer);
+  return { id, subject };
+});
+
+export const action = memberAction(
+  CaseParameter.extend({ text: z.string().default('') }),
+  (act, form) => writePrivately(act, { caseId: form.case, text: form.text }),
+  ({ id }, { context }) => {
+    context.cookies.flash({ text: 'Sent.' });
+    return redirect(paths.privateCase(id));
+  },
+);
+
+export default function Message() {
+  const { id, subject } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page kind="alone">
+      <Crumbs crumbs={[{ label: 'Private questions', href: paths.privateCases() }, { label: subject, href: paths.privateCase(id) }]} />
+      <h1>Your message</h1>
+      <MessageForm caseId={id} text={answer?.values.text} errors={answer?.errors ?? {}} />
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+/** Asking staff in private: about an account, a payment, a number. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { openPrivateCase } from '#domain/cases';
+import { memberIdOf, refuse } from '#domain/core';
+import { paths } from '#paths';
+import { MAX_SUBJECT_LENGTH } from '#rules/cases';
+import { Button } from '#ui/button.tsx';
+import { Editor } from '#ui/editor.tsx';
+import { TextField, firstInvalid } from '#ui/field.tsx';
+import { FormErrors, PostForm } from '#ui/form.tsx';
+import { Page } from '#ui/page.tsx';
+import { memberAction, memberLoader } from '#web/doors.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const meta = () => [{ title: 'Ask staff in private' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = memberLoader(async ({ url }) => ({ subject: (url.searchParams.get('title') ?? '').slice(0, MAX_SUBJECT_LENGTH) }));
+
+export const action = memberAction(
+  z.object({ subject: z.string().default(''), text: z.string().default('') }),
+  (act, form) => openPrivateCase(act, { origin: 'private', customer: { memberId: memberIdOf(act.by) ?? refuse('Sign in to ask.') }, ...form }),
+  ({ caseId }, { context }) => {
+    context.cookies.flash({ text: 'Sent. Only you and staff can read it; you hear as soon as somebody answers.' });
+    return redirect(paths.privateCase(caseId));
+  },
+);
+
+export default function AskInPrivate() {
+  const { subject } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const wrong = firstInvalid(errors);
+  return (
+    <Page kind="alone">
+      <h1>Ask staff in private</h1>
+      <p className="lead">For what nobody else should read: your account, a payment, your number. Anything else finds an answer sooner in <a href={paths.ask()}>the community</a>.</p>
+      <PostForm action={paths.newPrivateCase()} className="mt-6">
+        <FormErrors errors={errors} />
+        <TextField name="subject" label="What is it about?" maxLength={MAX_SUBJECT_LENGTH} defaultValue={answer?.values.subject ?? subject} error={errors.subject} takesFocus={wrong === 'subject'} />
+        <Editor name="text" label="What happened?" hasPreview={false} defaultValue={answer?.values.text} error={errors.text} takesFocus={wrong === 'text'} hint="Never write passwords or whole card numbers, here or anywhere." />
+        <div className="under"><Button type="submit" kind="primary">Send to staff</Button><span className="hint">Only you and staff can read this.</span></div>
+      </PostForm>
+    </Page>
+  );
+}

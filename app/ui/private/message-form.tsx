@@ -1,0 +1,15 @@
+/** Where a customer writes to staff; what was refused comes back. */
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { Editor } from '#ui/editor.tsx';
+import { FormErrors, PostForm } from '#ui/form.tsx';
+
+export function MessageForm({ caseId, text, errors = {} }: { caseId: number; text?: string; errors?: Record<string, string> }) {
+  return (
+    <PostForm action={paths.privateMessages(caseId)} className="reply-form">
+      <FormErrors errors={errors} />
+      <Editor name="text" label="Your message" hasPreview={false} defaultValue={text} error={errors.text} takesFocus={errors.text !== undefined} />
+      <div className="under"><Button type="submit" kind="primary">Send</Button><span className="hint">Only you and staff can read this.</span></div>
+    </PostForm>
+  );
+}
