@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { cases } from '#db/schema/cases.ts';
 import { threadWatches } from '#db/schema/escalation.ts';
+import { questionOutcomes } from '#db/schema/questions.ts';
 import { openCase } from '#domain/cases';
 import { NotAllowed, isMember, refuse } from '#domain/core';
 import type { Act, ThreadId } from '#domain/core';
@@ -27,6 +28,7 @@ export async function askStaff(act: Act, form: { threadId: ThreadId; why: string
   if (thread.kind !== 'question') refuse('Staff are asked about questions. This is a discussion.');
   if (thread.solvedAt) refuse('This question is solved. If it came back, say so in a reply.');
   if (thread.closedAt || thread.deletedAt) refuse('This thread is closed.');
+  if ((await act.tx.$count(questionOutcomes, eq(questionOutcomes.threadId, thread.id))) > 0) refuse('This question has come to its end. Take that back first, or ask anew.');
   const why = cleanLine(form.why);
   if (why.length > MAX_WHY_LENGTH) refuse(`Keep it under ${MAX_WHY_LENGTH} characters: staff read the thread as well.`, 'why');
   const [known] = await act.tx.select({ id: cases.id }).from(cases).where(eq(cases.threadId, thread.id));

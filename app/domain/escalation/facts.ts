@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { customerProfiles } from '#db/schema/customers.ts';
 import { escalationSettings, threadWatches, watchRules } from '#db/schema/escalation.ts';
 import { members } from '#db/schema/members.ts';
+import { questionOutcomes } from '#db/schema/questions.ts';
 import { standings } from '#db/schema/reputation.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { openingHours } from '#domain/calendars';
@@ -55,7 +56,8 @@ export async function factsOf(db: Executor, threadIds: readonly ThreadId[], hasT
   const rows = await db.execute<Row>(sql`
     select t.id as thread_id, t.board_id, t.kind, t.title, t.me_too_count as me_too, t.view_count as views, t.author_id as asker_id,
       coalesce(w.round, 0) as round, coalesce(w.started_at, t.created_at) as started_at,
-      t.deleted_at is null and t.solved_at is null and t.closed_at is null and not asker.is_ghost as is_open,
+      t.deleted_at is null and t.solved_at is null and t.closed_at is null and not asker.is_ghost
+        and not exists (select from ${questionOutcomes} outcome where outcome.thread_id = t.id) as is_open,
       case when coalesce(w.round, 0) = 0 then t.first_reply_at else (
         select min(p.created_at) from ${posts} p where p.thread_id = t.id and p.number > 1 and p.deleted_at is null and p.author_id <> t.author_id and p.created_at > w.started_at
       ) end as first_reply_at,

@@ -5,6 +5,7 @@ import { prepared } from '#db/prepared.ts';
 import { cases } from '#db/schema/cases.ts';
 import { escalationSettings, threadWatches } from '#db/schema/escalation.ts';
 import { members } from '#db/schema/members.ts';
+import { questionOutcomes } from '#db/schema/questions.ts';
 import { threads } from '#db/schema/threads.ts';
 import type { MemberId, Viewer } from '#domain/core';
 import type { ThreadPageView } from '#domain/threads';
@@ -57,5 +58,6 @@ const ladderFacts = (db: Executor) =>
       .innerJoin(escalationSettings, eq(escalationSettings.id, 1))
       .leftJoin(threadWatches, eq(threadWatches.threadId, threads.id))
       .leftJoin(cases, eq(cases.threadId, threads.id))
-      .where(and(eq(threads.id, sql.placeholder('threadId')), isNull(threads.solvedAt), isNull(threads.closedAt), isNull(threads.deletedAt))),
+      .leftJoin(questionOutcomes, eq(questionOutcomes.threadId, threads.id))
+      .where(and(eq(threads.id, sql.placeholder('threadId')), isNull(threads.solvedAt), isNull(threads.closedAt), isNull(threads.deletedAt), isNull(questionOutcomes.threadId))),
   );

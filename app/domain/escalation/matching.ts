@@ -31,7 +31,7 @@ export type ThreadFacts = {
   firstReplyAt: Date | null;
   /** When the asker said the last word of the thread; null when somebody else did. */
   askerSpokeAt: Date | null;
-  /** Neither solved, closed nor deleted, and asked by somebody who can be written to. */
+  /** Neither solved, brought to an end, closed nor deleted, and asked by somebody who can be written to. */
   isOpen: boolean;
   meToo: number;
   views: number;

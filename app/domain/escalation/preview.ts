@@ -4,7 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
 import { customerProfiles } from '#db/schema/customers.ts';
 import { members } from '#db/schema/members.ts';
-import { meToos } from '#db/schema/questions.ts';
+import { meToos, questionOutcomes } from '#db/schema/questions.ts';
 import { standings } from '#db/schema/reputation.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { NotFound, allow, found } from '#domain/core';
@@ -94,7 +94,7 @@ type Row = {
 async function readCandidates(db: Executor, rule: Rule, at: Date): Promise<Candidate[]> {
   const { conditions, boardId, tagId } = rule;
   const rows = await db.execute<Row>(sql`
-    select t.id, t.slug, t.title, t.board_id, t.kind, t.created_at as asked_at, t.first_reply_at, least(t.solved_at, t.closed_at) as ended_at, t.view_count as views, board.name as board,
+    select t.id, t.slug, t.title, t.board_id, t.kind, t.created_at as asked_at, t.first_reply_at, least(t.solved_at, t.closed_at, (select outcome.at from ${questionOutcomes} outcome where outcome.thread_id = t.id)) as ended_at, t.view_count as views, board.name as board,
       case when ${readTexts([rule])}::boolean then (select opening.plain from ${posts} opening where opening.thread_id = t.id and opening.number = 1) end as text,
       case when ${tagId !== null}::boolean then (select array_agg(tagged.tag_id) from ${threadTags} tagged where tagged.thread_id = t.id) end as tag_ids,
       case when ${conditions.meToo !== null}::boolean then (select shared.at from ${meToos} shared where shared.thread_id = t.id order by shared.at offset ${Math.max(0, (conditions.meToo ?? 1) - 1)}::int limit 1) end as shared_at,

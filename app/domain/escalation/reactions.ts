@@ -10,7 +10,7 @@ export const reactions = [
     name: 'escalation.watch',
     on: [
       'thread.started', 'thread.edited', 'thread.moved', 'thread.closed', 'thread.deleted', 'thread.restored',
-      'post.edited', 'reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted',
+      'post.edited', 'reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'question.settled',
     ],
     // A look reads everything as it stands, so a burst of events needs one.
     collapseBy: OF_THREAD,
@@ -21,9 +21,9 @@ export const reactions = [
   {
     // Apart from the looks, because each of these begins a round and none may be lost in a burst.
     name: 'escalation.watch-anew',
-    on: ['thread.reopened', 'answer.unaccepted'],
+    on: ['thread.reopened', 'answer.unaccepted', 'question.unsettled'],
     run: async (act, event) => {
-      if (event.name === 'thread.reopened' || event.name === 'answer.unaccepted') await watchAnew(act, event.ids.threadId as ThreadId, event.at);
+      if (event.name === 'thread.reopened' || event.name === 'answer.unaccepted' || event.name === 'question.unsettled') await watchAnew(act, event.ids.threadId as ThreadId, event.at);
     },
   },
   {
