@@ -64,6 +64,9 @@ export const cases = pgTable(
     index('cases_unsolved').on(t.openedAt, t.id).where(sql`${t.state} not in ('solved','closed')`),
     index('cases_due_first').on(sql`(${t.nextDueAt} is null)`, sql`coalesce(${t.nextDueAt}, ${t.openedAt})`, t.id).where(sql`${t.state} not in ('solved','closed')`),
     uniqueIndex('cases_by_clocks').on(t.clockSetId).where(sql`${t.clockSetId} is not null`),
+    // For reports: what came in and what was answered within a period.
+    index('cases_by_opening').on(t.openedAt, t.id),
+    index('cases_by_first_reply').on(t.firstReplyAt, t.id).where(sql`${t.firstReplyAt} is not null`),
     index('cases_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.state} in ('solved','closed')`),
     index('cases_to_close').on(t.solvedAt).where(sql`${t.state} = 'solved'`),
     index('cases_to_wake').on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),

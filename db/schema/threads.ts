@@ -50,6 +50,8 @@ export const threads = pgTable(
       index('threads_board_popular').on(t.boardId.desc().nullsFirst(), t.popularity.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
       // From an answer to the question it solved: what somebody solved is found by their posts.
       index('threads_solved_by').on(t.acceptedPostId).where(sql`${t.acceptedPostId} is not null`),
+      // For reports: which questions were asked within a period, whatever became of them.
+      index('threads_asked').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.deletedAt} is null and ${t.kind} = 'question'`),
       index('threads_of_member').on(t.authorId.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
       check('threads_kind', sql`${t.kind} in ('question','discussion')`),
     ];

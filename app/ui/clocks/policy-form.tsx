@@ -34,7 +34,7 @@ export function PolicyForm({ policy, isFirstEver, boards, calendars, errors, typ
         {CLOCK_PRIORITIES.toReversed().map((priority) => (
           <fieldset key={priority} className="mt-3">
             <legend className="font-semibold">{priority.charAt(0).toUpperCase() + priority.slice(1)} priority</legend>
-            <div className="grid gap-4 mt-2 sm:grid-cols-3">
+            <div className="grid gap-3 mt-2 grid-cols-3">
               {CLOCK_KINDS.map((kind) => <TextField key={kind} {...field(targetField(priority, kind))} label={kindInWords(kind)} autoComplete="off" defaultValue={said[targetField(priority, kind)]} />)}
             </div>
           </fieldset>

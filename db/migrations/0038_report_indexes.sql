@@ -1,0 +1,3 @@
+CREATE INDEX "cases_by_opening" ON "cases" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "cases_by_first_reply" ON "cases" USING btree ("first_reply_at","id") WHERE "cases"."first_reply_at" is not null;--> statement-breakpoint
+CREATE INDEX "threads_asked" ON "threads" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "threads"."deleted_at" is null and "threads"."kind" = 'question';
