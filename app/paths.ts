@@ -54,6 +54,10 @@ export const paths = {
   helpingSettings: () => '/helping/settings',
   raised: (after?: string) => `/helping/raised${query({ after })}`,
   helpAnswer: (threadId: number) => `/t/${threadId}/help-answer`,
+  /** What a customer says of a case of theirs. */
+  rating: (caseId: number) => `/ratings/${caseId}`,
+  followUps: (values: { show?: string; after?: string } = {}) => `/desk/follow-ups${query(values)}`,
+  followUp: (id: number) => `/desk/follow-ups/${id}`,
   outcome: (threadId: number) => `/t/${threadId}/outcome`,
   outcomeWithdraw: (threadId: number) => `/t/${threadId}/outcome/withdraw`,
   confirmation: (postId: number) => `/posts/${postId}/confirmation`,

@@ -6,10 +6,11 @@ import { reactions as desk } from '#domain/desk';
 import { reactions as discovery } from '#domain/discovery';
 import type { SearchService } from '#domain/discovery';
 import { reactions as escalation } from '#domain/escalation';
+import { reactions as feedback } from '#domain/feedback';
 import { reactions as helping } from '#domain/helping';
 import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as notifications } from '#domain/notifications';
 import { reactions as questions } from '#domain/questions';
 import { reactions as trust } from '#domain/trust';
 
-export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...escalation, ...desk, ...discovery, ...trust];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...feedback, ...escalation, ...desk, ...discovery, ...trust];

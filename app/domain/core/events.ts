@@ -35,6 +35,8 @@ export type EventIds = {
   'question.claim-ended': { threadId: number };
   'helpers.asked': { threadId: number };
   'question.raised': { threadId: number };
+  'csat.asked': { caseId: number };
+  'csat.scored': { caseId: number };
   'question.nudged': { threadId: number };
   'answer.suggested': { threadId: number; postId: number };
   'question.settled': { threadId: number };

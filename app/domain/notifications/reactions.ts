@@ -3,6 +3,7 @@ import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
 import { hearClock, hearCustomer, hearPrivateAnswer } from './hearing-desk.ts';
 import { hearRule } from './hearing-escalation.ts';
+import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearOutcome } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
@@ -40,6 +41,14 @@ export const reactions = [
       if (event.name === 'helpers.asked') return hearAsk(act, event, way);
       if (event.name === 'question.nudged' || event.name === 'answer.suggested') return hearClosing(act, event, way);
       if (event.name === 'question.settled') return hearOutcome(act, event, way);
+    }),
+  },
+  {
+    name: 'notifications.feedback',
+    on: ['csat.asked', 'csat.scored'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'csat.asked') return hearCsatAsk(act, event, way);
+      if (event.name === 'csat.scored') return hearCsatScore(act, event, way);
     }),
   },
   {

@@ -15,6 +15,7 @@ type GroupRule = {
 export const GROUPS = {
   threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, your answer was accepted, or we ask whether yours is solved.', isFixed: false, mail: true },
   helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
+  feedback: { name: 'How staff helped you', says: 'We ask once when staff have solved something for you, and once a month at most.', isFixed: false, mail: true },
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
   honours: { name: 'Badges and ranks', says: 'You earned one.', isFixed: false, mail: false },
   desk: { name: 'Your cases', says: 'The customer of a case you have wrote, or a promise about it is about to be broken, or was.', isFixed: false, mail: false, isStaffOnly: true },
@@ -48,6 +49,7 @@ export const KINDS = {
   'answer-suggested': { group: 'threads', about: 'post' },
   'confirmed-for-you': { group: 'threads', about: 'post', inboxOnly: true },
   'answer-confirmed': { group: 'threads', about: 'post', inboxOnly: true },
+  csat: { group: 'feedback' },
   'help-asked': { group: 'helping', about: 'thread' },
   'bounty-won': { group: 'bounties', about: 'post' },
   'bounty-ended': { group: 'bounties', about: 'thread' },
@@ -55,6 +57,7 @@ export const KINDS = {
   rank: { group: 'honours' },
   'case-answered': { group: 'threads' },
   'case-word': { group: 'desk' },
+  'case-low': { group: 'desk' },
   'case-near': { group: 'desk' },
   'case-late': { group: 'desk' },
   'rule-called': { group: 'escalation', about: 'thread' },

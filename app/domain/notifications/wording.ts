@@ -2,6 +2,7 @@
 import { excerpt } from '#kit/text.ts';
 import { paths } from '#paths';
 import { BADGES, isBadge } from '#rules/badges';
+import { SCORES, SCORE_WORDS } from '#rules/feedback';
 import { money } from '#rules/rewards';
 import { QUOTE_LENGTH, ruleOf } from './rules.ts';
 import type { Kind, LinkPurpose, Parts } from './rules.ts';
@@ -72,6 +73,14 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
   }),
   'confirmed-for-you': ({ post }) => ({ line: `A helper says that the answer by ${post?.author} is right`, link: { label: 'See it, or open the question again', path: paths.postById(post?.id ?? 0) } }),
   'answer-confirmed': ({ post }) => ({ line: 'A helper confirmed your answer', link: { label: 'See it', path: paths.postById(post?.id ?? 0) } }),
+  csat: ({ thread, parts }) => ({
+    line: 'How did staff help you?',
+    subject: thread ? `How did staff help you? ${thread.title}` : 'How did staff help you?',
+    body: ['One press is enough, and you need not sign in. Staff alone see it. You can say more afterwards, and change it within a day.'],
+    link: thread ? { label: 'See what was said', path: paths.threadById(thread.id) } : { label: 'See what was said', path: paths.privateCase(Number(parts.case)) },
+    presses: { purpose: 'rating', id: Number(parts.case), choices: [...SCORES].reverse().map((score) => ({ label: SCORE_WORDS[score], say: String(score) })) },
+  }),
+  'case-low': ({ parts }) => ({ line: `A customer was not helped: they said “${SCORE_WORDS[parts.score === 1 ? 1 : 2].toLowerCase()}”`, body: ['A follow-up waits for whoever takes it.'], link: { label: 'Follow-ups', path: paths.followUps() } }),
   'help-asked': ({ thread, parts }) => ({
     line: `Can you help? You are asked because ${parts.because}`,
     subject: `Can you help? ${thread?.title}`,

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList, casePage } from '#domain/cases';
 import type { CaseId } from '#domain/core';
 import { similarThreads } from '#domain/discovery';
+import { scoreOfCase } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
 import { colleagues, queueList } from '#domain/teams';
@@ -20,8 +21,10 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const [opened, list, waitingDrafts, queues, staff] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer), queueList(db, viewer), colleagues(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
+  const score = await scoreOfCase(db, caseId, viewer);
   return {
     opened,
+    score,
     queue,
     list,
     choices: { queues, colleagues: staff },
@@ -32,6 +35,6 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
 });
 
 export default function Case() {
-  const { opened, near, choices, ...desk } = useLoaderData<typeof loader>();
-  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} queue={desk.queue} near={near} choices={choices} />} />;
+  const { opened, score, near, choices, ...desk } = useLoaderData<typeof loader>();
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} queue={desk.queue} near={near} choices={choices} />} />;
 }

@@ -1,6 +1,7 @@
 /** The desk: which cases wait, oldest first. */
 import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList } from '#domain/cases';
+import { followUpCounts } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
 import { lastStandingCheck } from '#domain/reputation';
@@ -13,7 +14,8 @@ export const loader = staffLoader(async ({ db, url, viewer, at }) => {
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
   const [list, waitingDrafts, check] = await Promise.all([caseList(db, { queue, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer), lastStandingCheck(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
-  return { queue, list, heldCount: reviews && reviews.open + reviews.appealed, draftCount: waitingDrafts, wrongBalances: check?.differences ?? 0 };
+  const owed = await followUpCounts(db, viewer, at);
+  return { queue, list, followUpCount: owed?.open ?? 0, heldCount: reviews && reviews.open + reviews.appealed, draftCount: waitingDrafts, wrongBalances: check?.differences ?? 0 };
 });
 
 export default function Desk() {

@@ -1,10 +1,13 @@
 /** One private question: what its customer and staff said. */
 import { useLoaderData } from '@remix-run/react';
 import { ownCase } from '#domain/cases';
+import { isSignedIn } from '#domain/core';
 import type { CaseId } from '#domain/core';
+import { ratingOfCase } from '#domain/feedback';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
+import { RatingAsk } from '#ui/feedback/rating-ask.tsx';
 import { PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
@@ -17,10 +20,15 @@ import { idFrom } from '#web/parameters.ts';
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'Private question' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = memberLoader(async ({ db, params, viewer }) => ownCase(db, idFrom<CaseId>(params.case), viewer));
+export const loader = memberLoader(async ({ db, params, viewer, at }) => {
+  const caseId = idFrom<CaseId>(params.case);
+  const own = await ownCase(db, caseId, viewer);
+  const rating = isSignedIn(viewer) ? await ratingOfCase(db, viewer, caseId, at) : null;
+  return { ...own, rating: rating?.isOpen ? rating : null };
+});
 
 export default function PrivateQuestion() {
-  const { id, subject, state, openedAt, messages, goesOn, can } = useLoaderData<typeof loader>();
+  const { id, subject, state, openedAt, messages, goesOn, can, rating } = useLoaderData<typeof loader>();
   return (
     <Page kind="alone">
       <Crumbs crumbs={[{ label: 'Private questions', href: paths.privateCases() }]} />
@@ -28,6 +36,7 @@ export default function PrivateQuestion() {
       <OwnStateLine state={state} openedAt={openedAt} />
       {goesOn && <Notice kind="plain"><p>Staff put this together with another question of yours. <a href={'caseId' in goesOn ? paths.privateCase(goesOn.caseId) : paths.threadById(goesOn.threadId)}>It goes on there</a>.</p></Notice>}
       <Messages messages={messages} />
+      {rating && <RatingAsk rating={rating} />}
       {state === 'over' && <p className="soft mt-6">This is settled. Write again, and it is open again.</p>}
       <MessageForm caseId={id} />
       {can.settle && <PostForm action={paths.settlePrivateCase(id)} className="mt-4"><Button type="submit" kind="quiet">It is settled, thank you</Button></PostForm>}

@@ -9,6 +9,7 @@ import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { waitingLadder } from '#domain/escalation';
 import { helpOnThread } from '#domain/helping';
+import { ratingOnThread } from '#domain/feedback';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
@@ -48,11 +49,13 @@ export const loader = publicLoader(async (visit) => {
   ]);
   // Costs a query only where there is something to say, or somebody who may say it.
   const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
+  const rating = memberIdOf(viewer) === thread.authorId ? await ratingOnThread(db, viewer, threadId, at) : null;
   const bounty = await bountyActs(db, view, question, viewer, at);
   return {
     view: textOnce(context, view),
     question,
     bounty,
+    rating,
     ladder,
     help,
     outdated,

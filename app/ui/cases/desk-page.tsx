@@ -27,6 +27,8 @@ export type DeskView = { queue: Queue; list: CaseListView; openedId?: number; dr
   wrongBalances?: number;
   /** Reviews of held rewards that wait; null for those who do not decide about them. */
   heldCount?: number | null;
+  /** Customers who were not helped well, and wait for a word of staff. */
+  followUpCount?: number;
 };
 
 /** Priority as a word with its reasons. */
@@ -38,14 +40,14 @@ function placeOf(row: CaseRowView): string {
   return row.isProposed ? `${place}, the community answered` : place;
 }
 
-export function DeskPage({ queue, list, openedId, draftCount, opened = null, wrongBalances = 0, heldCount = null }: DeskView) {
+export function DeskPage({ queue, list, openedId, draftCount, opened = null, wrongBalances = 0, heldCount = null, followUpCount = 0 }: DeskView) {
   useDeskKeys();
   const counts: Record<Queue, number | null> = { new: list.counts.new, mine: list.counts.mine, open: list.counts.open, waiting: list.counts.waiting, solved: null, all: null };
   const queues = (['new', 'mine', 'open', 'waiting', 'solved', 'all'] as const).map((name) => ({ label: QUEUE_LABELS[name], href: paths.desk({ queue: name }), count: counts[name], isCurrent: name === queue }));
   return (
     <Page kind="desk" current={paths.desk()}>
       <DeskFrame
-        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }, ...(heldCount === null ? [] : [{ label: 'Held rewards', href: paths.fraudReviews(), count: heldCount, isCurrent: false }])]} keys={DESK_KEYS} />}
+        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Follow-ups', href: paths.followUps(), count: followUpCount || null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }, ...(heldCount === null ? [] : [{ label: 'Held rewards', href: paths.fraudReviews(), count: heldCount, isCurrent: false }])]} keys={DESK_KEYS} />}
         list={
           <>
           {wrongBalances > 0 && <Notice kind="danger"><p>Points do not add up. <a href={paths.pointTables()}>See what was found</a></p></Notice>}

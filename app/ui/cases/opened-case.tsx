@@ -1,5 +1,6 @@
 /** An opened case: how it came, what was said, what colleagues noted, and the places to answer. */
 import type { CasePageView, CaseStepView, Queue } from '#domain/cases';
+import type { CaseScoreView } from '#domain/feedback';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
@@ -7,6 +8,7 @@ import { HiddenFields, PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { PersonName } from '#ui/person.tsx';
 import { State } from '#ui/state.tsx';
+import { CaseScore } from '#ui/feedback/case-score.tsx';
 import { personShown } from '#ui/threads/shown.ts';
 import { Time } from '#ui/time.tsx';
 import { Why } from '#ui/why.tsx';
@@ -55,7 +57,7 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
   'solved-by-community': 'Solved by the community',
 };
 
-export function OpenedCase({ opened, queue, near, choices }: { opened: CasePageView; queue: Queue; near: Near[]; choices: Choices }) {
+export function OpenedCase({ opened, score, queue, near, choices }: { opened: CasePageView; score: CaseScoreView | null; queue: Queue; near: Near[]; choices: Choices }) {
   const { thread, can } = opened;
   return (
     <>
@@ -75,6 +77,7 @@ export function OpenedCase({ opened, queue, near, choices }: { opened: CasePageV
             ...(opened.waitingSince ? [{ label: 'Customer waits since', value: <Time at={opened.waitingSince} style="ago" /> }] : []),
             ...(opened.priority ? [{ label: 'Priority', value: <Why summary={`${LEVEL_WORDS[opened.priority.level]}, why?`}><p>{opened.priority.reasons.join('. ')}.</p></Why> }] : []),
             { label: 'With', value: <Owner opened={opened} /> },
+            ...(score ? [{ label: 'The customer says', value: <CaseScore score={score} /> }] : []),
           ]}
         />
         {opened.proposal && <Proposal opened={opened} />}

@@ -1,6 +1,7 @@
 /** The middle of a thread's page: the question on its line, the answer that solved it, the other replies, and a place to write. */
 import type { CaseOfThread } from '#domain/cases';
 import type { WaitingLadder } from '#domain/escalation';
+import type { RatingView } from '#domain/feedback';
 import type { ThreadHelpView } from '#domain/helping';
 import type { OutdatedView } from '#domain/knowledge';
 import type { BountyActs, DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
@@ -8,6 +9,7 @@ import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
 import { ButtonLink } from '#ui/button.tsx';
+import { RatingAsk } from '#ui/feedback/rating-ask.tsx';
 import { AskedLine } from '#ui/helping/asked-line.tsx';
 import { ClaimLine } from '#ui/helping/claim-line.tsx';
 import { OutdatedAnswer } from '#ui/knowledge/outdated-answer.tsx';
@@ -40,6 +42,8 @@ export type ThreadBodyView = {
   ladder: WaitingLadder | null;
   /** Help on its way; null where none is needed. */
   help: ThreadHelpView | null;
+  /** What the asker is asked about staff's help; null for everybody else. */
+  rating: RatingView | null;
   /** What staff found of the accepted answer since. */
   outdated: OutdatedView | null;
   canMarkOutdated: boolean;
@@ -52,7 +56,7 @@ export type ThreadBodyView = {
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, bounty, ladder, help, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -83,6 +87,7 @@ export function ThreadBody({ view, question, bounty, ladder, help, outdated, can
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
       <AnsweredIn duplicates={duplicates} />
       {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
+      {rating && <RatingAsk rating={rating} />}
       <OutcomeNotice threadId={thread.id} closing={question.closing} />
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}

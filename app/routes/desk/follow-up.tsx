@@ -1,0 +1,43 @@
+/** Taking a follow-up, and closing it with what came of it. A refused closing comes back here with what was typed. */
+import { useActionData, useParams } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { closeFollowUp, takeFollowUp } from '#domain/feedback';
+import { paths } from '#paths';
+import { FOLLOW_UP_OUTCOMES } from '#rules/feedback';
+import { Crumbs } from '#ui/crumbs.tsx';
+import { FollowUpForm } from '#ui/feedback/follow-up-list.tsx';
+import { Page } from '#ui/page.tsx';
+import { staffAction, staffLoader } from '#web/doors.ts';
+import { idFrom, idOf } from '#web/parameters.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const meta = () => [{ title: 'Follow-up' }, { name: 'robots', content: 'noindex' }];
+export const loader = staffLoader(async ({ params }) => ({ id: idFrom<number>(params.followUp) }));
+
+const Form = z.object({ followUp: idOf<number>(), does: z.enum(['take', 'close']), outcome: z.enum(FOLLOW_UP_OUTCOMES).nullable().catch(null), words: z.string().default('') });
+
+export const action = staffAction(
+  Form,
+  async (act, { followUp, does, outcome, words }) => {
+    if (does === 'take') await takeFollowUp(act, followUp);
+    else await closeFollowUp(act, followUp, { outcome, words });
+    return does;
+  },
+  (does, { context }) => {
+    context.cookies.flash({ text: does === 'take' ? 'Yours.' : 'Closed.' });
+    return redirect(paths.followUps());
+  },
+);
+
+export default function FollowUp() {
+  const id = Number(useParams().followUp);
+  const answer = useActionData<typeof action>();
+  return (
+    <Page current={paths.desk()}>
+      <Crumbs crumbs={[{ label: 'Follow-ups', href: paths.followUps() }]} />
+      <h1>Close this follow-up</h1>
+      <FollowUpForm id={id} errors={answer?.errors ?? {}} typed={answer?.values ?? {}} />
+    </Page>
+  );
+}
