@@ -2,12 +2,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { CHANGES_CHANNEL, WORDS_TAKEN_BACK, readId } from '#domain/core';
-import type { ThreadId } from '#domain/core';
+import type { CaseId, ThreadId } from '#domain/core';
 import type { Log } from '#kit/log.ts';
+import type { Change } from '#web/context.ts';
 
 type Ears = {
   /** Something changed, in this thread or (null) somewhere; with `areWordsTaken`, something may no longer be shown to the public. */
   onChange: (threadId: ThreadId | null, areWordsTaken: boolean) => void;
+  /** Everything that was announced, whether or not it changes a page. */
+  onHeard?: (change: Change) => void;
   /** From now on nothing is missed. */
   onListening: () => void;
   /** From now on, and perhaps since a moment ago, changes are missed. */
@@ -38,7 +41,7 @@ export function followChanges(url: string, log: Log, ears: Ears): Changes {
 
   const follow = async () => {
     while (!stopping.signal.aborted) {
-      line = openLine(url, ears.onChange, stopping.signal);
+      line = openLine(url, ears, stopping.signal);
       try {
         await line.listen();
         ears.onListening();
@@ -66,7 +69,7 @@ export function followChanges(url: string, log: Log, ears: Ears): Changes {
 type Line = ReturnType<typeof openLine>;
 
 /** One connection that listens. Before it answers anything, PostgreSQL hands it what was committed until then. */
-function openLine(url: string, onChange: Ears['onChange'], stopping: AbortSignal) {
+function openLine(url: string, { onChange, onHeard }: Ears, stopping: AbortSignal) {
   const breaking = new AbortController();
   const isOver = AbortSignal.any([stopping, breaking.signal]);
   const options = {
@@ -78,7 +81,11 @@ function openLine(url: string, onChange: Ears['onChange'], stopping: AbortSignal
     onnotice: () => undefined,
     onclose: () => breaking.abort(),
     // Known to the driver, though its types leave it out; its own `listen` does not say when the connection is lost.
-    onnotify: (_channel: string, payload: string) => onChange(threadOf(payload), takesWords(payload)),
+    onnotify: (_channel: string, payload: string) => {
+      onHeard?.({ name: nameOf(payload) ?? '', caseId: caseOf(payload), threadId: threadOf(payload) });
+      // What staff do at their desk stands on no page that is kept.
+      if (!nameOf(payload)?.startsWith('desk.')) onChange(threadOf(payload), takesWords(payload));
+    },
   };
   const sql = postgres(url, options);
 
@@ -103,8 +110,12 @@ function threadOf(payload: string): ThreadId | null {
   return readId<ThreadId>(/"threadId":\s*(\d+)/.exec(payload)?.[1]);
 }
 
+const caseOf = (payload: string): CaseId | null => readId<CaseId>(/"caseId":\s*(\d+)/.exec(payload)?.[1]);
+
+const nameOf = (payload: string): string | undefined => /"name":\s*"([^"]*)"/.exec(payload)?.[1];
+
 /** What cannot be read may be anything. */
 function takesWords(payload: string): boolean {
-  const name = /"name":\s*"([^"]*)"/.exec(payload)?.[1];
+  const name = nameOf(payload);
   return name === undefined || WORDS_TAKEN_BACK.some((one) => one === name);
 }

@@ -5,16 +5,16 @@ import type { MemberId, ThreadId } from '#domain/core';
 import { whoIs } from '#domain/members';
 import { clientAddress, networkOf } from '#kit/address.ts';
 import { keyedHash, randomToken, sha256 } from '#kit/tokens.ts';
-import type { BrowserName, Visitor } from '#web/context.ts';
+import type { BrowserName, Live, Visitor } from '#web/context.ts';
 import { communityKey } from './community-key.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
 
-type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId, reader: MemberId | null) => void };
+type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId, reader: MemberId | null) => void; live?: Live };
 
 /** The context, and `finish`, which puts what doors wrote into the context onto the answer's headers. */
-export function requestContext({ request, requestId, remoteAddress, shelf, countView }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {
+export function requestContext({ request, requestId, remoteAddress, shelf, countView, live }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {
   const isSecure = config.origin.startsWith('https:');
   const cookies = cookie.readCookies(request.headers.get('Cookie'));
   const lines: string[] = [];
@@ -63,6 +63,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     headers: new Headers(),
     countView,
     shelf,
+    live,
     html: null,
     isDocument: !new URL(request.url).pathname.endsWith('.data'),
   };

@@ -11,6 +11,7 @@ import { Hono } from 'hono';
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import type { MemberId, ThreadId } from '#domain/core';
 import { countView } from '#domain/threads';
+import type { Live } from '#web/context.ts';
 import { comesFromOurPages } from '#web/origin.ts';
 import { compress } from './compress.ts';
 import type { Config } from './config.ts';
@@ -48,13 +49,13 @@ const OUTSIDE = ['/api/', '/unsubscribe/'];
 const FAREWELL_MS = 5_000;
 
 /** What the server remembers from one request to the next; without it each page is made anew and each reader written down at once. */
-export type Memory = { pages: StoredPages | null; views: Pick<Views, 'count'> };
+export type Memory = { pages: StoredPages | null; views: Pick<Views, 'count'>; live?: Live };
 
 /** Builds the application; `listen` with it or call its `fetch` in a test. */
 export function createApp(services: GoodturnServices, config: Config, remix: RemixSource, memory?: Memory): Hono<Env> {
   const app = new Hono<Env>();
   const pages = memory?.pages;
-  const render = renderer(services, config, remix, () => pages?.shelf() ?? {});
+  const render = renderer(services, config, remix, () => pages?.shelf() ?? {}, memory?.live);
   const count = memory?.views.count ?? ((threadId: ThreadId) => void countView(services.db, threadId));
   const forOne = onePersonsPage(remix.isDevelopment);
   const onePersons = (rendered: Rendered, request: Request) => compress(request, forOne(rendered), rendered.html);
@@ -141,7 +142,7 @@ function files(root: string): MiddlewareHandler {
 }
 
 /** Lets Remix answer a request, with what its doors want on the answer. */
-function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object): (request: Request, c: Context<Env>, countView: (threadId: ThreadId, reader: MemberId | null) => void) => Promise<Rendered> {
+function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object, live?: Live): (request: Request, c: Context<Env>, countView: (threadId: ThreadId, reader: MemberId | null) => void) => Promise<Rendered> {
   let handler: ReturnType<typeof createRequestHandler> | null = null;
   return async (request, c, countView) => {
     if (!handler || remix.isDevelopment) {
@@ -149,7 +150,7 @@ function renderer(services: GoodturnServices, config: Config, remix: RemixSource
       handler = creatorIn(build.entry.module)(build, remix.isDevelopment ? 'development' : 'production');
     }
     const remoteAddress = c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1';
-    const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, shelf: shelf(), countView }, services, config);
+    const { context, finish } = requestContext({ request, requestId: c.get('requestId'), remoteAddress, shelf: shelf(), countView, live }, services, config);
     const answer = await handler(request, context);
     // Made by our own doors and pages, so its headers can be added to; wrapping it once more would cost each page a copy.
     finish(answer.headers);

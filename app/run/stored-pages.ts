@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { ThreadId } from '#domain/core';
 import type { Log } from '#kit/log.ts';
+import type { Change } from '#web/context.ts';
 import { createPageCache } from '#web/page-cache.ts';
 import { REST, keepable, keyOf, threadTag } from '#web/page-keys.ts';
 import { followChanges } from './changes.ts';
@@ -50,13 +51,15 @@ const HEADER_BYTES = 1_000;
 
 const NO_COOKIES: ReadonlyMap<string, string> = new Map();
 
-type Options = { url: string; log: Log; isSecure: boolean; countView: (threadId: ThreadId) => void };
+/** `onHeard` is told of everything that is announced on the connection that listens. */
+type Options = { url: string; log: Log; isSecure: boolean; countView: (threadId: ThreadId) => void; onHeard?: (change: Change) => void };
 
 /** Begins to keep pages as soon as the database can be listened to. */
-export function storePages({ url, log, isSecure, countView }: Options): StoredPages {
+export function storePages({ url, log, isSecure, countView, onHeard }: Options): StoredPages {
   const cache = createPageCache<StoredPage>();
   let shelf: object = {};
   const changes = followChanges(url, log, {
+    onHeard,
     onListening: () => {
       shelf = {};
       cache.open();

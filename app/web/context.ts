@@ -34,6 +34,12 @@ export type SignInSignals = { network: string; device: string };
 /** One sentence shown on the next page, with the way to take it back or to look at what was done. */
 export type Flash = { text: string; undo?: { label: string; action: string }; link?: { label: string; href: string } };
 
+/** Something that happened, as it is announced when its transaction commits: its name, and the ids a watcher may look for. */
+export type Change = { name: string; caseId: number | null; threadId: number | null };
+
+/** Lets a page watch what changes; `onEnd` when the program stops. Call what comes back to stop watching. */
+export type Live = { watch: (onChange: (change: Change) => void, onEnd: () => void) => () => void };
+
 export type RequestContext<S extends Services = Services> = {
   services: S;
   requestId: string;
@@ -60,6 +66,8 @@ export type RequestContext<S extends Services = Services> = {
   shelf: object;
   /** The page's whole text, once it is rendered; the answer beside it has headers only. */
   html: string | null;
+  /** What changes, for streams; there is none in commands and some tests. */
+  live?: Live;
   /** A whole page is asked for (not only its data): text that stands in the page need not be sent twice. */
   isDocument: boolean;
 };

@@ -4,7 +4,7 @@ import type { Tx } from '#db/connect.ts';
 import { caseHistory, caseMessages, cases } from '#db/schema/cases.ts';
 import { posts } from '#db/schema/threads.ts';
 import { customerSpoke as clocksHearCustomer, staffSpoke as clocksHearStaff } from '#domain/clocks';
-import { NotFound, recordEvent } from '#domain/core';
+import { CHANGES_CHANNEL, NotFound, recordEvent } from '#domain/core';
 import type { Act, CaseId, Member, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { canSeeCases } from './policy.ts';
 import { followState, keepTime } from './promises.ts';
@@ -126,7 +126,9 @@ export async function recountWaiting(tx: Tx, caseId: CaseId): Promise<void> {
 
 /** Adds a line to the history of a case. */
 export async function writeStep(act: Act, caseId: CaseId, step: Step): Promise<void> {
-  await act.tx.insert(caseHistory).values({ caseId, what: step.what, by: step.by ?? null, postId: step.postId ?? null, detail: step.detail ?? null, at: act.at });
+  const row = { caseId, what: step.what, by: step.by ?? null, postId: step.postId ?? null, detail: step.detail ?? null, at: act.at };
+  // Announced when it commits, so that open desks show it; nobody waits for them.
+  await act.tx.insert(caseHistory).values(row).returning({ told: sql`pg_notify(${CHANGES_CHANNEL}, ${JSON.stringify({ name: 'desk.case', caseId })})` });
 }
 
 /** Whether the history already names this post as a reply of staff. */

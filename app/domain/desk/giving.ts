@@ -25,9 +25,12 @@ export const lockGiving = (act: Act): Promise<unknown> => act.tx.execute(sql`sel
 export async function handOver(act: Act, form: { caseId: CaseId; ownerId?: MemberId | null; queueId?: number | null; reason?: string }): Promise<CaseRef> {
   await lockGiving(act);
   const theCase = await assignCase(act, form);
-  if (form.queueId !== undefined && form.ownerId === undefined) await giveOut({ ...act, by: system }, form.caseId);
+  if (form.queueId !== undefined && form.ownerId === undefined) await giveAfter(act, form.caseId);
   return theCase;
 }
+
+/** Gives a case out that somebody put into a queue just now: the queue decides, not they. */
+export const giveAfter = (act: Act, caseId: CaseId): Promise<MemberId | null> => giveOut({ ...act, by: system }, caseId);
 
 /**
  * Gives one case of a queue to whoever is next; null when it is in hands, over, put aside, or nobody can take it now.

@@ -4,6 +4,14 @@
  * Owns: the tables of `db/schema/desk.ts`. Records: nothing.
  * Listens to: cases that were opened and reopened.
  */
+export type { AnswerForm, WordView } from './answering.ts';
+export { keepNote, sendAnswer, threadOfCase, wordsSince } from './answering.ts';
+export type { DraftKind, DraftView, Drafts } from './drafts.ts';
+export { draftsOf, dropDraft, keepDraft } from './drafts.ts';
 export { closeQueue, giveOut, giveOutRound, handOver, returnIdleWork } from './giving.ts';
+export type { MacroActions, MacroForm, MacroView } from './macros.ts';
+export { macroFor, macroList, removeMacro, saveMacro } from './macros.ts';
+export type { Doing, PresentView } from './presence.ts';
+export { notePresence, presentAt } from './presence.ts';
 export { reactions } from './reactions.ts';
-export { ASIDE, GIVEN_PER_ROUND, asideUntil, morningOf } from './rules.ts';
+export { ASIDE, GIVEN_PER_ROUND, asideUntil, MACRO_FIELDS, morningOf } from './rules.ts';

@@ -31,3 +31,25 @@ export const dayIn = (days: number, now: Date): string => new Date(now.getTime()
 
 /** Cases given out or taken back in one transaction: it holds the one lock for giving. */
 export const GIVEN_PER_ROUND = 50;
+
+/** What a macro can say about the case, its customer and whoever answers. */
+export const MACRO_FIELDS = ['customer.name', 'case.number', 'case.title', 'board.name', 'agent.name', 'community.name'] as const;
+export type MacroField = (typeof MACRO_FIELDS)[number];
+
+/** Room for "Number did not move: we fetch it again". */
+export const MAX_MACRO_NAME_LENGTH = 80;
+/** A page of text; more is a guide, and a link to it. */
+export const MAX_MACRO_LENGTH = 8_000;
+/** More than anybody reads through in a list. */
+export const MAX_MACROS_SHOWN = 200;
+
+/** As long as a post may be. */
+export const MAX_DRAFT_LENGTH = 30_000;
+
+/** Somebody who shows no sign of life for this long has gone; their page gives one twice as often. */
+export const PRESENT_SECONDS = 50;
+/** Without script a fresh draft is the only sign of a colleague who writes. */
+export const WRITING_MINUTES = 5;
+
+/** What was said while somebody wrote: more is read on the case itself. */
+export const WORDS_SHOWN = 10;

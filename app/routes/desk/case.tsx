@@ -1,7 +1,9 @@
 /** One case beside its list. */
 import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList, casePage } from '#domain/cases';
+import { readId } from '#domain/core';
 import type { CaseId } from '#domain/core';
+import { draftsOf, macroFor, macroList, presentAt } from '#domain/desk';
 import { similarThreads } from '#domain/discovery';
 import { scoreOfCase } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
@@ -19,6 +21,8 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const caseId = idFrom<CaseId>(params.case);
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
   const [opened, list, waitingDrafts, queues, staff] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer), queueList(db, viewer), colleagues(db, viewer)]);
+  const macroId = readId<number>(url.searchParams.get('macro'));
+  const [macros, macro, drafts, present] = await Promise.all([macroList(db, viewer), macroId === null ? null : macroFor(db, { macroId, caseId, communityName: services.community.name }, viewer), draftsOf(db, caseId, viewer), presentAt(db, { caseId, now: at }, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
   const score = await scoreOfCase(db, caseId, viewer);
@@ -27,6 +31,7 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
     score,
     queue,
     list,
+    atHand: { macros: macros.map(({ id, name, isShared }) => ({ id, name, isShared })), macro, drafts, present },
     choices: { queues, colleagues: staff },
     draftCount: waitingDrafts,
     heldCount: reviews && reviews.open + reviews.appealed,
@@ -35,6 +40,6 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
 });
 
 export default function Case() {
-  const { opened, score, near, choices, ...desk } = useLoaderData<typeof loader>();
-  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} queue={desk.queue} near={near} choices={choices} />} />;
+  const { opened, score, near, choices, atHand, ...desk } = useLoaderData<typeof loader>();
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} queue={desk.queue} near={near} choices={choices} desk={atHand} />} />;
 }

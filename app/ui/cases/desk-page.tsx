@@ -10,6 +10,7 @@ import { Time } from '#ui/time.tsx';
 import { CaseList } from './case-list.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { DESK_KEYS, useDeskKeys } from './desk-keys.ts';
+import { useLiveDesk } from './desk-live.ts';
 import { QueueList } from './queue-list.tsx';
 
 const QUEUE_LABELS: Record<Queue, string> = { new: 'New', mine: 'Mine', open: 'Open', waiting: 'Waiting', solved: 'Solved', all: 'All' };
@@ -42,12 +43,13 @@ function placeOf(row: CaseRowView): string {
 
 export function DeskPage({ queue, list, openedId, draftCount, opened = null, wrongBalances = 0, heldCount = null, followUpCount = 0 }: DeskView) {
   useDeskKeys();
+  useLiveDesk(paths.deskLive(openedId));
   const counts: Record<Queue, number | null> = { new: list.counts.new, mine: list.counts.mine, open: list.counts.open, waiting: list.counts.waiting, solved: null, all: null };
   const queues = (['new', 'mine', 'open', 'waiting', 'solved', 'all'] as const).map((name) => ({ label: QUEUE_LABELS[name], href: paths.desk({ queue: name }), count: counts[name], isCurrent: name === queue }));
   return (
     <Page kind="desk" current={paths.desk()}>
       <DeskFrame
-        queues={<QueueList queues={queues} more={[{ label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Follow-ups', href: paths.followUps(), count: followUpCount || null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }, ...(heldCount === null ? [] : [{ label: 'Held rewards', href: paths.fraudReviews(), count: heldCount, isCurrent: false }])]} keys={DESK_KEYS} />}
+        queues={<QueueList queues={queues} more={[{ label: 'Reports', href: paths.deskReports(), count: null, isCurrent: false }, { label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Follow-ups', href: paths.followUps(), count: followUpCount || null, isCurrent: false }, { label: 'Macros', href: paths.macros(), count: null, isCurrent: false }, { label: 'Teams', href: paths.teams(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }, ...(heldCount === null ? [] : [{ label: 'Held rewards', href: paths.fraudReviews(), count: heldCount, isCurrent: false }])]} keys={DESK_KEYS} />}
         list={
           <>
           {wrongBalances > 0 && <Notice kind="danger"><p>Points do not add up. <a href={paths.pointTables()}>See what was found</a></p></Notice>}

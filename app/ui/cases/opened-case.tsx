@@ -1,9 +1,9 @@
 /** An opened case: how it came, what was said, what colleagues noted, and the places to answer. */
 import type { CasePageView, CaseStepView, Queue } from '#domain/cases';
 import type { CaseScoreView } from '#domain/feedback';
+import type { Drafts, MacroView, PresentView } from '#domain/desk';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
-import { Editor } from '#ui/editor.tsx';
 import { HiddenFields, PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { PersonName } from '#ui/person.tsx';
@@ -12,10 +12,12 @@ import { CaseScore } from '#ui/feedback/case-score.tsx';
 import { personShown } from '#ui/threads/shown.ts';
 import { Time } from '#ui/time.tsx';
 import { Why } from '#ui/why.tsx';
-import { isOver } from '#rules/cases';
+import { CASE_STATE_WORDS, isOver } from '#rules/cases';
 import { kindInWords, spanInWords } from '#rules/clocks';
 import type { Step } from '#ui/threads/ladder.tsx';
 import type { StateName } from '#ui/state.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import type { MacroChoice } from './answer-form.tsx';
 import { CaseBody, CaseHead } from './case-head.tsx';
 import { CaseLinks, MergedNotice } from './case-links.tsx';
 import { Clock } from './clock.tsx';
@@ -23,11 +25,13 @@ import { CasePost, Note } from './case-post.tsx';
 import { CustomerPanel } from './customer-panel.tsx';
 import { Handling, LEVEL_WORDS } from './handling.tsx';
 import type { Choices } from './handling.tsx';
+import { NoteForm } from './note-form.tsx';
+import { Present } from './present.tsx';
 import { Proposal } from './proposal.tsx';
+import { channelOf, newestWordOf } from './answer-facts.ts';
 
 type Near = { id: number; href: string; title: string; state: StateName };
 
-const STATE_WORDS = { new: 'New', open: 'Open', waiting: 'Waits for the customer', 'on-hold': 'On hold', solved: 'Solved', closed: 'Closed' } as const;
 const STEP_WORDS: Record<CaseStepView['what'], string> = {
   opened: 'Case opened',
   taken: 'Taken',
@@ -57,7 +61,10 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
   'solved-by-community': 'Solved by the community',
 };
 
-export function OpenedCase({ opened, score, queue, near, choices }: { opened: CasePageView; score: CaseScoreView | null; queue: Queue; near: Near[]; choices: Choices }) {
+/** What staff have at hand for this case. */
+export type DeskOfCase = { macros: MacroChoice[]; macro: MacroView | null; drafts: Drafts; present: PresentView[] };
+
+export function OpenedCase({ opened, score, queue, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; queue: Queue; near: Near[]; choices: Choices; desk: DeskOfCase }) {
   const { thread, can } = opened;
   return (
     <>
@@ -67,7 +74,7 @@ export function OpenedCase({ opened, score, queue, near, choices }: { opened: Ca
             number: opened.id,
             title: opened.title,
             state: isOver(opened.state) ? 'solved' : 'escalated',
-            stateWord: STATE_WORDS[opened.state],
+            stateWord: CASE_STATE_WORDS[opened.state],
             threadHref: thread && paths.thread(thread),
             back: { label: 'Back to the list', href: paths.desk({ queue }) },
             steps: stepsOf(opened),
@@ -89,22 +96,9 @@ export function OpenedCase({ opened, score, queue, near, choices }: { opened: Ca
         {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}
         {opened.messages.map((message) => <CasePost key={message.id} post={{ id: message.id, author: message.author ? personShown(message.author) : { id: opened.customerName, name: opened.customerName, href: null, kind: 'ghost' }, at: message.at, html: message.html, isQuestion: false }} />)}
         {opened.notes.map((note) => <Note key={note.id} note={{ id: note.id, author: personShown(note.author), at: note.at, html: note.html }} />)}
-        {can.reply && (
-          <PostForm action={paths.caseReply(opened.id)} className="write">
-            <Editor name="text" id="reply" label="Public reply" hasPreview={false} hint="It appears in the thread with the staff mark. Everyone can read it." />
-            <div className="under">
-              <Button type="submit" kind="primary">Reply in the thread</Button>
-              <Button type="submit" name="then" value="waiting">Reply and wait</Button>
-              <Button type="submit" name="then" value="solved">Reply and resolve</Button>
-            </div>
-          </PostForm>
-        )}
-        {can.note && (
-          <PostForm action={paths.caseNote(opened.id)} className="write">
-            <Editor name="text" id="note" label="Internal note" rows={3} hasPreview={false} tools={[]} hint="Only staff can read this." />
-            <div className="under"><Button type="submit">Keep the note</Button></div>
-          </PostForm>
-        )}
+        <Present caseId={opened.id} people={desk.present} />
+        {can.reply && <AnswerForm key={`answer-${opened.id}`} answer={{ caseId: opened.id, channel: channelOf(opened), macros: desk.macros, macro: desk.macro, draft: desk.drafts.reply, seen: newestWordOf(opened) }} />}
+        {can.note && <NoteForm key={`note-${opened.id}`} caseId={opened.id} draft={desk.drafts.note} />}
         <div className="press mt-4">
           {can.resolve && <PostForm action={paths.caseResolve(opened.id)} data-desk="resolve"><Button type="submit" kind="quiet">Resolve without a reply</Button></PostForm>}
           {can.reopen && <PostForm action={paths.caseReopen(opened.id)}><Button type="submit">Open again</Button></PostForm>}
@@ -162,7 +156,10 @@ function Customer({ opened, near }: { opened: CasePageView; near: Near[] }) {
         { label: 'Replies', value: customer.replyCount },
         { label: 'Solved for others', value: customer.standing.solutions },
         { label: 'Earlier cases', value: customer.caseCount },
+        ...(customer.profile?.segment ? [{ label: 'Segment', value: customer.profile.segment }] : []),
+        ...(customer.profile?.fields ?? []),
       ]}
+      more={<a href={paths.customer(customer.person.handle)}>{customer.noteCount > 0 ? `All about them, with ${customer.noteCount} ${customer.noteCount === 1 ? 'note' : 'notes'}` : 'All about them'}</a>}
       near={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <State state={thread.state} /> }))}
       history={history.map((step, place) => ({
         id: place,
