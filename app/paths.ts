@@ -121,6 +121,7 @@ export const paths = {
   privateMessages: (id: number) => `/private/${id}/messages`,
   settlePrivateCase: (id: number) => `/private/${id}/settled`,
   desk: (values: { queue?: string; after?: string } = {}) => `/desk${query(values)}`,
+  customer: (handle: string, after?: string) => `/desk/customers/${encodeURIComponent(handle)}${query({ after })}`,
   newCase: () => '/desk/cases/new',
   caseMerge: (id: number) => `/desk/cases/${id}/merge`,
   caseUnmerge: (id: number) => `/desk/cases/${id}/merge/withdraw`,

@@ -111,6 +111,7 @@ export default [
 
   // Staff
   route('desk', 'routes/desk/desk.tsx'),
+  route('desk/customers/:handle', 'routes/desk/customer.tsx'),
   route('desk/cases/new', 'routes/desk/new-case.tsx'),
   route('desk/cases/:case', 'routes/desk/case.tsx'),
   route('desk/cases/:case/merge', 'routes/desk/merge.tsx'),

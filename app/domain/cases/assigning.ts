@@ -49,7 +49,7 @@ export async function assignCase(act: Act, form: { caseId: CaseId; ownerId?: Mem
   }
   if (form.ownerId === null && theCase.ownerId !== null) {
     await moveCase(act, theCase, givenBack(theCase), { what: 'released', by, detail: reasonOf(form.reason) }, { ownerId: null });
-  } else if (form.ownerId != null && form.ownerId !== theCase.ownerId) {
+  } else if (form.ownerId !== undefined && form.ownerId !== null && form.ownerId !== theCase.ownerId) {
     const [colleague] = await act.tx.select({ name: members.name, role: members.role, leftAt: members.leftAt }).from(members).where(eq(members.id, form.ownerId));
     if (!colleague || !isStaffRole(colleague.role) || colleague.leftAt) refuse('Only staff work on cases. Choose a colleague.', 'owner');
     await moveCase(act, theCase, theCase.state === 'new' ? 'open' : theCase.state, { what: 'assigned', by, detail: [colleague.name, reasonOf(form.reason)].filter(Boolean).join(': ') }, { ownerId: form.ownerId });

@@ -90,7 +90,7 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
     thread ? [] : messagesOf(db, options.caseId),
     notesOf(db, options.caseId),
     historyOf(db, options.caseId),
-    head.asker ? customerOf(db, toPerson(head.asker), { caseId: options.caseId, threadId }) : null,
+    head.asker ? customerOf(db, toPerson(head.asker), { caseId: options.caseId, threadId }, viewer) : null,
     setId === null ? [] : clocksOf(db, [setId]).then((found) => found.get(setId) ?? []),
   ]);
   const isSolved = isOver(theCase.state);

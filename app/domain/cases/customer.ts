@@ -3,7 +3,9 @@ import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
-import type { CaseId, ThreadId } from '#domain/core';
+import type { CaseId, ThreadId, Viewer } from '#domain/core';
+import { customerNotesOf, customerProfile } from '#domain/customers';
+import type { CustomerProfile } from '#domain/customers';
 import type { PersonView } from '#domain/members';
 import { standing } from '#domain/reputation';
 import { PANEL_ROWS } from './rules.ts';
@@ -20,13 +22,18 @@ export type CustomerView = {
   /** Their newest other cases, and how many there are. */
   cases: { id: CaseId; title: string; state: CaseState; openedAt: Date }[];
   caseCount: number;
+  /** What the company's systems tell; null when they told nothing. */
+  profile: CustomerProfile | null;
+  noteCount: number;
 };
 
-/** The customer behind a case, in six queries sent together. Its caller has made sure that staff are asking. */
-export async function customerOf(db: Executor, person: PersonView, besides: { caseId: CaseId; threadId: ThreadId | null }): Promise<CustomerView> {
+/** The customer behind a case, in eight queries sent together. Its caller has made sure that staff are asking. */
+export async function customerOf(db: Executor, person: PersonView, besides: { caseId: CaseId | null; threadId: ThreadId | null }, viewer: Viewer): Promise<CustomerView> {
   const theirs = and(eq(threads.authorId, person.id), isNull(threads.deletedAt));
-  const theirCases = and(eq(cases.customerId, person.id), ne(cases.id, besides.caseId));
-  const [points, threadCount, replyCount, theirThreads, otherCases, caseCount] = await Promise.all([
+  const theirCases = and(eq(cases.customerId, person.id), besides.caseId === null ? undefined : ne(cases.id, besides.caseId));
+  const [profile, notes, points, threadCount, replyCount, theirThreads, otherCases, caseCount] = await Promise.all([
+    customerProfile(db, person.id, viewer),
+    customerNotesOf(db, person.id, viewer),
     standing(db, person.id),
     db.$count(threads, theirs),
     db.$count(posts, and(eq(posts.authorId, person.id), gt(posts.number, 1), isNull(posts.deletedAt))),
@@ -53,5 +60,7 @@ export async function customerOf(db: Executor, person: PersonView, besides: { ca
     threads: theirThreads.map((row) => ({ ...row, id: row.id as ThreadId })),
     cases: otherCases.map((row) => ({ ...row, id: row.id as CaseId })),
     caseCount,
+    profile,
+    noteCount: notes.length,
   };
 }

@@ -18,6 +18,8 @@ export { answerCase, openCaseByHand, openCaseFor, openPrivateCase, settleOwnCase
 export type { CaseMessageView, CaseNoteView, CasePageView, CasePostView, CaseStepView } from './case-page.ts';
 export { casePage } from './case-page.ts';
 export type { CustomerView } from './customer.ts';
+export type { CustomerCase, CustomerPageView } from './customer-page.ts';
+export { customerPage } from './customer-page.ts';
 export type { CaseOfThread } from './of-thread.ts';
 export { caseOfThread } from './of-thread.ts';
 export { clockNews } from './late.ts';

@@ -22,6 +22,9 @@ export const canOpenPrivately = (viewer: Viewer, facts: { origin: 'private' | 'h
   return facts.origin === 'hand' ? isStaff(viewer) : viewer.kind === 'system';
 };
 
+/** Other people's money is for those who run the community. */
+export const canSeeMoneyOf = (viewer: Viewer) => isModerator(viewer);
+
 /** Numbers of other systems are kept by staff, or told by those systems. */
 export const canLinkCases = (viewer: Viewer) => isStaff(viewer) || viewer.kind === 'system';
 

@@ -7,6 +7,9 @@
 export const CASE_STATES = ['new', 'open', 'waiting', 'on-hold', 'solved', 'closed'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
+/** States as the desk says them. */
+export const CASE_STATE_WORDS: Record<CaseState, string> = { new: 'New', open: 'Open', waiting: 'Waits for the customer', 'on-hold': 'On hold', solved: 'Solved', closed: 'Closed' };
+
 /** Solved and closed cases need nobody's attention. */
 export const isOver = (state: CaseState): boolean => state === 'solved' || state === 'closed';
 

@@ -8,3 +8,9 @@ export const MAX_FIELDS = 12;
 export const MAX_LABEL_LENGTH = 40;
 export const MAX_VALUE_LENGTH = 200;
 export const MAX_OUTSIDE_ID_LENGTH = 100;
+
+/** A few sentences; a history belongs into a case. */
+export const MAX_CUSTOMER_NOTE_LENGTH = 1_000;
+
+/** More nobody reads before answering. */
+export const MAX_CUSTOMER_NOTES = 20;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { customerProfiles } from '#db/schema/customers.ts';
+import { customerNotes, customerProfiles } from '#db/schema/customers.ts';
 import { members } from '#db/schema/members.ts';
 import { NotFound, allow, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, Viewer } from '#domain/core';
@@ -66,9 +66,10 @@ export async function segmentOf(db: Executor, memberId: MemberId): Promise<strin
   return row?.segment ?? null;
 }
 
-/** Forgets what was told about somebody who left. */
+/** Forgets what was told and noted about somebody who left. */
 export async function forgetCustomer(act: Act, memberId: MemberId): Promise<void> {
   await act.tx.delete(customerProfiles).where(eq(customerProfiles.memberId, memberId));
+  await act.tx.delete(customerNotes).where(eq(customerNotes.memberId, memberId));
 }
 
 async function meant(act: Act, { handle, mail, outsideId }: CustomerForm): Promise<MemberId> {

@@ -1,7 +1,7 @@
 /** What the company's systems tell about a customer is kept whole, once, and for staff alone. */
 import { expect, test } from 'vitest';
 import { system } from '#domain/core';
-import { customerProfile, segmentOf, tellCustomer } from '#domain/customers';
+import { customerNotesOf, customerProfile, noteCustomer, removeCustomerNote, segmentOf, tellCustomer } from '#domain/customers';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 
@@ -44,3 +44,21 @@ test('two systems that tell about the same person at once leave one whole profil
     await drop();
   }
 });
+
+test('staff note what colleagues should know, once, and whoever wrote it or a moderator removes it', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya, ada, mo } = await makeCast(tx);
+    const note = (by: typeof maya, text: string) => noteCustomer(actAs(tx, by), { memberId: maya.id, text });
+    const first = await note(priya, ' Calls rather than writes. ');
+    expect(await note(priya, 'Calls rather than writes.')).toEqual(first);
+    await expect(note(priya, ' ')).rejects.toMatchObject({ field: 'text' });
+    await expect(note(priya, 'x'.repeat(1001))).rejects.toMatchObject({ field: 'text' });
+    await expect(note(maya, 'I am nice.')).rejects.toThrow('nothing here');
+    await expect(customerNotesOf(tx, maya.id, maya)).rejects.toThrow('nothing here');
+    expect(await customerNotesOf(tx, maya.id, priya)).toMatchObject([{ text: 'Calls rather than writes.', author: { name: 'Priya Nair' }, can: { remove: true } }]);
+    const agent = { ...ada, role: 'agent' as const };
+    await expect(removeCustomerNote(actAs(tx, agent), first.id)).rejects.toThrow('Only whoever wrote');
+    await removeCustomerNote(actAs(tx, mo), first.id);
+    await removeCustomerNote(actAs(tx, mo), first.id);
+    expect(await customerNotesOf(tx, maya.id, priya)).toEqual([]);
+  }));
