@@ -117,13 +117,13 @@ export default [
   route('desk/cases/:case/merge', 'routes/desk/merge.tsx'),
   route('desk/cases/:case/merge/withdraw', 'routes/desk/merge-withdraw.ts'),
   route('desk/cases/:case/outside', 'routes/desk/outside.tsx'),
-  route('desk/cases/:case/owner', 'routes/desk/owner.ts'),
   route('desk/live', 'routes/desk/live.ts'),
   route('desk/macros', 'routes/desk/macros.tsx'),
   route('desk/cases/:case/draft', 'routes/desk/draft.ts'),
   route('desk/cases/:case/presence', 'routes/desk/presence.ts'),
   route('desk/cases/:case/handling', 'routes/desk/handling.tsx'),
   route('desk/cases/:case/proposal/withdraw', 'routes/desk/proposal-withdraw.ts'),
+  route('desk/cases/:case/owner', 'routes/desk/owner.ts'),
   route('desk/cases/:case/owner/withdraw', 'routes/desk/owner-withdraw.ts'),
   route('desk/cases/:case/replies', 'routes/desk/replies.tsx'),
   route('desk/cases/:case/notes', 'routes/desk/notes.tsx'),
@@ -137,8 +137,6 @@ export default [
   route('desk/duplicates/:suggestion', 'routes/desk/duplicate-decision.ts'),
   route('desk/duplicates/:suggestion/withdraw', 'routes/desk/duplicate-decision-withdraw.ts'),
   route('desk/guides', 'routes/desk/guides.tsx'),
-  route('desk/cases/:case/handling', 'routes/desk/handling.tsx'),
-  route('desk/cases/:case/proposal/withdraw', 'routes/desk/proposal-withdraw.ts'),
   route('desk/guides/sections', 'routes/desk/guide-sections.tsx'),
   route('desk/guides/:article/archive', 'routes/desk/archive.ts'),
   route('desk/guides/:article/check', 'routes/desk/check.ts'),
@@ -169,20 +167,20 @@ export default [
   route('admin/search', 'routes/admin/search.tsx'),
   route('admin/synonyms', 'routes/admin/synonyms.tsx'),
   route('admin/clocks', 'routes/admin/clocks.tsx'),
+  route('admin/teams', 'routes/admin/teams.tsx'),
   route('admin/calendars', 'routes/admin/calendars.tsx'),
   route('admin/deflection', 'routes/admin/deflection.tsx'),
 
   // The company's own systems
   route('api/referrals', 'routes/api/referrals.ts'),
   route('api/customers', 'routes/api/customers.ts'),
+  route('api/cases', 'routes/api/cases.ts'),
+  route('api/case-links', 'routes/api/case-links.ts'),
+  route('api/mail', 'routes/api/mail.ts'),
 
   // Every part of the design, while developing
   ...(process.env.NODE_ENV === 'production' ? [] : [route('gallery', 'routes/home/gallery.tsx')]),
 
   // Everything else is a page that helps to search
   route('*', 'routes/home/not-found.tsx'),
-  route('admin/teams', 'routes/admin/teams.tsx'),
 ] satisfies RouteConfig;
-  route('api/cases', 'routes/api/cases.ts'),
-  route('api/case-links', 'routes/api/case-links.ts'),
-  route('api/mail', 'routes/api/mail.ts'),

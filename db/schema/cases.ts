@@ -100,8 +100,6 @@ export const caseMessages = pgTable(
   (t) => [index('case_messages_of_case').on(t.caseId, t.id)],
 );
 
-/** Seen by staff only, everywhere and for ever. */
-export const caseNotes = pgTable(
 /** Answers on their way to customers who are no members. */
 export const caseMails = pgTable(
   'case_mails',
@@ -116,6 +114,8 @@ export const caseMails = pgTable(
   (t) => [index('case_mails_due').on(t.nextAt, t.messageId).where(sql`${t.state} = 'queued'`)],
 );
 
+/** Seen by staff only, everywhere and for ever. */
+export const caseNotes = pgTable(
   'case_notes',
   {
     id: identity(),
