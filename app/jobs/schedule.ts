@@ -12,6 +12,7 @@ import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
+import { answerProblems } from './answer-problems.ts';
 import { deskWork } from './desk-work.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
@@ -52,6 +53,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'Rules count in minutes, so a question that waits is noticed within a minute of being due.',
     run: escalate,
+  },
+  {
+    name: 'answer-problems',
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'What staff say to all cases of a problem is with each of them within a minute, and never twice.',
+    run: answerProblems,
   },
   {
     name: 'look-at-clocks',

@@ -56,6 +56,9 @@ export type EventIds = {
   'customer.changed': { memberId: number };
   'escalation.changed': { version: number };
   'rule.called-staff': { threadId: number; ruleId: number };
+  'problem.changed': { problemId: number };
+  'problem.linked': { problemId: number; caseId: number; threadId?: number };
+  'problem.answered': { sendId: number; caseId: number };
   'fraud.review-opened': { reviewId: number };
   'fraud.review-decided': { reviewId: number };
   'fraud.appeal-made': { reviewId: number; memberId: number };

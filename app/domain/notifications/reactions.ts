@@ -3,6 +3,7 @@ import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
 import { hearClock, hearCustomer, hearPrivateAnswer } from './hearing-desk.ts';
 import { hearRule } from './hearing-escalation.ts';
+import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearOutcome } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
@@ -62,9 +63,10 @@ export const reactions = [
   },
   {
     name: 'notifications.escalation',
-    on: ['rule.called-staff'],
+    on: ['rule.called-staff', 'problem.answered'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'rule.called-staff') await hearRule(act, event, way);
+      if (event.name === 'problem.answered') await hearProblem(act, event, way);
     }),
   },
   {

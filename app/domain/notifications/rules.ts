@@ -60,6 +60,7 @@ export const KINDS = {
   'case-low': { group: 'desk' },
   'case-near': { group: 'desk' },
   'case-late': { group: 'desk' },
+  'problem-news': { group: 'threads', about: 'thread' },
   'rule-called': { group: 'escalation', about: 'thread' },
   statement: { group: 'money' },
   expiring: { group: 'money' },

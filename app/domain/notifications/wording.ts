@@ -114,6 +114,10 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
   'case-word': ({ parts }) => ({ line: `The customer wrote in case ${parts.case}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'case-near': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'case-late': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, body: ['It is more pressing now. If you cannot get to it, give it to somebody who can.'], link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
+  'problem-news': ({ parts, thread }) => ({
+    line: parts.isSolved ? `A problem you have, too, was solved: ${parts.problem}` : `Staff say something about a problem you have, too: ${parts.problem}`,
+    link: { label: 'Read it', path: paths.threadById(thread?.id ?? 0) },
+  }),
   'rule-called': ({ parts, thread }) => ({
     line: `A rule asks you to look: ${parts.rule}`,
     subject: `${parts.rule}: ${thread?.title}`,

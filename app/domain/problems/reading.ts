@@ -1,0 +1,110 @@
+/** Problems as the desk lists them, one with its cases and what was said to them, and what a thread says of its own. */
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
+import { cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
+import { problemCases, problemDeliveries, problemSends, problems } from '#db/schema/problems.ts';
+import { threads } from '#db/schema/threads.ts';
+import { NotFound, PAGE_SIZE, found, toPage } from '#domain/core';
+import type { CaseId, Cursor, Page, ThreadId, Viewer } from '#domain/core';
+import { canWorkOnProblems } from './policy.ts';
+import { CASES_SHOWN } from './rules.ts';
+
+export type ProblemRowView = { id: number; title: string; openedAt: Date; solvedAt: Date | null; cases: number; waiting: number };
+
+/** Open problems by when they were named, or solved ones by when they were; newest first. For staff. */
+export async function problemList(db: Executor, show: 'open' | 'solved', cursor: Cursor | null, viewer: Viewer): Promise<Page<ProblemRowView>> {
+  maySee(viewer);
+  const [at, isShown] = show === 'open' ? [problems.openedAt, isNull(problems.solvedAt)] : [problems.solvedAt, isNotNull(problems.solvedAt)];
+  const before = cursor ? sql`(${at}, ${problems.id}) < (${new Date(cursor.value)}, ${cursor.id})` : undefined;
+  const rows = await db
+    .select({ id: problems.id, title: problems.title, openedAt: problems.openedAt, solvedAt: problems.solvedAt, ...counts })
+    .from(problems)
+    .where(and(isShown, before))
+    .orderBy(sql`${at} desc nulls first`, sql`${problems.id} desc nulls first`)
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, PAGE_SIZE, ({ id, openedAt, solvedAt }) => ({ value: (show === 'open' ? openedAt : (solvedAt ?? openedAt)).getTime(), id }));
+}
+
+export type LinkedCase = { id: CaseId; state: string; title: string; thread: { id: ThreadId; slug: string } | null; meToo: number; openedAt: Date };
+export type SendView = { id: number; text: string; solves: boolean; by: string; at: Date; isUnderWay: boolean; done: number; refused: { caseId: CaseId; why: string }[] };
+export type ProblemView = ProblemRowView & { note: string; isShown: boolean; version: number; linked: LinkedCase[]; sends: SendView[]; peopleWaiting: number };
+
+/** One problem with its newest cases and everything that was said to them. NotFound for everybody but staff. */
+export async function problemView(db: Executor, problemId: number, viewer: Viewer): Promise<ProblemView> {
+  maySee(viewer);
+  const [row] = await db.select({ problem: problems, ...counts }).from(problems).where(eq(problems.id, problemId));
+  const { problem, cases: all, waiting } = found(row);
+  const linked = await db
+    .select({ id: cases.id, state: cases.state, subject: cases.subject, openedAt: cases.openedAt, threadId: threads.id, slug: threads.slug, title: threads.title, meToo: threads.meTooCount })
+    .from(problemCases)
+    .innerJoin(cases, eq(cases.id, problemCases.caseId))
+    .leftJoin(threads, eq(threads.id, cases.threadId))
+    .where(eq(problemCases.problemId, problemId))
+    .orderBy(desc(problemCases.caseId))
+    .limit(CASES_SHOWN);
+  const [people] = await db.execute<{ people: string }>(sql`
+    select coalesce(sum(1 + coalesce(t.me_too_count, 0)), 0) as people
+    from ${problemCases} linked join ${cases} c on c.id = linked.case_id left join ${threads} t on t.id = c.thread_id where linked.problem_id = ${problemId} and c.state not in ('solved', 'closed')`);
+  return {
+    ...problem,
+    cases: all,
+    waiting,
+    peopleWaiting: Number(people?.people ?? 0),
+    linked: linked.map(({ id, state, subject, openedAt, threadId, slug, title, meToo }) => ({
+      id: id as CaseId, state, openedAt, title: title ?? subject ?? '', meToo: meToo ?? 0, thread: threadId === null || slug === null ? null : { id: threadId as ThreadId, slug },
+    })),
+    sends: await sendsOf(db, problemId),
+  };
+}
+
+/** The problem of a case, for the desk; null without one. */
+export async function problemOfCase(db: Executor, caseId: CaseId, viewer: Viewer): Promise<{ id: number; title: string } | null> {
+  if (!canWorkOnProblems(viewer)) return null;
+  const [row] = await db.select({ id: problems.id, title: problems.title }).from(problemCases).innerJoin(problems, eq(problems.id, problemCases.problemId)).where(eq(problemCases.caseId, caseId));
+  return row ?? null;
+}
+
+export type KnownProblem = { title: string; note: string; since: Date; solvedAt: Date | null };
+
+/** What everybody may know about a thread's problem; null without one, or where staff keep it to themselves. One prepared statement. */
+export async function knownProblem(db: Executor, threadId: ThreadId): Promise<KnownProblem | null> {
+  const [row] = await prepared(db, 'problems.of-thread', (on) =>
+    on
+      .select({ title: problems.title, note: problems.note, since: problems.openedAt, solvedAt: problems.solvedAt })
+      .from(cases)
+      .innerJoin(problemCases, eq(problemCases.caseId, cases.id))
+      .innerJoin(problems, and(eq(problems.id, problemCases.problemId), eq(problems.isShown, true)))
+      .where(eq(cases.threadId, sql.placeholder('threadId'))),
+  ).execute({ threadId });
+  return row ?? null;
+}
+
+const counts = {
+  cases: sql<number>`(select count(*)::int from ${problemCases} linked where linked.problem_id = ${problems}.id)`,
+  waiting: sql<number>`(select count(*)::int from ${problemCases} linked join ${cases} c on c.id = linked.case_id where linked.problem_id = ${problems}.id and c.state not in ('solved', 'closed'))`,
+};
+
+async function sendsOf(db: Executor, problemId: number): Promise<SendView[]> {
+  const sends = await db
+    .select({ id: problemSends.id, text: problemSends.text, solves: problemSends.solves, at: problemSends.at, finishedAt: problemSends.finishedAt, by: members.name })
+    .from(problemSends)
+    .innerJoin(members, eq(members.id, problemSends.by))
+    .where(eq(problemSends.problemId, problemId))
+    .orderBy(desc(problemSends.id))
+    .limit(PAGE_SIZE);
+  const outcomes = await db
+    .select({ sendId: problemDeliveries.sendId, caseId: problemDeliveries.caseId, why: problemDeliveries.problem })
+    .from(problemDeliveries)
+    .innerJoin(problemSends, eq(problemSends.id, problemDeliveries.sendId))
+    .where(eq(problemSends.problemId, problemId));
+  return sends.map(({ finishedAt, ...send }) => {
+    const mine = outcomes.filter(({ sendId }) => sendId === send.id);
+    return { ...send, isUnderWay: finishedAt === null, done: mine.filter(({ why }) => why === null).length, refused: mine.flatMap(({ caseId, why }) => (why === null ? [] : [{ caseId: caseId as CaseId, why }])) };
+  });
+}
+
+function maySee(viewer: Viewer): void {
+  if (!canWorkOnProblems(viewer)) throw new NotFound('There is nothing here.');
+}

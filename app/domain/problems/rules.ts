@@ -1,0 +1,16 @@
+/** The numbers of problems, with their reasons. Pure, and safe for the browser. */
+
+/** Room for "No data in Spain since the update of Tuesday". */
+export const MAX_TITLE_LENGTH = 120;
+/** Fewer characters name nothing. */
+export const MIN_TITLE_LENGTH = 5;
+/** Two or three sentences: the banner stands above the question. */
+export const MAX_NOTE_LENGTH = 600;
+/** As long as a post may be. */
+export const MAX_REPLY_LENGTH = 30_000;
+/** Cases answered in one transaction: each posts, counts and records, so a round holds its locks for a second or two. */
+export const DELIVERIES_PER_ROUND = 20;
+/** The same words to all within five minutes are a form sent twice. */
+export const SAME_SEND_MINUTES = 5;
+/** Cases a page of a problem lists. */
+export const CASES_SHOWN = 50;

@@ -1,0 +1,63 @@
+/** Known problems: one cause, many cases; what was said to all of them at once, and to whom it has gone. */
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { cases } from './cases.ts';
+import { identity, instant, reference } from './columns.ts';
+import { members } from './members.ts';
+
+export const problems = pgTable(
+  'problems',
+  {
+    id: identity(),
+    title: text('title').notNull(),
+    /** What is known of it, in a sentence or two. */
+    note: text('note').notNull().default(''),
+    /** Whether the threads of its cases say so. */
+    isShown: boolean('is_shown').notNull().default(true),
+    version: integer('version').notNull().default(1),
+    openedBy: reference('opened_by').notNull().references(() => members.id),
+    openedAt: instant('opened_at').notNull(),
+    solvedAt: instant('solved_at'),
+  },
+  (t) => [index('problems_open').on(t.openedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.solvedAt} is null`), index('problems_solved').on(t.solvedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.solvedAt} is not null`)],
+);
+
+/** A case has at most one problem. */
+export const problemCases = pgTable(
+  'problem_cases',
+  {
+    caseId: reference('case_id').primaryKey().references(() => cases.id, { onDelete: 'cascade' }),
+    problemId: reference('problem_id').notNull().references(() => problems.id),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('problem_cases_of_problem').on(t.problemId, t.caseId.desc().nullsFirst())],
+);
+
+/** Said to all cases that were linked by then; without words they are only solved. */
+export const problemSends = pgTable(
+  'problem_sends',
+  {
+    id: identity(),
+    problemId: reference('problem_id').notNull().references(() => problems.id),
+    text: text('text').notNull(),
+    solves: boolean('solves').notNull(),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [index('problem_sends_of_problem').on(t.problemId, t.id.desc().nullsFirst()), index('problem_sends_under_way').on(t.id).where(sql`${t.finishedAt} is null`)],
+);
+
+/** Once for a case, whoever does it; with why not, where it could not be done. */
+export const problemDeliveries = pgTable(
+  'problem_deliveries',
+  {
+    sendId: reference('send_id').notNull().references(() => problemSends.id, { onDelete: 'cascade' }),
+    caseId: reference('case_id').notNull().references(() => cases.id, { onDelete: 'cascade' }),
+    /** Null: done. */
+    problem: text('problem'),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sendId, t.caseId] }), index('problem_deliveries_of_case').on(t.caseId)],
+);
