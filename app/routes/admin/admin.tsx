@@ -18,6 +18,7 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
     title: 'Questions and cases',
     places: [
       { label: 'Escalation', href: paths.escalation(), says: 'When a question that nobody answers becomes a case' },
+      { label: 'Reports', href: paths.deskReports(), says: 'How soon customers were answered and helped, and what was promised' },
       { label: 'Clocks', href: paths.clocks(), says: 'What is promised in time, in the order it is asked' },
       { label: 'Teams and queues', href: paths.teams(), says: 'Who works off what, who gets the next case, and who is away' },
       { label: 'Calendars', href: paths.calendars(), says: 'When desks are open, and days off' },
