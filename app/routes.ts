@@ -117,6 +117,8 @@ export default [
   route('desk/cases/:case/merge', 'routes/desk/merge.tsx'),
   route('desk/cases/:case/merge/withdraw', 'routes/desk/merge-withdraw.ts'),
   route('desk/cases/:case/outside', 'routes/desk/outside.tsx'),
+  route('desk/views', 'routes/desk/views.tsx'),
+  route('desk/several', 'routes/desk/at-once.tsx'),
   route('desk/live', 'routes/desk/live.ts'),
   route('desk/macros', 'routes/desk/macros.tsx'),
   route('desk/cases/:case/draft', 'routes/desk/draft.ts'),

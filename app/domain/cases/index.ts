@@ -26,6 +26,7 @@ export { clockNews } from './late.ts';
 export type { NewCase, OpenedCase } from './opening.ts';
 export { openCase } from './opening.ts';
 export { canOpenDueCases, canRelease, canSeeCases, canWorkOnCases } from './policy.ts';
+export type { CaseFilters } from './filtering.ts';
 export type { CaseListView, CaseRowView, QueueCounts } from './queues.ts';
 export { caseList, queueCounts } from './queues.ts';
 export { reactions } from './reactions.ts';

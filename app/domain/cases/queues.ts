@@ -9,6 +9,8 @@ import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
 import { PAGE_SIZE, readCursor, toPage, unreachable } from '#domain/core';
 import type { CaseId, Cursor, Member, MemberId, Page, ThreadId, Viewer } from '#domain/core';
+import { filterCondition } from './filtering.ts';
+import type { CaseFilters } from './filtering.ts';
 import { isOver, priorityOf } from './rules.ts';
 import type { CaseState, Priority, Queue } from './rules.ts';
 import { staffMember } from './states.ts';
@@ -48,9 +50,10 @@ const owners = alias(members, 'owner');
 
 /**
  * One page of a queue and the counts of all: two queries. Unsolved queues begin with what is due first, and go on with what has
- * no promise, the case opened first on top; solved ones with the one solved last; "all" with the newest. NotFound for everybody but staff.
+ * no promise, the case opened first on top; solved ones with the one solved last; "all" with the newest. Filters narrow what is not over: "all" with them
+ * is what is due first, and solved ones are not narrowed. NotFound for everybody but staff.
  */
-export async function caseList(db: Executor, options: { queue: Queue; cursor?: string | null; now: Date; limit?: number }, viewer: Viewer): Promise<CaseListView> {
+export async function caseList(db: Executor, options: { queue: Queue; filters?: CaseFilters; cursor?: string | null; now: Date; limit?: number }, viewer: Viewer): Promise<CaseListView> {
   const agent = staffMember(viewer);
   const size = options.limit ?? PAGE_SIZE;
   const [page, counts] = await Promise.all([pageOf(db, options, size, agent), queueCounts(db, viewer)]);
@@ -76,8 +79,8 @@ export async function queueCounts(db: Executor, viewer: Viewer): Promise<QueueCo
   return row ?? { new: 0, mine: 0, open: 0, waiting: 0 };
 }
 
-async function pageOf(db: Executor, options: { queue: Queue; cursor?: string | null; now: Date }, size: number, agent: Member): Promise<Page<CaseRowView>> {
-  const { where, order, valueOf } = readingOf(options.queue, readCursor(options.cursor), agent);
+async function pageOf(db: Executor, options: { queue: Queue; filters?: CaseFilters; cursor?: string | null; now: Date }, size: number, agent: Member): Promise<Page<CaseRowView>> {
+  const { where, order, valueOf } = readingOf(options.queue, readCursor(options.cursor), agent, filterCondition(options.filters ?? {}, options.now));
   const rows = await db
     .select({
       theCase: cases,
@@ -102,19 +105,20 @@ type CaseRow = typeof cases.$inferSelect;
 type Reading = { where: SQL | undefined; order: SQL[]; valueOf: (row: CaseRow) => number };
 
 /** Which cases a queue holds and in which order; each order is one an index gives. */
-function readingOf(queue: Queue, after: Cursor | null, agent: Member): Reading {
+function readingOf(queue: Queue, after: Cursor | null, agent: Member, narrowed: SQL | undefined): Reading {
   switch (queue) {
     case 'new':
-      return dueFirst(and(eq(cases.state, 'new'), isNull(cases.snoozedUntil)), after);
+      return dueFirst(and(eq(cases.state, 'new'), isNull(cases.snoozedUntil), narrowed), after);
     case 'mine':
-      return dueFirst(and(eq(cases.ownerId, agent.id), isNull(cases.snoozedUntil)), after);
+      return dueFirst(and(eq(cases.ownerId, agent.id), isNull(cases.snoozedUntil), narrowed), after);
     case 'open':
-      return dueFirst(and(eq(cases.state, 'open'), isNull(cases.snoozedUntil)), after);
+      return dueFirst(and(eq(cases.state, 'open'), isNull(cases.snoozedUntil), narrowed), after);
     case 'waiting':
-      return dueFirst(or(inArray(cases.state, ['waiting', 'on-hold']), isNotNull(cases.snoozedUntil)), after);
+      return dueFirst(and(or(inArray(cases.state, ['waiting', 'on-hold']), isNotNull(cases.snoozedUntil)), narrowed), after);
     case 'solved':
       return lastSolvedFirst(after);
     case 'all':
+      if (narrowed) return dueFirst(narrowed, after);
       return { where: after ? lt(cases.id, after.id) : undefined, order: [desc(cases.id)], valueOf: (row) => row.id };
     default:
       return unreachable(queue);

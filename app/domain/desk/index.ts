@@ -6,6 +6,12 @@
  */
 export type { AnswerForm, WordView } from './answering.ts';
 export { keepNote, sendAnswer, threadOfCase, wordsSince } from './answering.ts';
+export type { Deed, DoneAtOnce } from './at-once.ts';
+export { doAtOnce } from './at-once.ts';
+export type { TypedFilters } from './filters.ts';
+export { readFilters, writeFilters } from './filters.ts';
+export type { SavedView, TeamQueue } from './views.ts';
+export { removeView, saveView, teamQueues, viewList } from './views.ts';
 export type { DraftKind, DraftView, Drafts } from './drafts.ts';
 export { draftsOf, dropDraft, keepDraft } from './drafts.ts';
 export { closeQueue, giveOut, giveOutRound, handOver, returnIdleWork } from './giving.ts';
@@ -14,4 +20,4 @@ export { macroFor, macroList, removeMacro, saveMacro } from './macros.ts';
 export type { Doing, PresentView } from './presence.ts';
 export { notePresence, presentAt } from './presence.ts';
 export { reactions } from './reactions.ts';
-export { ASIDE, GIVEN_PER_ROUND, asideUntil, MACRO_FIELDS, morningOf } from './rules.ts';
+export { ASIDE, FILTER_NAMES, GIVEN_PER_ROUND, asideUntil, MACRO_FIELDS, morningOf } from './rules.ts';

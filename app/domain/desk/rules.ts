@@ -53,3 +53,16 @@ export const WRITING_MINUTES = 5;
 
 /** What was said while somebody wrote: more is read on the case itself. */
 export const WORDS_SHOWN = 10;
+
+/** What the list of the desk can be narrowed by, as it stands in the address, in the order it is written. */
+export const FILTER_NAMES = ['in', 'state', 'owner', 'priority', 'tag', 'board', 'origin', 'waits', 'due'] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
+
+/** Room for "eSIM, this week". */
+export const MAX_VIEW_NAME_LENGTH = 40;
+/** More is no list to choose from. */
+export const MAX_OWN_VIEWS = 20;
+export const MAX_VIEWS_SHOWN = 60;
+
+/** As many as a page or two; each is locked and written down by itself. */
+export const MAX_AT_ONCE = 50;

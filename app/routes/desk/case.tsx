@@ -3,13 +3,14 @@ import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList, casePage } from '#domain/cases';
 import { readId } from '#domain/core';
 import type { CaseId } from '#domain/core';
-import { draftsOf, macroFor, macroList, presentAt } from '#domain/desk';
+import { draftsOf, macroFor, macroList, presentAt, readFilters, teamQueues, viewList } from '#domain/desk';
 import { similarThreads } from '#domain/discovery';
 import { scoreOfCase } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
 import { colleagues, queueList } from '#domain/teams';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
+import { listOf } from '#ui/cases/desk-filters.tsx';
 import { OpenedCase } from '#ui/cases/opened-case.tsx';
 import { stateShown } from '#ui/state.tsx';
 import { staffLoader } from '#web/doors.ts';
@@ -20,16 +21,19 @@ export const meta = () => [{ title: 'Case' }, { name: 'robots', content: 'noinde
 export const loader = staffLoader(async ({ db, params, url, viewer, at, services }) => {
   const caseId = idFrom<CaseId>(params.case);
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
-  const [opened, list, waitingDrafts, queues, staff] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, now: at }, viewer), draftCount(db, viewer), queueList(db, viewer), colleagues(db, viewer)]);
+  const { filters, typed } = readFilters(url.searchParams);
+  const [opened, list, waitingDrafts, queues, staff] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, filters, now: at }, viewer), draftCount(db, viewer), queueList(db, viewer), colleagues(db, viewer)]);
   const macroId = readId<number>(url.searchParams.get('macro'));
   const [macros, macro, drafts, present] = await Promise.all([macroList(db, viewer), macroId === null ? null : macroFor(db, { macroId, caseId, communityName: services.community.name }, viewer), draftsOf(db, caseId, viewer), presentAt(db, { caseId, now: at }, viewer)]);
+  const [views, lists] = await Promise.all([viewList(db, viewer), teamQueues(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
   const score = await scoreOfCase(db, caseId, viewer);
   return {
     opened,
     score,
-    queue,
+    place: { queue, filters: typed },
+    beside: { views, teamQueues: lists },
     list,
     atHand: { macros: macros.map(({ id, name, isShared }) => ({ id, name, isShared })), macro, drafts, present },
     choices: { queues, colleagues: staff },
@@ -41,5 +45,5 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
 
 export default function Case() {
   const { opened, score, near, choices, atHand, ...desk } = useLoaderData<typeof loader>();
-  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} queue={desk.queue} near={near} choices={choices} desk={atHand} />} />;
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} backHref={listOf(desk.place.queue, desk.place.filters)} near={near} choices={choices} desk={atHand} />} />;
 }

@@ -1,10 +1,13 @@
 /** The desk: which cases wait, oldest first. */
 import { useLoaderData } from '@remix-run/react';
+import { boardList } from '#domain/boards';
 import { QUEUES, caseList } from '#domain/cases';
+import { readFilters, teamQueues, viewList } from '#domain/desk';
 import { followUpCounts } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
 import { lastStandingCheck } from '#domain/reputation';
+import { colleagues, queueList } from '#domain/teams';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { staffLoader } from '#web/doors.ts';
 
@@ -12,10 +15,21 @@ export const meta = () => [{ title: 'Desk' }, { name: 'robots', content: 'noinde
 
 export const loader = staffLoader(async ({ db, url, viewer, at }) => {
   const queue = QUEUES.find((name) => name === url.searchParams.get('queue')) ?? 'new';
-  const [list, waitingDrafts, check] = await Promise.all([caseList(db, { queue, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer), lastStandingCheck(db, viewer)]);
+  const { filters, typed } = readFilters(url.searchParams);
+  const [list, waitingDrafts, check] = await Promise.all([caseList(db, { queue, filters, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer), lastStandingCheck(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const owed = await followUpCounts(db, viewer, at);
-  return { queue, list, followUpCount: owed?.open ?? 0, heldCount: reviews && reviews.open + reviews.appealed, draftCount: waitingDrafts, wrongBalances: check?.differences ?? 0 };
+  const [views, queues, staff, boards, lists] = await Promise.all([viewList(db, viewer), queueList(db, viewer), colleagues(db, viewer), boardList(db), teamQueues(db, viewer)]);
+  return {
+    place: { queue, filters: typed, isChoosing: url.searchParams.get('choose') === 'yes' },
+    beside: { views, teamQueues: lists },
+    filterChoices: { queues, colleagues: staff, boards: boards.map(({ slug, name }) => ({ slug, name })) },
+    list,
+    followUpCount: owed?.open ?? 0,
+    heldCount: reviews && reviews.open + reviews.appealed,
+    draftCount: waitingDrafts,
+    wrongBalances: check?.differences ?? 0,
+  };
 });
 
 export default function Desk() {

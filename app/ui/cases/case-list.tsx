@@ -18,9 +18,10 @@ export type CaseRowView = {
 };
 
 /** One case, all of it a link. */
-export function CaseRow({ row }: { row: CaseRowView }) {
+export function CaseRow({ row, isChoosing }: { row: CaseRowView; isChoosing?: boolean }) {
   return (
-    <li>
+    <li className={isChoosing ? 'with-tick' : undefined}>
+      {isChoosing && <input type="checkbox" name="case" value={row.id} aria-label={`Choose: ${row.title}`} />}
       <a href={row.href} aria-current={row.isCurrent || undefined}>
         <b lang={row.lang}>{row.title}</b> {row.due && <Clock due={row.due} />}
         <small><bdi>{row.customerName}</bdi>, {row.placeLabel}</small>
@@ -31,12 +32,16 @@ export function CaseRow({ row }: { row: CaseRowView }) {
   );
 }
 
-/** The second column. `order` is how it is sorted; `empty` is said when nothing waits; `pager` leads to older ones. */
-export function CaseList({ title, order, rows, empty, pager }: { title: string; order?: ReactNode; rows: CaseRowView[]; empty: ReactNode; pager?: ReactNode }) {
+/** The second column. `order` is how it is sorted; `tools` narrow it; `empty` is said when nothing waits; `pager` leads to older ones. */
+export function CaseList({ title, order, tools, rows, empty, pager, choosing }: { title: string; order?: ReactNode; tools?: ReactNode; rows: CaseRowView[]; empty: ReactNode; pager?: ReactNode;
+  /** Puts a form around the list whose rows can be ticked. */
+  choosing?: ((list: ReactNode) => ReactNode) | null }) {
+  const list = <ol>{rows.map((row) => <CaseRow key={row.id} row={row} isChoosing={Boolean(choosing)} />)}</ol>;
   return (
     <section className="cases" aria-labelledby="list-title">
       <div className="cases-head"><h2 id="list-title">{title}</h2>{order}</div>
-      {rows.length === 0 ? empty : <ol>{rows.map((row) => <CaseRow key={row.id} row={row} />)}</ol>}
+      {tools && <div className="list-tools">{tools}</div>}
+      {rows.length === 0 ? empty : choosing ? choosing(list) : list}
       {pager}
     </section>
   );

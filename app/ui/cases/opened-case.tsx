@@ -1,5 +1,5 @@
 /** An opened case: how it came, what was said, what colleagues noted, and the places to answer. */
-import type { CasePageView, CaseStepView, Queue } from '#domain/cases';
+import type { CasePageView, CaseStepView } from '#domain/cases';
 import type { CaseScoreView } from '#domain/feedback';
 import type { Drafts, MacroView, PresentView } from '#domain/desk';
 import { paths } from '#paths';
@@ -64,7 +64,7 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
 /** What staff have at hand for this case. */
 export type DeskOfCase = { macros: MacroChoice[]; macro: MacroView | null; drafts: Drafts; present: PresentView[] };
 
-export function OpenedCase({ opened, score, queue, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; queue: Queue; near: Near[]; choices: Choices; desk: DeskOfCase }) {
+export function OpenedCase({ opened, score, backHref, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; backHref: string; near: Near[]; choices: Choices; desk: DeskOfCase }) {
   const { thread, can } = opened;
   return (
     <>
@@ -76,7 +76,7 @@ export function OpenedCase({ opened, score, queue, near, choices, desk }: { open
             state: isOver(opened.state) ? 'solved' : 'escalated',
             stateWord: CASE_STATE_WORDS[opened.state],
             threadHref: thread && paths.thread(thread),
-            back: { label: 'Back to the list', href: paths.desk({ queue }) },
+            back: { label: 'Back to the list', href: backHref },
             steps: stepsOf(opened),
           }}
           clocks={[
