@@ -71,6 +71,7 @@ const yoursOf = (viewer: Viewer, { hasRewards, mayHelp, unread }: { hasRewards: 
         { label: 'Inbox', href: paths.inbox(), count: unread || null },
         ...(mayHelp ? [{ label: 'Helping', href: paths.helping() }] : []),
         { label: 'Your questions', href: paths.member(viewer.handle) },
+        { label: 'Private questions', href: paths.privateCases() },
         { label: 'Your points', href: paths.memberPoints(viewer.handle) },
         ...(hasRewards && !isStaffRole(viewer.role) ? [{ label: 'Your rewards', href: paths.rewards() }] : []),
       ]

@@ -96,7 +96,7 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
   const isSolved = isOver(theCase.state);
   const works = canWorkOnCases(viewer);
   const ownerId = theCase.ownerId as MemberId | null;
-  const { proposal } = head;
+  const { proposedId, proposedNumber, proposedBy } = head;
   return {
     id: options.caseId,
     state: theCase.state,
@@ -112,7 +112,7 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
     tags: theCase.tags,
     queue: head.queue,
     snoozedUntil: theCase.snoozedUntil,
-    proposal: proposal && { id: proposal.id as PostId, number: proposal.number ?? 0, author: proposal.author ?? '' },
+    proposal: proposedId === null || isSolved ? null : { id: proposedId as PostId, number: proposedNumber ?? 0, author: proposedBy ?? '' },
     mergedInto: theCase.mergedIntoId as CaseId | null,
     mergedFrom: merged.map((row) => row.id as CaseId),
     outside: theCase.outsideSystem !== null && theCase.outsideId !== null ? { system: theCase.outsideSystem, id: theCase.outsideId, url: theCase.outsideUrl } : null,
@@ -158,7 +158,10 @@ async function headOf(db: Executor, id: CaseId) {
       asker: personColumns,
       owner: ownerColumns,
       queue: { id: queues.id, name: queues.name },
-      proposal: { id: posts.id, number: posts.number, author: answerers.name },
+      // Flat: an object of two tables is there also when its rows are not.
+      proposedId: posts.id,
+      proposedNumber: posts.number,
+      proposedBy: answerers.name,
     })
     .from(cases)
     .leftJoin(threads, eq(threads.id, cases.threadId))

@@ -39,7 +39,7 @@ export default function AskInPrivate() {
       <PostForm action={paths.newPrivateCase()} className="mt-6">
         <FormErrors errors={errors} />
         <TextField name="subject" label="What is it about?" maxLength={MAX_SUBJECT_LENGTH} defaultValue={answer?.values.subject ?? subject} error={errors.subject} takesFocus={wrong === 'subject'} />
-        <Editor name="text" label="What happened?" hasPreview={false} defaultValue={answer?.values.text} error={errors.text} takesFocus={wrong === 'text'} hint="Never write passwords or whole card numbers, here or anywhere." />
+        <div className="mt-4 mb-4"><Editor name="text" label="What happened?" hasPreview={false} defaultValue={answer?.values.text} error={errors.text} takesFocus={wrong === 'text'} hint="Never write passwords or whole card numbers, here or anywhere." /></div>
         <div className="under"><Button type="submit" kind="primary">Send to staff</Button><span className="hint">Only you and staff can read this.</span></div>
       </PostForm>
     </Page>

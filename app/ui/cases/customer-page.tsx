@@ -11,7 +11,7 @@ import { LinkList } from '#ui/link-list.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
-import { Person, PersonName } from '#ui/person.tsx';
+import { PersonName } from '#ui/person.tsx';
 import { Facts, Section, SideSection } from '#ui/section.tsx';
 import { personShown } from '#ui/threads/shown.ts';
 import { Time } from '#ui/time.tsx';
@@ -25,7 +25,7 @@ export function CustomerPage({ customer, cases, notes, rewards, isFirst, errors,
     <Page aside={<Aside customer={customer} rewards={rewards} />} asideLabel="What we know">
       <Crumbs crumbs={[{ label: 'Desk', href: paths.desk() }]} />
       <h1><bdi>{person.name}</bdi></h1>
-      <Person person={personShown(person)} size="large">since {person.joinedAt.getUTCFullYear()}{profile?.segment && `, ${profile.segment}`}</Person>
+      <p className="meta"><a href={paths.member(person.handle)}>@{person.handle}</a><span>since {person.joinedAt.getUTCFullYear()}</span>{profile?.segment && <span>{profile.segment}</span>}</p>
       <Section id="notes" title="Notes of staff" className="mt-6">
         {notes.length === 0 && <p className="soft">Nothing yet. What the next colleague should know goes here.</p>}
         {notes.map((note) => (

@@ -32,6 +32,7 @@ test('a case shows its thread with all posts, the notes, the history and the per
       origin: 'rule',
       reason: 'Rule “No answer after two hours”',
       title: 'eSIM stuck on Activating',
+      proposal: null,
       firstReplyAt: minutesLater(200),
       waitingSince: null,
       thread: { id: thread.id, isClosed: false, isDeleted: false, askedAt: minutesLater(0) },

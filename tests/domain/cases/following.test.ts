@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, cases } from '#db/schema/cases.ts';
-import { declineProposal, reactions, replyInCase, resolveCase, setCaseState, takeCase } from '#domain/cases';
+import { casePage, declineProposal, reactions, replyInCase, resolveCase, setCaseState, takeCase } from '#domain/cases';
 import { acceptAnswer, withdrawAcceptance } from '#domain/questions';
 import { closeThread, deletePost, reopenThread, restorePost } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -25,6 +25,7 @@ test('a reply by another member is proposed as the answer while staff have not a
     await follow(tx, 201);
     expect(await onlyCase(tx)).toMatchObject({ state: 'open', proposedPostId: reply.id });
     expect(await lastLine(tx)).toMatchObject({ what: 'proposed', by: null, postId: reply.id });
+    expect((await casePage(tx, { caseId: id, now: minutesLater(202) }, priya)).proposal).toEqual({ id: reply.id, number: 2, author: tom.name });
     await declineProposal(actAs(tx, priya, minutesLater(202)), id);
     expect(await onlyCase(tx)).toMatchObject({ state: 'open', proposedPostId: null });
 
