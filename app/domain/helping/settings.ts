@@ -28,7 +28,7 @@ export async function helperSettingsOf(db: Executor, viewer: Member, at: Date): 
   const [[row], topics, places] = await Promise.all([
     db.select().from(helperSettings).where(eq(helperSettings.memberId, viewer.id)),
     db.select({ boardId: helperTopics.boardId, name: tags.name, isWanted: helperTopics.isWanted }).from(helperTopics).leftJoin(tags, eq(tags.id, helperTopics.tagId)).where(eq(helperTopics.memberId, viewer.id)).orderBy(tags.name),
-    db.select({ id: boards.id, name: boards.name }).from(boards).orderBy(boards.position),
+    db.select({ id: boards.id, name: boards.name }).from(boards).where(sql`'question' = any(${boards.kinds})`).orderBy(boards.position),
   ]);
   const zone = row?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const named = (isWanted: boolean) => topics.flatMap((topic) => (topic.name !== null && topic.isWanted === isWanted ? [topic.name] : []));

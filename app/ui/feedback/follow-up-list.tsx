@@ -9,7 +9,7 @@ import { Time } from '#ui/time.tsx';
 import { Why } from '#ui/why.tsx';
 
 export function FollowUpList({ rows }: { rows: FollowUpView[] }) {
-  return <ol className="stack">{rows.map((row) => <li key={row.id}><FollowUp row={row} /></li>)}</ol>;
+  return <ol className="stack mt-6">{rows.map((row) => <li key={row.id}><FollowUp row={row} /></li>)}</ol>;
 }
 
 function FollowUp({ row }: { row: FollowUpView }) {

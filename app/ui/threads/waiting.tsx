@@ -19,8 +19,9 @@ function shown(rung: DomainRung, meTooCount: number): Rung {
 /** Helpers who were told, and the superusers' queue: how many and when, never who. */
 function helpRungs(help: ThreadHelpView | null, isWithStaff: boolean): Rung[] {
   const rungs: Rung[] = [];
-  if (help?.asked) rungs.push({ state: 'done', title: help.asked.count === 1 ? 'One helper was told' : `${exactCount(help.asked.count)} helpers were told`, when: <Time at={help.asked.lastAt} style="ago" />, children: <p>Those who solved the most of this kind.</p> });
-  if (help?.raisedAt) rungs.push({ state: isWithStaff ? 'done' : 'now', title: 'Before the superusers', when: <Time at={help.raisedAt} style="ago" />, children: <p>They look at what nobody else could answer.</p> });
+  const last = isWithStaff ? 'done' : 'now';
+  if (help?.asked) rungs.push({ state: help.raisedAt ? 'done' : last, title: help.asked.count === 1 ? 'One helper was told' : `${exactCount(help.asked.count)} helpers were told`, when: <Time at={help.asked.lastAt} style="ago" />, children: <p>Those who solved the most of this kind.</p> });
+  if (help?.raisedAt) rungs.push({ state: last, title: 'Before the superusers', when: <Time at={help.raisedAt} style="ago" />, children: <p>They look at what nobody else could answer.</p> });
   return rungs;
 }
 
@@ -28,11 +29,13 @@ function helpRungs(help: ThreadHelpView | null, isWithStaff: boolean): Rung[] {
 export function Waiting({ ladder, help, meTooCount }: { ladder: WaitingLadder; help: ThreadHelpView | null; meTooCount: number }) {
   const ofStaff = ladder.rungs.findIndex(({ what }) => what === 'staff');
   const end = ofStaff < 0 ? ladder.rungs.length : ofStaff;
-  const draw = (rungs: DomainRung[]) => rungs.map((rung) => shown(rung, meTooCount));
+  const told = helpRungs(help, ladder.rungs[ofStaff]?.state === 'now');
+  // One rung is where it stands: once helpers were told, it is theirs.
+  const draw = (rungs: DomainRung[]) => rungs.map((rung) => shown(told.length > 0 && rung.what === 'community' ? { ...rung, state: 'done' } : rung, meTooCount));
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting" className="hidden-words">Where this question is</h2>
-      <Ladder rungs={[...draw(ladder.rungs.slice(0, end)), ...helpRungs(help, ladder.rungs[ofStaff]?.state === 'now'), ...draw(ladder.rungs.slice(end))]} labelledBy="waiting" />
+      <Ladder rungs={[...draw(ladder.rungs.slice(0, end)), ...told, ...draw(ladder.rungs.slice(end))]} labelledBy="waiting" />
     </section>
   );
 }

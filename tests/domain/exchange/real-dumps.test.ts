@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/connect.ts';
 import { importStackExchange } from '#domain/exchange';
 import { verifyStandings } from '#domain/reputation';
+import { pickedAmongReal } from '#tests/domain/helping/real-picking.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import { realData } from '#tests/setup/real-data.ts';
@@ -93,5 +94,10 @@ for (const name of ['se-bicycles-meta']) {
     const again = await importStackExchange(services, { folder });
     expect(again).toMatchObject({ rows: 0, resumed: false });
     expect(await countsOf(db)).toEqual(counts);
+
+    // While it is here: of those who did answer, the picking of helpers finds a third in a community that talks about itself (four fifths where tags say more).
+    const { tried, reached, reasons } = await pickedAmongReal(db);
+    expect(reached / tried).toBeGreaterThan(0.25);
+    expect(reasons[0]).toMatch(/^you solved (a question|\d+ questions) in /);
   });
 }

@@ -20,7 +20,7 @@ import { jobServices } from '#tests/jobs/services.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
-import { inTransaction } from '#tests/setup/database.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 
 const FOLDER = mailFolder({ folder: '/nowhere', from: { name: 'Plainline', address: 'community@plainline.example' }, origin: 'http://localhost' });
 
@@ -173,3 +173,29 @@ test('nobody is asked at night, on holiday, more often than they wish, or about 
     await happen(tx, daysLater(9));
     expect([await tx.$count(notifications, eq(notifications.kind, 'help-asked')), await tx.$count(mails) > 0]).toEqual([2, true]);
   }));
+
+test('rules that ask at the same moment ask nobody more often than they wish, and leave the rest to the next minute', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    const { ada, threads } = await db.transaction(async (tx) => {
+      const board = await makeBoard(tx, { name: 'Phones' });
+      const about = { boardSlug: board.slug, tags: ['eSIM'] };
+      const ada = await expert(tx, 'Ada One', { times: 4, ...about });
+      await saveHelperSettings(actAs(tx, ada), { asksADay: '1', awayUntil: '', quietFrom: '00:00', quietTo: '00:00', zone: 'UTC', wanted: '', unwanted: '', boards: [] });
+      const threads: ThreadId[] = [];
+      for (const place of [1, 2, 3, 4]) threads.push((await makeThread(tx, { ...about, title: `Asked at once, number ${place}` })).id);
+      return { ada, threads };
+    });
+    const ask = (threadId: ThreadId) => db.transaction((tx) => askHelpers(actAs(tx, system), { threadId, atMost: 3, reason: 'a rule' }));
+    const asked = await Promise.all([...threads, ...threads].map(ask));
+    expect(asked.reduce((sum, one) => sum + one.asked, 0)).toBe(1);
+    const goOn = async (at: Date) => { for (const due of await db.transaction((tx) => callsDue(actAs(tx, system, at)))) await Promise.all([1, 2].map(() => db.transaction((tx) => goOnAsking(actAs(tx, system, at), due)))); };
+    await goOn(minutesLater(1));
+    expect(await db.select({ member: helpAsks.memberId }).from(helpAsks)).toEqual([{ member: ada.id }]);
+    await goOn(minutesLater(24 * 60 - 15));
+    expect(await db.$count(helpAsks)).toBe(1);
+    expect(await db.$count(helpCalls)).toBe(4);
+  } finally {
+    await drop();
+  }
+});
