@@ -135,6 +135,8 @@ export default [
   route('moderation/fraud/:review', 'routes/moderation/fraud-review.tsx'),
   route('desk/follow-ups', 'routes/desk/follow-ups.tsx'),
   route('desk/follow-ups/:followUp', 'routes/desk/follow-up.tsx'),
+  route('desk/problems', 'routes/desk/problems.tsx'),
+  route('desk/problems/:problem', 'routes/desk/problem.tsx'),
   route('desk/duplicates', 'routes/desk/duplicates.tsx'),
   route('desk/duplicates/:suggestion', 'routes/desk/duplicate-decision.ts'),
   route('desk/duplicates/:suggestion/withdraw', 'routes/desk/duplicate-decision-withdraw.ts'),

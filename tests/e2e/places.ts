@@ -5,6 +5,7 @@ import { guest } from '#domain/core';
 import { reviewList } from '#domain/fraud';
 import { articleOfThread, drafts } from '#domain/knowledge';
 import { payoutPayments, payoutRunList } from '#domain/payouts';
+import { problemList } from '#domain/problems';
 import { periods } from '#domain/rewards';
 import { threadList, threadPage } from '#domain/threads';
 import { paths } from '#paths';
@@ -57,6 +58,8 @@ export async function allPlaces(community: Community): Promise<Places> {
   if (!guide || !waitingCase || !draft) throw new Error('The small community is not complete.');
   const [review] = (await reviewList(db, 'open', null, await castMember('milo'))).rows;
   if (!review) throw new Error('Nobody’s rewards are held.');
+  const [problem] = (await problemList(db, 'open', null, priya)).rows;
+  if (!problem) throw new Error('No problem is known.');
   const money = await moneyPlaces(community);
   const own = (await ownCases(db, {}, maya)).rows;
   const policies = await clockPolicyList(db, priya);
@@ -74,9 +77,9 @@ export async function allPlaces(community: Community): Promise<Places> {
     ],
     priya: [
       paths.home(), paths.moving(threads.open.id), threads.waiting.href, threads.takenDown.href, paths.desk(), paths.desk({ queue: 'mine' }), paths.desk({ queue: 'solved' }), paths.newCase(), paths.customer('maya'), ...own.flatMap(({ id }) => [paths.deskCase(id), paths.caseMerge(id), paths.caseOutside(id), paths.caseReply(id)]), `${paths.deskCase(waitingCase.id)}?queue=mine`,
-      paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.helping(), paths.helpingSettings(), paths.raised(), paths.toConfirm(), paths.followUps(), paths.followUps({ show: 'closed' }), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.escalation(), paths.teams(), paths.macros(), paths.calendars(), paths.clocks(), paths.deskReports(), paths.deskReports(91), paths.deskReportCases({ list: 'with', days: 28 }), paths.deskReportCases({ list: 'broken-solution', days: 7 }),
+      paths.drafts(), `${paths.drafts()}?show=aside`, paths.editGuide(draft.id), paths.guideVersions(draft.id), paths.guideSections(), `${paths.drafts()}?show=review`, paths.guidesToCheck(), paths.readyToPromote(), paths.guide(guide.slug), paths.helping(), paths.helpingSettings(), paths.raised(), paths.toConfirm(), paths.followUps(), paths.followUps({ show: 'closed' }), paths.searchStatus(), paths.synonyms(), paths.deflection(), paths.duplicates(), paths.problems(), paths.problems({ show: 'solved' }), paths.problem(problem.id), paths.escalation(), paths.teams(), paths.macros(), paths.calendars(), paths.clocks(), paths.deskReports(), paths.deskReports(91), paths.deskReportCases({ list: 'with', days: 28 }), paths.deskReportCases({ list: 'broken-solution', days: 7 }),
     ],
     milo: [...money.payments, paths.fraudReviews(), paths.fraudReview(review.id), paths.fraudReviews({ show: 'decided' }), threads.takenDown.href, threads.closed.href, threads.drafted.href],
-    ada: [paths.admin(), paths.teams(), paths.clocks(), ...policies.map(({ id }) => paths.clocks(id)), paths.givenTrust({ member: 'tom' }), paths.payouts(), ...money.periods, ...money.runs, paths.liability(), paths.rewardProgramme(), paths.rewardProgramme({ 'answer.accepted': '-1' }), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
+    ada: [paths.admin(), paths.escalation({ rule: 1 }), paths.teams(), paths.clocks(), ...policies.map(({ id }) => paths.clocks(id)), paths.givenTrust({ member: 'tom' }), paths.payouts(), ...money.periods, ...money.runs, paths.liability(), paths.rewardProgramme(), paths.rewardProgramme({ 'answer.accepted': '-1' }), paths.escalation(), paths.desk(), paths.rankLadder(), paths.rankLadder({ 'name-2': 'Neighbour', 'points-2': '-1' }), paths.pointTables(), paths.pointTables({ dayLimit: '50' }), paths.pointTables({ 'points-kudos-received': '5', 'points-answer-accepted': '20', 'points-accepted-answer': '2', 'points-answer-helped_again': '5', 'points-article-helpful': '2', dayLimit: '200', pairDayLimit: '6', pairMonthLimit: '30' })],
   };
 }

@@ -8,6 +8,7 @@ import { NEW_RULE, makeRule, readTypedRule, watchThread } from '#domain/escalati
 import { appeal } from '#domain/fraud';
 import { arrangeArticle, articlesOfThreads, createSection, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
+import { openProblem, sendToAll } from '#domain/problems';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
 import { holdRewards } from '#domain/rewards';
 import { closeThread, giveKudos, postReply, startThread } from '#domain/threads';
@@ -115,4 +116,6 @@ async function talk(at: At, { maya, tom, priya, milo, rosa, wide, endless }: Cas
   if (!found) throw new Error('The waiting question became no case.');
   await takeCase(at(0, priya), found.id);
   await addNote(at(0, priya), { caseId: found.id, text: 'The line was moved last week. Ask the network team.' });
+  const problem = await openProblem(at(0, priya), { title: 'Moved lines stay dark', note: 'Since the works of last week.', isShown: true, caseId: found.id });
+  await sendToAll(at(0, priya), { problemId: problem.id, text: 'We know of it: the works end tomorrow.', solves: false });
 }

@@ -22,6 +22,7 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
       { label: 'Clocks', href: paths.clocks(), says: 'What is promised in time, in the order it is asked' },
       { label: 'Teams and queues', href: paths.teams(), says: 'Who works off what, who gets the next case, and who is away' },
       { label: 'Calendars', href: paths.calendars(), says: 'When desks are open, and days off' },
+      { label: 'Known problems', href: paths.problems(), says: 'One cause behind many cases: answered and solved together' },
       { label: 'Duplicates', href: paths.duplicates(), says: 'Questions that members think were asked before' },
       { label: 'Deflection', href: paths.deflection(), says: 'How many questions nobody had to ask, as a range' },
     ],

@@ -8,6 +8,7 @@ import { similarThreads } from '#domain/discovery';
 import { scoreOfCase } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
+import { problemOfCase } from '#domain/problems';
 import { colleagues, queueList } from '#domain/teams';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { listOf } from '#ui/cases/desk-filters.tsx';
@@ -28,10 +29,11 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const [views, lists] = await Promise.all([viewList(db, viewer), teamQueues(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
-  const score = await scoreOfCase(db, caseId, viewer);
+  const [score, problem] = await Promise.all([scoreOfCase(db, caseId, viewer), problemOfCase(db, caseId, viewer)]);
   return {
     opened,
     score,
+    problem,
     place: { queue, filters: typed },
     beside: { views, teamQueues: lists },
     list,
@@ -44,6 +46,6 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
 });
 
 export default function Case() {
-  const { opened, score, near, choices, atHand, ...desk } = useLoaderData<typeof loader>();
-  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} backHref={listOf(desk.place.queue, desk.place.filters)} near={near} choices={choices} desk={atHand} />} />;
+  const { opened, score, problem, near, choices, atHand, ...desk } = useLoaderData<typeof loader>();
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} problem={problem} backHref={listOf(desk.place.queue, desk.place.filters)} near={near} choices={choices} desk={atHand} />} />;
 }

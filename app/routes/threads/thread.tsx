@@ -11,6 +11,7 @@ import { waitingLadder } from '#domain/escalation';
 import { helpOnThread } from '#domain/helping';
 import { ratingOnThread } from '#domain/feedback';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
+import { knownProblem } from '#domain/problems';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
 import { threadPage } from '#domain/threads';
 import { paths } from '#paths';
@@ -50,6 +51,7 @@ export const loader = publicLoader(async (visit) => {
   // Costs a query only where there is something to say, or somebody who may say it.
   const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
   const rating = memberIdOf(viewer) === thread.authorId ? await ratingOnThread(db, viewer, threadId, at) : null;
+  const problem = ladder?.rungs.some(({ what, state }) => what === 'staff' && state === 'now') ? await knownProblem(db, threadId) : null;
   const bounty = await bountyActs(db, view, question, viewer, at);
   return {
     view: textOnce(context, view),
@@ -61,6 +63,7 @@ export const loader = publicLoader(async (visit) => {
     outdated,
     canMarkOutdated: canMarkOutdated(viewer),
     staffCase,
+    problem,
     duplicates,
     ...beside,
     expertise,

@@ -64,7 +64,7 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
 /** What staff have at hand for this case. */
 export type DeskOfCase = { macros: MacroChoice[]; macro: MacroView | null; drafts: Drafts; present: PresentView[] };
 
-export function OpenedCase({ opened, score, backHref, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; backHref: string; near: Near[]; choices: Choices; desk: DeskOfCase }) {
+export function OpenedCase({ opened, score, problem, backHref, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; problem: { id: number; title: string } | null; backHref: string; near: Near[]; choices: Choices; desk: DeskOfCase }) {
   const { thread, can } = opened;
   return (
     <>
@@ -91,6 +91,7 @@ export function OpenedCase({ opened, score, backHref, near, choices, desk }: { o
         <MergedNotice opened={opened} />
         {can.set && <Handling opened={opened} choices={choices} />}
         <CaseLinks opened={opened} canMerge={opened.mergedInto === null} />
+        <p className="small">{problem ? <>Known problem: <a href={paths.problem(problem.id)}>{problem.title}</a></> : <a href={paths.problems({ case: opened.id })}>Make it a known problem</a>}</p>
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
         {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}

@@ -6,17 +6,23 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Checkbox, Select, TextArea, TextField, firstInvalid } from '#ui/field.tsx';
 import type { SelectOption } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { Why } from '#ui/why.tsx';
 import { PRIORITIES, STEPS, STEP_WORDS } from '#rules/escalation';
 
 type Props = { rule: { id: number; version: number } | null; typed: Record<string, string>; errors: Record<string, string>; boards: BoardView[]; choices: RuleChoices };
 
 const named = (choices: RuleChoices['staff'], none: string): SelectOption[] => [{ value: '', label: none }, ...choices.map(({ id, name }) => ({ value: String(id), label: name }))];
-const PLACES = ['First', 'Then', 'Then', 'Then', 'Then', 'Then', 'Then'];
+/** Fields of steps, in their order. */
+const PLACES = ['step1', 'step2', 'step3', 'step4', 'step5', 'step6', 'step7'];
+/** Fields that most rules leave empty. */
+const FURTHER = ['meToo', 'views', 'words', 'urgency', 'private', 'trustFrom', 'trustTo', 'segments'];
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function RuleForm({ rule, typed, errors, boards, choices }: Props) {
   const wrong = firstInvalid(errors);
   const field = (name: string) => ({ name, error: errors[name], takesFocus: wrong === name, defaultValue: typed[name] ?? '' });
+  const isSet = (name: string) => Boolean(typed[name]) || Boolean(errors[name]);
+  const step = (name: string) => <Select key={name} {...field(name)} label={name === 'step1' ? 'First' : 'Then'} options={[{ value: '', label: 'Nothing' }, ...STEPS.map((one) => ({ value: one, label: STEP_WORDS[one] }))]} />;
   const ticked = (name: string) => ({ name, error: errors[name], defaultChecked: typed[name] === 'yes' });
   return (
     <PostForm action={paths.escalation({ rule: rule?.id })} className="form">
@@ -24,8 +30,8 @@ export function RuleForm({ rule, typed, errors, boards, choices }: Props) {
       <HiddenFields fields={rule ? { rule: rule.id, version: rule.version } : {}} />
       <TextField {...field('name')} label="Name" autoComplete="off" hint="What colleagues call it, for example: A day without an answer" />
 
-      <fieldset>
-        <legend>When all of this is so</legend>
+      <fieldset className="stack">
+        <legend><b>When all of this is so</b></legend>
         <Select {...field('kind')} label="It is" options={[{ value: 'question', label: 'a question' }, { value: 'discussion', label: 'a discussion' }, { value: 'any', label: 'either' }]} />
         <Select {...field('board')} label="Board" options={[{ value: '', label: 'Any board' }, ...boards.map(({ slug, name }) => ({ value: slug, label: name }))]} />
         <TextField {...field('tag')} label="Tag" isOptional autoComplete="off" />
@@ -35,23 +41,24 @@ export function RuleForm({ rule, typed, errors, boards, choices }: Props) {
         <Select {...field('calendar')} label="Times are counted in" options={named(choices.calendars, 'Plain time, day and night')} hint={<>Hours and days off are kept under <a href={paths.calendars()}>calendars</a>.</>} />
       </fieldset>
 
-      <fieldset>
-        <legend>And, if you like</legend>
-        <TextField {...field('meToo')} label="So many others have it, too" isOptional inputMode="numeric" />
-        <TextField {...field('views')} label="It was read so often" isOptional inputMode="numeric" />
-        <TextArea {...field('words')} label="It says one of these" isOptional rows={3} hint="Words or phrases, one a line; looked for in the title and the opening post" />
-        <TextField {...field('urgency')} label="Urgency at least" isOptional inputMode="numeric" hint="From 1 to 5. One for each different word like “urgent” or “unacceptable”, one for a title in capitals, one for “!!!”" />
-        <Checkbox {...ticked('private')} label="It looks as if it had private details" hint="A mail address, a phone number, a bank account or a card: a guess" />
-        <TextField {...field('trustFrom')} label="The asker’s trust is at least" isOptional inputMode="numeric" />
-        <TextField {...field('trustTo')} label="The asker’s trust is at most" isOptional inputMode="numeric" />
-        <TextField {...field('segments')} label="The asker’s segment" isOptional autoComplete="off" hint="As your own systems tell it, for example: business, prepaid" />
-      </fieldset>
+      <Why summary="More about the thread and its asker" isOpen={FURTHER.some(isSet)}>
+        <fieldset className="stack">
+          <legend className="hidden-words">More about the thread and its asker</legend>
+          <TextField {...field('meToo')} label="So many others have it, too" isOptional inputMode="numeric" />
+          <TextField {...field('views')} label="It was read so often" isOptional inputMode="numeric" />
+          <TextArea {...field('words')} label="It says one of these" isOptional rows={3} hint="Words or phrases, one a line; looked for in the title and the opening post" />
+          <TextField {...field('urgency')} label="Urgency at least" isOptional inputMode="numeric" hint="From 1 to 5. One for each different word like “urgent” or “unacceptable”, one for a title in capitals, one for “!!!”" />
+          <Checkbox {...ticked('private')} label="It looks as if it had private details" hint="A mail address, a phone number, a bank account or a card: a guess" />
+          <TextField {...field('trustFrom')} label="The asker’s trust is at least" isOptional inputMode="numeric" />
+          <TextField {...field('trustTo')} label="The asker’s trust is at most" isOptional inputMode="numeric" />
+          <TextField {...field('segments')} label="The asker’s segment" isOptional autoComplete="off" hint="As your own systems tell it, for example: business, prepaid" />
+        </fieldset>
+      </Why>
 
-      <fieldset>
-        <legend>Do this, once</legend>
-        {PLACES.map((label, place) => (
-          <Select key={place} {...field(`step${place + 1}`)} id={`step${place + 1}`} label={label} options={[{ value: '', label: 'Nothing' }, ...STEPS.map((step) => ({ value: step, label: STEP_WORDS[step] }))]} />
-        ))}
+      <fieldset className="stack">
+        <legend><b>Do this, once for each thread</b></legend>
+        {PLACES.slice(0, 3).map(step)}
+        <Why summary="More steps" isOpen={PLACES.slice(3).some(isSet)}><div className="stack">{PLACES.slice(3).map(step)}</div></Why>
         <TextField {...field('helpers')} label="Helpers asked at most" isOptional inputMode="numeric" />
         <Select {...field('queue')} label="Queue of the case" options={named(choices.queues, 'None')} />
         <Select {...field('assignee')} label="Colleague who gets or is told it" options={named(choices.staff, 'Nobody in particular')} />

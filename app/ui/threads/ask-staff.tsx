@@ -14,14 +14,16 @@ const WORDS = {
 
 /** Nothing for whoever may not; for an asker who is early, when they may. */
 export function AskStaff({ action, ladder: { mayAskAs, mayAskFrom } }: { action: string; ladder: WaitingLadder }) {
-  if (mayAskAs === null) return mayAskFrom && <p className="quiet small">If nobody solves it, you can ask staff here from <Time at={mayAskFrom} style="moment" /> on.</p>;
+  if (mayAskAs === null) return mayAskFrom && <p className="mt-4 quiet small">If nobody solves it, you can ask staff here from <Time at={mayAskFrom} style="moment" /> on.</p>;
   const { title, hint } = WORDS[mayAskAs];
   return (
-    <Why summary={title}>
-      <PostForm action={action} className="form">
-        <TextField name="why" label="Why" isOptional hint={hint} maxLength={500} />
-        <div className="press"><Button type="submit" size="small">{title}</Button></div>
-      </PostForm>
-    </Why>
+    <div className="mt-4">
+      <Why summary={title}>
+        <PostForm action={action} className="form">
+          <TextField name="why" label="Why" isOptional hint={hint} maxLength={500} />
+          <div className="press"><Button type="submit" size="small">{title}</Button></div>
+        </PostForm>
+      </Why>
+    </div>
   );
 }

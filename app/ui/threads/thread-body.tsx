@@ -4,6 +4,7 @@ import type { WaitingLadder } from '#domain/escalation';
 import type { RatingView } from '#domain/feedback';
 import type { ThreadHelpView } from '#domain/helping';
 import type { OutdatedView } from '#domain/knowledge';
+import type { KnownProblem } from '#domain/problems';
 import type { BountyActs, DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
 import { paths } from '#paths';
@@ -16,6 +17,7 @@ import { OutdatedAnswer } from '#ui/knowledge/outdated-answer.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { AcceptButton, WithdrawAcceptanceButton } from '#ui/questions/accept-button.tsx';
+import { KnownProblemNotice } from '#ui/problems/known-problem.tsx';
 import { AnsweredIn } from '#ui/questions/answered-in.tsx';
 import { AwardBountyButton, BountyNotice, PutBountyForm } from '#ui/questions/bounty.tsx';
 import { ClosingAsk, ConfirmButton, OutcomeNotice } from '#ui/questions/closing.tsx';
@@ -48,6 +50,8 @@ export type ThreadBodyView = {
   outdated: OutdatedView | null;
   canMarkOutdated: boolean;
   staffCase: CaseOfThread | null;
+  /** What is known to be behind it; null while nothing is. */
+  problem: KnownProblem | null;
   /** Where it is answered, if it was asked before; null for discussions. */
   duplicates: DuplicatesOfThread | null;
   /** What the authors solved most in of this thread's matters, by author. */
@@ -56,7 +60,7 @@ export type ThreadBodyView = {
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, duplicates, expertise, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -89,6 +93,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
       {rating && <RatingAsk rating={rating} />}
       <OutcomeNotice threadId={thread.id} closing={question.closing} />
+      <KnownProblemNotice problem={problem} />
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={(ladder !== null && thread.state === 'open') || isAnswered}>

@@ -1,0 +1,102 @@
+/** One known problem: its cases, an answer to all of them, and threads that may be more of the same. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { readId, refuse } from '#domain/core';
+import type { CaseId, ThreadId } from '#domain/core';
+import { similarMatters } from '#domain/discovery';
+import { editProblem, linkCase, linkThread, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { Checkbox, TextArea, TextField } from '#ui/field.tsx';
+import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { Page } from '#ui/page.tsx';
+import { NearThreads, ProblemCases } from '#ui/problems/problem-cases.tsx';
+import { ProblemForm } from '#ui/problems/problem-form.tsx';
+import { ProblemSends } from '#ui/problems/problem-sends.tsx';
+import { Section } from '#ui/section.tsx';
+import { Time } from '#ui/time.tsx';
+import { staffAction, staffLoader } from '#web/doors.ts';
+import { idFrom } from '#web/parameters.ts';
+
+export const meta = () => [{ title: 'Known problem' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async ({ db, params, viewer, services }) => {
+  const problem = await problemView(db, idFrom(params.problem), viewer);
+  const { threads } = await similarMatters(services, { id: 0 as ThreadId, title: problem.title }, viewer);
+  const known = new Set(problem.linked.map(({ thread }) => thread?.id));
+  const near = threads.filter(({ id }) => !known.has(id as ThreadId)).map(({ id, href, title }) => ({ id, href, title: title.map((segment) => segment.text).join('') }));
+  return { problem, near };
+});
+
+const text = z.string().default('');
+const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'reopen']), title: text, note: text, isShown: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text });
+
+export const action = staffAction(
+  Form,
+  async (act, form, { params }) => {
+    const problemId = idFrom<number>(params.problem);
+    const caseId = () => readId<CaseId>(form.case.trim()) ?? refuse('Write the number of a case.', 'case');
+    const done = (says: string) => ({ problemId, says });
+    switch (form.does) {
+      case 'edit':
+        return editProblem(act, { problemId, version: form.version, title: form.title, note: form.note, isShown: form.isShown === 'yes' }).then(() => done('Saved.'));
+      case 'link':
+        return linkCase(act, { problemId, caseId: caseId() }).then(() => done('Linked.'));
+      case 'unlink':
+        return unlinkCase(act, { problemId, caseId: caseId() }).then(() => done('Taken out.'));
+      case 'link-thread':
+        return linkThread(act, { problemId, threadId: idFrom(form.thread) }).then(() => done('Linked.'));
+      case 'send':
+        return sendToAll(act, { problemId, text: form.text, solves: form.solves === 'yes' }).then(() => done('On its way: each case has it within a minute.'));
+      case 'reopen':
+        return reopenProblem(act, problemId).then(() => done('Open again.'));
+    }
+  },
+  ({ problemId, says }, { context }) => {
+    context.cookies.flash({ text: says });
+    return redirect(paths.problem(problemId));
+  },
+);
+
+export default function Problem() {
+  const { problem, near } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const typed: Record<string, string> | null = answer?.values ?? null;
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const untouched: { typed: Record<string, string> | null; errors: Record<string, string> } = { typed: null, errors: {} };
+  const of = (does: string) => (typed?.does === does ? { typed, errors } : untouched);
+  const send = of('send');
+  const here = paths.problem(problem.id);
+  return (
+    <Page current={paths.problems()}>
+      <h1>{problem.title}</h1>
+      <p className="lead">
+        {problem.cases === 1 ? 'One case' : `${problem.cases.toLocaleString('en-GB')} cases`}, {problem.waiting.toLocaleString('en-GB')} not solved; {problem.peopleWaiting === 1 ? 'one person waits' : `${problem.peopleWaiting.toLocaleString('en-GB')} people wait`}.{' '}
+        {problem.solvedAt && <>Solved <Time at={problem.solvedAt} style="ago" />.</>}
+      </p>
+      {problem.solvedAt && <PostForm action={here}><HiddenFields fields={{ does: 'reopen' }} /><div className="press"><Button type="submit" size="small">It came back</Button></div></PostForm>}
+      {problem.linked.length === 0 ? <Empty title="No case yet" level={2}>Link the cases that have this cause.</Empty> : <ProblemCases problemId={problem.id} linked={problem.linked} count={problem.cases} />}
+      <PostForm action={here} className="form">
+        <HiddenFields fields={{ does: 'link' }} />
+        <TextField name="case" label="Another case, by its number" inputMode="numeric" autoComplete="off" defaultValue={of('link').typed?.case} error={of('link').errors.case} />
+        <div className="press"><Button type="submit" size="small">Link it</Button></div>
+      </PostForm>
+      <Section id="all" title="Answer all of them">
+        <PostForm action={here} className="form">
+          <FormErrors errors={send.errors} />
+          <HiddenFields fields={{ does: 'send' }} />
+          <TextArea name="text" label="What everybody reads" rows={5} error={send.errors.text} defaultValue={send.typed?.text} hint="It is posted into each thread with the staff mark, and written into private cases. Everybody who has it, too, is told." />
+          <Checkbox name="solves" label="And solve all of them" hint="Without words they are only solved." defaultChecked={send.typed?.solves === 'yes'} />
+          <div className="press"><Button type="submit" kind="primary">Send to {problem.cases === 1 ? 'the case' : `all ${problem.cases.toLocaleString('en-GB')} cases`}</Button></div>
+        </PostForm>
+        {problem.sends.length > 0 && <ProblemSends sends={problem.sends} />}
+      </Section>
+      {near.length > 0 && <Section id="near" title="Threads that may have it, too"><NearThreads problemId={problem.id} near={near} /></Section>}
+      <Section id="words" title="What is said of it">
+        <ProblemForm action={here} hidden={{ does: 'edit', version: problem.version }} values={problem} typed={of('edit').typed} errors={of('edit').errors} press="Save" />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+/** Names a problem, or changes what is said of it. */
+import { Button } from '#ui/button.tsx';
+import { Checkbox, TextArea, TextField, firstInvalid } from '#ui/field.tsx';
+import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+
+type Props = { action: string; hidden: Record<string, string | number>; values: { title: string; note: string; isShown: boolean }; typed: Record<string, string> | null; errors: Record<string, string>; press: string };
+
+/** `typed` is what came back with a refusal; an empty box is not among it. */
+export function ProblemForm({ action, hidden, values, typed, errors, press }: Props) {
+  const wrong = firstInvalid(errors);
+  const field = (name: string) => ({ name, error: errors[name], takesFocus: wrong === name });
+  return (
+    <PostForm action={action} className="form">
+      <FormErrors errors={errors} />
+      <HiddenFields fields={hidden} />
+      <TextField {...field('title')} label="What customers would call it" required autoComplete="off" defaultValue={typed?.title ?? values.title} hint="For example: No data in Spain since Tuesday" />
+      <TextArea {...field('note')} label="What is known" isOptional rows={3} defaultValue={typed?.note ?? values.note} hint="A sentence or two. It stands above each question, so leave out who found it." />
+      <Checkbox name="isShown" label="Say so on the threads" hint="Everybody who reads them sees that it is known." defaultChecked={typed ? typed.isShown === 'yes' : values.isShown} />
+      <div className="press"><Button type="submit" kind="primary">{press}</Button></div>
+    </PostForm>
+  );
+}
