@@ -11,7 +11,7 @@ import type { Community } from './stage.ts';
 /** Asks thirty hours ago, runs the timed job, and tells which case came of it. */
 async function waitTooLong({ act, db, runTimed }: Community, asker: Member, staff: Member, title: string) {
   const thread = await act(asker, (by) => startThread(by, { boardSlug: 'travel', kind: 'question', title, text: 'Nobody seems to know.', tags: [] }), 30);
-  await runTimed('open-due-cases');
+  await runTimed('escalate');
   await expect.poll(() => caseIdOf(db, thread.id, staff), { timeout: 30_000 }).not.toBeNull();
   return { thread, caseId: (await caseIdOf(db, thread.id, staff)) ?? 0 };
 }
@@ -67,7 +67,7 @@ test('a question nobody answered becomes a case; Priya notes in private, replies
     await desk.goto(paths.deskCase(caseId));
     await desk.getByLabel('Public reply').fill('We have taken it off your bill. It was a mistake of a partner.');
     await desk.getByRole('button', { name: 'Reply in the thread' }).click();
-    await expect(desk.getByRole('status').filter({ hasText: 'Replied in the thread.' })).toBeVisible();
+    await expect(desk.getByRole('status').filter({ hasText: 'Answered.' })).toBeVisible();
     await maya.goto(paths.thread(thread));
     const reply = maya.locator('article.reply');
     await expect(reply).toContainText('We have taken it off your bill');
@@ -87,7 +87,7 @@ test('a question nobody answered becomes a case; Priya notes in private, replies
   });
 });
 
-test('an answer of the community that comes first closes the case by itself', async ({ community, open }) => {
+test('an answer of the community that comes first is proposed, and one press of staff says that it solved it', async ({ community, open }) => {
   const agent = await community.invite('Priya Relieved', 'agent');
   const title = 'Danish network asks for a code on every call';
   const { thread, caseId } = await waitTooLong(community, await community.invite('Maya Patient'), agent, title);
@@ -98,8 +98,11 @@ test('an answer of the community that comes first closes the case by itself', as
   await expect(tom.getByRole('status').filter({ hasText: 'Reply posted.' })).toBeVisible();
   await expect(async () => {
     await desk.goto(paths.deskCase(caseId));
-    await expect(desk.getByText('Solved by the community').first()).toBeVisible({ timeout: 1_000 });
+    await expect(desk.getByRole('button', { name: 'It is solved' })).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
+  await look(desk);
+  await desk.getByRole('button', { name: 'It is solved' }).click();
+  await expect(desk.getByText('Solved by the community').first()).toBeVisible();
   await desk.goto('/desk');
   await expect(desk.locator('.cases').getByRole('link', { name: title })).toHaveCount(0);
   expect(await caseOfThread(community.db, thread.id, guest)).toBeNull();
