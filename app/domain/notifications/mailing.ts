@@ -26,14 +26,16 @@ export type Outgoing = { notificationId: number; attempt: number; letter: Letter
 export async function takeMails(act: Act, community: Community): Promise<{ taken: number; outgoing: Outgoing[] }> {
   allow(act.by.kind === 'system');
   const due = await act.tx
-    .select({ id: mails.notificationId, attempts: mails.attempts, queuedAt: mails.queuedAt })
+    .select({ id: mails.notificationId, attempts: mails.attempts, queuedAt: mails.queuedAt, member: notifications.memberId })
     .from(mails)
+    .innerJoin(notifications, eq(notifications.id, mails.notificationId))
     .where(and(eq(mails.state, 'queued'), lte(mails.nextAt, act.at)))
     .orderBy(asc(mails.nextAt), asc(mails.notificationId))
     .limit(MAILS_PER_ROUND)
-    .for('update', { skipLocked: true });
+    .for('update', { of: mails, skipLocked: true });
   const outgoing: Outgoing[] = [];
-  for (const { id, attempts, queuedAt } of due) {
+  // By member, because a first letter makes its member's key: two workers who make the same keys must not wait for each other in a circle.
+  for (const { id, attempts, queuedAt } of due.toSorted((one, other) => one.member - other.member)) {
     const letter = await letterFor(act, id, queuedAt, community);
     if (typeof letter === 'string') {
       await act.tx.update(mails).set({ state: 'dropped', problem: letter }).where(eq(mails.notificationId, id));

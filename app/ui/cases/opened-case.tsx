@@ -54,7 +54,7 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
   linked: 'Linked',
   clock: 'Clock',
   tagged: 'Tags',
-  replied: 'Replied in the thread',
+  replied: 'Answered',
   noted: 'Note written',
   resolved: 'Resolved',
   reopened: 'Opened again',

@@ -8,11 +8,11 @@ import { Time } from '#ui/time.tsx';
 
 export function Messages({ messages }: { messages: OwnMessage[] }) {
   return (
-    <section className="mt-6" aria-label="What was said">
+    <section aria-label="What was said">
       {messages.map((message) => {
         const person = message.author ? personShown(message.author) : { id: 0, name: 'You', href: null, kind: 'ghost' as const };
         return (
-          <article className="post" key={message.id} aria-label={`${person.name} wrote`}>
+          <article className="post mt-6" key={message.id} aria-label={`${person.name} wrote`}>
             <Face person={person} />
             <div className="byline"><Who person={person}><span className="quiet"><Time at={message.at} style="ago" /></span></Who></div>
             <Prose html={message.html} />
