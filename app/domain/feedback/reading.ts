@@ -1,14 +1,14 @@
 /** What pages show of a score: to the customer who gives it, to staff beside the case, and added up for reports. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
 import { csatAsks, followUps } from '#db/schema/feedback.ts';
 import { threads } from '#db/schema/threads.ts';
 import { isSignedIn } from '#domain/core';
-import type { CaseId, Member, ThreadId, Viewer } from '#domain/core';
+import type { CaseId, Member, MemberId, ThreadId, Viewer } from '#domain/core';
 import { canSeeFeedback } from './policy.ts';
-import { CHANGED_WITHIN_HOURS, GOOD_FROM, LOW_TO, SCORED_WITHIN_DAYS, isScore } from './rules.ts';
+import { CHANGED_WITHIN_HOURS, GOOD_FROM, LOW_TO, SCORED_WITHIN_DAYS, SCORES_SHOWN, isScore } from './rules.ts';
 import type { Score } from './rules.ts';
 
 /** What a customer is asked about one case. */
@@ -65,6 +65,21 @@ export async function scoreOfCase(db: Executor, caseId: CaseId, viewer: Viewer):
     .where(eq(csatAsks.caseId, caseId));
   if (!row?.at || row.score === null || !isScore(row.score)) return null;
   return { score: row.score, comment: row.comment, at: row.at, followUp: row.followUpId === null ? null : { isOpen: row.closedAt === null } };
+}
+
+/** One thing a customer said of a case of theirs. */
+export type ScoredCase = { caseId: CaseId; score: Score; comment: string | null; at: Date };
+
+/** The newest of what a customer said of staff's help; for staff alone, empty for everybody else. */
+export async function scoresOf(db: Executor, memberId: MemberId, viewer: Viewer): Promise<ScoredCase[]> {
+  if (!canSeeFeedback(viewer)) return [];
+  const rows = await db
+    .select({ caseId: csatAsks.caseId, score: csatAsks.score, comment: csatAsks.comment, at: csatAsks.scoredAt })
+    .from(csatAsks)
+    .where(and(eq(csatAsks.memberId, memberId), isNotNull(csatAsks.score)))
+    .orderBy(desc(csatAsks.askedAt))
+    .limit(SCORES_SHOWN);
+  return rows.flatMap(({ caseId, score, comment, at }) => (at && score !== null && isScore(score) ? [{ caseId: caseId as CaseId, score, comment, at }] : []));
 }
 
 export type CsatFigures = { asked: number; answered: number; average: number | null; /** Fours and fives. */ good: number; /** Ones and twos. */ low: number; byScore: Record<Score, number> };

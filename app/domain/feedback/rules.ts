@@ -31,3 +31,6 @@ export const FOLLOW_UPS_PER_PAGE = 30;
 export const FOLLOW_UP_OUTCOMES = ['made-good', 'explained', 'not-reached', 'nothing-to-do'] as const;
 export type FollowUpOutcome = (typeof FOLLOW_UP_OUTCOMES)[number];
 export const OUTCOME_WORDS: Record<FollowUpOutcome, string> = { 'made-good': 'Made good', explained: 'Explained, and left as it is', 'not-reached': 'The customer could not be reached', 'nothing-to-do': 'Nothing to do' };
+
+/** Of one customer, on their page: a year and a half, as they are asked once a month at most. */
+export const SCORES_SHOWN = 18;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerPage } from '#domain/cases';
 import { found, readId } from '#domain/core';
 import { noteCustomer, removeCustomerNote } from '#domain/customers';
+import { scoresOf } from '#domain/feedback';
 import { profile } from '#domain/members';
 import { paths } from '#paths';
 import { CustomerPage } from '#ui/cases/customer-page.tsx';
@@ -12,10 +13,10 @@ import { staffAction, staffLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Customer' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async ({ db, params, url, viewer, at }) => ({
-  ...(await customerPage(db, { handle: params.handle ?? '', cursor: url.searchParams.get('after'), now: at }, viewer)),
-  isFirst: !url.searchParams.has('after'),
-}));
+export const loader = staffLoader(async ({ db, params, url, viewer, at }) => {
+  const page = await customerPage(db, { handle: params.handle ?? '', cursor: url.searchParams.get('after'), now: at }, viewer);
+  return { ...page, scores: await scoresOf(db, page.customer.person.id, viewer), isFirst: !url.searchParams.has('after') };
+});
 
 const Form = z.object({ handle: z.string(), text: z.string().default(''), remove: z.string().optional() });
 

@@ -1,7 +1,9 @@
 /** The page of one customer, for staff. */
 import type { CustomerPageView } from '#domain/cases';
+import type { ScoredCase } from '#domain/feedback';
 import { paths } from '#paths';
 import { CASE_STATE_WORDS } from '#rules/cases';
+import { SCORE_WORDS } from '#rules/feedback';
 import { money } from '#rules/rewards';
 import { Button } from '#ui/button.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
@@ -16,9 +18,9 @@ import { Facts, Section, SideSection } from '#ui/section.tsx';
 import { personShown } from '#ui/threads/shown.ts';
 import { Time } from '#ui/time.tsx';
 
-type View = CustomerPageView & { isFirst: boolean; errors: Record<string, string>; typed: Record<string, string> };
+type View = CustomerPageView & { scores: ScoredCase[]; isFirst: boolean; errors: Record<string, string>; typed: Record<string, string> };
 
-export function CustomerPage({ customer, cases, notes, rewards, isFirst, errors, typed }: View) {
+export function CustomerPage({ customer, cases, notes, rewards, scores, isFirst, errors, typed }: View) {
   const { person, profile } = customer;
   const here = paths.customer(person.handle);
   return (
@@ -47,6 +49,11 @@ export function CustomerPage({ customer, cases, notes, rewards, isFirst, errors,
         <LinkList lines={cases.rows.map((row) => ({ id: row.id, label: row.title, href: paths.deskCase(row.id), below: <span className="meta"><span>{CASE_STATE_WORDS[row.state]}</span>{row.isPrivate && <span>private</span>}<Time at={row.openedAt} style="ago" /></span> }))} />
         <Pager newerHref={isFirst ? null : here} newerLabel="To the start" olderHref={cases.next ? paths.customer(person.handle, cases.next) : null} />
       </Section>
+      {scores.length > 0 && (
+        <Section id="scores" title="What they said of our help" className="mt-8">
+          <LinkList lines={scores.map((one) => ({ id: one.caseId, label: SCORE_WORDS[one.score], href: paths.deskCase(one.caseId), below: <span className="meta"><Time at={one.at} style="ago" />{one.comment && <span>{one.comment}</span>}</span> }))} />
+        </Section>
+      )}
       <Section id="threads" title="Newest threads" className="mt-8">
         {customer.threads.length === 0 && <p className="soft">They have asked nothing in public.</p>}
         <LinkList lines={customer.threads.map((thread) => ({ id: thread.id, label: thread.title, href: paths.thread(thread), below: <span className="meta"><Time at={thread.createdAt} style="ago" />{thread.solvedAt && <span>solved</span>}</span> }))} />

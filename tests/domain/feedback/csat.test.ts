@@ -8,7 +8,7 @@ import { members } from '#db/schema/members.ts';
 import { openPrivateCase, reopenCase, replyInCase, resolveCase } from '#domain/cases';
 import { NotFound, Refused, system } from '#domain/core';
 import type { CaseId, Member } from '#domain/core';
-import { askForScore, closeFollowUp, csatFigures, followUpCounts, followUpList, ratingOfCase, ratingOnThread, scoreCase, scoreOfCase, takeFollowUp } from '#domain/feedback';
+import { askForScore, closeFollowUp, csatFigures, followUpCounts, followUpList, ratingOfCase, ratingOnThread, scoreCase, scoreOfCase, scoresOf, takeFollowUp } from '#domain/feedback';
 import { inboxPage, readSignedLink } from '#domain/notifications';
 import { acceptAnswer } from '#domain/questions';
 import { runJobs } from '#jobs/run-jobs.ts';
@@ -56,6 +56,7 @@ test('the customer of a case that staff solved is asked once, by mail and on the
     await scoreCase(actAs(tx, maya, minutesLater(5, at)), id, { score: 2, comment: ' It took too long. ' });
     expect(await scoreOfCase(tx, id, priya)).toMatchObject({ score: 2, comment: 'It took too long.', at, followUp: { isOpen: true } });
     expect(await scoreOfCase(tx, id, maya)).toBeNull();
+    expect([await scoresOf(tx, maya.id, priya), await scoresOf(tx, maya.id, maya)]).toMatchObject([[{ caseId: id, score: 2 }], []]);
     await happen(tx, minutesLater(5, at));
     expect((await inboxPage(tx, priya, null)).groups.flatMap(({ lines }) => lines.map(({ line }) => line))).toContain('A customer was not helped: they said “bad”');
     // Taken back before anybody began with it, and then meant after all.
