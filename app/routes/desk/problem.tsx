@@ -73,12 +73,12 @@ export default function Problem() {
     <Page current={paths.problems()}>
       <h1>{problem.title}</h1>
       <p className="lead">
-        {problem.cases === 1 ? 'One case' : `${problem.cases.toLocaleString('en-GB')} cases`}, {problem.waiting.toLocaleString('en-GB')} not solved; {problem.peopleWaiting === 1 ? 'one person waits' : `${problem.peopleWaiting.toLocaleString('en-GB')} people wait`}.{' '}
+        {problem.cases === 1 ? 'One case' : `${problem.cases.toLocaleString('en-GB')} cases`}, {problem.waiting === 0 ? 'all solved' : `${problem.waiting.toLocaleString('en-GB')} not solved`}; {problem.peopleWaiting === 1 ? 'one person waits' : `${problem.peopleWaiting.toLocaleString('en-GB')} people wait`}.{' '}
         {problem.solvedAt && <>Solved <Time at={problem.solvedAt} style="ago" />.</>}
       </p>
       {problem.solvedAt && <PostForm action={here}><HiddenFields fields={{ does: 'reopen' }} /><div className="press"><Button type="submit" size="small">It came back</Button></div></PostForm>}
       {problem.linked.length === 0 ? <Empty title="No case yet" level={2}>Link the cases that have this cause.</Empty> : <ProblemCases problemId={problem.id} linked={problem.linked} count={problem.cases} />}
-      <PostForm action={here} className="form">
+      <PostForm action={here} className="mt-6 form">
         <HiddenFields fields={{ does: 'link' }} />
         <TextField name="case" label="Another case, by its number" inputMode="numeric" autoComplete="off" defaultValue={of('link').typed?.case} error={of('link').errors.case} />
         <div className="press"><Button type="submit" size="small">Link it</Button></div>
@@ -91,7 +91,7 @@ export default function Problem() {
           <Checkbox name="solves" label="And solve all of them" hint="Without words they are only solved." defaultChecked={send.typed?.solves === 'yes'} />
           <div className="press"><Button type="submit" kind="primary">Send to {problem.cases === 1 ? 'the case' : `all ${problem.cases.toLocaleString('en-GB')} cases`}</Button></div>
         </PostForm>
-        {problem.sends.length > 0 && <ProblemSends sends={problem.sends} />}
+        {problem.sends.length > 0 && <div className="mt-6"><ProblemSends sends={problem.sends} /></div>}
       </Section>
       {near.length > 0 && <Section id="near" title="Threads that may have it, too"><NearThreads problemId={problem.id} near={near} /></Section>}
       <Section id="words" title="What is said of it">
