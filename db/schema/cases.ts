@@ -93,7 +93,7 @@ export const caseMessages = pgTable(
     authorId: reference('author_id').references(() => members.id),
     source: text('source').notNull(),
     html: text('html').notNull(),
-    /** The Message-ID of the mail it came by: a mail delivered twice is one message. */
+    /** The Message-ID and sender of the mail it came by: a mail delivered twice is one message. */
     mailId: text('mail_id').unique('case_messages_mail'),
     at: instant('at').notNull(),
   },

@@ -42,19 +42,21 @@ const LETTER = /^<case-message-(\d{1,15})@/;
 export async function receiveMail(act: Act, mail: InboundMail): Promise<Received> {
   allow(canOpenDueCases(act.by));
   if (mail.isAutomatic) return { what: 'ignored', caseId: null };
+  // With its sender, because anybody may write anybody's Message-ID: nobody swallows another's mail.
+  const mailId = `${mail.id} ${mail.from.address.trim().toLowerCase()}`;
   // Two deliveries of the same mail wait for each other here; the unique index would make one of them fail.
-  await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-mail:${mail.id}`}, 0))`);
-  const [known] = await act.tx.select({ caseId: caseMessages.caseId }).from(caseMessages).where(eq(caseMessages.mailId, mail.id));
+  await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-mail:${mailId}`}, 0))`);
+  const [known] = await act.tx.select({ caseId: caseMessages.caseId }).from(caseMessages).where(eq(caseMessages.mailId, mailId));
   if (known) return { what: 'known', caseId: known.caseId as CaseId };
   const text = mail.text.trim().slice(0, MAX_MESSAGE_LENGTH) || '(The mail had no text.)';
   const answered = await answeredCase(act, mail);
   if (answered !== null) {
-    await writePrivately(act, { caseId: answered, text, mailId: mail.id });
+    await writePrivately(act, { caseId: answered, text, mailId });
     return { what: 'answered', caseId: answered };
   }
   const subject = mail.subject.trim().slice(0, MAX_SUBJECT_LENGTH);
   const { caseId } = await openPrivateCase(act, {
-    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name }, subject: subject.length < 4 ? `Mail: ${subject || 'no subject'}` : subject, text, mailId: mail.id,
+    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name }, subject: subject.length < 4 ? `Mail: ${subject || 'no subject'}` : subject, text, mailId,
   });
   return { what: 'opened', caseId };
 }

@@ -28,7 +28,7 @@ export type NewPrivateCase = {
   text: string;
   boardSlug?: string | null;
   priority?: PriorityLevel;
-  /** The Message-ID of the mail it came by. */
+  /** Names the mail it came by. */
   mailId?: string;
 };
 

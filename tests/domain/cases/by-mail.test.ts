@@ -36,6 +36,8 @@ test('a mail opens a case once, the answer goes back by mail, and what answers i
     const stranger = await receive({ id: '<3@example.org>', from: { address: 'eve@example.org', name: null }, references }, 21);
     expect(stranger.what).toBe('opened');
     expect(stranger.caseId).not.toBe(caseId);
+    // Nor does a Message-ID that somebody else used before swallow a mail.
+    expect((await receive({ id: '<1@example.org>', from: { address: 'eve@example.org', name: null }, text: 'Mine.' }, 22)).what).toBe('opened');
   }));
 
 test('automatic mails open nothing, empty ones say so, and a member\'s address makes nothing theirs', () =>
