@@ -102,6 +102,15 @@ export async function followLeaver(act: Act, { memberId }: { memberId: number })
   }
 }
 
+/** The company's systems told more of a customer: what is promised about their cases may go by another policy. */
+export async function followCustomer(act: Act, { memberId }: { memberId: number }): Promise<void> {
+  const theirs = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.customerId, memberId), notInArray(cases.state, ['solved', 'closed']))).orderBy(cases.id);
+  for (const { id } of theirs) {
+    const theCase = await lockCase(act.tx, id as CaseId);
+    if (theCase && !isOver(theCase.state)) await followFacts(act, theCase);
+  }
+}
+
 const threadFacts = {
   boardId: threads.boardId,
   board: boards.name,

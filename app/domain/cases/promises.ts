@@ -1,6 +1,6 @@
 /** What staff promised about a case: its clocks begin with it, follow its states and words. */
 import { asc, eq, inArray } from 'drizzle-orm';
-import { cases } from '#db/schema/cases.ts';
+import { caseHistory, cases } from '#db/schema/cases.ts';
 import { customerProfiles } from '#db/schema/customers.ts';
 import { changeClockFacts, nextDueOf, pauseClocks, restartClocks, resumeClocks, startManyClocks, stopClocks } from '#domain/clocks';
 import type { Reckoned } from '#domain/clocks';
@@ -53,7 +53,10 @@ export async function followFacts(act: Act, theCase: WithClocks): Promise<void> 
       .from(cases)
       .leftJoin(customerProfiles, eq(customerProfiles.memberId, cases.customerId))
       .where(eq(cases.id, theCase.id));
-    return facts ? changeClockFacts(act, setId, facts) : { nextDueAt: await nextDueOf(act.tx, setId) };
+    if (!facts) return { nextDueAt: await nextDueOf(act.tx, setId) };
+    const { nextDueAt, takenOverBy } = await changeClockFacts(act, setId, facts);
+    if (takenOverBy !== null) await act.tx.insert(caseHistory).values({ caseId: theCase.id, what: 'clock', detail: `promised by “${takenOverBy}” from now on`, at: act.at });
+    return { nextDueAt };
   });
 }
 

@@ -1,6 +1,6 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
-import { followAcceptance, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followWithdrawal } from './following.ts';
+import { followAcceptance, followCustomer, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followWithdrawal } from './following.ts';
 import { noteClock } from './late.ts';
 import { noteReckoning } from './promises.ts';
 
@@ -38,6 +38,13 @@ export const reactions = [
     on: ['member.left'],
     run: async (act, event) => {
       if (event.name === 'member.left') await followLeaver(act, event.ids);
+    },
+  },
+  {
+    name: 'cases.follow-customer',
+    on: ['customer.changed'],
+    run: async (act, event) => {
+      if (event.name === 'customer.changed') await followCustomer(act, event.ids);
     },
   },
   {

@@ -78,18 +78,21 @@ export async function restartClocks(act: Act, setId: ClockSetId): Promise<Reckon
 }
 
 /**
- * The case has another priority, board or segment: what is still owed gets the targets of its version for that, and what is spent stays spent. Where the
- * conditions of that version no longer hold, the first policy that matches now takes over; where none does, the promise given stands.
+ * The case has another priority, board or segment: policies are asked anew. The one it is under keeps the version it was given, with the targets of the
+ * priority; another takes over, and is told; where none matches now, the promise given stands. What is spent stays spent.
  */
-export async function changeClockFacts(act: Act, setId: ClockSetId, facts: Omit<ClockFacts, 'at'>): Promise<Reckoned> {
+export async function changeClockFacts(act: Act, setId: ClockSetId, facts: Omit<ClockFacts, 'at'>): Promise<Reckoned & { takenOverBy: string | null }> {
   const set = await lockSet(act.tx, setId);
-  const version = matches(set.version, facts) ? set.version : ((await policiesInForce(act.tx)).find((policy) => matches(policy, facts)) ?? set.version);
+  const chosen = (await policiesInForce(act.tx)).find((policy) => matches(policy, facts));
+  const version = !chosen || chosen.policyId === set.version.policyId ? set.version : chosen;
   const targets = { what: 'targets', targetMs: targetsOf(version, facts.priority) } as const;
   const change = { versionId: version.id, priority: facts.priority };
-  if (version.id === set.version.id || set.row.stoppedAt !== null) return happen(act, { ...set, version }, targets, change);
+  if (version.id === set.version.id) return { ...(await happen(act, set, targets, change)), takenOverBy: null };
+  if (set.row.stoppedAt !== null) return { ...(await happen(act, { ...set, version }, targets, change)), takenOverBy: version.name };
   // Another calendar counts from now on: what ran until now is counted by the one before.
   await happen(act, set, { what: 'cut', at: act.at });
-  return happen(act, { row: { ...set.row, calendarId: version.calendarId }, version }, targets, { ...change, calendarId: version.calendarId });
+  const reckoned = await happen(act, { row: { ...set.row, calendarId: version.calendarId }, version }, targets, { ...change, calendarId: version.calendarId });
+  return { ...reckoned, takenOverBy: version.name };
 }
 
 const earliest = (instants: readonly (Date | null)[]): Date | null =>

@@ -4,13 +4,14 @@ import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
-import { clockSets, clocks } from '#db/schema/clocks.ts';
+import { clocks } from '#db/schema/clocks.ts';
 import { csatAsks } from '#db/schema/feedback.ts';
 import { members } from '#db/schema/members.ts';
 import { threadTags, threads } from '#db/schema/threads.ts';
 import { NotFound, PAGE_SIZE, readCursor, toPage, unreachable } from '#domain/core';
 import type { CaseId, Page, Viewer } from '#domain/core';
 import type { CaseState } from '#domain/cases';
+import { GOOD_FROM, LOW_TO } from '#rules/feedback';
 import type { Span } from './period.ts';
 import { canSeeReports } from './policy.ts';
 import { UNFINISHED, WHOLE } from './report.ts';
@@ -43,9 +44,11 @@ export async function reportedCases(db: Executor, filter: ReportedFilter, after:
 /** Each is counted by the same words in the report. */
 function conditionOf({ list, span, at, board, tag }: ReportedFilter): SQL {
   const within = (column: SQL) => sql`${column} >= ${instant(span.from)} and ${column} < ${instant(span.to)}`;
-  const endedLate = (kind: string) => sql`cases.clock_set_id in (select owner.id from ${clocks} as clock join ${clockSets} as owner on owner.id = clock.set_id
-    where clock.ended_at is not null and ${within(sql`clock.ended_at`)} and clock.kind = ${kind} and clock.state = 'missed')`;
-  const scored = (low: SQL) => sql`cases.id in (select ask.case_id from ${csatAsks} as ask where ${within(sql`ask.asked_at`)} and ask.score is not null ${low})`;
+  const ended = (kind: string, how: SQL) => sql`cases.clock_set_id in (select clock.set_id from ${clocks} as clock
+    where clock.ended_at is not null and ${within(sql`clock.ended_at`)} and clock.kind = ${kind} and ${how})`;
+  const kept = sql`clock.state = 'met' and clock.target_ms is not null`;
+  const broken = sql`clock.state = 'missed'`;
+  const scored = (how: SQL) => sql`cases.id in (select ask.case_id from ${csatAsks} as ask where ${within(sql`ask.asked_at`)} and ${how})`;
   switch (list) {
     case 'waiting':
       return sql`${UNFINISHED} and cases.waiting_since is not null and cases.snoozed_until is null`;
@@ -55,6 +58,8 @@ function conditionOf({ list, span, at, board, tag }: ReportedFilter): SQL {
       return sql`${UNFINISHED} and cases.next_due_at < ${instant(at)}`;
     case 'with':
       return UNFINISHED;
+    case 'with-nobody':
+      return sql`${UNFINISHED} and cases.owner_id is null`;
     case 'opened':
       // Of a board or tag, what is counted are the questions asked in these days, whenever they became cases.
       return board || tag ? sql`thread.deleted_at is null and thread.kind = 'question' and ${within(sql`thread.created_at`)}` : sql`${within(sql`cases.opened_at`)} and ${WHOLE}`;
@@ -64,16 +69,26 @@ function conditionOf({ list, span, at, board, tag }: ReportedFilter): SQL {
       return sql`${within(sql`cases.solved_at`)} and ${WHOLE} and cases.state in ('solved','closed') and cases.outcome is not null`;
     case 'came-back':
       return sql`${within(sql`cases.opened_at`)} and ${WHOLE} and cases.reopened_count > 0`;
+    case 'kept-first-reply':
+      return ended('first-reply', kept);
+    case 'kept-next-reply':
+      return ended('next-reply', kept);
+    case 'kept-solution':
+      return ended('solution', kept);
     case 'broken-first-reply':
-      return endedLate('first-reply');
+      return ended('first-reply', broken);
     case 'broken-next-reply':
-      return endedLate('next-reply');
+      return ended('next-reply', broken);
     case 'broken-solution':
-      return endedLate('solution');
+      return ended('solution', broken);
+    case 'asked':
+      return scored(sql`true`);
     case 'scored':
-      return scored(sql``);
+      return scored(sql`ask.score is not null`);
+    case 'scored-good':
+      return scored(sql`ask.score >= ${GOOD_FROM}`);
     case 'scored-low':
-      return scored(sql`and ask.score <= 2`);
+      return scored(sql`ask.score <= ${LOW_TO}`);
     default:
       return unreachable(list);
   }

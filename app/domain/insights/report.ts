@@ -161,7 +161,7 @@ async function shares(db: Executor, span: Span, join: SQL, limit = 100): Promise
 async function workload(db: Executor, span: Span): Promise<Workload[]> {
   return db.execute<Workload>(sql`
     with now as (
-      select cases.owner_id, count(*)::int as open, (count(*) filter (where cases.waiting_since is not null))::int as waiting from ${cases} as cases where ${UNFINISHED} and cases.owner_id is not null group by 1
+      select cases.owner_id, count(*)::int as open, (count(*) filter (where cases.waiting_since is not null and cases.snoozed_until is null))::int as waiting from ${cases} as cases where ${UNFINISHED} and cases.owner_id is not null group by 1
     ), done as (
       select cases.owner_id, count(*)::int as solved, ${median(msBetween(sql`cases.opened_at`, sql`cases.solved_at`))} as median
       from ${cases} as cases where ${within(sql`cases.solved_at`, span)} and cases.state in ('solved','closed') and cases.outcome is not null and ${WHOLE} and cases.owner_id is not null group by 1

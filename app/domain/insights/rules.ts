@@ -11,8 +11,8 @@ export const DUE_SOON_MINUTES = 60;
 /** Tags that a report lists: those with the most cases. */
 export const REPORT_TAGS = 20;
 
-/** What a number of the report leads to. The first four are as of now, the others of a period. */
-export const REPORT_LISTS = ['waiting', 'due-soon', 'late', 'with', 'opened', 'first-replied', 'solved', 'came-back', 'broken-first-reply', 'broken-next-reply', 'broken-solution', 'scored', 'scored-low'] as const;
+/** What a number of the report leads to. The first five are as of now, the others of a period. */
+export const REPORT_LISTS = ['waiting', 'due-soon', 'late', 'with', 'with-nobody', 'opened', 'first-replied', 'solved', 'came-back', 'kept-first-reply', 'kept-next-reply', 'kept-solution', 'broken-first-reply', 'broken-next-reply', 'broken-solution', 'asked', 'scored', 'scored-good', 'scored-low'] as const;
 export type ReportList = (typeof REPORT_LISTS)[number];
 
 /** The title of such a list. */
@@ -20,15 +20,21 @@ export const LIST_WORDS: Record<ReportList, string> = {
   waiting: 'Customers who wait for us now',
   'due-soon': 'Due within the hour',
   late: 'Late now',
-  with: 'In their hands now',
+  with: 'Cases that are not over',
+  'with-nobody': 'Cases that nobody has',
   opened: 'Became cases',
   'first-replied': 'Had their first reply',
   solved: 'Solved',
   'came-back': 'Came back after they were solved',
+  'kept-first-reply': 'First reply in time',
+  'kept-next-reply': 'Next reply in time',
+  'kept-solution': 'Solution in time',
   'broken-first-reply': 'First reply late',
   'broken-next-reply': 'Next reply late',
   'broken-solution': 'Solution late',
+  asked: 'Customers asked for a score',
   scored: 'Scored by the customer',
+  'scored-good': 'Scored 4 or 5',
   'scored-low': 'Scored 1 or 2',
 };
 

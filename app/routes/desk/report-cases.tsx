@@ -23,7 +23,7 @@ export const loader = staffLoader(async ({ db, viewer, url, at }) => {
 });
 
 /** Lists that are of this moment, not of a period. */
-const OF_NOW = ['waiting', 'due-soon', 'late', 'with'];
+const OF_NOW = ['waiting', 'due-soon', 'late', 'with', 'with-nobody'];
 
 export default function ReportCases() {
   const { list, days, page, more } = useLoaderData<typeof loader>();

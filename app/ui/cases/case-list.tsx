@@ -23,7 +23,7 @@ export function CaseRow({ row, isChoosing }: { row: CaseRowView; isChoosing?: bo
     <li className={isChoosing ? 'with-tick' : undefined}>
       {isChoosing && <input type="checkbox" name="case" value={row.id} aria-label={`Choose: ${row.title}`} />}
       <a href={row.href} aria-current={row.isCurrent || undefined}>
-        <b lang={row.lang}>{row.title}</b> {row.due && <Clock due={row.due} />}
+        <b lang={row.lang}>{row.title}</b> {row.due && <><span className="hidden-words">Due </span><Clock due={row.due} /></>}
         <small><bdi>{row.customerName}</bdi>, {row.placeLabel}</small>
         {row.solved && <small>{row.solved}</small>}
         {row.priority && <small><b>{row.priority.word}</b>{row.priority.reasons && `: ${row.priority.reasons}`}</small>}

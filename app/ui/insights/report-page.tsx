@@ -17,14 +17,14 @@ export function ReportPage({ report }: { report: DeskReport }) {
   return (
     <>
       <h1>Reports</h1>
-      <Section id="now" title="Now" className="">
+      <Section id="now" title="Now" className="mt-6">
         <dl className="facts">
           <dt>Customers who wait for us</dt><dd><Figure value={queue.waiting} href={list('waiting')} /></dd>
           <dt>The longest since</dt><dd>{queue.oldest ? <Time at={queue.oldest} style="ago" /> : '–'}</dd>
           <dt>Due within the hour</dt><dd><Figure value={queue.dueSoon} href={list('due-soon')} /></dd>
           <dt>Late</dt><dd><Figure value={queue.late} href={list('late')} /></dd>
           <dt>Cases that are not over</dt><dd><Figure value={queue.open} href={list('with')} /></dd>
-          <dt>Of those with nobody</dt><dd>{exactCount(queue.unowned)}</dd>
+          <dt>Of those with nobody</dt><dd><Figure value={queue.unowned} href={list('with-nobody')} /></dd>
         </dl>
       </Section>
       <div className="mt-6"><Tabs label="Period" tabs={REPORT_DAYS.map((one) => ({ label: `${one} days`, href: paths.deskReports(one), isCurrent: one === days }))} /></div>
@@ -43,7 +43,7 @@ export function ReportPage({ report }: { report: DeskReport }) {
               return (
                 <tr key={now.kind}>
                   <th scope="row">{kindInWords(now.kind)}</th>
-                  <td className="n">{exactCount(now.kept)}<Before>{exactCount(before.kept)}</Before></td>
+                  <td className="n"><Figure value={now.kept} href={list(`kept-${now.kind}`)} /><Before>{exactCount(before.kept)}</Before></td>
                   <td className="n"><Figure value={now.broken} href={list(`broken-${now.kind}`)} /><Before>{exactCount(before.broken)}</Before></td>
                   <td className="n">{shareWords(now.kept, now.kept + now.broken)}<Before>{shareWords(before.kept, before.kept + before.broken)}</Before></td>
                 </tr>
@@ -58,9 +58,9 @@ export function ReportPage({ report }: { report: DeskReport }) {
           <dt>Came back after they were solved</dt>
           <dd><Figure value={cameBack.now.again} href={list('came-back')} /> of {exactCount(cameBack.now.solved)}, {shareWords(cameBack.now.again, cameBack.now.solved)}<Before>{shareWords(cameBack.before.again, cameBack.before.solved)}</Before></dd>
           <dt>Customers who scored</dt>
-          <dd><Figure value={csat.now.answered} href={list('scored')} /> of {exactCount(csat.now.asked)} asked<Before>{exactCount(csat.before.answered)} of {exactCount(csat.before.asked)}</Before></dd>
+          <dd><Figure value={csat.now.answered} href={list('scored')} /> of <Figure value={csat.now.asked} href={list('asked')} /> asked<Before>{exactCount(csat.before.answered)} of {exactCount(csat.before.asked)}</Before></dd>
           <dt>Good, 4 or 5</dt>
-          <dd>{shareWords(csat.now.good, csat.now.answered)}<Before>{shareWords(csat.before.good, csat.before.answered)}</Before></dd>
+          <dd><Figure value={csat.now.good} href={list('scored-good')} />, {shareWords(csat.now.good, csat.now.answered)}<Before>{shareWords(csat.before.good, csat.before.answered)}</Before></dd>
           <dt>Low, 1 or 2</dt>
           <dd><Figure value={csat.now.low} href={list('scored-low')} /><Before>{exactCount(csat.before.low)}</Before></dd>
         </dl>
@@ -81,7 +81,7 @@ export function ReportPage({ report }: { report: DeskReport }) {
               <tr key={one.id}>
                 <th scope="row"><bdi>{one.name}</bdi></th>
                 <td className="n"><Figure value={one.open} href={list('with', { owner: one.id })} /></td>
-                <td className="n">{exactCount(one.waiting)}</td>
+                <td className="n"><Figure value={one.waiting} href={list('waiting', { owner: one.id })} /></td>
                 <td className="n"><Figure value={one.solved} href={list('solved', { owner: one.id })} /></td>
                 <td className="n">{lengthWords(one.median)}</td>
               </tr>

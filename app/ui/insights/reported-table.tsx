@@ -13,7 +13,7 @@ export function ReportedTable({ cases }: { cases: ReportedCase[] }) {
         <tbody>
           {cases.map((one) => (
             <tr key={one.id}>
-              <td><a href={`${paths.deskCase(one.id)}?queue=all`}><bdi>{one.title}</bdi></a></td>
+              <td><a href={paths.deskCase(one.id, { queue: 'all' })}><bdi>{one.title}</bdi></a></td>
               <td><bdi>{one.customer}</bdi></td>
               <td>{STATE_WORDS[one.state]}</td>
               <td>{one.owner ? <bdi>{one.owner}</bdi> : 'Nobody'}</td>

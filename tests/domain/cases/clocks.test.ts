@@ -7,8 +7,9 @@ import { clocks } from '#db/schema/clocks.ts';
 import { events } from '#db/schema/core.ts';
 import { caseList, casePage, openCase, reactions, reopenCase, replyInCase, resolveCase, setCaseState, setPriority } from '#domain/cases';
 import { addHoliday } from '#domain/calendars';
-import { clockRound, reactions as ofClocks, saveClockPolicy } from '#domain/clocks';
+import { clockPolicyList, clockRound, reactions as ofClocks, saveClockPolicy } from '#domain/clocks';
 import { system } from '#domain/core';
+import { tellCustomer } from '#domain/customers';
 import type { CaseId, Member } from '#domain/core';
 import { postReply } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -54,6 +55,24 @@ test('a case begins with its promises; words in the thread and at the desk, wait
     expect([await due(), await shown(tx, caseId, priya)]).toEqual([minutesLater(300 + 480 - 50), ['first-reply met 20', 'solution running 50', 'next-reply met 10']]);
     await setPriority(actAs(tx, priya, minutesLater(300)), { caseId, to: 'urgent', reason: 'No phone at all' });
     expect(await due()).toEqual(minutesLater(300 + 240 - 50));
+  }));
+
+test('a case comes under another policy when the company’s systems say that its customer is of another segment', () =>
+  inTransaction(async (tx) => {
+    const cast = await makeCast(tx);
+    const { caseId } = await makePromised(tx, cast);
+    const [usual] = await clockPolicyList(tx, cast.ada);
+    await saveClockPolicy(actAs(tx, cast.ada), policyForm({ id: usual?.id ?? 0, version: 1, segments: 'home' }));
+    await saveClockPolicy(actAs(tx, cast.ada), policyForm({ name: 'Business', segments: 'business', targets: { ...policyForm().targets, normal: policyForm().targets.urgent } }));
+    const page = async () => (await casePage(tx, { caseId, now: minutesLater(6) }, cast.priya)).clocks[0];
+    expect(await page()).toMatchObject({ policy: { name: 'Usual promise', version: 1 }, dueAt: minutesLater(60) });
+    await tellCustomer(actAs(tx, system, minutesLater(5)), { handle: cast.maya.handle, segment: 'home' });
+    await follow(tx, 6);
+    expect(await page()).toMatchObject({ policy: { name: 'Usual promise', version: 1 }, dueAt: minutesLater(60) });
+    await tellCustomer(actAs(tx, system, minutesLater(7)), { handle: cast.maya.handle, segment: 'business' });
+    await follow(tx, 8);
+    expect(await page()).toMatchObject({ policy: { name: 'Business', version: 1 }, dueAt: minutesLater(30) });
+    expect((await tx.select({ detail: caseHistory.detail }).from(caseHistory).where(eq(caseHistory.what, 'clock'))).map(({ detail }) => detail)).toEqual(['promised by “Business” from now on']);
   }));
 
 test('a promise that is near or late stands in the history; lateness makes the case more pressing, and no other promise stricter', () =>

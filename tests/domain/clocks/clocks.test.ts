@@ -42,15 +42,15 @@ test('words, pauses and the end leave each clock with what it spent, told stretc
     ]);
   }));
 
-test('a raised priority brings its own targets, and what is spent stays spent; a policy that no longer matches gives way to one that does', () =>
+test('a raised priority brings its own targets, and what is spent stays spent; another policy takes over where it is the first that matches now', () =>
   inTransaction(async (tx) => {
     const { ada } = await makeCast(tx);
     const { id: calendarId } = await makeCalendar(tx, ada, Array.from({ length: 7 }, () => '00:00-12:30'));
     const { setId } = await makeClocks(tx, ada, { priorities: ['normal', 'high'], calendarId });
     await saveClockPolicy(actAs(tx, ada), policyForm({ name: 'Urgent', priorities: ['urgent'] }));
-    expect(await changeClockFacts(actAs(tx, system, minutesLater(10)), setId, facts({ priority: 'high' }))).toEqual({ nextDueAt: minutesLater(12 * 60 + 30) });
+    expect(await changeClockFacts(actAs(tx, system, minutesLater(10)), setId, facts({ priority: 'high' }))).toEqual({ nextDueAt: minutesLater(12 * 60 + 30), takenOverBy: null });
     // Half an hour was open until half past twelve; from one o'clock on plain time counts.
-    expect(await changeClockFacts(actAs(tx, system, minutesLater(60)), setId, facts({ priority: 'urgent' }))).toEqual({ nextDueAt: minutesLater(60) });
+    expect(await changeClockFacts(actAs(tx, system, minutesLater(60)), setId, facts({ priority: 'urgent' }))).toEqual({ nextDueAt: minutesLater(60), takenOverBy: 'Urgent' });
     expect((await clocksOf(tx, [setId])).get(setId)).toMatchObject([{ spentMs: 30 * MINUTE, targetMs: 30 * MINUTE, policy: { name: 'Urgent' }, calendar: null }, { spentMs: 30 * MINUTE, dueAt: minutesLater(60 + 210) }]);
   }));
 

@@ -83,7 +83,9 @@ test('every number is what happened, and the list behind it holds as many cases'
     expect([await list('opened'), await list('opened', { board: board.slug }), await list('opened', { tag: 'roaming' })]).toEqual([[taken, waiting, late, prompt].map(({ caseId }) => caseId), [taken, waiting, late, prompt].map(({ caseId }) => caseId), [late.caseId]]);
     expect([await list('first-replied'), await list('solved', { ownerId: ada.id }), await list('came-back')]).toEqual([[late.caseId, prompt.caseId], [late.caseId], [late.caseId]]);
     expect([await list('broken-first-reply'), await list('broken-next-reply'), await list('broken-solution')]).toEqual([[late.caseId], [late.caseId], []]);
-    expect([await list('scored'), await list('scored-low')]).toEqual([[late.caseId, prompt.caseId], [late.caseId]]);
+    expect([await list('kept-first-reply'), await list('kept-next-reply'), await list('kept-solution')]).toEqual([[prompt.caseId], [], [late.caseId, prompt.caseId]]);
+    expect([await list('asked'), await list('scored'), await list('scored-good'), await list('scored-low')]).toEqual([[late.caseId, prompt.caseId], [late.caseId, prompt.caseId], [prompt.caseId], [late.caseId]]);
+    expect([await list('with-nobody'), await list('waiting', { ownerId: priya.id })]).toEqual([[waiting.caseId], [taken.caseId]]);
     for (const table of REPORT_TABLES) {
       const { head, rows } = reportTable(report, table);
       expect(rows.length).toBeGreaterThan(0);
