@@ -149,9 +149,6 @@ export const paths = {
   /** `case`: the one a new problem was seen in. */
   problems: (values: { show?: string | null; after?: string; case?: number } = {}) => `/desk/problems${query(values)}`,
   problem: (id: number) => `/desk/problems/${id}`,
-  /** `case`: the one a new problem was seen in. */
-  problems: (values: { show?: string | null; after?: string; case?: number } = {}) => `/desk/problems${query(values)}`,
-  problem: (id: number) => `/desk/problems/${id}`,
   duplicates: (after?: string) => `/desk/duplicates${query({ after })}`,
   duplicateDecision: (id: number) => `/desk/duplicates/${id}`,
   duplicateUndo: (id: number) => `/desk/duplicates/${id}/withdraw`,

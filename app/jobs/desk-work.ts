@@ -1,7 +1,7 @@
 /** Timed work of the desk: what was put aside comes back, solved cases are closed, queues give out, idle work goes back. */
 import { CASES_PER_ROUND, closeSolvedCases, wakeCases } from '#domain/cases';
 import type { GoodturnServices } from '#domain/discovery';
-import { GIVEN_PER_ROUND, giveOutRound, returnIdleWork } from '#domain/desk';
+import { GIVEN_PER_ROUND, REMINDERS_PER_ROUND, giveOutRound, remindDue, returnIdleWork } from '#domain/desk';
 import { asSystem } from './act.ts';
 import type { TimedWork } from './schedule.ts';
 
@@ -29,6 +29,15 @@ export const deskWork: readonly TimedWork[] = [
     why: 'A queue allows a quarter of an hour at the least, so five minutes more change little.',
     run: async (services) => {
       while ((await asSystem(services, returnIdleWork)) === GIVEN_PER_ROUND);
+    },
+  },
+  {
+    name: 'remind-staff',
+    at: '* * * * *',
+    lateByHours: 0,
+    why: 'A reminder is for the beginning of a day; each minute finds whatever is due.',
+    run: async (services) => {
+      while ((await asSystem(services, remindDue)) === REMINDERS_PER_ROUND);
     },
   },
   {

@@ -53,6 +53,8 @@ export type EventIds = {
   'case.reopened': { caseId: number; threadId?: number };
   'case.answered': { caseId: number; messageId: number };
   'case.customer-wrote': { caseId: number };
+  'case.reminded': { caseId: number; memberId: number };
+  'note.mentioned': { noteId: number; caseId: number };
   'customer.changed': { memberId: number };
   'escalation.changed': { version: number };
   'rule.called-staff': { threadId: number; ruleId: number };

@@ -12,6 +12,7 @@ import type { Act, CaseId, MemberId, ThreadId, Viewer } from '#domain/core';
 import { agentOf } from './agent.ts';
 import { dropDraft } from './drafts.ts';
 import { giveAfter, lockGiving } from './giving.ts';
+import { nameColleagues } from './mentions.ts';
 import { WORDS_SHOWN } from './rules.ts';
 
 /** `seen`: the newest word the page showed (a post's number in its thread, or a private message's id); `macro`: what else is done, as the page showed it. */
@@ -48,9 +49,10 @@ export async function sendAnswer(act: Act, form: AnswerForm): Promise<CaseRef> {
   return answered;
 }
 
-/** Adds a note and throws its draft away. */
+/** Adds a note, tells the colleagues it names, and throws its draft away. */
 export async function keepNote(act: Act, form: { caseId: CaseId; text: string }): Promise<{ id: number }> {
   const note = await addNote(act, form);
+  await nameColleagues(act, { id: note.id, caseId: form.caseId, text: form.text });
   await dropDraft(act, { caseId: form.caseId, kind: 'note' });
   return note;
 }

@@ -66,3 +66,16 @@ export const MAX_VIEWS_SHOWN = 60;
 
 /** As many as a page or two; each is locked and written down by itself. */
 export const MAX_AT_ONCE = 50;
+
+/** A note that names more is for a meeting. */
+export const MAX_MENTIONS = 20;
+
+/** Beyond half a year nobody remembers why. */
+export const MAX_REMINDER_DAYS = 180;
+/** One line for oneself. */
+export const MAX_REMINDER_LENGTH = 140;
+export const REMINDERS_PER_ROUND = 200;
+/** As many as one looks through beside the lists. */
+export const REMINDERS_SHOWN = 10;
+/** What was told is still in sight for a week. */
+export const TOLD_SHOWN_DAYS = 7;

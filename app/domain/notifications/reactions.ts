@@ -1,7 +1,7 @@
 /** What notifications listen to. One reaction for each room they come from, so that a mistake in one keeps nobody from hearing of the others. */
 import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
-import { hearClock, hearCustomer, hearPrivateAnswer } from './hearing-desk.ts';
+import { hearClock, hearCustomer, hearMention, hearPrivateAnswer, hearReminder } from './hearing-desk.ts';
 import { hearRule } from './hearing-escalation.ts';
 import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
@@ -54,11 +54,13 @@ export const reactions = [
   },
   {
     name: 'notifications.desk',
-    on: ['clock.near', 'clock.breached', 'case.answered', 'case.customer-wrote'],
+    on: ['clock.near', 'clock.breached', 'case.answered', 'case.customer-wrote', 'note.mentioned', 'case.reminded'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'clock.near' || event.name === 'clock.breached') return hearClock(act, event, way);
       if (event.name === 'case.answered') return hearPrivateAnswer(act, event, way);
       if (event.name === 'case.customer-wrote') return hearCustomer(act, event, way);
+      if (event.name === 'note.mentioned') return hearMention(act, event, way);
+      if (event.name === 'case.reminded') return hearReminder(act, event, way);
     }),
   },
   {

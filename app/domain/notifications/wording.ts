@@ -112,6 +112,8 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     link: { label: 'Read the answer', path: paths.privateCase(Number(parts.case)) },
   }),
   'case-word': ({ parts }) => ({ line: `The customer wrote in case ${parts.case}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
+  'note-mention': ({ parts }) => ({ line: `${parts.author} named you in a note`, body: ['Only staff can read it, so it is not in this mail.'], link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
+  'case-reminder': ({ parts }) => ({ line: `You wanted to be reminded: ${parts.words || parts.title}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'case-near': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'case-late': ({ parts }) => ({ line: `${parts.words}: ${parts.title}`, body: ['It is more pressing now. If you cannot get to it, give it to somebody who can.'], link: { label: `Open case ${parts.case}`, path: paths.deskCase(Number(parts.case)) } }),
   'problem-news': ({ parts, thread }) => ({

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList, casePage } from '#domain/cases';
 import { readId } from '#domain/core';
 import type { CaseId } from '#domain/core';
-import { draftsOf, macroFor, macroList, presentAt, readFilters, teamQueues, viewList } from '#domain/desk';
-import { similarThreads } from '#domain/discovery';
+import { draftsOf, macroFor, macroList, presentAt, readFilters, reminderList, teamQueues, viewList } from '#domain/desk';
+import { similarMatters } from '#domain/discovery';
 import { scoreOfCase } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
@@ -26,22 +26,25 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const [opened, list, waitingDrafts, queues, staff] = await Promise.all([casePage(db, { caseId, now: at }, viewer), caseList(db, { queue, filters, now: at }, viewer), draftCount(db, viewer), queueList(db, viewer), colleagues(db, viewer)]);
   const macroId = readId<number>(url.searchParams.get('macro'));
   const [macros, macro, drafts, present] = await Promise.all([macroList(db, viewer), macroId === null ? null : macroFor(db, { macroId, caseId, communityName: services.community.name }, viewer), draftsOf(db, caseId, viewer), presentAt(db, { caseId, now: at }, viewer)]);
-  const [views, lists] = await Promise.all([viewList(db, viewer), teamQueues(db, viewer)]);
+  const [views, lists, reminders] = await Promise.all([viewList(db, viewer), teamQueues(db, viewer), reminderList(db, { now: at }, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
-  const near = await similarThreads(services, { title: opened.title }, viewer, opened.thread?.id);
+  const near = await similarMatters(services, { id: opened.thread?.id ?? 0, title: opened.title }, viewer);
   const [score, problem] = await Promise.all([scoreOfCase(db, caseId, viewer), problemOfCase(db, caseId, viewer)]);
   return {
     opened,
     score,
     problem,
     place: { queue, filters: typed },
-    beside: { views, teamQueues: lists },
+    beside: { views, teamQueues: lists, reminders },
     list,
-    atHand: { macros: macros.map(({ id, name, isShared }) => ({ id, name, isShared })), macro, drafts, present },
+    atHand: { macros: macros.map(({ id, name, isShared }) => ({ id, name, isShared })), macro, drafts, present, reminder: reminders.find((one) => one.caseId === caseId) ?? null },
     choices: { queues, colleagues: staff },
     draftCount: waitingDrafts,
     heldCount: reviews && reviews.open + reviews.appealed,
-    near: near.map((one) => ({ id: one.id, href: one.href, state: stateShown({ kind: one.subKind, state: one.state }), title: one.title.map((segment) => segment.text).join('') })),
+    near: [
+      ...near.articles.map((one) => ({ id: one.key, href: one.href, state: null, title: one.title.map((segment) => segment.text).join('') })),
+      ...near.threads.map((one) => ({ id: one.key, href: one.href, state: stateShown({ kind: one.subKind, state: one.state }), title: one.title.map((segment) => segment.text).join('') })),
+    ],
   };
 });
 

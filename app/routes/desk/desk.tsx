@@ -2,7 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { boardList } from '#domain/boards';
 import { QUEUES, caseList } from '#domain/cases';
-import { readFilters, teamQueues, viewList } from '#domain/desk';
+import { readFilters, reminderList, teamQueues, viewList } from '#domain/desk';
 import { followUpCounts } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
@@ -19,10 +19,10 @@ export const loader = staffLoader(async ({ db, url, viewer, at }) => {
   const [list, waitingDrafts, check] = await Promise.all([caseList(db, { queue, filters, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer), lastStandingCheck(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const owed = await followUpCounts(db, viewer, at);
-  const [views, queues, staff, boards, lists] = await Promise.all([viewList(db, viewer), queueList(db, viewer), colleagues(db, viewer), boardList(db), teamQueues(db, viewer)]);
+  const [reminders, views, queues, staff, boards, lists] = await Promise.all([reminderList(db, { now: at }, viewer), viewList(db, viewer), queueList(db, viewer), colleagues(db, viewer), boardList(db), teamQueues(db, viewer)]);
   return {
     place: { queue, filters: typed, isChoosing: url.searchParams.get('choose') === 'yes' },
-    beside: { views, teamQueues: lists },
+    beside: { views, teamQueues: lists, reminders },
     filterChoices: { queues, colleagues: staff, boards: boards.map(({ slug, name }) => ({ slug, name })) },
     list,
     followUpCount: owed?.open ?? 0,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { PRIORITY_LEVELS, casePage, setCaseState, setPriority, snoozeCase, tagCase } from '#domain/cases';
 import { readId, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
-import { ASIDE, asideUntil, handOver, morningOf } from '#domain/desk';
+import { ASIDE, asideUntil, handOver, morningOf, reminderList, setReminder } from '#domain/desk';
 import { colleagues, queueList } from '#domain/teams';
 import { paths } from '#paths';
 import { Handling } from '#ui/cases/handling.tsx';
@@ -16,13 +16,14 @@ import { CaseParameter, idFrom } from '#web/parameters.ts';
 export const meta = () => [{ title: 'Handle a case' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, params, viewer, at }) => {
-  const [opened, queues, staff] = await Promise.all([casePage(db, { caseId: idFrom<CaseId>(params.case), now: at }, viewer), queueList(db, viewer), colleagues(db, viewer)]);
-  return { opened, choices: { queues, colleagues: staff } };
+  const caseId = idFrom<CaseId>(params.case);
+  const [opened, queues, staff, reminders] = await Promise.all([casePage(db, { caseId, now: at }, viewer), queueList(db, viewer), colleagues(db, viewer), reminderList(db, { now: at }, viewer)]);
+  return { opened, choices: { queues, colleagues: staff }, reminder: reminders.find((one) => one.caseId === caseId) ?? null };
 });
 
 const text = z.string().default('');
 const Form = CaseParameter.extend({
-  does: z.enum(['state', 'aside', 'priority', 'give', 'tags']),
+  does: z.enum(['state', 'aside', 'priority', 'give', 'tags', 'remind']),
   reason: text, day: text, tags: text, queue: z.string().optional(), owner: text,
   state: z.enum(['open', 'waiting', 'on-hold']).default('open'),
   until: z.enum(['now', ...ASIDE, 'day']).default('day'),
@@ -36,7 +37,7 @@ async function decide(act: Act, { case: caseId, ...form }: z.infer<typeof Form>)
       await setCaseState(act, { caseId, state: form.state, reason: form.reason });
       return form.state === 'open' ? 'It waits for us.' : form.state === 'waiting' ? 'It waits for the customer now.' : 'It is on hold.';
     case 'aside': {
-      const until = form.until === 'now' ? null : form.until === 'day' ? (morningOf(form.day) ?? refuse('Choose a day.', 'day')) : asideUntil(form.until, act.at);
+      const until = untilOf(form, act.at);
       await snoozeCase(act, { caseId, until });
       return until ? 'Put aside. It comes back by itself, or as soon as the customer writes.' : 'It is back.';
     }
@@ -51,11 +52,20 @@ async function decide(act: Act, { case: caseId, ...form }: z.infer<typeof Form>)
         reason: form.reason,
       });
       return 'Handed over.';
+    case 'remind': {
+      const at = untilOf(form, act.at);
+      await setReminder(act, { caseId, at, words: form.reason });
+      return at ? 'You will be reminded. Nobody else sees it.' : 'Dropped.';
+    }
     case 'tags':
       await tagCase(act, { caseId, tags: form.tags.split(',') });
       return 'Its tags are kept.';
   }
 }
+
+/** The morning that was chosen; null for now. */
+const untilOf = ({ until, day }: { until: 'now' | 'day' | (typeof ASIDE)[number]; day: string }, now: Date): Date | null =>
+  until === 'now' ? null : until === 'day' ? (morningOf(day) ?? refuse('Choose a day.', 'day')) : asideUntil(until, now);
 
 export const action = staffAction(Form, decide, (says, { context, params }) => {
   context.cookies.flash({ text: says });
@@ -63,13 +73,13 @@ export const action = staffAction(Form, decide, (says, { context, params }) => {
 });
 
 export default function Handle() {
-  const { opened, choices } = useLoaderData<typeof loader>();
+  const { opened, choices, reminder } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page kind="alone">
       <h1>{opened.title}</h1>
       <p className="back"><a href={paths.deskCase(opened.id)}>Back to the case</a></p>
-      <Handling opened={opened} choices={choices} refusal={{ errors: answer?.errors ?? {}, typed: answer?.values ?? {} }} />
+      <Handling opened={opened} choices={choices} reminder={reminder} refusal={{ errors: answer?.errors ?? {}, typed: answer?.values ?? {} }} />
     </Page>
   );
 }

@@ -2,8 +2,9 @@
 import { useActionData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { FILTER_NAMES, readFilters, removeView, saveView, writeFilters } from '#domain/desk';
+import { readFilters, removeView, saveView, writeFilters } from '#domain/desk';
 import { paths } from '#paths';
+import { FILTER_NAMES } from '#rules/desk';
 import { ViewForm } from '#ui/cases/desk-filters.tsx';
 import { Page } from '#ui/page.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';

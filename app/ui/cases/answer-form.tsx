@@ -27,6 +27,8 @@ const THEN_WORDS = { open: null, waiting: 'waiting', solved: 'resolve' } as cons
 export function AnswerForm({ answer, typed, errors = {}, takesFocus }: { answer: AnswerView; typed?: Record<string, string>; errors?: Record<string, string>; takesFocus?: boolean }) {
   const { caseId, channel, macro, draft, seen } = answer;
   useKeptDraft(paths.caseDraft(caseId), 'reply');
+  // What was said meanwhile, and a macro that changed, are no field of the form.
+  const whole = errors.seen ?? errors.macro;
   const after = macro?.afterwards ?? 'open';
   const sendWords = channel === 'thread' ? 'Reply in the thread' : 'Send the answer';
   const buttons = [
@@ -36,7 +38,7 @@ export function AnswerForm({ answer, typed, errors = {}, takesFocus }: { answer:
   ].sort((one, other) => Number(other.then === after) - Number(one.then === after));
   return (
     <PostForm action={paths.caseReply(caseId)} className="write">
-      <FormErrors errors={errors} />
+      <FormErrors errors={whole === undefined ? errors : { form: whole }} />
       {!typed && draft && !macro && <p className="small quiet" role="status">Your draft of <Time at={draft.at} style="ago" />. <Button type="submit" kind="quiet" size="small" formAction={paths.caseDraft(caseId)} name="does" value="drop">Throw it away</Button></p>}
       <HiddenFields fields={{ seen, kind: 'reply' }} />
       <Editor name="text" id="reply" key={`${macro?.id ?? ''}`} label={channel === 'thread' ? 'Public reply' : 'Answer in private'} hasPreview={false} defaultValue={typed?.text ?? startOf(draft, macro)} error={errors.text} takesFocus={takesFocus} hint={HINTS[channel]} />

@@ -1,7 +1,7 @@
 /** The desk with its queues and one list; an opened case stands beside it. */
 import type { ReactNode } from 'react';
 import type { CaseListView, CaseRowView, Queue } from '#domain/cases';
-import type { SavedView, TeamQueue, TypedFilters } from '#domain/desk';
+import type { ReminderView, SavedView, TeamQueue, TypedFilters } from '#domain/desk';
 import { paths } from '#paths';
 import { FILTER_NAMES } from '#rules/desk';
 import { Empty } from '#ui/empty.tsx';
@@ -31,7 +31,7 @@ const EMPTY: Record<Queue, string> = {
 /** Which list it is: one of ours, narrowed by filters; `isChoosing` lets several be ticked. */
 export type DeskPlace = { queue: Queue; filters: TypedFilters; isChoosing?: boolean };
 /** What stands beside the lists. */
-export type Beside = { views: SavedView[]; teamQueues: TeamQueue[] };
+export type Beside = { views: SavedView[]; teamQueues: TeamQueue[]; reminders: ReminderView[] };
 
 export type DeskView = { place: DeskPlace; beside: Beside; list: CaseListView;
   /** What lists can be narrowed by; only where the list itself is the page. */
@@ -71,8 +71,9 @@ export function DeskPage({ place, beside, list, filterChoices, openedId, draftCo
       <DeskFrame
         queues={<QueueList queues={queues}
           teams={beside.teamQueues.map(({ id, name, count }) => ({ label: name, href: listOf('all', { in: String(id) }), count, isCurrent: inTeam?.id === id }))}
+          reminders={beside.reminders.map(({ caseId, title, words, remindAt, isDue }) => ({ id: caseId, label: words || title, href: paths.deskCase(caseId), below: <>{isDue && <b>Due </b>}<Time at={remindAt} style="moment" /></> }))}
           views={beside.views.map((one) => ({ label: one.name, href: listOf('all', one.filters), count: null, isCurrent: view?.id === one.id }))}
-          more={[{ label: 'A case by hand', href: paths.newCase(), count: null, isCurrent: false }, { label: 'Reports', href: paths.deskReports(), count: null, isCurrent: false }, { label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Known problems', href: paths.problems(), count: null, isCurrent: false }, { label: 'Known problems', href: paths.problems(), count: null, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Follow-ups', href: paths.followUps(), count: followUpCount || null, isCurrent: false }, { label: 'Macros', href: paths.macros(), count: null, isCurrent: false }, { label: 'Teams', href: paths.teams(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }, ...(heldCount === null ? [] : [{ label: 'Held rewards', href: paths.fraudReviews(), count: heldCount, isCurrent: false }])]} keys={DESK_KEYS} />}
+          more={[{ label: 'A case by hand', href: paths.newCase(), count: null, isCurrent: false }, { label: 'Reports', href: paths.deskReports(), count: null, isCurrent: false }, { label: 'Guide drafts', href: paths.drafts(), count: draftCount, isCurrent: false }, { label: 'Known problems', href: paths.problems(), count: null, isCurrent: false }, { label: 'Duplicates', href: paths.duplicates(), count: null, isCurrent: false }, { label: 'Follow-ups', href: paths.followUps(), count: followUpCount || null, isCurrent: false }, { label: 'Macros', href: paths.macros(), count: null, isCurrent: false }, { label: 'Teams', href: paths.teams(), count: null, isCurrent: false }, { label: 'Escalation', href: paths.escalation(), count: null, isCurrent: false }, { label: 'Search', href: paths.searchStatus(), count: null, isCurrent: false }, { label: 'Deflection', href: paths.deflection(), count: null, isCurrent: false }, { label: 'Points', href: paths.pointTables(), count: wrongBalances || null, isCurrent: false }, ...(heldCount === null ? [] : [{ label: 'Held rewards', href: paths.fraudReviews(), count: heldCount, isCurrent: false }])]} keys={DESK_KEYS} />}
         list={
           <>
           {wrongBalances > 0 && <Notice kind="danger"><p>Points do not add up. <a href={paths.pointTables()}>See what was found</a></p></Notice>}

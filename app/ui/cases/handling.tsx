@@ -1,10 +1,11 @@
 /** What is decided about a case besides an answer: who is next, when it comes back, how pressing it is, whose it is, what it is about. */
 import type { ReactNode } from 'react';
 import type { CasePageView } from '#domain/cases';
+import type { ReminderView } from '#domain/desk';
 import type { ColleagueView, QueueView } from '#domain/teams';
 import { paths } from '#paths';
 import { MAX_SNOOZE_DAYS, PRIORITY_LEVELS } from '#rules/cases';
-import { dayIn } from '#rules/desk';
+import { MAX_REMINDER_DAYS, dayIn } from '#rules/desk';
 import { Button } from '#ui/button.tsx';
 import { Select, TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
@@ -18,31 +19,32 @@ export type Choices = { queues: QueueView[]; colleagues: ColleagueView[] };
 export type Refusal = { errors: Record<string, string>; typed: Record<string, string> };
 
 type Handled = Pick<CasePageView, 'id' | 'state' | 'snoozedUntil' | 'priority' | 'owner' | 'queue' | 'tags'>;
-type Part = { opened: Handled; choices: Choices; refusal: Refusal; does: string };
+type Part = { opened: Handled; choices: Choices; reminder: ReminderView | null; refusal: Refusal; does: string };
 
 export const LEVEL_WORDS = { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' } as const;
 
 /** A quiet row of words, each opening into its form. One that was refused is open. */
-export function Handling({ opened, choices, refusal = { errors: {}, typed: {} } }: { opened: Handled; choices: Choices; refusal?: Refusal }) {
+export function Handling({ opened, choices, reminder, refusal = { errors: {}, typed: {} } }: { opened: Handled; choices: Choices; reminder: ReminderView | null; refusal?: Refusal }) {
   const parts: { does: string; word: string; Form: (part: Part) => ReactNode }[] = [
     { does: 'state', word: 'Who is next', Form: StateForm },
     { does: 'aside', word: opened.snoozedUntil ? 'Put aside' : 'Put aside until…', Form: AsideForm },
     { does: 'priority', word: 'Priority', Form: PriorityForm },
     { does: 'give', word: 'Hand over', Form: GiveForm },
     { does: 'tags', word: opened.tags.length > 0 ? `Tags: ${opened.tags.join(', ')}` : 'Tags', Form: TagsForm },
+    { does: 'remind', word: reminder ? 'Reminder set' : 'Remind me', Form: RemindForm },
   ];
   return (
     <div className="handles" role="group" aria-label="Handle this case">
       {parts.map(({ does, word, Form }) => (
         <Why key={does} summary={word} isOpen={refusal.typed.does === does || undefined}>
-          <Form opened={opened} choices={choices} does={does} refusal={refusal.typed.does === does ? refusal : { errors: {}, typed: {} }} />
+          <Form opened={opened} choices={choices} reminder={reminder} does={does} refusal={refusal.typed.does === does ? refusal : { errors: {}, typed: {} }} />
         </Why>
       ))}
     </div>
   );
 }
 
-function HandlingForm({ opened, does, refusal, children }: Omit<Part, 'choices'> & { children: ReactNode }) {
+function HandlingForm({ opened, does, refusal, children }: Omit<Part, 'choices' | 'reminder'> & { children: ReactNode }) {
   return <PostForm action={paths.caseHandling(opened.id)} className="tight"><FormErrors errors={refusal.errors} suffix={`-${does}`} /><HiddenFields fields={{ does }} />{children}</PostForm>;
 }
 
@@ -99,6 +101,24 @@ function GiveForm(part: Part) {
       {(choices.queues.length > 0 || opened.queue) && <Select {...field(part, 'queue')} label="Queue" options={[{ value: '', label: 'No queue' }, ...choices.queues.map(({ id, name }) => ({ value: String(id), label: name }))]} defaultValue={typed.queue ?? String(opened.queue?.id ?? '')} />}
       <TextField {...field(part, 'reason')} label="Why" isOptional defaultValue={typed.reason} placeholder="Knows the port desk" />
       <Button type="submit">Hand it over</Button>
+    </HandlingForm>
+  );
+}
+
+function RemindForm(part: Part) {
+  const { now } = useSurroundings();
+  const { reminder, refusal: { typed } } = part;
+  return (
+    <HandlingForm {...part}>
+      {reminder && <p>{reminder.isDue ? 'You were reminded' : 'You will be reminded'}: <Time at={reminder.remindAt} style="moment" />{reminder.words && `, ${reminder.words}`}. <Button type="submit" name="until" value="now" size="small">Drop it</Button></p>}
+      <TextField {...field(part, 'reason')} label="Of what" isOptional defaultValue={typed.reason ?? reminder?.words} hint="Only you see it. The case stays in its lists." />
+      <div className="press">
+        <Button type="submit" name="until" value="tomorrow">Tomorrow, 09:00</Button>
+        <Button type="submit" name="until" value="three-days">In three days</Button>
+        <Button type="submit" name="until" value="monday">Next Monday</Button>
+      </div>
+      <TextField {...field(part, 'day')} label="Or a day" type="date" min={now ? dayIn(1, now) : undefined} max={now ? dayIn(MAX_REMINDER_DAYS, now) : undefined} defaultValue={typed.day} />
+      <Button type="submit" name="until" value="day">On that day</Button>
     </HandlingForm>
   );
 }

@@ -1,7 +1,7 @@
 /** An opened case: how it came, what was said, what colleagues noted, and the places to answer. */
 import type { CasePageView, CaseStepView } from '#domain/cases';
 import type { CaseScoreView } from '#domain/feedback';
-import type { Drafts, MacroView, PresentView } from '#domain/desk';
+import type { Drafts, MacroView, PresentView, ReminderView } from '#domain/desk';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { HiddenFields, PostForm } from '#ui/form.tsx';
@@ -30,7 +30,8 @@ import { Present } from './present.tsx';
 import { Proposal } from './proposal.tsx';
 import { channelOf, newestWordOf } from './answer-facts.ts';
 
-type Near = { id: number; href: string; title: string; state: StateName };
+/** A thread with its state, or a guide. */
+type Near = { id: string; href: string; title: string; state: StateName | null };
 
 const STEP_WORDS: Record<CaseStepView['what'], string> = {
   opened: 'Case opened',
@@ -62,7 +63,7 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
 };
 
 /** What staff have at hand for this case. */
-export type DeskOfCase = { macros: MacroChoice[]; macro: MacroView | null; drafts: Drafts; present: PresentView[] };
+export type DeskOfCase = { macros: MacroChoice[]; macro: MacroView | null; drafts: Drafts; present: PresentView[]; reminder: ReminderView | null };
 
 export function OpenedCase({ opened, score, problem, backHref, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; problem: { id: number; title: string } | null; backHref: string; near: Near[]; choices: Choices; desk: DeskOfCase }) {
   const { thread, can } = opened;
@@ -89,7 +90,7 @@ export function OpenedCase({ opened, score, problem, backHref, near, choices, de
         />
         {opened.proposal && <Proposal opened={opened} />}
         <MergedNotice opened={opened} />
-        {can.set && <Handling opened={opened} choices={choices} />}
+        {can.set && <Handling opened={opened} choices={choices} reminder={desk.reminder} />}
         <CaseLinks opened={opened} canMerge={opened.mergedInto === null} />
         <p className="small">{problem ? <>Known problem: <a href={paths.problem(problem.id)}>{problem.title}</a></> : <a href={paths.problems({ case: opened.id })}>Make it a known problem</a>}</p>
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
@@ -103,6 +104,7 @@ export function OpenedCase({ opened, score, problem, backHref, near, choices, de
         <div className="press mt-4">
           {can.resolve && <PostForm action={paths.caseResolve(opened.id)} data-desk="resolve"><Button type="submit" kind="quiet">Resolve without a reply</Button></PostForm>}
           {can.reopen && <PostForm action={paths.caseReopen(opened.id)}><Button type="submit">Open again</Button></PostForm>}
+          {thread?.solvedAt && !thread.isDeleted && <PostForm action={paths.draftFromThread(thread.id)}><Button type="submit" kind="quiet">Make a guide of this</Button></PostForm>}
         </div>
       </CaseBody>
       <Customer opened={opened} near={near} />
@@ -161,7 +163,7 @@ function Customer({ opened, near }: { opened: CasePageView; near: Near[] }) {
         ...(customer.profile?.fields ?? []),
       ]}
       more={<a href={paths.customer(customer.person.handle)}>{customer.noteCount > 0 ? `All about them, with ${customer.noteCount} ${customer.noteCount === 1 ? 'note' : 'notes'}` : 'All about them'}</a>}
-      near={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: <State state={thread.state} /> }))}
+      near={near.map((thread) => ({ id: thread.id, label: thread.title, href: thread.href, below: thread.state ? <State state={thread.state} /> : <span className="quiet">Guide</span> }))}
       history={history.map((step, place) => ({
         id: place,
         label: <>{STEP_WORDS[step.what]}{step.detail && `: ${step.detail}`}{step.by && <> by <bdi>{step.by.name}</bdi></>}</>,
