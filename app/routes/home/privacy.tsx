@@ -22,6 +22,7 @@ export default function Privacy() {
           <li>Your points, each with its reason.</li>
           <li>From which network and browser you sign up and in, scrambled so that we can only tell whether two are the same, for {SIGNALS_KEPT_DAYS} days: one person with many accounts must not be paid many times.</li>
           <li>What you were told in your inbox and by mail, for a year, and what you chose to be told. No text of a mail is kept.</li>
+          <li>When you were asked to help and what you said to it, how you want to be asked, and what you said of staff’s help: that only staff read.</li>
           <li>How often words are searched for on a day, for 90 days: never who searched, and without mail addresses and long numbers.</li>
         </ul>
         <h2>Cookies</h2>
