@@ -39,6 +39,8 @@ export type EventIds = {
   'csat.scored': { caseId: number };
   'question.nudged': { threadId: number };
   'answer.suggested': { threadId: number; postId: number };
+  /** The asker says that it is not solved yet; nothing that was over begins again. */
+  'question.not-yet': { threadId: number };
   'question.settled': { threadId: number };
   'question.unsettled': { threadId: number };
   'article.drafted': { articleId: number };

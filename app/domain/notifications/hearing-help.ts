@@ -27,6 +27,9 @@ export async function hearClosing(act: Act, { name, ids, at }: StoredEvent<'ques
   if (row.because !== null) await tell(act, [{ member, kind: 'answer-suggested', key: `answer-suggested:${thread}:${row.round}`, at, thread, post: ids.postId as PostId, parts: { because: row.because } }], way);
 }
 
+/** Whoever was asked has said no, so the question leaves their inbox. */
+export const hearNotYet = (act: Act, { ids }: StoredEvent<'question.not-yet'>): Promise<void> => takeBack(act, ['solved-ask', 'answer-suggested'], { thread: ids.threadId as ThreadId });
+
 /** Once it is over nobody needs to say so any more; the asker and the author of a confirmed answer hear whose word it was. */
 export async function hearOutcome(act: Act, { ids, at }: StoredEvent<'question.settled'>, way: Way): Promise<void> {
   const thread = ids.threadId as ThreadId;

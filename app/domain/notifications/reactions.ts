@@ -5,7 +5,7 @@ import { hearClock, hearCustomer, hearMention, hearPrivateAnswer, hearReminder }
 import { hearRule } from './hearing-escalation.ts';
 import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
-import { hearAsk, hearClosing, hearOutcome } from './hearing-help.ts';
+import { hearAsk, hearClosing, hearNotYet, hearOutcome } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
 
@@ -37,10 +37,11 @@ export const reactions = [
   },
   {
     name: 'notifications.helping',
-    on: ['helpers.asked', 'question.nudged', 'answer.suggested', 'question.settled'],
+    on: ['helpers.asked', 'question.nudged', 'answer.suggested', 'question.not-yet', 'question.settled'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'helpers.asked') return hearAsk(act, event, way);
       if (event.name === 'question.nudged' || event.name === 'answer.suggested') return hearClosing(act, event, way);
+      if (event.name === 'question.not-yet') return hearNotYet(act, event);
       if (event.name === 'question.settled') return hearOutcome(act, event, way);
     }),
   },

@@ -4,7 +4,7 @@
  * outcome (how it ended without an acceptance), closing ladder (asking the asker, suggesting the likely answer, a helper's word).
  * Owns: acceptances, me_toos, question_links, duplicate_suggestions, bounties, question_outcomes, question_closings.
  * Records: answer.accepted, answer.unaccepted, question.marked-duplicate, question.unmarked-duplicate, bounty.put, bounty.awarded, bounty.ended,
- * question.nudged, answer.suggested, question.settled, question.unsettled.
+ * question.nudged, answer.suggested, question.not-yet, question.settled, question.unsettled.
  * Listens to: replies, acceptances, and what becomes of threads.
  */
 export { acceptAnswer, withdrawAcceptance } from './accepting.ts';

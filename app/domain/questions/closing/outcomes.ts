@@ -24,7 +24,7 @@ export async function sayNotYet(act: Act, threadId: ThreadId): Promise<ThreadRef
   const thread = await ownQuestion(act, threadId);
   await act.tx.insert(questionClosings).values({ threadId, saidNoAt: act.at }).onConflictDoNothing();
   await stopClosing(act, threadId, { saidNo: true });
-  await recordEvent(act, 'question.unsettled', { threadId });
+  await recordEvent(act, 'question.not-yet', { threadId });
   return refOf(thread);
 }
 
