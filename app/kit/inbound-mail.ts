@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import type { Markdown } from './markdown/index.ts';
+import { cleanLine } from './text.ts';
 
 export type ReadMail = { id: string; from: { address: string; name: string | null }; subject: string; text: string; references: string[]; isAutomatic: boolean };
 
@@ -13,17 +14,17 @@ const QUOTE_STARTS = [
   /^\s*_{20,}\s*$/,
 ];
 
-/** Reads a mail, or null when it names no sender. What cannot be decoded is shown as it came; a mail of HTML alone becomes Markdown. */
+/** Reads a mail, or null when it names no sender or is nested beyond reading. What cannot be decoded is shown as it came; a mail of HTML alone becomes Markdown. */
 export async function readMail(raw: string | Uint8Array, { fromHtml }: Pick<Markdown, 'fromHtml'>): Promise<ReadMail | null> {
-  const mail = await PostalMime.parse(raw);
-  const address = mail.from && 'address' in mail.from ? mail.from.address : undefined;
-  if (!address) return null;
+  const mail = await PostalMime.parse(raw).catch(() => null);
+  const address = mail?.from && 'address' in mail.from ? mail.from.address : undefined;
+  if (!mail || !address) return null;
   const written = (mail.text ?? '').trim() || (mail.html ? (await fromHtml(mail.html)).source : '');
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value.trim().toLowerCase() ?? '';
   const automatic = header('auto-submitted');
   const subject = mail.subject ?? '';
   return {
-    id: mail.messageId?.trim() || `none:${createHash('sha256').update([address, mail.date ?? '', subject, written].join('\n')).digest('hex')}`,
+    id: cleanLine(mail.messageId ?? '') || `none:${createHash('sha256').update([address, mail.date ?? '', subject, written].join('\n')).digest('hex')}`,
     from: { address, name: mail.from?.name || null },
     subject,
     text: withoutQuote(written),

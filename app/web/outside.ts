@@ -34,9 +34,10 @@ export const outsideAction =
     }
   };
 
+/** NUL, which no text of ours can hold, is left out, as from forms. */
 function fromJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_name, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
   } catch {
     return undefined;
   }

@@ -52,6 +52,9 @@ test('the company\'s systems tell who a customer is, open and link cases, and ha
     const [status, opened] = await knock(openCase, asked);
     expect([status, opened]).toEqual([200, { caseId: expect.any(Number), isNew: true }]);
     expect(await knock(openCase, asked)).toEqual([200, { ...Object(opened), isNew: false }]);
+    // NUL, which no text of ours can hold, is left out.
+    expect(await knock(openCase, { handle: `${maya.handle}\0`, subject: 'SIM\0 did not arrive', text: 'Ordered\0 last week.', board: '\0', outside: { ...asked.outside, id: '9001\0' } })).toEqual([200, { ...Object(opened), isNew: false }]);
+    expect(await knock(openCase, { mail: 'z\0@example.org', name: '\0', subject: 'SIM\0 broke', text: 'a\0b' })).toMatchObject([200, { isNew: true }]);
     expect(await knock(linkCase, { case: Object(opened).caseId, system: 'Jira', id: 'NET-42' })).toEqual([200, { caseId: Object(opened).caseId }]);
     expect(await knock(linkCase, { case: 999_999, system: 'Jira', id: 'NET-43' })).toMatchObject([404, {}]);
     expect(await knock(receiveMail, { message: 'From: z@example.org\r\nSubject: Broken phone\r\n\r\nIt fell.' })).toMatchObject([200, { what: 'opened' }]);

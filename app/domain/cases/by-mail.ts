@@ -1,12 +1,14 @@
 /** Mails that become private cases, and the answers that go back to people who are no members. */
+import { createHash } from 'node:crypto';
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
 import { allow, refuse } from '#domain/core';
 import type { Act, CaseId } from '#domain/core';
 import { readMail } from '#kit/inbound-mail.ts';
+import { cleanLine, cleanText } from '#kit/text.ts';
 import { canOpenDueCases } from './policy.ts';
 import { openPrivateCase, writePrivately } from './private.ts';
-import { CASE_MAILS_PER_ROUND, MAIL_AGAIN_AFTER_MINUTES, MAIL_LEASE_MINUTES, MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from './rules.ts';
+import { CASE_MAILS_PER_ROUND, MAIL_AGAIN_AFTER_MINUTES, MAIL_LEASE_MINUTES, MAX_MESSAGE_LENGTH, MAX_REFERENCES, MAX_SUBJECT_LENGTH, MIN_SUBJECT_LENGTH } from './rules.ts';
 
 /** A mail as it was read; `text` without what was quoted below. */
 export type InboundMail = {
@@ -22,10 +24,10 @@ export type InboundMail = {
 };
 export type Received = { what: 'opened' | 'answered' | 'known' | 'ignored'; caseId: CaseId | null };
 
-/** Takes a mail in as it came. Refuses one that names no sender; see {@link receiveMail}. */
+/** Takes a mail in as it came. Refuses one that names no sender or cannot be read; see {@link receiveMail}. */
 export async function receiveRawMail(act: Act, raw: string | Uint8Array): Promise<Received> {
   allow(canOpenDueCases(act.by));
-  return receiveMail(act, (await readMail(raw, act.markdown)) ?? refuse('This mail names no sender.'));
+  return receiveMail(act, (await readMail(raw, act.markdown)) ?? refuse('This mail cannot be read, or names no sender.'));
 }
 
 /** How our letters name the message they carry; {@link receiveMail} finds the case again by it. */
@@ -43,26 +45,29 @@ export async function receiveMail(act: Act, mail: InboundMail): Promise<Received
   allow(canOpenDueCases(act.by));
   if (mail.isAutomatic) return { what: 'ignored', caseId: null };
   // With its sender, because anybody may write anybody's Message-ID: nobody swallows another's mail.
-  const mailId = `${mail.id} ${mail.from.address.trim().toLowerCase()}`;
+  const mailId = `${shortened(mail.id)} ${mail.from.address.trim().toLowerCase()}`;
   // Two deliveries of the same mail wait for each other here; the unique index would make one of them fail.
   await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-mail:${mailId}`}, 0))`);
   const [known] = await act.tx.select({ caseId: caseMessages.caseId }).from(caseMessages).where(eq(caseMessages.mailId, mailId));
   if (known) return { what: 'known', caseId: known.caseId as CaseId };
-  const text = mail.text.trim().slice(0, MAX_MESSAGE_LENGTH) || '(The mail had no text.)';
+  const text = cleanText(mail.text).trim().slice(0, MAX_MESSAGE_LENGTH) || '(The mail had no text.)';
   const answered = await answeredCase(act, mail);
   if (answered !== null) {
     await writePrivately(act, { caseId: answered, text, mailId });
     return { what: 'answered', caseId: answered };
   }
-  const subject = mail.subject.trim().slice(0, MAX_SUBJECT_LENGTH);
+  const subject = cleanLine(mail.subject).slice(0, MAX_SUBJECT_LENGTH).trim();
   const { caseId } = await openPrivateCase(act, {
-    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name }, subject: subject.length < 4 ? `Mail: ${subject || 'no subject'}` : subject, text, mailId,
+    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name }, subject: subject.length < MIN_SUBJECT_LENGTH ? `Mail: ${subject || 'no subject'}` : subject, text, mailId,
   });
   return { what: 'opened', caseId };
 }
 
+/** An id as an index can hold it, whatever a stranger wrote for one. */
+const shortened = (id: string): string => (id.length > 300 ? `sha256:${createHash('sha256').update(id).digest('hex')}` : id);
+
 async function answeredCase(act: Act, mail: InboundMail): Promise<CaseId | null> {
-  const ids = mail.references.flatMap((name) => LETTER.exec(name)?.[1] ?? []).map(Number);
+  const ids = mail.references.flatMap((name) => LETTER.exec(name)?.[1] ?? []).slice(0, MAX_REFERENCES).map(Number);
   if (ids.length === 0) return null;
   const [row] = await act.tx
     .select({ id: cases.id })

@@ -1,5 +1,5 @@
 /** Merging two cases of one customer into one, undoing it, and the number a case has in the company's own ticket system. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { allow, found, refuse } from '#domain/core';
@@ -58,9 +58,10 @@ export async function unmergeCase(act: Act, caseId: CaseId): Promise<CaseRef> {
  */
 export async function linkOutside(act: Act, form: { caseId: CaseId; system: string; id: string; url?: string | null }): Promise<CaseRef> {
   allow(canLinkCases(act.by));
-  const theCase = found(await lockCase(act.tx, form.caseId));
   const id = cleanLine(form.id);
   const system = cleanLine(form.system);
+  if (id !== '') await lockNumber(act, { system, id });
+  const theCase = found(await lockCase(act.tx, form.caseId));
   if (id !== '' && (system === '' || system.length > MAX_OUTSIDE_SYSTEM_LENGTH)) refuse(`Name the system in up to ${MAX_OUTSIDE_SYSTEM_LENGTH} characters, for example “Jira”.`, 'system');
   if (id.length > MAX_OUTSIDE_ID_LENGTH) refuse(`Keep the number under ${MAX_OUTSIDE_ID_LENGTH} characters.`, 'id');
   const link = id === '' ? { outsideSystem: null, outsideId: null, outsideUrl: null } : { outsideSystem: system, outsideId: id, outsideUrl: webAddress(form.url ?? '') };
@@ -73,6 +74,10 @@ export async function linkOutside(act: Act, form: { caseId: CaseId; system: stri
   await writeStep(act, theCase.id, { what: 'linked', by: act.by.kind === 'member' ? act.by.id : null, detail: id === '' ? 'no number elsewhere' : `${system} ${id}` });
   return refOf(theCase);
 }
+
+/** Two that give or ask for one number wait for each other. Taken before any case. */
+export const lockNumber = (act: Act, { system, id }: { system: string; id: string }): Promise<unknown> =>
+  act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-outside:${system}:${id}`}, 0))`);
 
 async function lockBoth(act: Act, one: CaseId, two: CaseId): Promise<[LockedCase, LockedCase]> {
   const first = await lockCase(act.tx, one < two ? one : two);

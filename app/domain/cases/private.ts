@@ -1,14 +1,14 @@
 /** Private cases: one customer and staff talk, and nobody else ever reads a word of it. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { NotFound, allow, found, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
-import { cleanLine } from '#kit/text.ts';
+import { cleanLine, cleanText } from '#kit/text.ts';
 import { countReply, replyInCase } from './answering.ts';
 import type { AfterReply } from './answering.ts';
-import { linkOutside } from './merging.ts';
+import { linkOutside, lockNumber } from './merging.ts';
 import { canLinkCases, canOpenPrivately, canReadPrivately, canWorkOnCases } from './policy.ts';
 import { beginClocks } from './promises.ts';
 import { MAX_CUSTOMER_NAME_LENGTH, MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH, MIN_SUBJECT_LENGTH, SAME_NOTE_MINUTES, isOver } from './rules.ts';
@@ -30,6 +30,8 @@ export type NewPrivateCase = {
   priority?: PriorityLevel;
   /** Names the mail it came by. */
   mailId?: string;
+  /** It is known by a number elsewhere, so the same words are another case. */
+  hasNumber?: boolean;
 };
 
 const REASONS: Record<NewPrivateCase['origin'], string> = { private: 'Asked in private', hand: 'Made by hand', mail: 'Came by mail', api: 'Sent by another system' };
@@ -53,7 +55,7 @@ export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{
     .where(and(isNull(cases.threadId), customerId === null ? eq(cases.customerMail, customer.customerMail ?? '') : eq(cases.customerId, customerId)))
     .orderBy(desc(cases.id), caseMessages.id)
     .limit(1);
-  const isAgain = last && form.mailId === undefined && last.subject === subject && last.source === source && act.at.getTime() - last.openedAt.getTime() <= SAME_NOTE_MINUTES * 60_000;
+  const isAgain = last && form.mailId === undefined && !form.hasNumber && last.subject === subject && last.source === source && act.at.getTime() - last.openedAt.getTime() <= SAME_NOTE_MINUTES * 60_000;
   if (isAgain) return { caseId: last.id as CaseId, isNew: false };
 
   const priority = form.priority ? { priority: form.priority, priorityReasons: [REASONS[form.origin]] } : {};
@@ -68,7 +70,7 @@ export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{
 }
 
 /** What another system sends to open a case; `handle` or `mail` says for whom. */
-export type CaseAsked = Omit<NewPrivateCase, 'origin' | 'customer' | 'boardSlug' | 'mailId'> & {
+export type CaseAsked = Omit<NewPrivateCase, 'origin' | 'customer' | 'boardSlug' | 'mailId' | 'hasNumber'> & {
   handle?: string; mail?: string; name?: string; board?: string; outside?: { system: string; id: string; url?: string };
 };
 
@@ -77,12 +79,11 @@ export async function openCaseFor(act: Act, asked: CaseAsked): Promise<{ caseId:
   allow(canLinkCases(act.by) && act.by.kind === 'system');
   const { outside } = asked;
   if (outside) {
-    // Two requests with one number wait for each other.
-    await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-outside:${outside.system}:${outside.id}`}, 0))`);
+    await lockNumber(act, { system: cleanLine(outside.system), id: cleanLine(outside.id) });
     const [known] = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.outsideSystem, cleanLine(outside.system)), eq(cases.outsideId, cleanLine(outside.id))));
     if (known) return { caseId: known.id as CaseId, isNew: false };
   }
-  const opened = await openPrivateCase(act, { ...asked, origin: 'api', customer: await customerAsked(act, asked), boardSlug: asked.board ?? null });
+  const opened = await openPrivateCase(act, { ...asked, origin: 'api', customer: await customerAsked(act, asked), boardSlug: asked.board ?? null, hasNumber: outside !== undefined && cleanLine(outside.id) !== '' });
   if (outside && opened.isNew) await linkOutside(act, { caseId: opened.caseId, ...outside });
   return opened;
 }
@@ -151,6 +152,9 @@ export async function settleOwnCase(act: Act, caseId: CaseId): Promise<CaseRef> 
 }
 
 async function lockPrivate(act: Act, caseId: CaseId): Promise<LockedCase> {
+  const [row] = await act.tx.select({ intoId: cases.mergedIntoId }).from(cases).where(eq(cases.id, caseId));
+  // The other one hears its customer as well: in the order of numbers, as whoever merges them or undoes it.
+  if (row?.intoId && row.intoId < caseId && !isStaff(act.by)) await lockCase(act.tx, row.intoId as CaseId);
   const theCase = await lockCase(act.tx, caseId);
   const isTheirs = theCase?.threadId === null && (act.by.kind === 'system' || canReadPrivately(act.by, theCase));
   if (!theCase || !isTheirs) throw new NotFound('There is nothing here.');
@@ -175,7 +179,7 @@ function readSubject(typed: string): string {
 }
 
 async function readMessage(act: Act, typed: string): Promise<{ source: string; html: string }> {
-  const source = typed.trim();
+  const source = cleanText(typed).trim();
   if (source === '') refuse('Write something first.', 'text');
   if (source.length > MAX_MESSAGE_LENGTH) refuse(`Keep it under ${MAX_MESSAGE_LENGTH.toLocaleString('en-GB')} characters.`, 'text');
   const { html } = await act.markdown.render(source);
@@ -190,7 +194,7 @@ async function readCustomer(act: Act, customer: PrivateCustomer): Promise<{ cust
     return { customerId: customer.memberId };
   }
   const mail = customer.mail.trim().toLowerCase();
-  if (!/^[^\s@<>,;:"()]{1,64}@[^\s@<>,;:"()]{1,189}$/u.test(mail)) refuse('That is no mail address.', 'customer');
+  if (!/^[^\s\p{C}@<>,;:"()]{1,64}@[^\s\p{C}@<>,;:"()]{1,189}$/u.test(mail)) refuse('That is no mail address.', 'customer');
   return { customerMail: mail, customerName: cleanLine(customer.name ?? '').slice(0, MAX_CUSTOMER_NAME_LENGTH) || null };
 }
 

@@ -30,6 +30,9 @@ export const MIN_SUBJECT_LENGTH = 4;
 /** A mail longer than this, in bytes, is refused before it is read: attachments are not kept. */
 export const MAX_MAIL_LENGTH = 2_000_000;
 
+/** Mails name the one they answer first; a conversation of ours never has a tenth of these. */
+export const MAX_REFERENCES = 100;
+
 /** As long as a post may be. */
 export const MAX_MESSAGE_LENGTH = 30_000;
 

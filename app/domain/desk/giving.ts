@@ -43,7 +43,9 @@ export async function giveOut(act: Act, caseId: CaseId, except?: MemberId): Prom
     .from(cases)
     .innerJoin(queues, eq(queues.id, cases.queueId))
     .leftJoin(boards, eq(boards.id, cases.boardId))
-    .where(and(eq(cases.id, caseId), inArray(cases.state, ['new', 'open']), isNull(cases.ownerId), isNull(cases.snoozedUntil)));
+    .where(and(eq(cases.id, caseId), inArray(cases.state, ['new', 'open']), isNull(cases.ownerId), isNull(cases.snoozedUntil)))
+    // Whoever takes it at this moment has it.
+    .for('update', { of: cases });
   if (!wanted || wanted.teamId === null || wanted.way === 'by-hand') return null;
   const ofThread = wanted.threadId === null ? [] : await act.tx.select({ slug: tags.slug }).from(threadTags).innerJoin(tags, eq(tags.id, threadTags.tagId)).where(eq(threadTags.threadId, wanted.threadId));
   const about = [...wanted.tags, ...ofThread.map(({ slug }) => slug), ...(wanted.board ? [wanted.board] : [])];
@@ -81,7 +83,8 @@ export async function giveOutRound(act: Act): Promise<boolean> {
   let given = 0;
   for (const queue of giving) {
     const inIt = and(eq(cases.queueId, queue.id), inArray(cases.state, ['new', 'open']), isNull(cases.ownerId), isNull(cases.snoozedUntil));
-    const waiting = await act.tx.select({ id: cases.id }).from(cases).where(inIt).orderBy(asc(cases.openedAt), asc(cases.id)).limit(GIVEN_PER_ROUND - given);
+    // What somebody works on at this moment is left to the next minute: nobody waits for it while holding others.
+    const waiting = await act.tx.select({ id: cases.id }).from(cases).where(inIt).orderBy(asc(cases.openedAt), asc(cases.id)).limit(GIVEN_PER_ROUND - given).for('update', { skipLocked: true });
     for (const { id } of waiting) {
       // Nobody of this team can take more: the rest of its queue waits for the next minute.
       if ((await giveOut(act, id as CaseId)) === null) break;

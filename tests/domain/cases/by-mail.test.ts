@@ -1,4 +1,5 @@
 /** Mails become private cases and answers in them; the answers of staff go back by mail. */
+import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
@@ -51,6 +52,26 @@ test('automatic mails open nothing, empty ones say so, and a member\'s address m
     await expect(receiveMail(actAs(tx, tom), MAIL)).rejects.toThrow('cannot do that');
     await expect(receiveRawMail(act, 'Subject: nobody\r\n\r\nHello')).rejects.toThrow('names no sender');
     expect((await receiveRawMail(act, 'From: "Z" <z@example.org>\r\nSubject: Broken phone\r\nMessage-ID: <z@z>\r\n\r\nIt fell.\r\n')).what).toBe('opened');
+  }));
+
+test('a mail that nobody means well by is a case or a refusal, and never a failure that is tried again for ever', () =>
+  inTransaction(async (tx) => {
+    const act = actAs(tx, system);
+    const raw = (headers: string, body = 'Why twice?') => Buffer.from(`From: Zoe <zoe@example.org>\r\n${headers}\r\n\r\n${body}\r\n`);
+    const encoded = (text: string) => `=?utf-8?b?${Buffer.from(text).toString('base64')}?=`;
+    const manyNames = Array.from({ length: 66_000 }, (_, at) => `<case-message-${at + 1_000_000_000}@c>`).join('\r\n ');
+    for (const odd of [
+      raw('Message-ID: <n1@x>\r\nSubject: My bill\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64', Buffer.from('a\0b').toString('base64')),
+      raw(`Message-ID: <n\0n@x>\r\nSubject: ${encoded('My\0 bill')}`),
+      raw(`Message-ID: <${randomBytes(6_000).toString('base64')}@x>\r\nSubject: My bill`),
+      raw(`Message-ID: <n2@x>\r\nSubject: ${encoded('\u200b'.repeat(6))}`, '\u200b'),
+      raw(`Message-ID: <n3@x>\r\nSubject: My bill\r\nReferences: ${manyNames}`),
+    ]) {
+      expect((await receiveRawMail(act, odd)).what).toBe('opened');
+      expect((await receiveRawMail(act, odd)).what).toBe('known');
+    }
+    const nested = raw('Subject: My bill\r\nContent-Type: multipart/mixed; boundary=b0', Array.from({ length: 300 }, (_, at) => `--b${at}\r\nContent-Type: multipart/mixed; boundary=b${at + 1}\r\n`).join('\r\n'));
+    await expect(receiveRawMail(act, nested)).rejects.toThrow('cannot be read');
   }));
 
 test('the same mail delivered by two workers at once is one case, and an answer is sent by one of them', async () => {

@@ -1,6 +1,7 @@
 /** Private cases: a customer and staff talk, nobody else reads a word, and the same thing sent twice is one. */
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Tx } from '#db/connect.ts';
 import { caseHistory, caseMessages, cases } from '#db/schema/cases.ts';
 import { events } from '#db/schema/core.ts';
 import { answerCase, caseList, casePage, linkOutside, mergeCases, openCaseFor, openPrivateCase, ownCase, ownCases, settleOwnCase, unmergeCase, writePrivately } from '#domain/cases';
@@ -8,6 +9,7 @@ import { found, guest, system } from '#domain/core';
 import type { CaseId } from '#domain/core';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 import { makeCase } from './make-case.ts';
 
 const ASKED = { origin: 'private' as const, subject: 'My bill of March', text: 'Why was I charged twice? My number ends in **42**.' };
@@ -78,6 +80,8 @@ test('another system opens a case once for its own number, and links one that is
     expect(isNew).toBe(true);
     expect(await openCaseFor(actAs(tx, system, minutesLater(60)), asked)).toEqual({ caseId, isNew: false });
     expect(await casePage(tx, { caseId, now: minutesLater(1) }, priya)).toMatchObject({ origin: 'api', priority: { level: 'high' }, outside: { system: 'Zendesk', id: '9001' } });
+    // Its own number says which it is, also where two say the same.
+    expect((await openCaseFor(actAs(tx, system, minutesLater(61)), { ...asked, outside: { system: 'Zendesk', id: '9002' } })).isNew).toBe(true);
     const other = await openCaseFor(actAs(tx, system), { mail: 'Someone@Example.org', subject: 'Another one', text: 'Hello.' });
     await expect(linkOutside(actAs(tx, priya), { caseId: other.caseId, system: 'Zendesk', id: '9001' })).rejects.toThrow(`Case ${caseId} has this number`);
     await expect(linkOutside(actAs(tx, priya), { caseId: other.caseId, system: 'Jira', id: 'A-1', url: 'javascript:alert(1)' })).rejects.toMatchObject({ field: 'url' });
@@ -129,6 +133,39 @@ test('two agents who merge two cases into each other at once leave one that is o
     const rows = await db.select({ id: cases.id, into: cases.mergedIntoId }).from(cases);
     expect(rows.filter(({ into }) => into !== null)).toHaveLength(1);
     expect(found(rows.find(({ into }) => into !== null)).into).toBe(found(rows.find(({ into }) => into === null)).id);
+  } finally {
+    await drop();
+  }
+});
+
+test('a customer who writes while staff undo a merge is heard, and of two cases given one number at once the second is told', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    const { maya, priya, low, high } = await db.transaction(async (tx) => {
+      const cast = await makeCast(tx);
+      const open = async (subject: string) => (await openPrivateCase(actAs(tx, cast.maya), { ...ASKED, subject, customer: { memberId: cast.maya.id } })).caseId;
+      const [first, second] = [await open('My bill of March'), await open('My bill of April')];
+      await mergeCases(actAs(tx, cast.priya), { caseId: second, intoId: first });
+      return { ...cast, low: first, high: second };
+    });
+    const secondHand = (work: (tx: Tx) => Promise<unknown>) => db.transaction(work).then(() => null, (problem: unknown) => problem);
+    let writing: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.select().from(cases).where(eq(cases.id, low)).for('update');
+      writing = secondHand((other) => writePrivately(actAs(other, maya, minutesLater(10)), { caseId: high, text: 'And in May again.' }));
+      expect(await waitsForLock(db, writing)).toBe(true);
+      await unmergeCase(actAs(tx, priya, minutesLater(10)), high);
+    });
+    expect(await writing).toBeNull();
+    expect(await db.$count(caseMessages, eq(caseMessages.caseId, high))).toBe(2);
+
+    let linking: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await linkOutside(actAs(tx, priya), { caseId: low, system: 'Jira', id: 'NET-1' });
+      linking = secondHand((other) => linkOutside(actAs(other, priya), { caseId: high, system: 'Jira', id: 'NET-1' }));
+      expect(await waitsForLock(db, linking)).toBe(true);
+    });
+    expect(String(await linking)).toContain(`Case ${low} has this number already.`);
   } finally {
     await drop();
   }

@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, cases } from '#db/schema/cases.ts';
 import { addNote, setCaseState, takeCase } from '#domain/cases';
-import { NotAllowed, Refused, system } from '#domain/core';
+import { NotAllowed, Refused, found, system } from '#domain/core';
 import type { CaseId, Member } from '#domain/core';
 import { closeQueue, giveOut, giveOutRound, handOver, reactions, returnIdleWork } from '#domain/desk';
 import { removeTeam, saveAgent } from '#domain/teams';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { followEvents } from '#tests/make/following.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 import { makeCaseIn, makeQueue } from './stage.ts';
 
 const ownerOf = async (tx: Tx, id: CaseId) => (await tx.select({ ownerId: cases.ownerId }).from(cases).where(eq(cases.id, id)))[0]?.ownerId;
@@ -109,7 +110,7 @@ test('two workers who give out at once give each case once, and nobody a case to
       await setAgent(tx, mo, ada, { capacity: 4 });
       const ids: CaseId[] = [];
       for (let each = 0; each < 10; each += 1) ids.push(await makeCaseIn(tx, queueId, { at: minutesLater(each) }));
-      return { ids, priya, ada };
+      return { ids, priya, ada, mo };
     });
     const round = () => own.db.transaction((tx) => giveOutRound(asSystem(tx)));
     const single = made.ids.slice(0, 4).map((id) => own.db.transaction((tx) => giveOut(asSystem(tx), id)));
@@ -118,6 +119,18 @@ test('two workers who give out at once give each case once, and nobody a case to
     expect(await own.db.$count(cases, eq(cases.ownerId, made.ada.id))).toBe(4);
     expect(await own.db.$count(cases, isNull(cases.ownerId))).toBe(3);
     expect(await own.db.$count(caseHistory, inArray(caseHistory.what, ['assigned']))).toBe(7);
+    // Whoever takes one at this moment has it: the queue waits for them, or leaves it to the next minute.
+    const left = found((await own.db.select({ id: cases.id }).from(cases).where(isNull(cases.ownerId)).orderBy(cases.id).limit(1))[0]).id as CaseId;
+    await own.db.transaction((tx) => setAgent(tx, made.mo, made.priya, { capacity: 9 }));
+    let giving: Promise<unknown> = Promise.resolve();
+    await own.db.transaction(async (tx) => {
+      await takeCase(actAs(tx, made.mo), left);
+      await round();
+      giving = own.db.transaction((other) => giveOut(asSystem(other), left));
+      expect(await waitsForLock(own.db, giving)).toBe(true);
+    });
+    expect(await giving).toBeNull();
+    expect(await own.db.transaction((tx) => ownerOf(tx, left))).toBe(made.mo.id);
   } finally {
     await own.drop();
   }
