@@ -22,10 +22,10 @@ export function TeamList({ teams, colleagues, canRun, answer }: { teams: TeamsVi
             <b>{team.name}</b>
             {team.members.length === 0 && <p className="quiet">Nobody is in it yet.</p>}
             {team.members.map((person) => (
-              <p key={person.id}>
+              <div key={person.id}>
                 <a href={paths.member(person.handle)}>{person.name}</a>{' '}
                 {canRun && <PostForm action={paths.teams()} className="inline"><HiddenFields fields={{ does: 'leave', id: team.id, member: person.id }} /><Button type="submit" kind="quiet" size="small" aria-label={`Take ${person.name} out of ${team.name}`}>Take out</Button></PostForm>}
-              </p>
+              </div>
             ))}
             {canRun && <TeamForms team={team} colleagues={colleagues.filter(({ id }) => !team.members.some((one) => one.id === id))} answer={answer} />}
           </li>
