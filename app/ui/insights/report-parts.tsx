@@ -18,7 +18,7 @@ export function ReportSection({ id, title, file, says, children }: { id: string;
   return (
     <Section id={id} title={title} aside={file && <a href={file} aria-label={`${title} as CSV`}>CSV</a>}>
       {says && <p className="hint">{says}</p>}
-      <div className="table-wrap mt-3" tabIndex={0} role="region" aria-labelledby={id}>{children}</div>
+      <div className="table-wrap mt-3" tabIndex={0} role="region" aria-label={`${title}: table`}>{children}</div>
     </Section>
   );
 }
