@@ -5,7 +5,7 @@ export const MIN_TITLE_LENGTH = 10;
 /** Two lines on a phone; what does not fit belongs in the text. */
 export const MAX_TITLE_LENGTH = 150;
 /** What stands in a thread's address where its slug would be: the doors of `routes.ts`. A title of such a word gets another slug. */
-export const DOOR_WORDS: ReadonlySet<string> = new Set(['replies', 'closing', 'reopening', 'moving', 'me-too', 'duplicate', 'draft', 'bounty', 'staff', 'claim', 'help-answer', 'outcome', 'rating']);
+export const DOOR_WORDS: ReadonlySet<string> = new Set(['replies', 'closing', 'reopening', 'moving', 'me-too', 'duplicate', 'draft', 'bounty', 'staff', 'claim', 'help-answer', 'outcome']);
 
 /** A reply may be "Yes"; it may not be nothing. */
 export const MIN_TEXT_LENGTH = 1;
