@@ -6,7 +6,7 @@ import { posts, threads } from '#db/schema/threads.ts';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
 import { followFacts } from './promises.ts';
 import { isOver } from './rules.ts';
-import { customerSpoke, givenBack, isCounted, lastStep, lockCase, lockCaseOfThread, moveCase, recountWaiting, solve, staffSpoke, unsolve, writeStep } from './states.ts';
+import { customerSpoke, givenBack, hearCustomer, isCounted, lastStep, lockCase, lockCaseOfThread, moveCase, recountWaiting, solve, staffSpoke, unsolve, writeStep } from './states.ts';
 import type { LockedCase } from './states.ts';
 
 type Ids = { threadId: number; postId: number };
@@ -45,7 +45,7 @@ export async function followAcceptance(act: Act, ids: Ids): Promise<void> {
 /** The acceptance that ended the case is gone, and no other came: the case is back. */
 export async function followWithdrawal(act: Act, ids: Ids): Promise<void> {
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
-  if (!theCase) return;
+  if (!theCase || theCase.mergedIntoId !== null) return;
   const answer = await replyOf(act, ids);
   if (!answer || answer.solvedAt || isEnded(answer)) return;
   if (!isOver(theCase.state)) return withdrawProposal(act, theCase, answer.postId);
@@ -77,7 +77,7 @@ export async function followDeletedReply(act: Act, ids: Ids): Promise<void> {
     await withdrawProposal(act, theCase, ids.postId as PostId);
     return recountWaiting(act.tx, theCase.id);
   }
-  if (theCase.outcome !== 'community') return;
+  if (theCase.outcome !== 'community' || theCase.mergedIntoId !== null) return;
   const thread = await threadOf(act, theCase);
   if (thread && !thread.firstReplyAt && !thread.solvedAt && !isEnded(thread)) await unsolve(act, theCase, {});
 }
@@ -146,6 +146,7 @@ const isEnded = (thread: { closedAt: Date | null; deletedAt: Date | null }) => t
 async function hearAsker(act: Act, theCase: LockedCase, reply: Reply): Promise<void> {
   const said = { by: reply.authorId, postId: reply.postId, at: reply.createdAt };
   if (!isOver(theCase.state)) return customerSpoke(act, theCase, said);
+  if (theCase.mergedIntoId !== null) return reply.solvedAt || isEnded(reply) ? undefined : hearCustomer(act, theCase, said);
   if (theCase.outcome !== 'staff' || reply.solvedAt || isEnded(reply)) return;
   if (theCase.solvedAt && reply.createdAt <= theCase.solvedAt) return;
   await customerSpoke(act, theCase, said);

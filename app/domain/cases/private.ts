@@ -13,7 +13,7 @@ import { canLinkCases, canOpenPrivately, canReadPrivately, canWorkOnCases } from
 import { beginClocks } from './promises.ts';
 import { MAX_CUSTOMER_NAME_LENGTH, MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH, MIN_SUBJECT_LENGTH, SAME_NOTE_MINUTES, isOver } from './rules.ts';
 import type { CaseOrigin, PriorityLevel } from './rules.ts';
-import { customerSpoke, lockCase, moveCase, recountWaiting, writeStep } from './states.ts';
+import { hearCustomer, lockCase, lockHearing, moveCase, recountWaiting, writeStep } from './states.ts';
 import type { LockedCase } from './states.ts';
 import { refOf } from './working.ts';
 import type { CaseRef } from './working.ts';
@@ -137,7 +137,7 @@ export async function writePrivately(act: Act, form: { caseId: CaseId; text: str
     else await recordEvent(act, 'case.answered', { caseId: theCase.id, messageId });
     return refOf(theCase);
   }
-  await hearCustomer(act, theCase, authorId);
+  await hearCustomer(act, theCase, { by: authorId, at: act.at });
   return refOf(theCase);
 }
 
@@ -152,23 +152,11 @@ export async function settleOwnCase(act: Act, caseId: CaseId): Promise<CaseRef> 
 }
 
 async function lockPrivate(act: Act, caseId: CaseId): Promise<LockedCase> {
-  const [row] = await act.tx.select({ intoId: cases.mergedIntoId }).from(cases).where(eq(cases.id, caseId));
-  // The other one hears its customer as well: in the order of numbers, as whoever merges them or undoes it.
-  if (row?.intoId && row.intoId < caseId && !isStaff(act.by)) await lockCase(act.tx, row.intoId as CaseId);
-  const theCase = await lockCase(act.tx, caseId);
+  // Staff never write into what was merged, and hold the case already.
+  const theCase = isStaff(act.by) ? await lockCase(act.tx, caseId) : await lockHearing(act.tx, caseId);
   const isTheirs = theCase?.threadId === null && (act.by.kind === 'system' || canReadPrivately(act.by, theCase));
   if (!theCase || !isTheirs) throw new NotFound('There is nothing here.');
   return theCase;
-}
-
-/** The one that goes on hears it when the case was merged into another. */
-async function hearCustomer(act: Act, theCase: LockedCase, by: MemberId | null): Promise<void> {
-  const said = { by, at: act.at };
-  if (theCase.mergedIntoId === null) return customerSpoke(act, theCase, said);
-  const other = await lockCase(act.tx, theCase.mergedIntoId as CaseId);
-  if (!other) return;
-  await customerSpoke(act, other, said);
-  await act.tx.update(cases).set({ waitingSince: act.at }).where(and(eq(cases.id, other.id), isNull(cases.waitingSince)));
 }
 
 function readSubject(typed: string): string {

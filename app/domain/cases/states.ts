@@ -1,5 +1,5 @@
 /** Moves a case between its states, under a lock, and writes down that it did: every change of state goes through here. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, caseMessages, cases } from '#db/schema/cases.ts';
 import { posts } from '#db/schema/threads.ts';
@@ -37,10 +37,20 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<LockedCase | null> {
   return row ? toLocked(row) : null;
 }
 
-/** Locks the case of a thread, when it has one. */
+/** Locks the case of a thread, when it has one, as {@link lockHearing} does. */
 export async function lockCaseOfThread(tx: Tx, threadId: ThreadId): Promise<LockedCase | null> {
-  const [row] = await tx.select().from(cases).where(eq(cases.threadId, threadId)).for('update');
-  return row ? toLocked(row) : null;
+  const [row] = await tx.select({ id: cases.id }).from(cases).where(eq(cases.threadId, threadId));
+  return row ? lockHearing(tx, row.id as CaseId) : null;
+}
+
+/**
+ * Locks a case whose customer may say something: what it was merged into hears that. Both are locked in the order of their numbers, as whoever merges them
+ * or undoes it does.
+ */
+export async function lockHearing(tx: Tx, id: CaseId): Promise<LockedCase | null> {
+  const [row] = await tx.select({ intoId: cases.mergedIntoId }).from(cases).where(eq(cases.id, id));
+  if (row?.intoId && row.intoId < id) await lockCase(tx, row.intoId as CaseId);
+  return lockCase(tx, id);
 }
 
 /**
@@ -96,6 +106,17 @@ export async function customerSpoke(act: Act, theCase: LockedCase, said: { by: M
   await keepTime(act, theCase, (setId) => clocksHearCustomer(act, setId, said.at));
   await recountWaiting(act.tx, theCase.id);
   await recordEvent(act, 'case.customer-wrote', { caseId: theCase.id });
+}
+
+/** The customer wrote in a case that may be merged: then the one that goes on hears it, unless staff have spoken there since. */
+export async function hearCustomer(act: Act, theCase: LockedCase, said: Parameters<typeof customerSpoke>[2]): Promise<void> {
+  if (theCase.mergedIntoId === null) return customerSpoke(act, theCase, said);
+  const other = await lockCase(act.tx, theCase.mergedIntoId as CaseId);
+  if (!other || (isOver(other.state) && other.solvedAt !== null && said.at < other.solvedAt)) return;
+  const answered = and(eq(caseHistory.caseId, other.id), eq(caseHistory.what, 'replied'), gt(caseHistory.at, said.at));
+  if ((await act.tx.$count(caseHistory, answered)) > 0) return;
+  await customerSpoke(act, other, said);
+  await act.tx.update(cases).set({ waitingSince: said.at }).where(and(eq(cases.id, other.id), isNull(cases.waitingSince)));
 }
 
 /** Staff wrote to the customer: the first time counts as the first reply, each time the waiting ends. */

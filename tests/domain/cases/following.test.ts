@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, cases } from '#db/schema/cases.ts';
-import { casePage, declineProposal, reactions, replyInCase, resolveCase, setCaseState, takeCase } from '#domain/cases';
+import { casePage, declineProposal, mergeCases, reactions, replyInCase, resolveCase, setCaseState, takeCase } from '#domain/cases';
 import { acceptAnswer, withdrawAcceptance } from '#domain/questions';
 import { closeThread, deletePost, reopenThread, restorePost } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -210,4 +210,24 @@ test('reactions that run twice change nothing the second time', () =>
     }
     expect(await onlyCase(tx)).toMatchObject({ proposedPostId: reply.id });
     expect(await tx.select().from(caseHistory).where(eq(caseHistory.caseId, id))).toHaveLength(2);
+  }));
+
+test('what the customer still says in the thread of a merged case wakes the one that goes on, once and not after staff answered it', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const into = await makeCase(tx, { asker: maya });
+    const merged = await makeCase(tx, { asker: maya, title: 'Still no network' });
+    const rowOf = async (id: number) => (await tx.select().from(cases).where(eq(cases.id, id)))[0];
+    await resolveCase(actAs(tx, priya, minutesLater(187)), merged.id);
+    await mergeCases(actAs(tx, priya, minutesLater(188)), { caseId: merged.id, intoId: into.id });
+    await replyInCase(actAs(tx, priya, minutesLater(190)), { caseId: into.id, text: 'Which phone is it?', then: 'waiting' });
+    const reply = await makeReply(tx, merged.thread, { by: maya, at: minutesLater(200), text: 'It is a new one.' });
+    await follow(tx, 201);
+    expect(await rowOf(merged.id)).toMatchObject({ state: 'closed', mergedIntoId: into.id });
+    expect(await rowOf(into.id)).toMatchObject({ state: 'open', waitingSince: minutesLater(200) });
+    await replyInCase(actAs(tx, priya, minutesLater(210)), { caseId: into.id, text: 'Then restart it once.', then: 'waiting' });
+    await deletePost(actAs(tx, maya, minutesLater(211)), reply.id);
+    await restorePost(actAs(tx, maya, minutesLater(212)), reply.id);
+    await follow(tx, 213);
+    expect([await rowOf(merged.id), await rowOf(into.id)]).toMatchObject([{ state: 'closed' }, { state: 'waiting', waitingSince: null }]);
   }));

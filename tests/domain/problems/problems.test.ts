@@ -82,10 +82,13 @@ test('one answer goes to each case where its customer reads it, once; everybody 
     const toldOf = async (member: Member) => (await tx.select().from(notifications).where(eq(notifications.memberId, member.id))).map(({ kind }) => kind).filter((kind) => kind !== 'badge').sort();
     expect([await toldOf(rosa), await toldOf(maya), await toldOf(tom)]).toEqual([['problem-news'], ['reply', 'reply'], ['case-answered']]);
 
+    // A name that staff keep to themselves is told to nobody.
+    await editProblem(actAs(tx, priya, minutesLater(80)), { problemId, version: 1, ...FORM, isShown: false });
     await send('It is solved: restart your phone once.', true, 90);
     for (const minutes of [91, 92]) await work(minutes);
     expect((await tx.select({ id: cases.id, state: cases.state }).from(cases).orderBy(asc(cases.id))).filter(({ state }) => state === 'solved').map(({ id }) => id)).toEqual([first.caseId, second.caseId, secret.caseId]);
     expect(await toldOf(rosa)).toEqual(['problem-news', 'problem-news']);
+    expect((await tx.select().from(notifications).where(eq(notifications.memberId, rosa.id)).orderBy(notifications.id)).flatMap(({ parts }) => parts.problem ?? [])).toEqual([FORM.title, 'No data in Spain, 0']);
     expect((await problemList(tx, 'solved', null, priya)).rows).toMatchObject([{ id: problemId, solvedAt: minutesLater(90) }]);
     await reopenProblem(actAs(tx, priya, minutesLater(100)), problemId);
     expect((await problemView(tx, problemId, priya)).solvedAt).toBeNull();
