@@ -1,5 +1,5 @@
 /** What happens to a case when something happens in its thread. Each locks the case and then reads the thread anew, so late and repeated jobs do no harm. */
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
@@ -92,13 +92,18 @@ export async function followMove(act: Act, ids: { threadId: number }): Promise<v
   await followFacts(act, theCase);
 }
 
-/** A colleague left: what they were working on waits for somebody else. */
+/** A colleague left: what they were working on waits for somebody else. A customer left: nobody reads an answer to what they asked in private. */
 export async function followLeaver(act: Act, { memberId }: { memberId: number }): Promise<void> {
   const theirs = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.ownerId, memberId), notInArray(cases.state, ['solved', 'closed']))).orderBy(cases.id);
   for (const { id } of theirs) {
     const theCase = await lockCase(act.tx, id as CaseId);
     if (theCase?.ownerId !== memberId || isOver(theCase.state)) continue;
     await moveCase(act, theCase, givenBack(theCase), { what: 'released' }, { ownerId: null });
+  }
+  const asked = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.customerId, memberId), isNull(cases.threadId), notInArray(cases.state, ['solved', 'closed']))).orderBy(cases.id);
+  for (const { id } of asked) {
+    const theCase = await lockCase(act.tx, id as CaseId);
+    if (theCase && !isOver(theCase.state)) await solve(act, theCase, { outcome: null, step: { what: 'closed', detail: 'The customer has left.' } });
   }
 }
 

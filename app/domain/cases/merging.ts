@@ -15,7 +15,7 @@ import type { CaseRef } from './working.ts';
 /**
  * Merges a case into another of the same customer: it is closed, its words stay where they are and are shown with the
  * other, and what the customer still says there wakes the other. Both are locked, the lower number first. Refuses two
- * customers (that is a problem with many cases), a case into itself, and one that is merged already.
+ * customers (that is a problem with many cases), a case into itself, one that is merged already, and somebody who waits into what is over.
  */
 export async function mergeCases(act: Act, form: { caseId: CaseId; intoId: CaseId }): Promise<CaseRef> {
   const agent = staffMember(act.by);
@@ -26,6 +26,7 @@ export async function mergeCases(act: Act, form: { caseId: CaseId; intoId: CaseI
   if (theCase.mergedIntoId !== null) refuse('This case was merged into another already. Undo that first.', 'into');
   if (other.mergedIntoId !== null) refuse(`Case ${other.id} was merged into case ${other.mergedIntoId}. Give that number.`, 'into');
   if (!(await isSameCustomer(act, theCase, other))) refuse('These are two customers: neither may read the other. When they have the same problem, put both cases under one problem.', 'into');
+  if (theCase.waitingSince && !isOver(theCase.state) && isOver(other.state)) refuse(`Case ${other.id} is over, and here the customer waits for an answer: nobody would see it there. Open case ${other.id} again first, or merge it into this one.`, 'into');
   await moveCase(act, theCase, 'closed', { what: 'merged', by: agent.id, detail: `into case ${other.id}` }, { mergedIntoId: other.id, waitingSince: null, outcome: theCase.outcome });
   await writeStep(act, other.id, { what: 'merged', by: agent.id, detail: `case ${theCase.id} into this one` });
   if (theCase.waitingSince && !isOver(other.state)) {

@@ -14,11 +14,13 @@ export default function Privacy() {
     <Page>
       <h1>Privacy</h1>
       <div className="prose">
-        <p>What you post here, everybody can read. Leave out phone numbers, addresses and codes.</p>
+        <p>What you post here, everybody can read; what you ask in private, only staff. Leave out phone numbers, addresses and codes.</p>
         <h2>What we keep</h2>
         <ul>
           <li>Your name, your e-mail address and a scrambled form of your password. The address is shown to nobody.</li>
           <li>What you write, and what it said before you changed it.</li>
+          <li>What you ask staff in private, also by mail, and what they answer: only you and staff read it. If you leave, it stays without your name, like everything you wrote.</li>
+          <li>What our own systems tell us of you as a customer, and what staff note for whoever answers you next: only staff read it, and it is gone when you leave.</li>
           <li>Your points, each with its reason.</li>
           <li>From which network and browser you sign up and in, scrambled so that we can only tell whether two are the same, for {SIGNALS_KEPT_DAYS} days: one person with many accounts must not be paid many times.</li>
           <li>What you were told in your inbox and by mail, for a year, and what you chose to be told. No text of a mail is kept.</li>

@@ -4,10 +4,12 @@ import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { caseHistory, caseMessages, cases } from '#db/schema/cases.ts';
 import { events } from '#db/schema/core.ts';
-import { answerCase, caseList, casePage, linkOutside, mergeCases, openCaseFor, openPrivateCase, ownCase, ownCases, settleOwnCase, unmergeCase, writePrivately } from '#domain/cases';
+import { answerCase, caseList, casePage, linkOutside, mergeCases, openCaseFor, openPrivateCase, ownCase, ownCases, reactions, settleOwnCase, unmergeCase, writePrivately } from '#domain/cases';
 import { found, guest, system } from '#domain/core';
 import type { CaseId } from '#domain/core';
+import { closeAccount, lockAccount } from '#domain/members';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { followEvents } from '#tests/make/following.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { waitsForLock } from '#tests/setup/waiting.ts';
 import { makeCase } from './make-case.ts';
@@ -115,6 +117,21 @@ test('two cases of one customer become one and two again; two customers never do
     await unmergeCase(actAs(tx, priya, minutesLater(240)), mine.caseId);
     expect(await page()).toMatchObject({ state: 'new', mergedInto: null, waitingSince: minutesLater(200) });
     expect((await tx.select({ what: caseHistory.what }).from(caseHistory).where(and(eq(caseHistory.caseId, publicId), eq(caseHistory.what, 'unmerged')))).length).toBe(1);
+  }));
+
+test('a customer who waits is never merged out of sight, and what a leaver asked in private is over', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const open = async (subject: string) => (await openPrivateCase(actAs(tx, maya), { ...ASKED, subject, customer: { memberId: maya.id } })).caseId;
+    const [waits, over] = [await open('My bill of March'), await open('My bill of April')];
+    await answerCase(actAs(tx, priya, minutesLater(1)), { caseId: over, text: 'It is paid back.', then: 'solved' });
+    await expect(mergeCases(actAs(tx, priya, minutesLater(2)), { caseId: waits, intoId: over })).rejects.toMatchObject({ field: 'into' });
+    await mergeCases(actAs(tx, priya, minutesLater(3)), { caseId: over, intoId: waits });
+    const leaving = actAs(tx, system, minutesLater(4));
+    expect(await closeAccount(leaving, await lockAccount(leaving, maya.id))).toBe(true);
+    await followEvents(tx, reactions, minutesLater(5));
+    expect((await tx.select().from(cases).orderBy(cases.id)).map(({ state, outcome }) => [state, outcome])).toEqual([['closed', null], ['closed', 'staff']]);
+    expect((await caseList(tx, { queue: 'new', now: minutesLater(6) }, priya)).counts).toMatchObject({ new: 0, open: 0 });
   }));
 
 test('two agents who merge two cases into each other at once leave one that is open', async () => {
