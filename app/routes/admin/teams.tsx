@@ -17,6 +17,7 @@ import { TeamList, answerFor } from '#ui/teams/team-list.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 import { idFrom } from '#web/parameters.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Teams and queues' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url, at }) => {

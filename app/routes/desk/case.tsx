@@ -17,6 +17,7 @@ import { stateShown } from '#ui/state.tsx';
 import { staffLoader } from '#web/doors.ts';
 import { idFrom } from '#web/parameters.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Case' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, params, url, viewer, at, services }) => {

@@ -11,6 +11,7 @@ import { paths } from '#paths';
 import { CustomerPage } from '#ui/cases/customer-page.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Customer' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, params, url, viewer, at }) => {

@@ -11,6 +11,7 @@ import { colleagues, queueList } from '#domain/teams';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Desk' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, url, viewer, at }) => {

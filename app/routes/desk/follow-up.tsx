@@ -12,6 +12,7 @@ import { staffAction, staffLoader } from '#web/doors.ts';
 import { idFrom, idOf } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Follow-up' }, { name: 'robots', content: 'noindex' }];
 export const loader = staffLoader(async ({ params }) => ({ id: idFrom<number>(params.followUp) }));
 

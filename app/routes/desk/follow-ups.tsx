@@ -12,6 +12,7 @@ import { Tabs } from '#ui/tabs.tsx';
 import { staffLoader } from '#web/doors.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Follow-ups' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url, at }) => {

@@ -16,6 +16,7 @@ import { Page } from '#ui/page.tsx';
 import { Section } from '#ui/section.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Macros' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url }) => {

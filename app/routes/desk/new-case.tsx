@@ -14,6 +14,7 @@ import { FormErrors, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'A case by hand' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db }) => ({ boards: await boardList(db) }));

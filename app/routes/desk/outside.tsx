@@ -10,6 +10,7 @@ import { Page } from '#ui/page.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 import { CaseParameter, idFrom } from '#web/parameters.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Number elsewhere' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, params, viewer, at }) => {

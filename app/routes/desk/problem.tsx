@@ -20,6 +20,7 @@ import { Time } from '#ui/time.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 import { idFrom } from '#web/parameters.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Known problem' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, params, viewer, services }) => {

@@ -15,6 +15,7 @@ import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Known problems' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url }) => {

@@ -16,6 +16,7 @@ import { Time } from '#ui/time.tsx';
 import { havingFound, staffAction, staffLoader } from '#web/doors.ts';
 import { CaseParameter, idFrom } from '#web/parameters.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Answer' }, { name: 'robots', content: 'noindex' }];
 
 /** Words before the newest that may be new to whoever wrote meanwhile. */

@@ -11,6 +11,7 @@ import { ReportedTable } from '#ui/insights/reported-table.tsx';
 import { staffLoader } from '#web/doors.ts';
 import { LIST_WORDS } from '#rules/insights';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Cases of a report' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url, at }) => {

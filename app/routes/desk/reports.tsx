@@ -6,6 +6,7 @@ import { ReportPage } from '#ui/insights/report-page.tsx';
 import { Page } from '#ui/page.tsx';
 import { staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Reports' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url, at }) => ({ report: await deskReport(db, { days: Number(url.searchParams.get('days')), at }, viewer) }));

@@ -9,6 +9,7 @@ import { ViewForm } from '#ui/cases/desk-filters.tsx';
 import { Page } from '#ui/page.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'Save a view' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async () => null);
