@@ -33,9 +33,9 @@ export function CustomerPage({ customer, cases, notes, rewards, scores, isFirst,
         {notes.map((note) => (
           <div key={note.id} className="note">
             <p className="whitespace-pre-line">{note.text}</p>
-            <p className="soft small"><PersonName person={personShown(note.author)} />, <Time at={note.at} style="moment" />{' '}
+            <div className="soft small"><PersonName person={personShown(note.author)} />, <Time at={note.at} style="moment" />{' '}
               {note.can.remove && <PostForm action={here} className="inline"><HiddenFields fields={{ remove: note.id }} /><Button type="submit" kind="quiet" size="small">Remove</Button></PostForm>}
-            </p>
+            </div>
           </div>
         ))}
         <PostForm action={here} className="tight mt-4">
