@@ -110,6 +110,13 @@ test('the built style sheet stays under 12 kB gzipped, and a company can replace
   expect(css).toContain('--brand:');
   expect(css).toContain('data-theme=');
   expect(gzipSync(css, { level: 9 }).length).toBeLessThan(12_000);
+
+  // A token that this sheet does not use is left out of it, and a sheet of a single place would look for it in vain.
+  for (const place of ['desk', 'money', 'reviews']) {
+    const other = readFileSync(`app/ui/styles/${place}.css`, 'utf8');
+    const used = new Set([...other.matchAll(/var\((--[a-z0-9-]+)/g)].map(([, name]) => name));
+    expect([place, [...used].filter((name) => !css.includes(`${name}:`) && !other.includes(`${name}:`))]).toEqual([place, []]);
+  }
 });
 
 test('a company’s own colour is linked as a sheet, and the default one costs no request', () => {
