@@ -11,6 +11,7 @@ import { NotFound, allow, found, isMember, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId, Viewer } from '#domain/core';
 import type { AfterReply, PriorityLevel } from '#domain/cases';
 import { cleanLine, cleanText } from '#kit/text.ts';
+import { MAX_CASE_TAGS, MAX_CASE_TAG_LENGTH } from '#rules/cases';
 import { agentOf } from './agent.ts';
 import { fillFields, unknownField } from './macro-fields.ts';
 import { canChangeMacro } from './policy.ts';
@@ -102,6 +103,7 @@ function checked({ name: typedName, text: typedText, afterwards, priority, queue
   const unknown = unknownField(text);
   if (unknown !== null) refuse(`There is no field {{${unknown}}}. There are: ${MACRO_FIELDS.map((field) => `{{${field}}}`).join(', ')}.`, 'text');
   const tags = [...new Set(typedTags.map((tag) => cleanLine(tag).toLowerCase()).filter((tag) => tag !== ''))];
+  if (tags.length > MAX_CASE_TAGS || tags.some((tag) => tag.length > MAX_CASE_TAG_LENGTH)) refuse(`A case has up to ${MAX_CASE_TAGS} tags of up to ${MAX_CASE_TAG_LENGTH} characters each, so an answer with more would be refused.`, 'tags');
   if (text === '' && !afterwards && !priority && queueId === null && tags.length === 0 && !takesCase) refuse('Write some words, or choose something it does.', 'text');
   return { name, text, afterwards, priority, queueId, tags, takesCase };
 }

@@ -24,6 +24,7 @@ test('a macro fills its fields for the case and the agent, keeps names as they a
     expect(filled?.text).toBe(`Maya Okonjo: Number lost {{agent.name}} (${caseId}, Priya Nair, Plainline)`);
     await expect(saveMacro(actAs(tx, mo), macro({ name: 'Other', text: 'Hi {{customer.phone}}' }))).rejects.toThrow('There is no field {{customer.phone}}. There are: {{customer.name}}');
     await expect(saveMacro(actAs(tx, mo), macro({ name: 'Nothing', text: ' ' }))).rejects.toThrow('choose something it does');
+    for (const tags of [Array.from({ length: 11 }, (_each, at) => `tag ${at}`), ['t'.repeat(41)]]) await expect(saveMacro(actAs(tx, mo), macro({ name: 'Tags', tags }))).rejects.toMatchObject({ field: 'tags' });
     await expect(saveMacro(actAs(tx, mo), macro({ text: 'Something else' }))).rejects.toThrow('Another macro has this name');
     await expect(macroList(tx, maya)).rejects.toBeInstanceOf(NotFound);
   }));
