@@ -15,7 +15,7 @@ export type OwnCaseRow = { id: CaseId; subject: string; state: OwnState; openedA
 export type OwnMessage = { id: number; author: PersonView | null; byStaff: boolean; html: string; at: Date };
 export type OwnCase = OwnCaseRow & {
   messages: OwnMessage[];
-  /** Where it goes on, when it was merged into another. */
+  /** Where it goes on, when it was merged into another that the viewer can read. */
   goesOn: { caseId: CaseId } | { threadId: ThreadId } | null;
   can: { settle: boolean };
 };
@@ -38,14 +38,15 @@ export async function ownCases(db: Executor, options: { cursor?: string | null }
 export async function ownCase(db: Executor, caseId: CaseId, viewer: Viewer): Promise<OwnCase> {
   const [row] = viewer.kind === 'member' ? await db.select().from(cases).where(and(eq(cases.id, caseId), eq(cases.customerId, viewer.id), isNull(cases.threadId))) : [];
   if (!row) throw new NotFound('There is nothing here.');
-  const [messages, [other]] = await Promise.all([messagesOf(db, caseId), row.mergedIntoId === null ? [] : db.select({ id: cases.id, threadId: cases.threadId }).from(cases).where(eq(cases.id, row.mergedIntoId))]);
+  const [messages, [other]] = await Promise.all([messagesOf(db, caseId), row.mergedIntoId === null ? [] : db.select({ id: cases.id, threadId: cases.threadId, customerId: cases.customerId }).from(cases).where(eq(cases.id, row.mergedIntoId))]);
   return {
     id: caseId,
     subject: row.subject ?? '',
     state: stateFor(row),
     openedAt: row.openedAt,
     messages,
-    goesOn: other ? (other.threadId === null ? { caseId: other.id as CaseId } : { threadId: other.threadId as ThreadId }) : null,
+    // One that came by mail goes on by mail.
+    goesOn: other?.threadId ? { threadId: other.threadId as ThreadId } : other?.customerId === row.customerId ? { caseId: other.id as CaseId } : null,
     can: { settle: !isOver(row.state) },
   };
 }

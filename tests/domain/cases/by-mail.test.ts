@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
-import { answerCase, casePage, letterIdOf, noteCaseMail, ownCases, receiveMail, receiveRawMail, takeCaseMails } from '#domain/cases';
+import { members } from '#db/schema/members.ts';
+import { answerCase, casePage, letterIdOf, mergeCases, noteCaseMail, openPrivateCase, ownCase, ownCases, receiveMail, receiveRawMail, takeCaseMails } from '#domain/cases';
 import type { InboundMail } from '#domain/cases';
-import { found, system } from '#domain/core';
+import { NotFound, found, system } from '#domain/core';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 
@@ -43,12 +44,19 @@ test('a mail opens a case once, the answer goes back by mail, and what answers i
 
 test('automatic mails open nothing, empty ones say so, and a member\'s address makes nothing theirs', () =>
   inTransaction(async (tx) => {
-    const { maya, tom } = await makeCast(tx);
+    const { maya, tom, priya } = await makeCast(tx);
     const act = actAs(tx, system);
     expect(await receiveMail(act, { ...MAIL, isAutomatic: true })).toEqual({ what: 'ignored', caseId: null });
     const empty = await receiveMail(act, { ...MAIL, text: ' ', subject: '', from: { address: 'maya@example.org', name: 'Maya' } });
     expect((await tx.select().from(cases).where(eq(cases.id, found(empty.caseId))))[0]).toMatchObject({ subject: 'Mail: no subject', customerId: null });
     expect((await ownCases(tx, {}, maya)).rows).toEqual([]);
+    // Staff may say that the address is hers; what came by mail is still read by mail alone.
+    const address = found((await tx.select({ email: members.email }).from(members).where(eq(members.id, maya.id)))[0]?.email);
+    const byMail = await receiveMail(act, { ...MAIL, id: '<9@example.org>', from: { address, name: null } });
+    const inPrivate = await openPrivateCase(actAs(tx, maya), { origin: 'private', customer: { memberId: maya.id }, subject: 'My bill of March', text: 'Why twice?' });
+    await mergeCases(actAs(tx, priya), { caseId: inPrivate.caseId, intoId: found(byMail.caseId) });
+    expect(await ownCase(tx, inPrivate.caseId, maya)).toMatchObject({ state: 'over', goesOn: null });
+    await expect(ownCase(tx, found(byMail.caseId), maya)).rejects.toBeInstanceOf(NotFound);
     await expect(receiveMail(actAs(tx, tom), MAIL)).rejects.toThrow('cannot do that');
     await expect(receiveRawMail(act, 'Subject: nobody\r\n\r\nHello')).rejects.toThrow('names no sender');
     expect((await receiveRawMail(act, 'From: "Z" <z@example.org>\r\nSubject: Broken phone\r\nMessage-ID: <z@z>\r\n\r\nIt fell.\r\n')).what).toBe('opened');
