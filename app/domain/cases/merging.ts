@@ -7,7 +7,7 @@ import type { Act, CaseId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
 import { canLinkCases, canWorkOnCases } from './policy.ts';
 import { MAX_OUTSIDE_ID_LENGTH, MAX_OUTSIDE_SYSTEM_LENGTH, isOver } from './rules.ts';
-import { awake, lockCase, moveCase, recountWaiting, staffMember, writeStep } from './states.ts';
+import { awake, customerSpoke, lockCase, moveCase, recountWaiting, staffMember, writeStep } from './states.ts';
 import type { LockedCase } from './states.ts';
 import { refOf } from './working.ts';
 import type { CaseRef } from './working.ts';
@@ -31,6 +31,8 @@ export async function mergeCases(act: Act, form: { caseId: CaseId; intoId: CaseI
   await writeStep(act, other.id, { what: 'merged', by: agent.id, detail: `case ${theCase.id} into this one` });
   if (theCase.waitingSince && !isOver(other.state)) {
     const waitingSince = other.waitingSince && other.waitingSince < theCase.waitingSince ? other.waitingSince : theCase.waitingSince;
+    // Their word is one in the other case now: it comes back if it waited for them, and its next reply is promised.
+    await customerSpoke(act, other, { by: null, at: theCase.waitingSince });
     await act.tx.update(cases).set({ waitingSince }).where(eq(cases.id, other.id));
   }
   // What was merged into the one that ends follows it, so that nothing points at a case that is not shown.
