@@ -83,8 +83,7 @@ function openLine(url: string, { onChange, onHeard }: Ears, stopping: AbortSigna
     // Known to the driver, though its types leave it out; its own `listen` does not say when the connection is lost.
     onnotify: (_channel: string, payload: string) => {
       onHeard?.({ name: nameOf(payload) ?? '', caseId: caseOf(payload), threadId: threadOf(payload) });
-      // What staff do at their desk stands on no page that is kept.
-      if (!nameOf(payload)?.startsWith('desk.')) onChange(threadOf(payload), takesWords(payload));
+      if (!isAtTheDesk(payload)) onChange(threadOf(payload), takesWords(payload));
     },
   };
   const sql = postgres(url, options);
@@ -103,6 +102,12 @@ function openLine(url: string, { onChange, onHeard }: Ears, stopping: AbortSigna
     },
     close: () => sql.end({ timeout: 0 }),
   };
+}
+
+/** What staff do at their desk, and what is said in private, stands on no page that is kept. */
+function isAtTheDesk(payload: string): boolean {
+  const name = nameOf(payload) ?? '';
+  return /^(desk|clocks?|csat|customer)\./.test(name) || (name.startsWith('case.') && threadOf(payload) === null);
 }
 
 /** What `recordEvent` said; null for anything else, which then counts as a change somewhere. */

@@ -41,7 +41,7 @@ function MergeForm({ opened, refused: { errors, typed } }: { opened: Linked; ref
     <PostForm action={paths.caseMerge(opened.id)} className="tight">
       <FormErrors errors={errors} suffix="-merge" />
       <HiddenFields fields={{ does: 'merge' }} />
-      <TextField name="into" id="into-merge" label="Number of the case that goes on" inputMode="numeric" hint="Of the same customer. This one is closed; nothing is lost, and you can undo it." defaultValue={typed.into} error={errors.into} takesFocus={firstInvalid(errors) === 'into'} />
+      <TextField name="into" id="into-merge" label="Number of the case that goes on" inputMode="numeric" hint="Of the same customer. This one is closed and answers go to the other, in public where that one is a thread. What was said stays where it is, and you can undo it." defaultValue={typed.into} error={errors.into} takesFocus={firstInvalid(errors) === 'into'} />
       <Button type="submit">Merge</Button>
     </PostForm>
   );
