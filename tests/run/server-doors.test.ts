@@ -57,6 +57,8 @@ served('nothing is changed by a form of another site: neither the server nor the
       const noOrigin = await site().ask(path, { as: 'ada', method: 'POST', body: new URLSearchParams({ a: 'b' }) });
       expect([path, noOrigin.status]).toEqual([path, 403]);
     }
+    // The link itself is the proof, whoever follows it; the server in front asks where it came from all the same.
+    if (pattern.startsWith('/from-mail/')) continue;
     const behind = await outcomeOf(visiting(site().db, { viewer: site().cast.ada, form: {}, headers: { Origin: 'https://evil.example' } }), act);
     expect([pattern, behind.status]).toEqual([pattern, 403]);
   }
