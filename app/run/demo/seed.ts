@@ -17,6 +17,7 @@ import type { GoodturnServices } from '#run/context.ts';
 import { putBounties } from './bounties.ts';
 import { demo } from './content/index.ts';
 import { tagNames } from './content/tag-names.ts';
+import { setUpDesk } from './desk.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
 import { promiseReplies } from './promising.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     await letTimePass(stage, act);
     await putBounties(stage, act);
     await talkInPrivate(stage, act);
+    await setUpDesk(stage, act);
   });
   onStep('Giving ranks and badges');
   // What the first night would do: whoever looks around now should not find everybody without a badge.
