@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
-import { caseHistory, caseMessages, caseNotes, cases } from '#db/schema/cases.ts';
+import { caseHistory, caseNotes, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { queues } from '#db/schema/teams.ts';
 import { posts, threads } from '#db/schema/threads.ts';
@@ -15,6 +15,8 @@ import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
 import { customerOf } from './customer.ts';
 import type { CustomerView } from './customer.ts';
+import { messagesOf } from './own-cases.ts';
+import type { OwnMessage } from './own-cases.ts';
 import { canRelease, canWorkOnCases } from './policy.ts';
 import { weightOf } from './queues.ts';
 import { CASE_POSTS, isOver, priorityOf } from './rules.ts';
@@ -23,8 +25,6 @@ import { staffMember } from './states.ts';
 import type { HistoryRow } from './states.ts';
 
 export type CasePostView = { id: PostId; number: number; author: PersonView; html: string; createdAt: Date; byStaff: boolean; isAccepted: boolean; isDeleted: boolean };
-/** One thing said in a private case. */
-export type CaseMessageView = { id: number; author: PersonView | null; byStaff: boolean; html: string; at: Date };
 export type CaseNoteView = { id: number; author: PersonView; html: string; at: Date };
 /** One thing that happened; `post` is the post it was about, while it is there. */
 export type CaseStepView = { what: HistoryRow['what']; detail: string | null; by: PersonView | null; post: { id: PostId; number: number } | null; at: Date };
@@ -60,7 +60,7 @@ export type CasePageView = {
   thread: { id: ThreadId; slug: string; askedAt: Date; meToo: number; solvedAt: Date | null; isClosed: boolean; isDeleted: boolean } | null;
   board: string | null;
   /** What was said in private, oldest first; empty for a case with a thread. */
-  messages: CaseMessageView[];
+  messages: OwnMessage[];
   /** The opening post and the newest of the rest, oldest first. */
   posts: CasePostView[];
   /** Posts between them that are not shown here. */
@@ -87,7 +87,7 @@ export async function casePage(db: Executor, options: { caseId: CaseId; now: Dat
   const [merged, said, messages, notes, history, customer, clocks] = await Promise.all([
     db.select({ id: cases.id }).from(cases).where(eq(cases.mergedIntoId, options.caseId)).orderBy(asc(cases.id)),
     thread ? postsOf(db, thread.id, thread.acceptedPostId) : { rows: [], hidden: 0 },
-    thread ? [] : messagesOf(db, options.caseId),
+    thread ? [] : messagesOf(db, options.caseId, CASE_POSTS),
     notesOf(db, options.caseId),
     historyOf(db, options.caseId),
     head.asker ? customerOf(db, toPerson(head.asker), { caseId: options.caseId, threadId }, viewer) : null,
@@ -213,18 +213,6 @@ async function notesOf(db: Executor, id: CaseId): Promise<CaseNoteView[]> {
     .where(eq(caseNotes.caseId, id))
     .orderBy(asc(caseNotes.id));
   return rows.map((row) => ({ ...row, author: toPerson(row.author) }));
-}
-
-/** The newest of a private case, oldest first. */
-async function messagesOf(db: Executor, id: CaseId): Promise<CaseMessageView[]> {
-  const rows = await db
-    .select({ id: caseMessages.id, byStaff: caseMessages.byStaff, html: caseMessages.html, at: caseMessages.at, author: personColumns })
-    .from(caseMessages)
-    .leftJoin(members, eq(members.id, caseMessages.authorId))
-    .where(eq(caseMessages.caseId, id))
-    .orderBy(desc(caseMessages.id))
-    .limit(CASE_POSTS);
-  return rows.reverse().map((row) => ({ ...row, author: row.author ? toPerson(row.author) : null }));
 }
 
 async function historyOf(db: Executor, id: CaseId): Promise<CaseStepView[]> {

@@ -15,7 +15,7 @@ export type { OwnCase, OwnCaseRow, OwnMessage, OwnState } from './own-cases.ts';
 export { ownCase, ownCases } from './own-cases.ts';
 export type { CaseAsked, NewPrivateCase, PrivateCustomer } from './private.ts';
 export { answerCase, openCaseByHand, openCaseFor, openPrivateCase, settleOwnCase, writePrivately } from './private.ts';
-export type { CaseMessageView, CaseNoteView, CasePageView, CasePostView, CaseStepView } from './case-page.ts';
+export type { CaseNoteView, CasePageView, CasePostView, CaseStepView } from './case-page.ts';
 export { casePage } from './case-page.ts';
 export type { CustomerView } from './customer.ts';
 export type { CustomerCase, CustomerPageView } from './customer-page.ts';

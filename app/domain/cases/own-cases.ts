@@ -7,7 +7,7 @@ import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { CaseId, Page, ThreadId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
-import { CASE_POSTS, isOver } from './rules.ts';
+import { CASE_POSTS, MESSAGES_AT_MOST, isOver } from './rules.ts';
 
 /** With staff, with the customer, or over: what a customer has to know of a state. */
 export type OwnState = 'staff' | 'you' | 'over';
@@ -15,6 +15,8 @@ export type OwnCaseRow = { id: CaseId; subject: string; state: OwnState; openedA
 export type OwnMessage = { id: number; author: PersonView | null; byStaff: boolean; html: string; at: Date };
 export type OwnCase = OwnCaseRow & {
   messages: OwnMessage[];
+  /** Messages before those that are not shown here. */
+  hiddenMessages: number;
   /** Where it goes on, when it was merged into another that the viewer can read. */
   goesOn: { caseId: CaseId } | { threadId: ThreadId } | null;
   can: { settle: boolean };
@@ -34,17 +36,18 @@ export async function ownCases(db: Executor, options: { cursor?: string | null }
   return { next: page.next, rows: page.rows.map((row) => ({ id: row.id as CaseId, subject: row.subject ?? '', state: stateFor(row), openedAt: row.openedAt })) };
 }
 
-/** One of the viewer's own private cases. NotFound for everybody else's, staff included: the desk is theirs. */
-export async function ownCase(db: Executor, caseId: CaseId, viewer: Viewer): Promise<OwnCase> {
+/** One of the viewer's own private cases. NotFound for everybody else's, staff included: the desk is theirs. A long one shows its newest words, or `showAll`. */
+export async function ownCase(db: Executor, caseId: CaseId, viewer: Viewer, showAll = false): Promise<OwnCase> {
   const [row] = viewer.kind === 'member' ? await db.select().from(cases).where(and(eq(cases.id, caseId), eq(cases.customerId, viewer.id), isNull(cases.threadId))) : [];
   if (!row) throw new NotFound('There is nothing here.');
-  const [messages, [other]] = await Promise.all([messagesOf(db, caseId), row.mergedIntoId === null ? [] : db.select({ id: cases.id, threadId: cases.threadId, customerId: cases.customerId }).from(cases).where(eq(cases.id, row.mergedIntoId))]);
+  const [messages, said, [other]] = await Promise.all([messagesOf(db, caseId, showAll ? MESSAGES_AT_MOST : CASE_POSTS), db.$count(caseMessages, eq(caseMessages.caseId, caseId)), row.mergedIntoId === null ? [] : db.select({ id: cases.id, threadId: cases.threadId, customerId: cases.customerId }).from(cases).where(eq(cases.id, row.mergedIntoId))]);
   return {
     id: caseId,
     subject: row.subject ?? '',
     state: stateFor(row),
     openedAt: row.openedAt,
     messages,
+    hiddenMessages: said - messages.length,
     // One that came by mail goes on by mail.
     goesOn: other?.threadId ? { threadId: other.threadId as ThreadId } : other?.customerId === row.customerId ? { caseId: other.id as CaseId } : null,
     can: { settle: !isOver(row.state) },
@@ -53,13 +56,14 @@ export async function ownCase(db: Executor, caseId: CaseId, viewer: Viewer): Pro
 
 const stateFor = (row: { state: (typeof cases.$inferSelect)['state']; waitingSince: Date | null }): OwnState => (isOver(row.state) ? 'over' : row.state === 'waiting' || row.waitingSince === null ? 'you' : 'staff');
 
-async function messagesOf(db: Executor, caseId: CaseId): Promise<OwnMessage[]> {
+/** The newest words of a private case, oldest first; its caller has made sure that they may be read. */
+export async function messagesOf(db: Executor, caseId: CaseId, atMost: number): Promise<OwnMessage[]> {
   const rows = await db
     .select({ id: caseMessages.id, byStaff: caseMessages.byStaff, html: caseMessages.html, at: caseMessages.at, author: personColumns })
     .from(caseMessages)
     .leftJoin(members, eq(members.id, caseMessages.authorId))
     .where(eq(caseMessages.caseId, caseId))
     .orderBy(desc(caseMessages.id))
-    .limit(CASE_POSTS);
+    .limit(atMost);
   return rows.reverse().map((row) => ({ ...row, author: row.author ? toPerson(row.author) : null }));
 }

@@ -84,6 +84,9 @@ export const SAME_NOTE_MINUTES = 5;
 /** Posts the desk shows of one thread: the opening one and the newest; the thread itself is one press away. */
 export const CASE_POSTS = 100;
 
+/** Of a private conversation, when all of it is asked for: years of writing. */
+export const MESSAGES_AT_MOST = 2_000;
+
 /** What the customer panel lists before "all of them". */
 export const PANEL_ROWS = 5;
 

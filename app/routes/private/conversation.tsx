@@ -20,21 +20,22 @@ import { idFrom } from '#web/parameters.ts';
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'Private question' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = memberLoader(async ({ db, params, viewer, at }) => {
+export const loader = memberLoader(async ({ db, params, viewer, at, url }) => {
   const caseId = idFrom<CaseId>(params.case);
-  const own = await ownCase(db, caseId, viewer);
+  const own = await ownCase(db, caseId, viewer, url.searchParams.has('all'));
   const rating = isSignedIn(viewer) ? await ratingOfCase(db, viewer, caseId, at) : null;
   return { ...own, rating: rating?.isOpen ? rating : null };
 });
 
 export default function PrivateQuestion() {
-  const { id, subject, state, openedAt, messages, goesOn, can, rating } = useLoaderData<typeof loader>();
+  const { id, subject, state, openedAt, messages, hiddenMessages, goesOn, can, rating } = useLoaderData<typeof loader>();
   return (
     <Page kind="alone">
       <Crumbs crumbs={[{ label: 'Private questions', href: paths.privateCases() }]} />
       <h1 className="wrap">{subject}</h1>
       <OwnStateLine state={state} openedAt={openedAt} />
       {goesOn && <Notice kind="plain"><p>Staff put this together with another question of yours. <a href={'caseId' in goesOn ? paths.privateCase(goesOn.caseId) : paths.threadById(goesOn.threadId)}>It goes on there</a>.</p></Notice>}
+      {hiddenMessages > 0 && <p className="small"><a href={`${paths.privateCase(id)}?all`}>{hiddenMessages} earlier messages</a></p>}
       <Messages messages={messages} />
       {rating && <RatingAsk rating={rating} />}
       {state === 'over' && <p className="soft mt-6">This is settled. Write again, and it is open again.</p>}

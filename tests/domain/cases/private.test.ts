@@ -39,6 +39,17 @@ test('a customer asks in private, staff answer, both see what was said, and the 
     expect((await tx.select().from(cases))[0]).toMatchObject({ state: 'open', reopenedCount: 1, outcome: null });
   }));
 
+test('a long conversation shows its newest words, says how many came before, and all of them when asked', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const { caseId } = await openPrivateCase(actAs(tx, maya), { ...ASKED, customer: { memberId: maya.id } });
+    await tx.insert(caseMessages).values(Array.from({ length: 120 }, (_, place) => ({ caseId, byStaff: place % 2 === 0, authorId: place % 2 === 0 ? priya.id : maya.id, source: `Word ${place}`, html: `<p>Word ${place}</p>`, at: minutesLater(place) })));
+    const newest = await ownCase(tx, caseId, maya);
+    expect([newest.messages.length, newest.hiddenMessages, newest.messages.at(-1)?.html]).toEqual([100, 21, '<p>Word 119</p>']);
+    const whole = await ownCase(tx, caseId, maya, true);
+    expect([whole.messages.length, whole.hiddenMessages, whole.messages[1]?.html]).toEqual([121, 0, '<p>Word 0</p>']);
+  }));
+
 test('nobody but its customer and staff finds a private case, reads it or writes into it', () =>
   inTransaction(async (tx) => {
     const { maya, tom, rosa, priya } = await makeCast(tx);
