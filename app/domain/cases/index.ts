@@ -1,8 +1,8 @@
 /**
  * cases (floor 6): what the community could not solve in time, and what staff do about it.
- * Words: case, queue, owner, note, history, priority.
- * Owns: cases, case_notes, case_history.
- * Records: case.opened, case.solved.
+ * Words: case, private case, message, queue, owner, note, history, priority, proposal.
+ * Owns: cases, case_messages, case_mails, case_notes, case_history.
+ * Records: case.opened, case.solved, case.reopened, case.answered, case.customer-wrote.
  * Listens to: replies, acceptances, and the closing, deleting and returning of threads.
  */
 export { addNote, replyInCase } from './answering.ts';

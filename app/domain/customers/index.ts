@@ -8,5 +8,5 @@
 export type { CustomerNote } from './notes.ts';
 export { customerNotesOf, noteCustomer, removeCustomerNote } from './notes.ts';
 export type { CustomerForm, CustomerProfile } from './telling.ts';
-export { customerProfile, forgetCustomer, segmentOf, tellCustomer } from './telling.ts';
+export { customerProfile, forgetCustomer, tellCustomer } from './telling.ts';
 export { canTellCustomers } from './policy.ts';

@@ -60,12 +60,6 @@ export async function customerProfile(db: Executor, memberId: MemberId, viewer: 
   return row ? { segment: row.segment, outsideId: row.outsideId, fields: row.fields, links: row.links, updatedAt: row.updatedAt } : null;
 }
 
-/** The segment of a member, for rules and clocks; null when none was told. */
-export async function segmentOf(db: Executor, memberId: MemberId): Promise<string | null> {
-  const [row] = await db.select({ segment: customerProfiles.segment }).from(customerProfiles).where(eq(customerProfiles.memberId, memberId));
-  return row?.segment ?? null;
-}
-
 /** Forgets what was told and noted about somebody who left. */
 export async function forgetCustomer(act: Act, memberId: MemberId): Promise<void> {
   await act.tx.delete(customerProfiles).where(eq(customerProfiles.memberId, memberId));
