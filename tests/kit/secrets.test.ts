@@ -29,25 +29,20 @@ test('more than 4,096 bytes are refused before any work is done', async () => {
   const hash = await hashPassword('ä'.repeat(MAX_PASSWORD_BYTES / 2));
   expect(await verifyPassword(hash, 'ä'.repeat(MAX_PASSWORD_BYTES / 2))).toBe(true);
   await expect(hashPassword(`${'ä'.repeat(MAX_PASSWORD_BYTES / 2)}x`)).rejects.toThrow(RangeError);
-  // Against the work of a real one, so that a slow machine says the same.
-  const workOf = async (password: string) => {
-    const before = process.cpuUsage();
-    expect(await verifyPassword(hash, password)).toBe(false);
-    return process.cpuUsage(before).user;
-  };
-  const [real, endless] = [await workOf('wrong'), await workOf('x'.repeat(10_000_000))];
-  expect(endless).toBeLessThan(real);
+  // A damaged hash throws as soon as anybody reads it: nobody does.
+  expect(await verifyPassword('not a hash', 'x'.repeat(MAX_PASSWORD_BYTES + 1))).toBe(false);
 });
 
 test('an unknown account takes about as long as a wrong password', async () => {
   const hash = await hashPassword('right');
   await verifyAgainstNothing('warm');
+  // Processor time, which a busy machine stretches less than the clock on the wall.
   const timed = async (work: () => Promise<unknown>) => {
     const times: number[] = [];
     for (let round = 0; round < 15; round += 1) {
-      const start = performance.now();
+      const before = process.cpuUsage();
       await work();
-      times.push(performance.now() - start);
+      times.push(process.cpuUsage(before).user);
     }
     return times.sort((one, other) => one - other)[7] ?? 0;
   };
