@@ -19,6 +19,8 @@ export const acceptances = pgTable(
     /** Staff chose for an asker who went quiet. */
     onBehalf: boolean('on_behalf').notNull().default(false),
     at: instant('at').notNull(),
+    /** Who had asked, where the question was merged into another since: the points are theirs and the answer's author's. Null: the question's author. */
+    askedBy: reference('asked_by').references(() => members.id),
   },
   (t) => [uniqueIndex('acceptances_one_per_question').on(t.threadId), uniqueIndex('acceptances_one_per_answer').on(t.postId)],
 );

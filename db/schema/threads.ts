@@ -1,6 +1,7 @@
 /** Threads, the posts in them (number 1 opens the thread, the rest are replies), kudos, and what a text said before. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { boards, tags } from './boards.ts';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
@@ -33,6 +34,8 @@ export const threads = pgTable(
     closedAt: instant('closed_at'),
     deletedAt: instant('deleted_at'),
     deletedBy: reference('deleted_by').references(() => members.id),
+    /** Where its posts stand now. A merged thread has none, counts as deleted, and its address leads there; never itself a merged one. */
+    mergedIntoId: reference('merged_into_id').references((): AnyPgColumn => threads.id),
   },
   (t) => {
     const visible = sql`${t.deletedAt} is null`;
@@ -52,7 +55,10 @@ export const threads = pgTable(
       index('threads_solved_by').on(t.acceptedPostId).where(sql`${t.acceptedPostId} is not null`),
       // For reports: which questions were asked within a period, whatever became of them.
       index('threads_asked').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.deletedAt} is null and ${t.kind} = 'question'`),
+      index('threads_language_due').on(t.id.desc().nullsFirst()).where(sql`${t.languageDue}`),
       index('threads_of_member').on(t.authorId.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_merged').on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
+      check('threads_merged_is_gone', sql`${t.mergedIntoId} is null or (${t.deletedAt} is not null and ${t.mergedIntoId} <> ${t.id})`),
       check('threads_kind', sql`${t.kind} in ('question','discussion')`),
     ];
   },
@@ -124,4 +130,31 @@ export const kudos = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [uniqueIndex('kudos_once').on(t.postId, t.memberId), index('kudos_of_member').on(t.memberId)],
+);
+
+/** Posts that went from one thread to another: what readers of either are told, and where the address of a merged thread leads. */
+export const threadMoves = pgTable(
+  'thread_moves',
+  {
+    id: identity(),
+    kind: text('kind').$type<'merge' | 'split'>().notNull(),
+    fromId: reference('from_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    /** Follows when that thread is merged itself. */
+    intoId: reference('into_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    /** The first of them; it says where they stand, wherever they go later. */
+    firstPostId: reference('first_post_id').notNull().references(() => posts.id, { onDelete: 'cascade' }),
+    /** The number the first of them had where they came from. */
+    fromNumber: integer('from_number').notNull(),
+    /** How many of them readers could see. */
+    postCount: integer('post_count').notNull(),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    index('thread_moves_from').on(t.fromId, t.id),
+    index('thread_moves_into').on(t.intoId, t.id),
+    index('thread_moves_of_post').on(t.firstPostId),
+    check('thread_moves_kind', sql`${t.kind} in ('merge','split')`),
+    check('thread_moves_of_two', sql`${t.fromId} <> ${t.intoId}`),
+  ],
 );
