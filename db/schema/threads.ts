@@ -32,6 +32,10 @@ export const threads = pgTable(
     acceptedPostId: reference('accepted_post_id'),
     solvedAt: instant('solved_at'),
     closedAt: instant('closed_at'),
+    /** ISO 639-1, as guessed from the title and the opening post; null while nobody looked, or when it cannot be told. */
+    language: text('language'),
+    /** The words are new, or others than those the language was guessed from. */
+    languageDue: boolean('language_due').notNull().default(true),
     deletedAt: instant('deleted_at'),
     deletedBy: reference('deleted_by').references(() => members.id),
     /** Where its posts stand now. A merged thread has none, counts as deleted, and its address leads there; never itself a merged one. */
