@@ -1,6 +1,10 @@
 /** How the tests run: on real PostgreSQL, files in parallel, without the Remix plugin (it would pull tests into the browser's graph). */
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { scratchFolder } from './tests/setup/scratch.ts';
+
+// Read by everything that starts from here: the database of all tests, and the programs that some of them run.
+process.env.TMPDIR = scratchFolder();
 
 export default defineConfig({
   test: {

@@ -1,8 +1,10 @@
 /** How the journeys run: in one real Chromium, against one real server started from the build. `npm test` calls this after building. */
 import { defineConfig } from 'playwright/test';
 import { ensureChromium } from '#tests/setup/chromium.ts';
+import { scratchFolder } from '#tests/setup/scratch.ts';
 
 // Workers read this file again; they find the answer of the first reading here.
+process.env.TMPDIR = scratchFolder();
 process.env.CHROMIUM ||= await ensureChromium((text) => void process.stdout.write(`${text}\n`));
 
 /** What a browser does by itself (updates, syncing, guessing where it is) would be requests nobody's page asked for. */
