@@ -14,6 +14,14 @@ export const versions = existsSync(folder) ? readdirSync(folder).flatMap((name) 
  * server takes the list itself (as 1.49, the settings of the same document and the official client have it).
  */
 export function definitionOf(version: string) {
+  const known = definitions.get(version) ?? read(version);
+  definitions.set(version, known);
+  return known;
+}
+
+const definitions = new Map<string, ReturnType<typeof read>>();
+
+function read(version: string) {
   const definition = JSON.parse(gunzipSync(readFileSync(join(folder, `meilisearch-openapi-${version}.json.gz`))).toString('utf8'));
   const { schemas } = definition.components;
   if (schemas.AttributePatterns?.properties) schemas.AttributePatterns = schemas.AttributePatterns.properties.patterns;

@@ -25,6 +25,33 @@ const searchBody = z.object({
   facets: z.array(z.string()).default([]), sort: z.array(z.string()).default([]), highlightPreTag: z.string().default('<em>'), highlightPostTag: z.string().default('</em>'),
 });
 
+/** What a server does with each call, by its name in the document, and with calls that the document does not allow. */
+type Played = Record<string, (context: Context) => Answer>;
+
+const apis = new WeakMap<Document, Promise<OpenAPIBackend>>();
+
+/** The document as a judge of calls, compiled once for all servers of its version: that takes a second, a server does not. */
+function compiled(definition: Document): Promise<OpenAPIBackend> {
+  const known = apis.get(definition) ?? compile(definition);
+  apis.set(definition, known);
+  return known;
+}
+
+async function compile(definition: Document): Promise<OpenAPIBackend> {
+  const api = new OpenAPIBackend({ definition, quick: true, strict: false, validate: true, ajvOpts: { strict: false, validateFormats: false }, coerceTypes: true });
+  const by = (name: string) => (context: Context, played: Played) => played[name]?.(context);
+  api.registerSecurityHandler('Bearer', (context: Context) => context.request.headers['authorization'] === `Bearer ${KEY}`);
+  api.register({
+    unauthorizedHandler: () => refusal(403, 'invalid_api_key', 'auth'),
+    notImplemented: (context: Context, played: Played) => (played[context.operation.operationId ?? ''] ?? played['notPlayed'])?.(context),
+    validationFail: by('validationFail'),
+    notFound: by('notFound'),
+    postResponseHandler: by('postResponseHandler'),
+  });
+  await api.init();
+  return api;
+}
+
 /** The server, and what a test may do with it. */
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
@@ -38,8 +65,7 @@ export async function startStandIn(definition: Document) {
   let mischief: Mischief = {};
   let calls: Call[] = [];
 
-  const api = new OpenAPIBackend({ definition, quick: true, strict: false, validate: true, ajvOpts: { strict: false, validateFormats: false }, coerceTypes: true });
-  api.registerSecurityHandler('Bearer', (context: Context) => context.request.headers['authorization'] === `Bearer ${KEY}`);
+  const api = await compiled(definition);
 
   const enqueue = (indexUid: string | null, type: string, run: () => void): Answer => {
     const task: Task = { uid: tasks.length, indexUid, type, polls: 0, run, error: mischief.failTasks ?? null };
@@ -65,7 +91,7 @@ export async function startStandIn(definition: Document) {
     }
   };
 
-  api.register({
+  const played: Played = {
     get_health: () => ({ status: 200, body: { status: 'available' } }),
     list_indexes: () => ({ status: 200, body: { results: [...indexes.values()].map(viewOf), offset: 0, limit: 1_000, total: indexes.size } }),
     get_index: (context) => ({ status: 200, body: viewOf(need(uidOf(context))) }),
@@ -113,11 +139,10 @@ export async function startStandIn(definition: Document) {
       violations.push(`not documented: ${context.request.method} ${context.request.path}`);
       return refusal(404, 'not_found');
     },
-    notImplemented: (context: Context) => {
+    notPlayed: (context: Context) => {
       violations.push(`not played: ${context.operation.operationId}`);
       return refusal(500, 'internal');
     },
-    unauthorizedHandler: () => refusal(403, 'invalid_api_key', 'auth'),
     postResponseHandler: (context: Context) => {
       const { operationId } = context.operation;
       const { status, body } = z.object({ status: z.number(), body: z.unknown() }).parse(context.response);
@@ -127,8 +152,7 @@ export async function startStandIn(definition: Document) {
       if (errors) violations.push(`answer of ${operationId}: ${JSON.stringify(errors).slice(0, 500)}`);
       return { status, body };
     },
-  });
-  await api.init();
+  };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
@@ -144,7 +168,7 @@ export async function startStandIn(definition: Document) {
   async function handle(request: IncomingMessage, body: string): Promise<Answer> {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     try {
-      return await api.handleRequest({ method: request.method ?? 'GET', path: url.pathname, query: url.search.slice(1), body: body === '' ? undefined : body, headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])) });
+      return await api.handleRequest({ method: request.method ?? 'GET', path: url.pathname, query: url.search.slice(1), body: body === '' ? undefined : body, headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])) }, played);
     } catch (error) {
       if (error instanceof Refusal) return refusal(error.code.endsWith('not_found') ? 404 : 400, error.code);
       throw error;
