@@ -18,8 +18,10 @@ import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
 import { helpWork } from './help-work.ts';
+import { languageWork } from './find-languages.ts';
 import { lookAtClocks } from './look-at-clocks.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
+import { sendAccountLetters } from './send-account-letters.ts';
 import { sendCaseMails } from './send-case-mails.ts';
 import { confirmAllDue, creditSince, expireAll } from './reward-rounds.ts';
 import { sendMails } from './send-mails.ts';
@@ -47,6 +49,7 @@ const UNTIL_TOMORROW = 24;
 export const schedule: readonly TimedWork[] = [
   ...helpWork,
   ...deskWork,
+  languageWork,
   {
     name: 'escalate',
     at: '* * * * *',

@@ -12,6 +12,7 @@ await build({
     worker: 'app/run/worker-main.ts',
     demo: 'app/run/demo/main.ts',
     'markdown-worker': 'app/kit/markdown/worker.ts',
+    'language-worker': 'app/kit/language/worker.ts',
   },
   outdir: 'build/run',
   bundle: true,

@@ -4,6 +4,8 @@ import { connect } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
 import { attachEmbedded, startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
+import { createLanguages } from '#kit/language/index.ts';
+import { fileBucket, fileFolder } from '#kit/files.ts';
 import { createLimits } from '#kit/limits.ts';
 import type { Log } from '#kit/log.ts';
 import { mailFolder, smtpMail } from '#kit/mail.ts';
@@ -45,6 +47,7 @@ export async function openHouse(config: Config, log: Log, place: 'alone' | 'besi
       await services.search.idle();
       await services.mail?.close();
       await markdown.close();
+      await services.languages?.close();
       await database.close();
       await embedded?.stop();
     },
@@ -58,7 +61,9 @@ export function buildServices(config: Config, log: Log, database: Database, mark
     db: database.db,
     search: createSearch({ db: database.db, meili, log, language: config.language }),
     markdown,
+    files: config.bucket ? fileBucket(config.bucket) : fileFolder(join(config.dataFolder, 'files')),
     limits: createLimits(database.db),
+    languages: createLanguages(),
     clock: () => new Date(),
     log,
     community: { name: config.communityName, origin: config.origin, brandColour: config.brandColour, isDemo: config.isDemo },

@@ -17,6 +17,8 @@ export type CaseFilters = {
   tag?: string;
   boardSlug?: string;
   origin?: CaseOrigin;
+  /** Of the thread it is about (ISO 639-1). */
+  language?: string;
   /** The customer has waited for at least so many hours. */
   waitingHours?: number;
   /** A promise is due within so many hours, or is late. */
@@ -25,7 +27,7 @@ export type CaseFilters = {
 
 /** The condition of all filters together; the query around it joins threads. Undefined when there is none. */
 export function filterCondition(filters: CaseFilters, now: Date): SQL | undefined {
-  const { queueId, state, ownerId, priority, tag, boardSlug, origin, waitingHours, dueHours } = filters;
+  const { queueId, state, ownerId, priority, tag, boardSlug, origin, language, waitingHours, dueHours } = filters;
   const hoursFrom = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
   return and(
     queueId === undefined ? undefined : queueId === 'none' ? isNull(cases.queueId) : eq(cases.queueId, queueId),
@@ -35,6 +37,7 @@ export function filterCondition(filters: CaseFilters, now: Date): SQL | undefine
     tag ? or(sql`${tag.toLowerCase()} = any(${cases.tags})`, inArray(cases.threadId, sql`(select ${threadTags.threadId} from ${threadTags} join ${tags} on ${tags.id} = ${threadTags.tagId} where ${tags.slug} = ${tag.toLowerCase()} and ${threadTags.threadId} = ${cases.threadId})`)) : undefined,
     boardSlug ? eq(cases.boardId, sql`(select ${boards.id} from ${boards} where ${boards.slug} = ${boardSlug})`) : undefined,
     origin && eq(cases.origin, origin),
+    language ? eq(threads.language, language) : undefined,
     waitingHours === undefined ? undefined : lte(cases.waitingSince, hoursFrom(-waitingHours)),
     dueHours === undefined ? undefined : and(lte(cases.nextDueAt, hoursFrom(dueHours)), gt(cases.nextDueAt, new Date(0))),
   );

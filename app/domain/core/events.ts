@@ -16,7 +16,12 @@ export type EventIds = {
   'thread.closed': { threadId: number };
   'thread.reopened': { threadId: number };
   'thread.moved': { threadId: number };
+  /** Its posts stand in the other one, and its address leads there. */
+  'thread.merged': { threadId: number; intoId: number };
+  /** Posts came to it or left it; one for each of both threads. */
+  'posts.moved': { threadId: number };
   'thread.bumped': { threadId: number };
+  'thread.language-found': { threadId: number };
   'reply.posted': { threadId: number; postId: number };
   'post.edited': { threadId: number; postId: number };
   'reply.deleted': { threadId: number; postId: number };

@@ -1,5 +1,7 @@
 /** What the program hands to doors, jobs and tests. Nothing here is global. */
 import type { Db } from '#db/connect.ts';
+import type { Files } from '#kit/files.ts';
+import type { Languages } from '#kit/language/index.ts';
 import type { Limits } from '#kit/limits.ts';
 import type { Log } from '#kit/log.ts';
 import type { Mail } from '#kit/mail.ts';
@@ -21,7 +23,11 @@ export type Services<Search = unknown> = {
   db: Db;
   search: Search;
   markdown: Markdown;
+  /** The bytes of uploaded files. */
+  files: Files;
   limits: Limits;
+  /** Tells languages apart; without it no thread has one. */
+  languages?: Languages;
   clock: Clock;
   log: Log;
   community: Community;

@@ -3,6 +3,7 @@ import { CASE_ORIGINS, PRIORITY_LEVELS } from '#rules/cases';
 import type { CaseFilters } from '#domain/cases';
 import { readId } from '#domain/core';
 import type { MemberId } from '#domain/core';
+import { readLanguage } from '#domain/threads';
 import { FILTER_NAMES } from './rules.ts';
 import type { FilterName } from './rules.ts';
 
@@ -25,12 +26,13 @@ export function readFilters(params: URLSearchParams): { filters: CaseFilters; ty
     tag: said('tag'),
     boardSlug: said('board'),
     origin: CASE_ORIGINS.find((one) => one === said('origin')),
+    language: readLanguage(said('language') ?? '') ?? undefined,
     waitingHours: hours(said('waits')),
     dueHours: hours(said('due')),
   };
   const understood: Record<FilterName, unknown> = {
     in: filters.queueId, state: filters.state, owner: filters.ownerId, priority: filters.priority, tag: filters.tag,
-    board: filters.boardSlug, origin: filters.origin, waits: filters.waitingHours, due: filters.dueHours,
+    board: filters.boardSlug, origin: filters.origin, language: filters.language, waits: filters.waitingHours, due: filters.dueHours,
   };
   return { filters, typed: Object.fromEntries(FILTER_NAMES.flatMap((name) => (understood[name] === undefined ? [] : [[name, String(understood[name])]]))) };
 }

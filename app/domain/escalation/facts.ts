@@ -47,14 +47,14 @@ export const readTexts = (rules: readonly Rule[]): boolean => rules.some(({ cond
 
 type Row = {
   thread_id: string; board_id: string; tag_ids: string[] | null; kind: 'question' | 'discussion'; started_at: string; first_reply_at: string | null; asker_spoke_at: string | null;
-  is_open: boolean; me_too: number; views: number; title: string; text: string | null; trust: number | null; segment: string | null; round: number; asker_id: string; met: string[] | null;
+  is_open: boolean; me_too: number; views: number; title: string; text: string | null; language: string | null; trust: number | null; segment: string | null; round: number; asker_id: string; met: string[] | null;
 };
 
 /** The facts of these threads as they stand; threads without a watch are as they were asked. */
 export async function factsOf(db: Executor, threadIds: readonly ThreadId[], hasTexts: boolean): Promise<WatchedThread[]> {
   if (threadIds.length === 0) return [];
   const rows = await db.execute<Row>(sql`
-    select t.id as thread_id, t.board_id, t.kind, t.title, t.me_too_count as me_too, t.view_count as views, t.author_id as asker_id,
+    select t.id as thread_id, t.board_id, t.kind, t.title, t.language, t.me_too_count as me_too, t.view_count as views, t.author_id as asker_id,
       coalesce(w.round, 0) as round, coalesce(w.started_at, t.created_at) as started_at,
       t.deleted_at is null and t.solved_at is null and t.closed_at is null and not asker.is_ghost
         and not exists (select from ${questionOutcomes} outcome where outcome.thread_id = t.id) as is_open,
@@ -89,6 +89,7 @@ const toFacts = (row: Row): WatchedThread => ({
   views: row.views,
   title: row.title,
   text: row.text ?? '',
+  language: row.language,
   trust: row.trust ?? 0,
   segment: row.segment,
   round: row.round,

@@ -37,6 +37,8 @@ export type ThreadFacts = {
   views: number;
   title: string;
   text: string;
+  /** Null while it is not known. */
+  language: string | null;
   trust: number;
   segment: string | null;
 };
@@ -96,12 +98,13 @@ export function dueOf(rule: Rule, { startedAt, firstReplyAt, askerSpokeAt }: Pic
 /** When so many minutes of the rule's calendar have passed. */
 export const after = ({ hours }: Pick<Rule, 'hours'>, from: Date, minutes: number): Date | null => whenOpenFor(hours, from, minutes * MINUTE_MS);
 
-/** What does not change with time: place, tag, kind and words. */
-export function suits(rule: Rule, thread: Pick<ThreadFacts, 'boardId' | 'tagIds' | 'kind' | 'title' | 'text'>): boolean {
-  const { kind, words, urgency, hasPrivateDetails: asksForDetails } = rule.conditions;
+/** What does not change with time: place, tag, kind, words and their language. */
+export function suits(rule: Rule, thread: Pick<ThreadFacts, 'boardId' | 'tagIds' | 'kind' | 'title' | 'text' | 'language'>): boolean {
+  const { kind, words, urgency, languages, exceptLanguages, hasPrivateDetails: asksForDetails } = rule.conditions;
   if (rule.boardId !== null && rule.boardId !== thread.boardId) return false;
   if (rule.tagId !== null && !thread.tagIds.includes(rule.tagId)) return false;
   if (kind !== 'any' && kind !== thread.kind) return false;
+  if (languages.length > 0 && (thread.language === null || languages.includes(thread.language) === exceptLanguages)) return false;
   if (words.length > 0 && !words.some((word) => hasWord(`${thread.title}\n${thread.text}`, word))) return false;
   if (urgency !== null && urgencyOf(thread).score < urgency) return false;
   return !asksForDetails || hasPrivateDetails(`${thread.title}\n${thread.text}`);

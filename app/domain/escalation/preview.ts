@@ -48,7 +48,7 @@ export async function previewRule(db: Executor, form: RuleForm, viewer: Viewer, 
 }
 
 type Candidate = {
-  id: ThreadId; slug: string; title: string; text: string; board: string; boardId: number; tagIds: number[]; kind: 'question' | 'discussion';
+  id: ThreadId; slug: string; title: string; text: string; language: string | null; board: string; boardId: number; tagIds: number[]; kind: 'question' | 'discussion';
   askedAt: Date; firstReplyAt: Date | null; endedAt: Date | null; views: number; trust: number; segment: string | null;
   /** When so many others had it as the rule asks for. */
   sharedAt: Date | null;
@@ -81,12 +81,13 @@ function unknownsOf(conditions: Conditions): string[] {
     'Threads count with the board, tags and words they have today, and with the solution or closing they have now.',
     ...(conditions.views === null ? [] : ['How often a thread had been read by then is not kept, so today’s number counts.']),
     ...(conditions.trustFrom === null && conditions.trustTo === null && conditions.segments.length === 0 ? [] : ['Who the asker is counts as of today.']),
+    ...(conditions.languages.length === 0 ? [] : ['A language is guessed within a minute of asking; threads nobody could tell it of are left out.']),
     'What other rules would have done, and what this one did before, is left out.',
   ];
 }
 
 type Row = {
-  id: string; slug: string; title: string; text: string | null; board: string; board_id: string; tag_ids: string[] | null; kind: 'question' | 'discussion'; asked_at: string; first_reply_at: string | null;
+  id: string; slug: string; title: string; text: string | null; language: string | null; board: string; board_id: string; tag_ids: string[] | null; kind: 'question' | 'discussion'; asked_at: string; first_reply_at: string | null;
   ended_at: string | null; views: number; trust: number | null; segment: string | null; shared_at: string | null; words: { a: boolean; t: string }[] | null;
 };
 
@@ -94,7 +95,7 @@ type Row = {
 async function readCandidates(db: Executor, rule: Rule, at: Date): Promise<Candidate[]> {
   const { conditions, boardId, tagId } = rule;
   const rows = await db.execute<Row>(sql`
-    select t.id, t.slug, t.title, t.board_id, t.kind, t.created_at as asked_at, t.first_reply_at, least(t.solved_at, t.closed_at, (select outcome.at from ${questionOutcomes} outcome where outcome.thread_id = t.id)) as ended_at, t.view_count as views, board.name as board,
+    select t.id, t.slug, t.title, t.language, t.board_id, t.kind, t.created_at as asked_at, t.first_reply_at, least(t.solved_at, t.closed_at, (select outcome.at from ${questionOutcomes} outcome where outcome.thread_id = t.id)) as ended_at, t.view_count as views, board.name as board,
       case when ${readTexts([rule])}::boolean then (select opening.plain from ${posts} opening where opening.thread_id = t.id and opening.number = 1) end as text,
       case when ${tagId !== null}::boolean then (select array_agg(tagged.tag_id) from ${threadTags} tagged where tagged.thread_id = t.id) end as tag_ids,
       case when ${conditions.meToo !== null}::boolean then (select shared.at from ${meToos} shared where shared.thread_id = t.id order by shared.at offset ${Math.max(0, (conditions.meToo ?? 1) - 1)}::int limit 1) end as shared_at,
@@ -113,7 +114,7 @@ async function readCandidates(db: Executor, rule: Rule, at: Date): Promise<Candi
     left join ${standings} standing on standing.member_id = t.author_id
     left join ${customerProfiles} profile on profile.member_id = t.author_id`);
   return rows.map((row) => ({
-    id: Number(row.id) as ThreadId, slug: row.slug, title: row.title, text: row.text ?? '', board: row.board, boardId: Number(row.board_id), tagIds: (row.tag_ids ?? []).map(Number), kind: row.kind,
+    id: Number(row.id) as ThreadId, slug: row.slug, title: row.title, text: row.text ?? '', language: row.language, board: row.board, boardId: Number(row.board_id), tagIds: (row.tag_ids ?? []).map(Number), kind: row.kind,
     askedAt: new Date(row.asked_at), firstReplyAt: dateOf(row.first_reply_at), endedAt: dateOf(row.ended_at), views: row.views, trust: row.trust ?? 0, segment: row.segment, sharedAt: dateOf(row.shared_at),
     words: (row.words ?? []).map(({ a, t }) => ({ isAsker: a, at: new Date(t) })),
   }));

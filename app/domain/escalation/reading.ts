@@ -9,6 +9,7 @@ import { queues } from '#db/schema/teams.ts';
 import { openingHours, whenOpenFor } from '#domain/calendars';
 import { NotFound, found } from '#domain/core';
 import type { Viewer } from '#domain/core';
+import { languageName } from '#domain/threads';
 import { settingsOf } from './facts.ts';
 import { canMakeRules, canSeeRules } from './policy.ts';
 import { PREVIEW_DAYS, actionWords, conditionWords } from './rules.ts';
@@ -56,7 +57,7 @@ export async function rulesView(db: Executor, viewer: Viewer, at: Date): Promise
     const { id, name, isOn, version } = rule;
     return {
       id, name, isOn, version, since: rule.since,
-      when: conditionWords(conditions, names),
+      when: conditionWords(conditions, { ...names, languages: conditions.languages.map(languageName) }),
       does: actionWords(readActions(rule.actions), names),
       troubles: [
         ...(whenOpenFor(opening, at, longest) === null ? [`${names.calendar ?? 'Its calendar'} is not open for so long any more, so this rule never comes true.`] : []),

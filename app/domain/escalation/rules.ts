@@ -17,6 +17,9 @@ export type Conditions = {
   /** Any of these words or phrases stands in the title or the opening post. */
   words: string[];
   hasPrivateDetails: boolean;
+  /** It is written in one of these (ISO 639-1), or in none of them. A thread whose language cannot be told fits neither. */
+  languages: string[];
+  exceptLanguages: boolean;
   /** The asker's trust is at least, and at most, this. */
   trustFrom: number | null;
   trustTo: number | null;
@@ -26,7 +29,7 @@ export type Conditions = {
 
 export const NO_CONDITIONS: Conditions = {
   kind: 'question', silentMinutes: null, unsolvedMinutes: null, waitingMinutes: null, meToo: null, views: null, urgency: null,
-  words: [], hasPrivateDetails: false, trustFrom: null, trustTo: null, segments: [],
+  words: [], hasPrivateDetails: false, languages: [], exceptLanguages: false, trustFrom: null, trustTo: null, segments: [],
 };
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
@@ -180,7 +183,7 @@ export function minutesInWords(minutes: number): string {
   return `${minutes} min`;
 }
 
-type Named = { board?: string | null; tag?: string | null; calendar?: string | null; queue?: string | null; assignee?: string | null };
+type Named = { languages?: string[]; board?: string | null; tag?: string | null; calendar?: string | null; queue?: string | null; assignee?: string | null };
 
 /** Everything that must be so, a phrase each, for the list of rules. */
 export function conditionWords(conditions: Conditions, names: Named): string[] {
@@ -198,6 +201,7 @@ export function conditionWords(conditions: Conditions, names: Named): string[] {
     c.urgency !== null && `urgency ${c.urgency} or more`,
     c.words.length > 0 && `says ${c.words.map((word) => `“${word}”`).join(' or ')}`,
     c.hasPrivateDetails && 'looks as if it had private details',
+    c.languages.length > 0 && `written in ${c.exceptLanguages ? 'a language other than ' : ''}${(names.languages ?? c.languages).join(' or ')}`,
     c.trustFrom !== null && `asker’s trust ${c.trustFrom} or more`,
     c.trustTo !== null && `asker’s trust ${c.trustTo} or less`,
     c.segments.length > 0 && `asker is ${c.segments.join(' or ')}`,

@@ -10,6 +10,8 @@ const conditionsShape = z.object({
   silentMinutes: count, unsolvedMinutes: count, waitingMinutes: count, meToo: count, views: count, urgency: count,
   words: z.array(z.string()),
   hasPrivateDetails: z.boolean(),
+  languages: z.array(z.string()),
+  exceptLanguages: z.boolean(),
   trustFrom: count, trustTo: count,
   segments: z.array(z.string()),
 }) satisfies z.ZodType<Conditions>;

@@ -1,5 +1,6 @@
 /** A rule as somebody types it: a text for each field, read into what it means, or refused with a sentence at its field. Pure. */
 import { refuse } from '#domain/core';
+import { languageName, readLanguage } from '#domain/threads';
 import { MAX_HELPERS, NEW_RULE, PRIORITIES, STEPS, minutesInWords, readWords } from './rules.ts';
 import type { Action, Conditions, RulePriority, Step } from './rules.ts';
 
@@ -35,6 +36,8 @@ export function readTypedRule(typed: TypedRule): RuleForm {
     urgency: readCount(field('urgency'), 'urgency'),
     words: readWords(field('words')),
     hasPrivateDetails: field('private') === 'yes',
+    languages: readLanguages(field('languages')),
+    exceptLanguages: field('languagesAre') === 'others',
     trustFrom: readCount(field('trustFrom'), 'trustFrom'),
     trustTo: readCount(field('trustTo'), 'trustTo'),
     segments: readWords(field('segments')),
@@ -60,7 +63,7 @@ export function typedOf({ name, boardSlug, tagSlug, calendarId, queueId, assigne
     ...NEW_RULE,
     name, board: boardSlug ?? '', tag: tagSlug ?? '', calendar: number(calendarId), queue: number(queueId), assignee: number(assigneeId), older: alsoOlder ? 'yes' : '',
     kind: c.kind, silent: time(c.silentMinutes), unsolved: time(c.unsolvedMinutes), waiting: time(c.waitingMinutes), meToo: number(c.meToo), views: number(c.views), urgency: number(c.urgency),
-    words: c.words.join('\n'), private: c.hasPrivateDetails ? 'yes' : '', trustFrom: number(c.trustFrom), trustTo: number(c.trustTo), segments: c.segments.join(', '),
+    words: c.words.join('\n'), private: c.hasPrivateDetails ? 'yes' : '', languages: c.languages.map(languageName).join(', '), languagesAre: c.exceptLanguages ? 'others' : '', trustFrom: number(c.trustFrom), trustTo: number(c.trustTo), segments: c.segments.join(', '),
   };
   for (const [place, name] of STEP_FIELDS.entries()) typed[name] = actions[place]?.what ?? '';
   for (const action of actions) {
@@ -89,6 +92,10 @@ function readActions(field: (name: string) => string): Action[] {
         return { what: step };
     }
   });
+}
+
+function readLanguages(text: string): string[] {
+  return [...new Set(readWords(text).map((word) => readLanguage(word) ?? refuse(`“${word}” is no language that can be told apart here. Write names or codes, like German or de.`, 'languages')))];
 }
 
 const UNITS: Readonly<Record<string, number>> = { min: 1, mins: 1, minute: 1, minutes: 1, h: 60, hour: 60, hours: 60, d: 1440, day: 1440, days: 1440 };

@@ -9,6 +9,7 @@ import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
 import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
 import { actor, lockPost } from './facts.ts';
 import type { PostFacts, ThreadFacts } from './facts.ts';
+import { lookForLanguage } from './language.ts';
 import { canEditPost, canSeePost } from './policy.ts';
 import { pageOf } from './rules.ts';
 import type { PostHistoryView, PostRef, VersionView } from './views.ts';
@@ -44,6 +45,7 @@ export async function editPost(act: Act, edit: { postId: PostId; text: string; t
     .set({ ...written, editedAt: act.at, editCount: post.editCount + 1 })
     .where(eq(posts.id, post.id));
   if (title !== thread.title) await rename(act, thread, title);
+  if (post.number === 1) await lookForLanguage(act, thread.id);
   await recordEvent(act, 'post.edited', { threadId: thread.id, postId: post.id });
   return refOf(post);
 }

@@ -94,3 +94,17 @@ export function waitWords(milliseconds: number): string {
   if (minutes <= 90) return `in about ${minutes} minutes`;
   return `in about ${Math.ceil(minutes / 60)} hours`;
 }
+
+/** What finding languages can tell apart. */
+const LANGUAGES =
+  'am ar az be bg bn ca cs da de el en es et eu fa fi fr gu he hi hr hu hy is it ja ka kn ko ku lo lt lv ml mr ms nl no or pa pl pt ro ru sk sl sq sr sv ta te th tl tr uk ur vi yo zh'.split(' ');
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
+
+/** "German" for "de". */
+export const languageName = (code: string): string => languageNames.of(code) ?? code;
+
+/** The language somebody means by "de" or "German", whatever the case; null for none that can be told apart. */
+export function readLanguage(typed: string): string | null {
+  const word = typed.trim().toLowerCase();
+  return LANGUAGES.find((code) => code === word || languageName(code).toLowerCase() === word) ?? null;
+}

@@ -3,6 +3,7 @@ import type { SavedView, TypedFilters } from '#domain/desk';
 import { paths } from '#paths';
 import { PRIORITY_LEVELS } from '#rules/cases';
 import { FILTER_NAMES } from '#rules/desk';
+import { languageName } from '#rules/threads';
 import type { FilterName } from '#rules/desk';
 import { Button } from '#ui/button.tsx';
 import { Checkbox, Select, TextField } from '#ui/field.tsx';
@@ -35,6 +36,7 @@ export function DeskFilters({ queue, filters, choices }: { queue: string; filter
         <Select {...field('board')} label="Board" options={[{ value: '', label: 'Any' }, ...choices.boards.map(({ slug, name }) => ({ value: slug, label: name }))]} />
         <Select {...field('origin')} label="How it came" options={entries(ORIGINS, 'Any way')} />
         <TextField {...field('tag')} label="Tag" isOptional />
+        <TextField {...field('language')} label="Language of its thread" isOptional autoComplete="off" hint="By name or code, like German or de" />
         <TextField {...field('waits')} label="Waiting for at least (hours)" isOptional inputMode="numeric" />
         <TextField {...field('due')} label="Due within (hours)" isOptional inputMode="numeric" />
         <Button type="submit" kind="primary">Show these</Button>
@@ -86,6 +88,8 @@ function wordsOf(name: FilterName, value: string, { queues, colleagues, boards }
       return `Tag ${value}`;
     case 'board':
       return boards.find(({ slug }) => slug === value)?.name ?? value;
+    case 'language':
+      return `Written in ${languageName(value)}`;
     case 'origin':
       return Object.entries(ORIGINS).find(([origin]) => origin === value)?.[1] ?? value;
     case 'waits':

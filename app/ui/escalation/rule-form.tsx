@@ -15,7 +15,7 @@ const named = (choices: RuleChoices['staff'], none: string): SelectOption[] => [
 /** Fields of steps, in their order. */
 const PLACES = ['step1', 'step2', 'step3', 'step4', 'step5', 'step6', 'step7'];
 /** Fields that most rules leave empty. */
-const FURTHER = ['meToo', 'views', 'words', 'urgency', 'private', 'trustFrom', 'trustTo', 'segments'];
+const FURTHER = ['meToo', 'views', 'words', 'urgency', 'private', 'languages', 'trustFrom', 'trustTo', 'segments'];
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function RuleForm({ rule, typed, errors, boards, choices }: Props) {
@@ -49,6 +49,8 @@ export function RuleForm({ rule, typed, errors, boards, choices }: Props) {
           <TextArea {...field('words')} label="It says one of these" isOptional rows={3} hint="Words or phrases, one a line; looked for in the title and the opening post" />
           <TextField {...field('urgency')} label="Urgency at least" isOptional inputMode="numeric" hint="From 1 to 5. One for each different word like “urgent” or “unacceptable”, one for a title in capitals, one for “!!!”" />
           <Checkbox {...ticked('private')} label="It looks as if it had private details" hint="A mail address, a phone number, a bank account or a card: a guess" />
+          <TextField {...field('languages')} label="It is written in" isOptional autoComplete="off" hint="Languages by name or code, for example: German, fr. Guessed from the title and the opening post; very short ones cannot be told" />
+          <Select {...field('languagesAre')} label="Those languages" options={[{ value: '', label: 'are the ones meant' }, { value: 'others', label: 'are left out: any other' }]} />
           <TextField {...field('trustFrom')} label="The asker’s trust is at least" isOptional inputMode="numeric" />
           <TextField {...field('trustTo')} label="The asker’s trust is at most" isOptional inputMode="numeric" />
           <TextField {...field('segments')} label="The asker’s segment" isOptional autoComplete="off" hint="As your own systems tell it, for example: business, prepaid" />

@@ -32,13 +32,14 @@ test('each filter narrows the list to what it names, alone and together, and nev
     await resolveCase(actAs(tx, priya), done);
     await tx.update(cases).set({ nextDueAt: at(90) }).where(eq(cases.id, old));
     await tx.update(threads).set({ meTooCount: 2 }).where(eq(threads.id, sql`(select thread_id from cases where id = ${old})`));
+    await tx.update(threads).set({ language: 'de' }).where(eq(threads.id, sql`(select thread_id from cases where id = ${tagged})`));
     const board = (await tx.execute<{ slug: string }>(sql`select boards.slug from boards join cases on cases.board_id = boards.id where cases.id = ${ported}`))[0]?.slug;
 
     const found = async (address: string, queue: Queue = 'all') => (await caseList(tx, { queue, filters: readFilters(new URLSearchParams(address)).filters, now: at(0) }, ada)).page.rows.map(({ id }) => id);
     const all: [string, CaseId[]][] = [
       [`in=${queueId}`, [old, ported]], ['in=none', [tagged, mine]], ['state=waiting', [mine]], [`owner=${priya.id}`, [mine]], ['owner=nobody', [old, tagged, ported]],
       ['tag=esim', [tagged]], ['tag=PORTS', [ported]], ['priority=urgent', [ported]], ['priority=high', [old]], ['waits=24', [old]], ['due=1', []], ['due=2', [old]],
-      [`board=${board ?? ''}`, [ported]], ['board=nowhere', []], ['origin=mail', []], ['origin=rule&tag=esim&in=none', [tagged]],
+      [`board=${board ?? ''}`, [ported]], ['board=nowhere', []], ['language=de', [tagged]], ['language=German&in=none', [tagged]], ['language=klingon&tag=esim', [tagged]], ['origin=mail', []], ['origin=rule&tag=esim&in=none', [tagged]],
     ];
     for (const [address, expected] of all) expect([address, await found(address)]).toEqual([address, expected]);
     expect(await found(`in=${queueId}`, 'new')).toEqual([old, ported]);
