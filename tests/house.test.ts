@@ -11,8 +11,8 @@ const MAX_LINES = 300;
 const FLOORS: Record<string, number> = {
   core: 1, settings: 1,
   members: 2,
-  boards: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, attachments: 3, webhooks: 3,
-  threads: 4, rewards: 4,
+  boards: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, webhooks: 3,
+  threads: 4, rewards: 4, attachments: 4,
   trust: 6, questions: 5, payouts: 5, ideas: 5, reviews: 5, clocks: 5,
   knowledge: 6, cases: 6, moderation: 6, challenges: 6, fraud: 6, leaving: 6, helping: 6,
   badges: 7, discovery: 7, listening: 7, exchange: 7, escalation: 7, problems: 7, feedback: 7, desk: 7,

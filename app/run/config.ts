@@ -22,6 +22,8 @@ export type Config = {
   meili?: { host: string; key: string | undefined; indexPrefix: string };
   /** Nothing means that no mail is sent. */
   mail?: { url: string; from: { name: string; address: string } };
+  /** Nothing means that uploaded files are kept in the data folder. */
+  bucket?: { endpoint: string; region: string; bucket: string; key: string; secret: string };
   logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   worker: 'inside' | 'apart';
   /** Networks whose X-Forwarded-For is believed, as CIDR. */
@@ -64,6 +66,11 @@ const shape = z.object({
   MEILI_INDEX_PREFIX: z.string().regex(/^[a-z0-9_-]{1,40}$/i, 'must be at most 40 letters, digits, - and _').default('goodturn'),
   SMTP_URL: z.string().refine(isMailServer, 'must look like smtps://user:password@mail.example.com:465, or smtp:// for port 587; write %40 for an @ in user or password').optional(),
   MAIL_FROM: z.string().refine((value) => senderIn(value) !== null, 'must be an address, or a name and an address: Plainline Community <community@plainline.example>').optional(),
+  S3_ENDPOINT: z.string().refine(isPrivateAddress, 'must be an https address like https://s3.eu-central-1.amazonaws.com (http only within your own network); leave it out to keep files in DATA_FOLDER').optional(),
+  S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, 'must be the name of a bucket: small letters, digits, dots and -').optional(),
+  S3_KEY: z.string().optional(),
+  S3_SECRET: z.string().optional(),
+  S3_REGION: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must look like eu-central-1').default('us-east-1'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'must be silent, fatal, error, warn, info, debug or trace').default('info'),
   WORKER: z.enum(['inside', 'apart'], 'must be inside (jobs run in the web process) or apart (npm run worker runs them)').default('inside'),
   TRUSTED_PROXIES: z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean)).refine((list) => list.every(isNetwork), 'must be networks like 10.0.0.0/8 or single addresses, separated by commas').default([]),
@@ -112,6 +119,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataFolder: found.DATA_FOLDER,
     meili: found.MEILI_HOST ? { host: found.MEILI_HOST, key: found.MEILI_KEY, indexPrefix: found.MEILI_INDEX_PREFIX } : undefined,
     mail: found.SMTP_URL && found.MAIL_FROM ? { url: found.SMTP_URL, from: senderIn(found.MAIL_FROM) ?? { name: '', address: found.MAIL_FROM } } : undefined,
+    bucket: found.S3_ENDPOINT && found.S3_BUCKET && found.S3_KEY && found.S3_SECRET ? { endpoint: found.S3_ENDPOINT, region: found.S3_REGION, bucket: found.S3_BUCKET, key: found.S3_KEY, secret: found.S3_SECRET } : undefined,
     logLevel: found.LOG_LEVEL,
     worker: found.WORKER,
     trustedProxies: found.TRUSTED_PROXIES,
@@ -126,11 +134,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** What each variable alone cannot know. */
-function alone({ MEILI_HOST, MEILI_KEY, SMTP_URL, MAIL_FROM, PAYOUT_WEBHOOK_URL, PAYOUT_WEBHOOK_SECRET }: z.output<typeof shape>): string[] {
+function alone({ MEILI_HOST, MEILI_KEY, SMTP_URL, MAIL_FROM, PAYOUT_WEBHOOK_URL, PAYOUT_WEBHOOK_SECRET, S3_ENDPOINT, S3_BUCKET, S3_KEY, S3_SECRET }: z.output<typeof shape>): string[] {
   return [
     ...(MEILI_KEY && !MEILI_HOST ? ['MEILI_KEY is set without MEILI_HOST. Set MEILI_HOST to the address of Meilisearch, or remove the key.'] : []),
     ...(Boolean(SMTP_URL) !== Boolean(MAIL_FROM) ? ['SMTP_URL and MAIL_FROM belong together. Set both, or neither: then no mail is sent.'] : []),
     ...(Boolean(PAYOUT_WEBHOOK_URL) !== Boolean(PAYOUT_WEBHOOK_SECRET) ? ['PAYOUT_WEBHOOK_URL and PAYOUT_WEBHOOK_SECRET belong together. Set both, or neither.'] : []),
+    ...(new Set([S3_ENDPOINT, S3_BUCKET, S3_KEY, S3_SECRET].map((value) => value === undefined)).size > 1 ? ['S3_ENDPOINT, S3_BUCKET, S3_KEY and S3_SECRET belong together. Set all four, or none: then files are kept in DATA_FOLDER.'] : []),
   ];
 }
 

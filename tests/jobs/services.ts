@@ -1,14 +1,17 @@
 /** The services as jobs receive them, on a test's own database, with a clock the test sets. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '#db/connect.ts';
 import type { Db, Executor } from '#db/connect.ts';
 import { recordEvent, system } from '#domain/core';
 import type { GoodturnServices } from '#domain/discovery';
+import { fileFolder } from '#kit/files.ts';
 import { createLimits } from '#kit/limits.ts';
 import { createLog } from '#kit/log.ts';
-import { createMarkdown } from '#kit/markdown/index.ts';
 import { createSearch } from '#search/index.ts';
+import { markdown } from '#tests/setup/markdown.ts';
 
-type Over = Partial<Pick<GoodturnServices, 'clock' | 'log' | 'search' | 'mail'>>;
+type Over = Partial<Pick<GoodturnServices, 'clock' | 'log' | 'search' | 'mail' | 'files'>>;
 
 /** The services on this database or on a test's transaction, with PostgreSQL as the engine of search. */
 export function jobServices(executor: Executor, over: Over = {}): GoodturnServices {
@@ -17,7 +20,8 @@ export function jobServices(executor: Executor, over: Over = {}): GoodturnServic
   return {
     db,
     search: over.search ?? createSearch({ db, log }),
-    markdown: createMarkdown({ log }),
+    markdown,
+    files: over.files ?? testFiles(),
     limits: createLimits(db),
     clock: over.clock ?? (() => new Date()),
     log,
@@ -25,6 +29,9 @@ export function jobServices(executor: Executor, over: Over = {}): GoodturnServic
     mail: over.mail,
   };
 }
+
+/** A folder of this process's own for what tests upload; most write nothing into it. */
+const testFiles = () => fileFolder(join(tmpdir(), `goodturn-test-files-${process.pid}`));
 
 /** Commits that somebody joined, as a command would: the smallest event there is. */
 export function somebodyJoins(services: GoodturnServices, memberId = 1): Promise<void> {

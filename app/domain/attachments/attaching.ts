@@ -1,0 +1,70 @@
+/** Giving kept files to what they were sent with, listing them there, and taking them away. */
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { attachments } from '#db/schema/attachments.ts';
+import type { FileSubjectColumn } from '#db/schema/attachments.ts';
+import { NotFound, allow, found, refuse } from '#domain/core';
+import type { Act, MemberId } from '#domain/core';
+import { paths } from '#paths';
+import { canAttach, canRemoveFile } from './policy.ts';
+import { MAX_FILES_OF_SUBJECT } from './rules.ts';
+
+export type FileSubject = FileSubjectColumn;
+
+/** A file as it is shown under what it belongs to. `smallHref` is null for what has no picture. */
+export type FileView = { token: string; name: string; href: string; smallHref: string | null; bytes: number; width: number | null; height: number | null };
+
+/**
+ * Attaches kept files to a message, note or post; its caller has made sure that the one who acts wrote it. The same file twice is one.
+ * Refuses a file of somebody else, one that belongs to something already, and too many.
+ */
+export async function attachFiles(act: Act, to: { subject: FileSubject; id: number }, tokens: readonly string[]): Promise<void> {
+  const wanted = [...new Set(tokens)];
+  if (wanted.length === 0) return;
+  const files = await act.tx.select().from(attachments).where(and(inArray(attachments.token, wanted), isNull(attachments.removedAt))).orderBy(asc(attachments.id)).for('update');
+  const there = await act.tx.select({ token: attachments.token, sha256: attachments.sha256, name: attachments.name }).from(attachments).where(belongingTo(to.subject, [to.id]));
+  const known = new Set(there.map(({ sha256, name }) => `${sha256} ${name}`));
+  const isThere = (token: string) => there.some((one) => one.token === token);
+  const usable = files.filter((file) => isThere(file.token) || (file.subject === null && canAttach(act.by, { ownerId: file.ownerId as MemberId | null, ownerMail: file.ownerMail })));
+  if (usable.length < wanted.length) refuse('One of the files is not there any more. Choose it again.', 'files');
+  const fresh = usable.filter(({ token, sha256, name }) => {
+    const isNew = !isThere(token) && !known.has(`${sha256} ${name}`);
+    if (isNew) known.add(`${sha256} ${name}`);
+    return isNew;
+  });
+  if (there.length + fresh.length > MAX_FILES_OF_SUBJECT) refuse(`Up to ${MAX_FILES_OF_SUBJECT} files can stand in one place.`, 'files');
+  if (fresh.length === 0) return;
+  await act.tx.update(attachments).set({ subject: to.subject, subjectId: to.id }).where(inArray(attachments.id, fresh.map(({ id }) => id)));
+}
+
+/** The files of these, in the order they were sent; its caller has made sure that they may be seen. */
+export async function filesOf(db: Executor, subject: FileSubject, ids: readonly number[]): Promise<Map<number, FileView[]>> {
+  const files = new Map<number, FileView[]>();
+  if (ids.length === 0) return files;
+  const rows = await db.select().from(attachments).where(belongingTo(subject, ids)).orderBy(asc(attachments.id));
+  for (const row of rows) {
+    const view = { token: row.token, name: row.name, href: paths.file(row), smallHref: row.width === null ? null : paths.file(row, { small: true }), bytes: row.bytes, width: row.width, height: row.height };
+    files.set(row.subjectId ?? 0, [...(files.get(row.subjectId ?? 0) ?? []), view]);
+  }
+  return files;
+}
+
+/** The same for a letter to somebody without an account: each address opens its one file. */
+export async function fileLinksOf(db: Executor, subject: FileSubject, ids: readonly number[]): Promise<Map<number, { name: string; path: string }[]>> {
+  const links = new Map<number, { name: string; path: string }[]>();
+  if (ids.length === 0) return links;
+  const rows = await db.select().from(attachments).where(belongingTo(subject, ids)).orderBy(asc(attachments.id));
+  for (const row of rows) links.set(row.subjectId ?? 0, [...(links.get(row.subjectId ?? 0) ?? []), { name: row.name, path: paths.file(row, { letter: row.letterKey }) }]);
+  return links;
+}
+
+/** Takes a file away: nobody sees it from now on, and its bytes are cleared away soon. Twice is once. NotFound for whoever may not. */
+export async function removeFile(act: Act, token: string): Promise<{ subject: FileSubject | null; subjectId: number | null }> {
+  const [file] = await act.tx.select().from(attachments).where(eq(attachments.token, token)).for('update');
+  if (!file || !canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null })) throw new NotFound('There is nothing here.');
+  allow(canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null }));
+  if (file.removedAt === null) await act.tx.update(attachments).set({ removedAt: act.at }).where(eq(attachments.id, found(file).id));
+  return { subject: file.subject, subjectId: file.subjectId };
+}
+
+const belongingTo = (subject: FileSubject, ids: readonly number[]) => and(eq(attachments.subject, subject), inArray(attachments.subjectId, [...ids]), isNull(attachments.removedAt));

@@ -1,0 +1,102 @@
+/** Keeps the bytes of uploaded files: in a folder, or in any store that speaks S3. Names are ours and random; nothing anybody typed gets here. */
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+
+/** Bytes by name. All may be repeated: putting the same again changes nothing, and removing what is gone is fine. */
+export type Files = {
+  put: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Its bytes as they come; null when there is no such file. */
+  get: (name: string) => Promise<ReadableStream<Uint8Array> | null>;
+  remove: (name: string) => Promise<void>;
+};
+
+export type Bucket = { endpoint: string; region: string; bucket: string; key: string; secret: string };
+
+/** A name nobody can guess. `-small` behind it names its preview. */
+export const newFileName = (): string => randomBytes(16).toString('hex');
+export const smallOf = (name: string): string => `${name}-small`;
+
+const NAME = /^[0-9a-f]{32}(-small)?$/;
+
+/** Stores that take longer than this for 10 MB are in trouble. */
+const PATIENCE_MS = 30_000;
+
+/** Files in a folder of this machine, in 256 folders by the beginning of their names. */
+export function fileFolder(folder: string): Files {
+  const pathOf = (name: string) => join(folder, checked(name).slice(0, 2), name);
+  return {
+    put: async (name, bytes) => {
+      const path = pathOf(name);
+      await mkdir(join(path, '..'), { recursive: true });
+      // Written aside and moved, so that nobody ever reads half of it.
+      const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
+      await writeFile(draft, bytes, { mode: 0o600, flag: 'wx' });
+      await rename(draft, path);
+    },
+    get: async (name) => {
+      const handle = await open(pathOf(name), 'r').catch(missing);
+      return handle && toWeb(createReadStream('', { fd: handle }));
+    },
+    remove: (name) => rm(pathOf(name), { force: true }),
+  };
+}
+
+/** Files in a bucket. The client is large, so it is loaded when the first file is asked for, and never by communities without one. */
+export function fileBucket({ endpoint, region, bucket, key, secret }: Bucket): Files {
+  const loaded = async () => {
+    const { S3Client, PutObjectCommand, GetObjectCommand, DeleteObjectCommand } = await import('@aws-sdk/client-s3');
+    // Stores other than Amazon's have one host for all buckets, and know no checksums of its newer kinds.
+    const client = new S3Client({ endpoint, region, forcePathStyle: true, credentials: { accessKeyId: key, secretAccessKey: secret }, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
+    return { client, PutObjectCommand, GetObjectCommand, DeleteObjectCommand };
+  };
+  let once: ReturnType<typeof loaded> | null = null;
+  const s3 = () => (once ??= loaded());
+  const within = () => ({ abortSignal: AbortSignal.timeout(PATIENCE_MS) });
+  const of = (name: string) => ({ Bucket: bucket, Key: checked(name) });
+  return {
+    put: async (name, bytes) => {
+      const { client, PutObjectCommand } = await s3();
+      await client.send(new PutObjectCommand({ ...of(name), Body: bytes, ContentLength: bytes.byteLength, ContentType: 'application/octet-stream' }), within());
+    },
+    get: async (name) => {
+      const { client, GetObjectCommand } = await s3();
+      const found = await client.send(new GetObjectCommand(of(name)), within()).catch((problem: unknown) => {
+        if (problem instanceof Error && ['NoSuchKey', 'NotFound'].includes(problem.name)) return null;
+        throw problem;
+      });
+      return found?.Body?.transformToWebStream() ?? null;
+    },
+    remove: async (name) => {
+      const { client, DeleteObjectCommand } = await s3();
+      await client.send(new DeleteObjectCommand(of(name)), within());
+    },
+  };
+}
+
+function checked(name: string): string {
+  if (!NAME.test(name)) throw new Error('A file is named by us alone.');
+  return name;
+}
+
+function missing(problem: unknown): null {
+  if (problem instanceof Error && 'code' in problem && problem.code === 'ENOENT') return null;
+  throw problem;
+}
+
+/** Node's own type of the same thing lacks what the browser's has. */
+const toWeb = (stream: Readable): ReadableStream<Uint8Array> => asPlain(Readable.toWeb(stream));
+function asPlain(stream: NodeStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
