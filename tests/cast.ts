@@ -2,8 +2,8 @@
 import type { Tx } from '#db/connect.ts';
 import { guest } from '#domain/core';
 import type { Act, Member, Viewer } from '#domain/core';
-import { createMarkdown } from '#kit/markdown/index.ts';
 import { makeMember } from './make/members.ts';
+import { markdown } from './setup/markdown.ts';
 
 /** A Saturday noon from which tests count. */
 export const NOON = new Date('2026-03-14T12:00:00.000Z');
@@ -11,8 +11,6 @@ export const NOON = new Date('2026-03-14T12:00:00.000Z');
 /** So many minutes after noon. */
 export const minutesLater = (minutes: number, from = NOON): Date => new Date(from.getTime() + minutes * 60_000);
 export const daysLater = (days: number, from = NOON): Date => minutesLater(days * 24 * 60, from);
-
-const markdown = createMarkdown();
 
 /** Acts as somebody inside an open transaction, at noon unless another time matters. */
 export const actAs = (tx: Tx, by: Viewer, at: Date = NOON): Act => ({ tx, by, at, markdown });

@@ -26,10 +26,7 @@ test('the first hundred topics of the forum come in whole, and loading them agai
   if (spawnSync('zstd', ['--version']).error) return context.skip('there is no zstd on this machine: apt-get install zstd');
   const { db, drop } = await freshDatabase();
   const services = jobServices(db);
-  onTestFinished(async () => {
-    await services.markdown.close();
-    await drop();
-  });
+  onTestFinished(drop);
   const { report } = await loadSlicer(services, { archive, limit: 100 });
   expect(report.topics).toEqual({ inSource: 100, imported: 100, alreadyHere: 0, skipped: {} });
   const [counts] = await db.execute(sql`select (select count(*)::int from threads) threads, (select count(*)::int from posts where number > 1) replies, (select sum(reply_count)::int from threads) counted, (select count(*)::int from members) members`);

@@ -44,7 +44,6 @@ async function openServer() {
     await web.stop();
     await pages.stop();
     await views.stop();
-    await services.markdown.close();
     await database.close();
   };
   return { origin: config.origin, close };

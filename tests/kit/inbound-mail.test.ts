@@ -1,9 +1,8 @@
 /** Mails as they come from real programs: encoded, quoted, of HTML alone, automatic, or hardly a mail. */
 import { expect, test } from 'vitest';
 import { readMail, withoutQuote } from '#kit/inbound-mail.ts';
-import { createMarkdown } from '#kit/markdown/index.ts';
+import { markdown } from '#tests/setup/markdown.ts';
 
-const markdown = createMarkdown();
 const read = (raw: string) => readMail(raw.replace(/\n/g, '\r\n'), markdown);
 
 const PLAIN = `From: =?utf-8?q?Zo=C3=AB_Br=C3=BCck?= <Zoe@example.org>

@@ -2,14 +2,11 @@
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import { afterAll, expect, test } from 'vitest';
-import { createMarkdown } from '#kit/markdown/index.ts';
+import { expect, test } from 'vitest';
 import { textOf } from '#kit/markdown/plain-text.ts';
 import { sanitiseForeign } from '#kit/markdown/sanitise.ts';
+import { markdown } from '#tests/setup/markdown.ts';
 import { realData } from '#tests/setup/real-data.ts';
-
-const markdown = createMarkdown({ deadlineMs: 10_000 });
-afterAll(() => markdown.close());
 
 test('headings, lists, quotes, code, links and pictures become Markdown and come back the same', async () => {
   const { source, html } = await markdown.fromHtml(

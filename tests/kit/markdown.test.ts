@@ -1,10 +1,8 @@
 /** What a member types, and what readers get. */
-import { afterAll, expect, test } from 'vitest';
-import { createMarkdown, MAX_CONTAINER_LEVELS, MAX_SOURCE_LENGTH, RENDERER_VERSION } from '#kit/markdown/index.ts';
+import { expect, test } from 'vitest';
+import { MAX_CONTAINER_LEVELS, MAX_SOURCE_LENGTH, RENDERER_VERSION } from '#kit/markdown/index.ts';
+import { markdown } from '#tests/setup/markdown.ts';
 
-/** One thread for the file; the deadline is not what is tested here. */
-const markdown = createMarkdown({ deadlineMs: 10_000 });
-afterAll(() => markdown.close());
 const rendered = (source: string) => markdown.render(source);
 
 test('tables, struck words, bare addresses and tasks come out as GitHub shows them', async () => {

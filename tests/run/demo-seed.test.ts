@@ -39,7 +39,6 @@ test('the demo tells its whole story once: threads, cases, guides and points tha
     expect(await seedDemo(services, () => undefined)).toBe(false);
     expect(await db.$count(threads)).toBe(demo.threads.length);
   } finally {
-    await services.markdown.close();
     await database.drop();
   }
 });

@@ -105,7 +105,6 @@ test('an import ends with a report, is found by search at once, and says so when
 
   const services = jobServices(database.db);
   expect((await search(services, { words: 'esim activating' }, guest)).hits.map(({ key }) => key)).toHaveLength(2);
-  await services.markdown.close();
 
   const again = await runImport(database.url, 'stackexchange', folder, ...SITE);
   expect(again.output).toContain('Nothing changed: everything in this dump is here already');

@@ -72,7 +72,6 @@ export async function openSite({ services: other, log = createLog({ level: 'sile
   await pages?.caughtUp();
   const close = async () => {
     await pages?.stop();
-    await services.markdown.close();
     await services.search.idle();
     await database.drop();
   };

@@ -42,7 +42,6 @@ async function openServer(database: OwnDatabase) {
     close: async () => {
       await pages.stop();
       await views.stop();
-      await services.markdown.close();
       await services.search.idle();
     },
   };

@@ -42,7 +42,6 @@ test.skipIf(!isBuilt)('a deleted answer and a deleted question leave the home pa
     for (const who of [undefined, cookie]) expect(await read(who)).not.toContain('about secrets');
   } finally {
     await pages.stop();
-    await services.markdown.close();
     await drop();
   }
 });

@@ -14,10 +14,7 @@ import { smallDump, tableText, writeDump } from './make-dump.ts';
 async function complaintAbout(folder: string): Promise<string> {
   const { db, drop } = await freshDatabase();
   const services = jobServices(db);
-  onTestFinished(async () => {
-    await services.markdown.close();
-    await drop();
-  });
+  onTestFinished(drop);
   const thrown: unknown = await importStackExchange(services, { folder, site: 'phones.stackexchange.com' }).then(() => null, (problem: unknown) => problem);
   const [rows] = await db.execute(sql`select (select count(*)::int from members) + (select count(*)::int from boards) + (select count(*)::int from tags) + (select count(*)::int from imports) + (select count(*)::int from imported_rows) as count`);
   expect(rows).toEqual({ count: 0 });

@@ -18,10 +18,7 @@ import type { Attributes } from './make-dump.ts';
 async function bring(folder: string): Promise<{ db: Db; report: ImportReport }> {
   const { db, drop } = await freshDatabase();
   const services = jobServices(db);
-  onTestFinished(async () => {
-    await services.markdown.close();
-    await drop();
-  });
+  onTestFinished(drop);
   const { report } = await importStackExchange(services, { folder, site: 'phones.stackexchange.com' });
   return { db, report };
 }

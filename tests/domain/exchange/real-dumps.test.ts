@@ -57,10 +57,7 @@ for (const name of ['se-bicycles-meta']) {
     const stats: Stats = JSON.parse(readFileSync(join(folder, 'STATS.json'), 'utf8'));
     const { db, drop } = await freshDatabase();
     const services = jobServices(db);
-    onTestFinished(async () => {
-      await services.markdown.close();
-      await drop();
-    });
+    onTestFinished(drop);
     const { report } = await importStackExchange(services, { folder });
 
     expect(report.members).toMatchObject({ inSource: stats.users, imported: stats.users });

@@ -1,6 +1,6 @@
 /** A dump becomes a community that looks as if it had always been here, and earns nobody anything. */
 import { eq, sql } from 'drizzle-orm';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/connect.ts';
 import { events } from '#db/schema/core.ts';
 import { imports } from '#db/schema/exchange.ts';
@@ -17,6 +17,7 @@ import { standings, verifyStandings } from '#domain/reputation';
 import { threadList, threadPage } from '#domain/threads';
 import { jobServices } from '#tests/jobs/services.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import type { OwnDatabase } from '#tests/setup/database.ts';
 import { minute, smallDump, writeDump } from './make-dump.ts';
 import type { Tables } from './make-dump.ts';
 
@@ -28,11 +29,16 @@ async function ownDatabase(): Promise<Db> {
   return db;
 }
 
-/** Imports a dump of these tables; the services end with the test. */
-async function bring(db: Db, tables: Partial<Tables>, over: Partial<StackExchangeDump> = {}): Promise<ImportOutcome> {
-  const services = jobServices(db);
-  onTestFinished(() => services.markdown.close());
-  return importStackExchange(services, { folder: writeDump(tables), site: SITE, ...over });
+/** Imports a dump of these tables. */
+const bring = (db: Db, tables: Partial<Tables>, over: Partial<StackExchangeDump> = {}): Promise<ImportOutcome> =>
+  importStackExchange(jobServices(db), { folder: writeDump(tables), site: SITE, ...over });
+
+let kept: Promise<OwnDatabase & ImportOutcome> | undefined;
+afterAll(async () => (await kept)?.drop());
+
+/** The small dump as it came in, for tests that only look. */
+function imported(): Promise<OwnDatabase & ImportOutcome> {
+  return (kept ??= freshDatabase().then(async (database) => ({ ...database, ...(await bring(database.db, smallDump())) })));
 }
 
 async function threadByTitle(db: Db, title: string) {
@@ -50,8 +56,7 @@ async function contents(db: Db): Promise<unknown> {
 }
 
 test('an imported question reads like one asked here: in time order, solved by its asker, thanked, tagged and dated as it was', async () => {
-  const db = await ownDatabase();
-  await bring(db, smallDump());
+  const { db } = await imported();
   const page = await pageOf(db, 'My eSIM is stuck on "activating"');
 
   expect(page.thread).toMatchObject({ kind: 'question', state: 'solved', views: 412, createdAt: new Date(`${minute(0)}Z`), lastActivityAt: new Date(`${minute(40)}Z`), replyCount: 5, kudosCount: 18 });
@@ -78,8 +83,7 @@ test('an imported question reads like one asked here: in time order, solved by i
 });
 
 test('a duplicate stays closed and linked, its deleted asker has a name, and all of it stands in one board', async () => {
-  const db = await ownDatabase();
-  const { report } = await bring(db, smallDump());
+  const { db, report } = await imported();
   const [first, duplicate] = [await threadByTitle(db, 'My eSIM is stuck on "activating"'), await threadByTitle(db, 'eSIM hangs while activating')];
   expect(duplicate.closedAt).toEqual(new Date(`${minute(90)}Z`));
   expect(await db.select().from(questionLinks)).toEqual([{ fromId: duplicate.id, toId: first.id, isDuplicate: true, at: new Date(`${minute(80)}Z`) }]);
@@ -93,8 +97,7 @@ test('a duplicate stays closed and linked, its deleted asker has a name, and all
 });
 
 test('members become ghosts with their own handles, a few words about themselves, and a standing that is no points', async () => {
-  const db = await ownDatabase();
-  await bring(db, smallDump());
+  const { db } = await imported();
   const rows = await db.select().from(members).orderBy(members.id);
   expect(rows.map(({ name }) => name)).toEqual(['Community', 'Ines Duarte', 'Ben Orr', 'Ines Duarte', 'user77']);
   expect(new Set(rows.map(({ handle }) => handle)).size).toBe(5);
@@ -106,8 +109,7 @@ test('members become ghosts with their own handles, a few words about themselves
 });
 
 test('nothing follows from an import: no event, no job, no line of points, no draft, no case', async () => {
-  const db = await ownDatabase();
-  await bring(db, smallDump());
+  const { db } = await imported();
   expect(await db.select().from(events)).toEqual([]);
   const [counts] = await db.execute(sql`select (select count(*)::int from graphile_worker.jobs) jobs, (select count(*)::int from points) points, (select count(*)::int from articles) drafts, (select count(*)::int from cases) cases`);
   expect(counts).toEqual({ jobs: 0, points: 0, drafts: 0, cases: 0 });
@@ -126,14 +128,13 @@ test('a second import changes nothing and says so, and its last step is left out
   for (const [type, { imported, skipped, inSource }] of Object.entries(first.report)) {
     expect(second.report[type]).toEqual({ inSource, imported: 0, alreadyHere: imported, skipped });
   }
-  const [kept] = await db.select().from(imports);
-  expect(kept).toMatchObject({ source: `stackexchange:${SITE}`, report: first.report });
-  expect(kept?.finishedAt).not.toBeNull();
+  const [noted] = await db.select().from(imports);
+  expect(noted).toMatchObject({ source: `stackexchange:${SITE}`, report: first.report });
+  expect(noted?.finishedAt).not.toBeNull();
 });
 
 test('the books balance: every row of the source is imported, here already, or skipped for a reason', async () => {
-  const db = await ownDatabase();
-  const { report } = await bring(db, smallDump());
+  const { report } = await imported();
   for (const [type, { inSource, imported, alreadyHere, skipped }] of Object.entries(report)) {
     expect([type, imported + alreadyHere + Object.values(skipped).reduce((sum, count) => sum + count, 0)]).toEqual([type, inSource]);
   }

@@ -1,9 +1,7 @@
 /** The headings of articles: where they stand, what they are called in an address, and the list made of them. */
 import { expect, test } from 'vitest';
 import { contentsOf, withHeadingIds } from '#domain/knowledge';
-import { createMarkdown } from '#kit/markdown/index.ts';
-
-const markdown = createMarkdown();
+import { markdown } from '#tests/setup/markdown.ts';
 
 /** As an article is stored: the renderer's own HTML, then ids. */
 const stored = async (source: string): Promise<string> => withHeadingIds((await markdown.render(source)).html);
