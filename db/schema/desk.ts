@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { caseNotes, cases } from './cases.ts';
 import { identity, instant, reference } from './columns.ts';
+import { articles } from './knowledge.ts';
 import { members } from './members.ts';
 import { queues } from './teams.ts';
 
@@ -96,4 +97,16 @@ export const noteMentions = pgTable(
     memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.noteId, t.memberId] })],
+);
+
+/** A guide that is about the same as a case, as staff say. */
+export const caseArticles = pgTable(
+  'case_articles',
+  {
+    caseId: reference('case_id').notNull().references(() => cases.id, { onDelete: 'cascade' }),
+    articleId: reference('article_id').notNull().references(() => articles.id, { onDelete: 'cascade' }),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.articleId] }), index('case_articles_of_article').on(t.articleId, t.caseId.desc().nullsFirst())],
 );

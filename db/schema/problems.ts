@@ -42,11 +42,17 @@ export const problemSends = pgTable(
     problemId: reference('problem_id').notNull().references(() => problems.id),
     text: text('text').notNull(),
     solves: boolean('solves').notNull(),
+    /** Solved cases read it, too; closed ones never do. */
+    reachesSolved: boolean('reaches_solved').notNull().default(false),
     by: reference('by').notNull().references(() => members.id),
+    /** Who took it over, when whoever said it was no longer staff before all had it. */
+    carriedBy: reference('carried_by').references(() => members.id),
+    /** It waits for somebody to go on: whoever speaks in it is no longer staff. */
+    haltedAt: instant('halted_at'),
     at: instant('at').notNull(),
     finishedAt: instant('finished_at'),
   },
-  (t) => [index('problem_sends_of_problem').on(t.problemId, t.id.desc().nullsFirst()), index('problem_sends_under_way').on(t.id).where(sql`${t.finishedAt} is null`)],
+  (t) => [index('problem_sends_of_problem').on(t.problemId, t.id.desc().nullsFirst()), index('problem_sends_under_way').on(t.id).where(sql`${t.finishedAt} is null and ${t.haltedAt} is null`)],
 );
 
 /** Once for a case, whoever does it; with why not, where it could not be done. */
