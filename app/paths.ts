@@ -129,6 +129,8 @@ export const paths = {
   caseMerge: (id: number) => `/desk/cases/${id}/merge`,
   caseUnmerge: (id: number) => `/desk/cases/${id}/merge/withdraw`,
   caseOutside: (id: number) => `/desk/cases/${id}/outside`,
+  caseGuides: (id: number) => `/desk/cases/${id}/guides`,
+  caseGuideUndo: (id: number, article: number) => `/desk/cases/${id}/guides/${article}/withdraw`,
   deskViews: () => '/desk/views',
   deskAtOnce: () => '/desk/several',
   deskCase: (id: number, values: Record<string, string | number | undefined> = {}) => `/desk/cases/${id}${query(values)}`,

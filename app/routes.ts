@@ -117,6 +117,8 @@ export default [
   route('desk/cases/:case/merge', 'routes/desk/merge.tsx'),
   route('desk/cases/:case/merge/withdraw', 'routes/desk/merge-withdraw.ts'),
   route('desk/cases/:case/outside', 'routes/desk/outside.tsx'),
+  route('desk/cases/:case/guides', 'routes/desk/case-guides.tsx'),
+  route('desk/cases/:case/guides/:article/withdraw', 'routes/desk/case-guide-withdraw.ts'),
   route('desk/views', 'routes/desk/views.tsx'),
   route('desk/several', 'routes/desk/at-once.tsx'),
   route('desk/live', 'routes/desk/live.ts'),

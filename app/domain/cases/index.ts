@@ -10,7 +10,7 @@ export type { AfterReply } from './answering.ts';
 export { assignCase, emptyQueue, setPriority, tagCase } from './assigning.ts';
 export type { CaseLetter, InboundMail, Received } from './by-mail.ts';
 export { letterIdOf, noteCaseMail, receiveMail, receiveRawMail, takeCaseMails } from './by-mail.ts';
-export { linkOutside, mergeCases, unmergeCase } from './merging.ts';
+export { linkOutside, mergeCases, noteLink, unmergeCase } from './merging.ts';
 export type { OwnCase, OwnCaseRow, OwnMessage, OwnState } from './own-cases.ts';
 export { ownCase, ownCases } from './own-cases.ts';
 export type { CaseAsked, NewPrivateCase, PrivateCustomer } from './private.ts';

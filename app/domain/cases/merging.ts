@@ -78,6 +78,14 @@ export async function linkOutside(act: Act, form: { caseId: CaseId; system: stri
   return refOf(theCase);
 }
 
+const isThreadMerged = async (act: Act, { threadId }: LockedCase): Promise<boolean> =>
+  threadId !== null && (await act.tx.$count(threads, and(eq(threads.id, threadId), isNotNull(threads.mergedIntoId)))) > 0;
+
+/** Writes into a case's history that something was linked to it, or no longer is: for the areas that keep such links. Staff only. */
+export async function noteLink(act: Act, caseId: CaseId, detail: string): Promise<void> {
+  await writeStep(act, caseId, { what: 'linked', by: staffMember(act.by).id, detail });
+}
+
 /** Two that give or ask for one number wait for each other. Taken before any case. */
 export const lockNumber = (act: Act, { system, id }: { system: string; id: string }): Promise<unknown> =>
   act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`case-outside:${system}:${id}`}, 0))`);

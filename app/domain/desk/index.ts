@@ -15,6 +15,8 @@ export { removeView, saveView, teamQueues, viewList } from './views.ts';
 export type { DraftKind, DraftView, Drafts } from './drafts.ts';
 export { draftsOf, dropDraft, keepDraft } from './drafts.ts';
 export { closeQueue, giveOut, giveOutRound, handOver, returnIdleWork } from './giving.ts';
+export type { CaseGuide, CaseOfGuide } from './guides.ts';
+export { casesOfGuide, guidesOfCase, linkGuide, unlinkGuide } from './guides.ts';
 export type { MacroActions, MacroForm, MacroView } from './macros.ts';
 export { macroFor, macroList, removeMacro, saveMacro } from './macros.ts';
 export { handlesIn, mentionNews } from './mentions.ts';

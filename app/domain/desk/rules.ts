@@ -79,3 +79,8 @@ export const REMINDERS_PER_ROUND = 200;
 export const REMINDERS_SHOWN = 10;
 /** What was told is still in sight for a week. */
 export const TOLD_SHOWN_DAYS = 7;
+
+/** A case that needs more guides than this is about more than one thing. */
+export const MAX_LINKED_GUIDES = 20;
+/** Guides beside a case, and cases beside a guide: the newest tell enough. */
+export const LINKED_SHOWN = 30;

@@ -3,13 +3,14 @@ import { useLoaderData } from '@remix-run/react';
 import { QUEUES, caseList, casePage } from '#domain/cases';
 import { readId } from '#domain/core';
 import type { CaseId } from '#domain/core';
-import { draftsOf, macroFor, macroList, presentAt, readFilters, reminderList, teamQueues, viewList } from '#domain/desk';
+import { draftsOf, guidesOfCase, macroFor, macroList, presentAt, readFilters, reminderList, teamQueues, viewList } from '#domain/desk';
 import { similarMatters } from '#domain/discovery';
 import { scoreOfCase } from '#domain/feedback';
 import { canSeeReviews, reviewCounts } from '#domain/fraud';
 import { draftCount } from '#domain/knowledge';
 import { problemOfCase } from '#domain/problems';
 import { colleagues, queueList } from '#domain/teams';
+import { paths } from '#paths';
 import { DeskPage } from '#ui/cases/desk-page.tsx';
 import { listOf } from '#ui/cases/desk-filters.tsx';
 import { OpenedCase } from '#ui/cases/opened-case.tsx';
@@ -30,11 +31,13 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
   const [views, lists, reminders] = await Promise.all([viewList(db, viewer), teamQueues(db, viewer), reminderList(db, { now: at }, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const near = await similarMatters(services, { id: opened.thread?.id ?? 0, title: opened.title }, viewer);
-  const [score, problem] = await Promise.all([scoreOfCase(db, caseId, viewer), problemOfCase(db, caseId, viewer)]);
+  const [score, problem, guides] = await Promise.all([scoreOfCase(db, caseId, viewer), problemOfCase(db, caseId, viewer), guidesOfCase(db, caseId, viewer)]);
   return {
     opened,
     score,
     problem,
+    guides,
+    suggestedGuides: near.articles.filter((one) => !guides.some(({ slug }) => paths.guide(slug) === one.href)).map((one) => ({ id: one.key, href: one.href, title: one.title.map((segment) => segment.text).join('') })),
     place: { queue, filters: typed },
     beside: { views, teamQueues: lists, reminders },
     list,
@@ -50,6 +53,6 @@ export const loader = staffLoader(async ({ db, params, url, viewer, at, services
 });
 
 export default function Case() {
-  const { opened, score, problem, near, choices, atHand, ...desk } = useLoaderData<typeof loader>();
-  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} problem={problem} backHref={listOf(desk.place.queue, desk.place.filters)} near={near} choices={choices} desk={atHand} />} />;
+  const { opened, score, problem, guides, suggestedGuides, near, choices, atHand, ...desk } = useLoaderData<typeof loader>();
+  return <DeskPage {...desk} openedId={opened.id} opened={<OpenedCase opened={opened} score={score} problem={problem} guides={guides} suggestedGuides={suggestedGuides} backHref={listOf(desk.place.queue, desk.place.filters)} near={near} choices={choices} desk={atHand} />} />;
 }

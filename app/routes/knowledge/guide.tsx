@@ -1,7 +1,10 @@
 /** One guide: what to do, whose answers it came from, and when somebody last checked it. */
 import { useLoaderData } from '@remix-run/react';
+import { isStaff } from '#domain/core';
+import { casesOfGuide } from '#domain/desk';
 import { aroundArticle, articleBySlug, relatedArticles } from '#domain/knowledge';
 import { paths } from '#paths';
+import { CASE_STATE_WORDS } from '#rules/cases';
 import { CONCERN_WORDS, STATE_WORDS } from '#rules/knowledge';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { PostForm } from '#ui/form.tsx';
@@ -23,7 +26,8 @@ import { textOnce } from '#web/text-once.ts';
 export const loader = publicLoader(async ({ db, params, viewer, services, context }) => {
   const article = await articleBySlug(db, params.guide ?? '', viewer);
   const [around, related] = await Promise.all([aroundArticle(db, article.id, viewer), relatedArticles(db, article.id)]);
-  return { article: textOnce(context, article), around, related, origin: services.community.origin, communityName: services.community.name };
+  const cases = isStaff(viewer) ? await casesOfGuide(db, article.id, viewer) : [];
+  return { article: textOnce(context, article), around, related, cases, origin: services.community.origin, communityName: services.community.name };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => {
@@ -41,11 +45,11 @@ export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | unde
 };
 
 export default function Guide() {
-  const { article, around, related } = useLoaderData<typeof loader>();
+  const { article, around, related, cases } = useLoaderData<typeof loader>();
   const people = article.credits.filter(({ role }) => role !== 'asked');
   const crumbs = [{ label: 'Guides', href: paths.guides() }, article.section ? { label: article.section.name, href: paths.guidesIn(article.section.slug) } : { label: article.board.name, href: paths.board(article.board.slug) }];
   return (
-    <Page kind="guide" current={paths.board(article.board.slug)} aside={<Beside article={article} related={related} />} asideLabel="About this guide">
+    <Page kind="guide" current={paths.board(article.board.slug)} aside={<Beside article={article} related={related} cases={cases} />} asideLabel="About this guide">
       {!article.publishedAt && <Notice><p>This is not public: {STATE_WORDS[article.state].toLowerCase()}. Readers do not see it.</p></Notice>}
       {around.concerns.length > 0 && <Notice><p><b>Needs a look.</b> {around.concerns.map(({ reason }) => CONCERN_WORDS[reason]).join(' ')} Only staff see this.</p></Notice>}
       <div lang={article.language === 'en' ? undefined : article.language}>
@@ -72,11 +76,12 @@ const hasContents = ({ contents }: Shown['article']) => contents.length > 1;
 
 const Contents = ({ article }: Shown) => <ContentsList items={article.contents.map(({ id, text, level }) => ({ id, label: text, depth: level === 2 ? 2 : 3 }))} />;
 
-function Beside({ article, related }: Pick<Awaited<ReturnType<typeof loader>>, 'article' | 'related'>) {
+function Beside({ article, related, cases }: Pick<Awaited<ReturnType<typeof loader>>, 'article' | 'related' | 'cases'>) {
   return (
     <>
       {hasContents(article) && <SideSection id="contents" title="On this page"><Contents article={article} /></SideSection>}
       {related.length > 0 && <SideSection id="related" title="More guides"><LinkList lines={related.map((one) => ({ id: one.id, label: one.title, href: paths.guide(one.slug) }))} /></SideSection>}
+      {cases.length > 0 && <SideSection id="cases" title="Cases about this"><LinkList lines={cases.map((one) => ({ id: one.id, label: one.title, href: paths.deskCase(one.id), below: `Case ${one.id}, ${CASE_STATE_WORDS[one.state].toLowerCase()}. Only staff see this.` }))} /></SideSection>}
       {article.can.edit && <p className="press"><ButtonLink size="small" href={paths.editGuide(article.id)}>Edit this guide</ButtonLink></p>}
       {article.can.check && <PostForm action={paths.checkGuide(article.id)} className="press"><Button type="submit" size="small">Checked, it is right</Button></PostForm>}
     </>

@@ -1,7 +1,7 @@
 /** An opened case: how it came, what was said, what colleagues noted, and the places to answer. */
 import type { CasePageView, CaseStepView } from '#domain/cases';
 import type { CaseScoreView } from '#domain/feedback';
-import type { Drafts, MacroView, PresentView, ReminderView } from '#domain/desk';
+import type { CaseGuide, Drafts, MacroView, PresentView, ReminderView } from '#domain/desk';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { HiddenFields, PostForm } from '#ui/form.tsx';
@@ -19,6 +19,7 @@ import type { StateName } from '#ui/state.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import type { MacroChoice } from './answer-form.tsx';
 import { CaseBody, CaseHead } from './case-head.tsx';
+import { CaseGuides } from './case-guides.tsx';
 import { CaseLinks, MergedNotice } from './case-links.tsx';
 import { Clock } from './clock.tsx';
 import { CasePost, Note } from './case-post.tsx';
@@ -65,7 +66,7 @@ const STEP_WORDS: Record<CaseStepView['what'], string> = {
 /** What staff have at hand for this case. */
 export type DeskOfCase = { macros: MacroChoice[]; macro: MacroView | null; drafts: Drafts; present: PresentView[]; reminder: ReminderView | null };
 
-export function OpenedCase({ opened, score, problem, backHref, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; problem: { id: number; title: string } | null; backHref: string; near: Near[]; choices: Choices; desk: DeskOfCase }) {
+export function OpenedCase({ opened, score, problem, guides, suggestedGuides, backHref, near, choices, desk }: { opened: CasePageView; score: CaseScoreView | null; problem: { id: number; title: string } | null; guides: CaseGuide[]; suggestedGuides: { id: string; href: string; title: string }[]; backHref: string; near: Near[]; choices: Choices; desk: DeskOfCase }) {
   const { thread, can } = opened;
   return (
     <>
@@ -93,6 +94,7 @@ export function OpenedCase({ opened, score, problem, backHref, near, choices, de
         {can.set && <Handling opened={opened} choices={choices} reminder={desk.reminder} />}
         <CaseLinks opened={opened} canMerge={opened.mergedInto === null} />
         <p className="small">{problem ? <>Known problem: <a href={paths.problem(problem.id)}>{problem.title}</a></> : <a href={paths.problems({ case: opened.id })}>Make it a known problem</a>}</p>
+        <CaseGuides caseId={opened.id} guides={guides} suggested={suggestedGuides} />
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
         {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}
