@@ -1,5 +1,5 @@
 /** What happens to a case when something happens in its thread. Each locks the case and then reads the thread anew, so late and repeated jobs do no harm. */
-import { and, eq, isNull, notInArray } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
 import { posts, threads } from '#db/schema/threads.ts';
@@ -16,12 +16,13 @@ type Ids = { threadId: number; postId: number };
  * of staff. From anybody else it is proposed as the community's answer, as long as no staff have replied.
  */
 export async function followReply(act: Act, ids: Ids): Promise<void> {
-  const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
+  const place = await placeOf(act, ids);
+  const theCase = await lockCaseOfThread(act.tx, place.threadId);
   if (!theCase) return;
-  const reply = await replyOf(act, ids);
+  const reply = await replyOf(act, place);
   if (!reply || reply.postDeletedAt) return;
 
-  if (reply.authorId === reply.askerId) return hearAsker(act, theCase, reply);
+  if (reply.authorId === reply.askerId || (await isCustomerOf(act, theCase, reply.authorId))) return hearAsker(act, theCase, reply);
   if (reply.byStaff) return countStaffReply(act, theCase, reply);
   if (isOver(theCase.state) || theCase.firstReplyAt || theCase.proposedPostId !== null) return;
   await propose(act, theCase, reply.postId);
@@ -135,6 +136,18 @@ async function threadOf(act: Act, theCase: LockedCase) {
 
 type Reply = NonNullable<Awaited<ReturnType<typeof replyOf>>>;
 
+/** Where a reply stands now: its thread may have been merged into another since it was posted. */
+async function placeOf(act: Act, { threadId, postId }: Ids): Promise<{ threadId: ThreadId; postId: number }> {
+  const [row] = await act.tx.select({ threadId: posts.threadId }).from(posts).where(eq(posts.id, postId));
+  return { threadId: (row?.threadId ?? threadId) as ThreadId, postId };
+}
+
+/** In a thread that others were merged into, a case may be about somebody who did not ask there first, and about several. */
+async function isCustomerOf(act: Act, theCase: LockedCase, memberId: MemberId): Promise<boolean> {
+  if (theCase.customerId === memberId) return true;
+  return (await act.tx.$count(cases, and(eq(cases.mergedIntoId, theCase.id), eq(cases.customerId, memberId), isNotNull(cases.threadId)))) > 0;
+}
+
 async function replyOf(act: Act, ids: Ids) {
   const [row] = await act.tx
     .select({ ...threadFacts, postId: posts.id, authorId: posts.authorId, byStaff: posts.byStaff, createdAt: posts.createdAt, postDeletedAt: posts.deletedAt })
@@ -158,7 +171,7 @@ async function hearAsker(act: Act, theCase: LockedCase, reply: Reply): Promise<v
 }
 
 /** A reply written in the case has counted itself; one written in the thread counts here. */
-async function countStaffReply(act: Act, theCase: LockedCase, reply: Reply): Promise<void> {
+export async function countStaffReply(act: Act, theCase: LockedCase, reply: Pick<Reply, 'postId' | 'authorId' | 'createdAt'>): Promise<void> {
   if (await isCounted(act.tx, theCase.id, reply.postId)) return;
   const step = { what: 'replied', by: reply.authorId, postId: reply.postId } as const;
   if (isOver(theCase.state)) await writeStep(act, theCase.id, step);
@@ -171,7 +184,8 @@ async function propose(act: Act, theCase: LockedCase, postId: PostId): Promise<v
   await writeStep(act, theCase.id, { what: 'proposed', postId });
 }
 
-async function withdrawProposal(act: Act, theCase: LockedCase, postId: PostId): Promise<void> {
+/** Takes back that a post was proposed as the answer. */
+export async function withdrawProposal(act: Act, theCase: LockedCase, postId: PostId): Promise<void> {
   if (theCase.proposedPostId !== postId) return;
   await act.tx.update(cases).set({ proposedPostId: null }).where(eq(cases.id, theCase.id));
 }

@@ -3,7 +3,7 @@
  * Words: case, private case, message, queue, owner, note, history, priority, proposal.
  * Owns: cases, case_messages, case_mails, case_notes, case_history.
  * Records: case.opened, case.solved, case.reopened, case.answered, case.customer-wrote.
- * Listens to: replies, acceptances, and the closing, deleting and returning of threads.
+ * Listens to: replies, acceptances, and the closing, deleting, returning, moving and merging of threads.
  */
 export { addNote, replyInCase } from './answering.ts';
 export type { AfterReply } from './answering.ts';

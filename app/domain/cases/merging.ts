@@ -1,6 +1,7 @@
 /** Merging two cases of one customer into one, undoing it, and the number a case has in the company's own ticket system. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { cases } from '#db/schema/cases.ts';
+import { threads } from '#db/schema/threads.ts';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, CaseId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
@@ -48,6 +49,7 @@ export async function unmergeCase(act: Act, caseId: CaseId): Promise<CaseRef> {
   if (found(row).intoId === null) return refOf(found(await lockCase(act.tx, caseId)));
   const [theCase, other] = await lockBoth(act, caseId, found(row).intoId as CaseId);
   if (theCase.mergedIntoId !== other.id) return refOf(theCase);
+  if (await isThreadMerged(act, theCase)) refuse('The threads of these two cases are one now, so there is nothing left to answer apart.');
   await moveCase(act, theCase, awake(theCase), { what: 'unmerged', by: agent.id, detail: `from case ${other.id}` }, { mergedIntoId: null, reopenedCount: theCase.reopenedCount });
   await writeStep(act, other.id, { what: 'unmerged', by: agent.id, detail: `case ${theCase.id} from this one` });
   await recountWaiting(act.tx, theCase.id);

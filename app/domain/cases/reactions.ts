@@ -1,6 +1,7 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
 import { followAcceptance, followCustomer, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followWithdrawal } from './following.ts';
+import { followMerge, followMovedPosts } from './following-merges.ts';
 import { noteClock } from './late.ts';
 import { noteReckoning } from './promises.ts';
 
@@ -8,7 +9,7 @@ import { noteReckoning } from './promises.ts';
 export const reactions = [
   {
     name: 'cases.follow-thread',
-    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored', 'thread.moved'],
+    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored', 'thread.moved', 'thread.merged', 'posts.moved'],
     run: async (act, event) => {
       switch (event.name) {
         case 'reply.posted':
@@ -28,6 +29,10 @@ export const reactions = [
           return followReturn(act, event.ids);
         case 'thread.moved':
           return followMove(act, event.ids);
+        case 'thread.merged':
+          return followMerge(act, event.ids);
+        case 'posts.moved':
+          return followMovedPosts(act, event.ids);
         default:
           return;
       }

@@ -19,6 +19,8 @@ export const reactions: readonly Reaction<SearchService>[] = [
       'thread.closed',
       'thread.reopened',
       'thread.moved',
+      'thread.merged',
+      'posts.moved',
       'reply.posted',
       'post.edited',
       'reply.deleted',

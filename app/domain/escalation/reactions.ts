@@ -9,7 +9,7 @@ export const reactions = [
   {
     name: 'escalation.watch',
     on: [
-      'thread.started', 'thread.language-found', 'thread.edited', 'thread.moved', 'thread.closed', 'thread.deleted', 'thread.restored',
+      'thread.started', 'thread.language-found', 'thread.edited', 'thread.moved', 'thread.merged', 'posts.moved', 'thread.closed', 'thread.deleted', 'thread.restored',
       'post.edited', 'reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'question.settled',
     ],
     // A look reads everything as it stands, so a burst of events needs one.

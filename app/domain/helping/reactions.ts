@@ -10,7 +10,7 @@ import { forgetHelper } from './settings.ts';
 export const reactions = [
   {
     name: 'helping.claims',
-    on: ['reply.posted', 'answer.accepted', 'thread.closed', 'thread.deleted', 'member.leaving', 'member.left', 'member.suspended'],
+    on: ['reply.posted', 'answer.accepted', 'thread.closed', 'thread.deleted', 'thread.merged', 'member.leaving', 'member.left', 'member.suspended'],
     run: async (act, event) => {
       switch (event.name) {
         case 'reply.posted':
@@ -18,6 +18,7 @@ export const reactions = [
         case 'answer.accepted':
         case 'thread.closed':
         case 'thread.deleted':
+        case 'thread.merged':
           return endClaims(act, { threadId: event.ids.threadId as ThreadId });
         case 'member.leaving':
         case 'member.suspended':
@@ -32,7 +33,7 @@ export const reactions = [
   },
   {
     name: 'helping.calls',
-    on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored', 'question.settled', 'question.unsettled'],
+    on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored', 'thread.merged', 'posts.moved', 'question.settled', 'question.unsettled'],
     run: async (act, event) => {
       if ('threadId' in event.ids && event.ids.threadId !== undefined) await settleCall(act, event.ids.threadId as ThreadId);
     },

@@ -2,6 +2,7 @@
 import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
 import { noteSource } from './checking.ts';
 import { keepDraftTrue } from './drafting.ts';
+import { followMerge, followMovedPosts } from './following.ts';
 import { keepCandidate } from './promoting.ts';
 
 /** The thread an event is about; null for events of other things. */
@@ -10,7 +11,7 @@ const threadOf = (event: StoredEvent): ThreadId | null => ('threadId' in event.i
 export const reactions = [
   {
     name: 'knowledge.keep-draft-true',
-    on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.edited', 'thread.moved', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
+    on: ['answer.accepted', 'answer.unaccepted', 'post.edited', 'thread.edited', 'thread.moved', 'posts.moved', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
     // It reads what the thread says now, so a burst of changes needs one look.
     collapseBy: (event) => `thread:${threadOf(event) ?? 0}`,
     run: async (act, event) => {
@@ -20,11 +21,19 @@ export const reactions = [
   },
   {
     name: 'knowledge.keep-candidate',
-    on: ['answer.accepted', 'answer.unaccepted', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
+    on: ['answer.accepted', 'answer.unaccepted', 'posts.moved', 'thread.deleted', 'thread.restored', 'reply.deleted', 'reply.restored'],
     collapseBy: (event) => `candidate:${threadOf(event) ?? 0}`,
     run: async (act, event) => {
       const threadId = threadOf(event);
       if (threadId !== null) await keepCandidate(act, threadId);
+    },
+  },
+  {
+    name: 'knowledge.follow-posts',
+    on: ['thread.merged', 'posts.moved'],
+    run: async (act, event) => {
+      if (event.name === 'thread.merged') return followMerge(act, event.ids.threadId as ThreadId);
+      if (event.name === 'posts.moved') return followMovedPosts(act, event.ids.threadId as ThreadId);
     },
   },
   {

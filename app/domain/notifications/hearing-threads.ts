@@ -11,15 +11,18 @@ import type { Parts } from './rules.ts';
 
 type Way = { hasMail: boolean };
 
-/** The asker hears of each reply that is not their own. */
+/** The asker hears of each reply that is not their own, and so do the askers of questions that were merged into this one. */
 export async function hearReply(act: Act, { ids, at }: StoredEvent<'reply.posted'>, way: Way): Promise<void> {
   const [row] = await act.tx
-    .select({ asker: threads.authorId, author: posts.authorId, gone: sql<boolean>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null` })
+    .select({ thread: threads.id, asker: threads.authorId, author: posts.authorId, gone: sql<boolean>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null` })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(eq(posts.id, ids.postId));
-  if (!row || row.gone || row.asker === row.author) return;
-  await tell(act, [{ member: row.asker as MemberId, kind: 'reply', key: `reply:${ids.postId}`, at, ...aboutPost(ids) }], way);
+  if (!row || row.gone) return;
+  const merged = await act.tx.selectDistinct({ asker: threads.authorId }).from(threads).where(eq(threads.mergedIntoId, row.thread));
+  const askers = new Set([row.asker, ...merged.map(({ asker }) => asker)]);
+  askers.delete(row.author);
+  await tell(act, [...askers].map((asker) => ({ member: asker as MemberId, kind: 'reply' as const, key: `reply:${ids.postId}`, at, ...aboutPost({ ...ids, threadId: row.thread }) })), way);
 }
 
 /** Whoever wrote the answer hears that it was accepted, once, however often it is chosen again. */

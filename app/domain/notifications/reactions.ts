@@ -7,6 +7,7 @@ import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearNotYet, hearOutcome } from './hearing-help.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
+import { hearMerge, hearMovedPosts } from './hearing-merges.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
 
 type Way = { hasMail: boolean };
@@ -16,7 +17,7 @@ const hearing = (hear: (act: Act, event: StoredEvent, way: Way) => Promise<void>
 export const reactions = [
   {
     name: 'notifications.threads',
-    on: ['reply.posted', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'bounty.awarded', 'bounty.ended'],
+    on: ['reply.posted', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'thread.merged', 'posts.moved', 'bounty.awarded', 'bounty.ended'],
     run: hearing(async (act, event, way) => {
       switch (event.name) {
         case 'reply.posted':
@@ -27,6 +28,10 @@ export const reactions = [
         case 'reply.deleted':
         case 'thread.deleted':
           return hearDeletion(act, event);
+        case 'thread.merged':
+          return hearMerge(act, event, way);
+        case 'posts.moved':
+          return hearMovedPosts(act, event);
         case 'bounty.awarded':
         case 'bounty.ended':
           return hearBounty(act, event, way);

@@ -45,6 +45,7 @@ type KindRule = {
 export const KINDS = {
   reply: { group: 'threads', about: 'post' },
   'answer-accepted': { group: 'threads', about: 'post' },
+  'thread-merged': { group: 'threads', about: 'thread' },
   'solved-ask': { group: 'threads', about: 'thread' },
   'answer-suggested': { group: 'threads', about: 'post' },
   'confirmed-for-you': { group: 'threads', about: 'post', inboxOnly: true },

@@ -71,6 +71,12 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     link: { label: 'Read the answer', path: paths.postById(post?.id ?? 0) },
     presses: solvedPresses(thread?.id),
   }),
+  'thread-merged': ({ thread, parts }) => ({
+    line: 'What you started was merged into this thread, because both are about the same',
+    subject: `What you started goes on in: ${thread?.title}`,
+    body: ['Everything that was said about it stands there now, and its old address leads there. You hear of new replies as before.'],
+    link: { label: 'See where it is', path: paths.threadById(Number(parts.from)) },
+  }),
   'confirmed-for-you': ({ post }) => ({ line: `A helper says that the answer by ${post?.author} is right`, link: { label: 'See it, or open the question again', path: paths.postById(post?.id ?? 0) } }),
   'answer-confirmed': ({ post }) => ({ line: 'A helper confirmed your answer', link: { label: 'See it', path: paths.postById(post?.id ?? 0) } }),
   csat: ({ thread, parts }) => ({

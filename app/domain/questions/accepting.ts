@@ -1,5 +1,5 @@
 /** Choosing the answer that solved it, changing one's mind, and taking the choice back. */
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { acceptances } from '#db/schema/questions.ts';
 import { NotAllowed, allow, isMember, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId } from '#domain/core';
@@ -7,7 +7,7 @@ import { NOTHING_UNLOCKED, settle, unlockedFor } from '#domain/reputation';
 import type { Achievement } from '#domain/reputation';
 import { lockPost, markSolved, markUnsolved } from '#domain/threads';
 import type { PostFacts, ThreadFacts, ThreadRef } from '#domain/threads';
-import { authorOf, findAcceptance } from './acceptances.ts';
+import { acceptancesBesides, authorOf, findAcceptance } from './acceptances.ts';
 import type { Acceptance } from './acceptances.ts';
 import { dropOutcome } from './closing/outcomes.ts';
 import { canAccept, canAcceptAnswerOf, canWithdrawAcceptance } from './policy.ts';
@@ -30,10 +30,13 @@ export async function acceptAnswer(act: Act, postId: PostId): Promise<ThreadRef>
   if (answer.deletedAt) refuse('This answer is deleted. Restore it before accepting it.');
 
   const earlier = await findAcceptance(act.tx, question.id);
-  const acceptance = await replace(act, question, answer, earlier);
+  // The same answer may have solved a question that was merged into this one: it is paid for once.
+  const besides = await acceptancesBesides(act.tx, question.id, answer);
+  const undone = [...(earlier ? await earnings(act, question, earlier) : []), ...besides.flatMap((one) => earningsOf(question, one, answer.authorId))];
+  const acceptance = await replace(act, question, answer, [...(earlier ? [earlier] : []), ...besides]);
   await dropOutcome(act, question.id);
   await markSolved(act, question.id, answer.id);
-  await settle(act, { reverse: earlier ? await earnings(act, question, earlier) : [], award: earningsOf(question, acceptance, answer.authorId), because: 'changed' });
+  await settle(act, { reverse: undone, award: earningsOf(question, acceptance, answer.authorId), because: 'changed' });
   if (earlier && question.acceptedPostId) await recordEvent(act, 'answer.unaccepted', { threadId: question.id, postId: earlier.postId });
   await recordEvent(act, 'answer.accepted', { threadId: question.id, postId: answer.id });
   return refOf(question);
@@ -59,26 +62,27 @@ export async function withdrawAcceptance(act: Act, postId: PostId): Promise<Thre
 
 /** What an acceptance earns: the answer's author its points, and the asker a little for choosing. Nothing for an answer of one's own. */
 export function earningsOf(question: ThreadFacts, acceptance: Acceptance, answerAuthor: MemberId): Achievement[] {
-  if (answerAuthor === question.authorId || answerAuthor === acceptance.by) return [];
+  const asker = acceptance.askedBy ?? question.authorId;
+  if (answerAuthor === asker || answerAuthor === acceptance.by) return [];
   const source = `acceptance:${acceptance.id}`;
   const answered: Achievement = { member: answerAuthor, reason: 'answer.accepted', source, postId: acceptance.postId, byMember: acceptance.by };
   const accepted: Achievement = { member: acceptance.by, reason: 'accepted.answer', source, postId: acceptance.postId };
-  return acceptance.by === question.authorId ? [answered, accepted] : [answered];
+  return acceptance.by === asker ? [answered, accepted] : [answered];
 }
 
 /** The same for an acceptance that stands already. */
 export const earnings = async (act: Act, question: ThreadFacts, acceptance: Acceptance): Promise<Achievement[]> =>
   earningsOf(question, acceptance, await authorOf(act.tx, acceptance.postId));
 
-/** Puts a new acceptance in the place of an earlier one; the unique keys on question and answer decide. */
-async function replace(act: Act, question: ThreadFacts, answer: PostFacts, earlier: Acceptance | null): Promise<Acceptance> {
+/** Puts a new acceptance in the place of earlier ones; the unique keys on question and answer decide. */
+async function replace(act: Act, question: ThreadFacts, answer: PostFacts, earlier: readonly Acceptance[]): Promise<Acceptance> {
   const by = memberIdOf(act.by);
   if (by === null) throw new NotAllowed('Sign in to accept an answer.');
-  if (earlier) await act.tx.delete(acceptances).where(eq(acceptances.id, earlier.id));
+  if (earlier.length > 0) await act.tx.delete(acceptances).where(inArray(acceptances.id, earlier.map(({ id }) => id)));
   const values = { threadId: question.id, postId: answer.id, by, onBehalf: !isMember(act.by, question.authorId), at: act.at };
   const [row] = await act.tx.insert(acceptances).values(values).returning({ id: acceptances.id });
   if (!row) throw new Error('The acceptance was not stored.');
-  return { id: row.id, postId: answer.id, by };
+  return { id: row.id, postId: answer.id, by, askedBy: null };
 }
 
 const refOf = ({ id, slug }: ThreadFacts): ThreadRef => ({ id, slug });

@@ -3,6 +3,7 @@
  * Words: question, answer, acceptance (who chose which answer, when, for whom), me-too, duplicate (asked before), original (where it is answered), bounty,
  * outcome (how it ended without an acceptance), closing ladder (asking the asker, suggesting the likely answer, a helper's word).
  * Owns: acceptances, me_toos, question_links, duplicate_suggestions, bounties, question_outcomes, question_closings.
+ * Words of merging: an acceptance beside (of a question that was merged into a solved one).
  * Records: answer.accepted, answer.unaccepted, question.marked-duplicate, question.unmarked-duplicate, bounty.put, bounty.awarded, bounty.ended,
  * question.nudged, answer.suggested, question.not-yet, question.settled, question.unsettled.
  * Listens to: replies, acceptances, and what becomes of threads.
@@ -25,6 +26,7 @@ export { expertiseIn, expertiseOf, leaderboardAbout, topicOf } from './expertise
 export type { ImportedLink } from './importing.ts';
 export { importAcceptances, importLinks } from './importing.ts';
 export { sayMeToo, withdrawMeToo } from './me-too.ts';
+export { mergeThreads, splitThread } from './merging.ts';
 export { acceptanceOf, questionOf } from './page.ts';
 export { canAccept, canAwardBounty, canDecideDuplicates, canPutMoney, canPutPoints, canSayMeToo, canSuggestDuplicates, canWithdrawAcceptance } from './policy.ts';
 export { reactions } from './reactions.ts';

@@ -3,15 +3,15 @@ import { and, eq } from 'drizzle-orm';
 import { meToos } from '#db/schema/questions.ts';
 import { NotAllowed, allow, isMember, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId, ThreadId } from '#domain/core';
-import { changeMeToo, lockThread } from '#domain/threads';
+import { changeMeToo, lockThreadWhereItIs } from '#domain/threads';
 import type { ThreadRef } from '#domain/threads';
 import { canSayMeToo } from './policy.ts';
 
-/** Says that one has the problem too. Saying it twice counts once. Refused for one's own question, a discussion and a closed question. Locks the thread. */
-export async function sayMeToo(act: Act, threadId: ThreadId): Promise<ThreadRef> {
+/** Says that one has the problem too. Saying it twice counts once. Refused for one's own question, a discussion and a closed question. Locks the thread, or what it was merged into. */
+export async function sayMeToo(act: Act, asked: ThreadId): Promise<ThreadRef> {
   const memberId = signedIn(act);
-  const thread = await lockThread(act, threadId);
-  const { id, slug } = thread;
+  const thread = await lockThreadWhereItIs(act, asked);
+  const { id: threadId, slug } = thread;
   if (isMember(act.by, thread.authorId)) refuse('You asked this yourself, so you are counted already.');
   if (thread.kind !== 'question') refuse('This is a discussion: there is no problem to share.');
   if (thread.closedAt) refuse('This question is closed. If you still have the problem, ask your own.');
@@ -19,13 +19,14 @@ export async function sayMeToo(act: Act, threadId: ThreadId): Promise<ThreadRef>
 
   const [said] = await act.tx.insert(meToos).values({ threadId, memberId, at: act.at }).onConflictDoNothing().returning({ threadId: meToos.threadId });
   if (said) await changeMeToo(act, thread, 1);
-  return { id, slug };
+  return { id: threadId, slug };
 }
 
-/** Takes it back; nothing happens when it was not said. Locks the thread. */
-export async function withdrawMeToo(act: Act, threadId: ThreadId): Promise<ThreadRef> {
+/** Takes it back; nothing happens when it was not said. Locks like saying it. */
+export async function withdrawMeToo(act: Act, asked: ThreadId): Promise<ThreadRef> {
   const memberId = signedIn(act);
-  const thread = await lockThread(act, threadId);
+  const thread = await lockThreadWhereItIs(act, asked);
+  const threadId = thread.id;
   const [taken] = await act.tx
     .delete(meToos)
     .where(and(eq(meToos.threadId, threadId), eq(meToos.memberId, memberId)))

@@ -10,7 +10,7 @@ import { settleClosing } from './closing/steps.ts';
 export const reactions = [
   {
     name: 'questions.closing',
-    on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored'],
+    on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored', 'thread.merged', 'posts.moved'],
     run: async (act, event) => {
       if (!('threadId' in event.ids) || event.ids.threadId === undefined) return;
       const threadId = event.ids.threadId as ThreadId;

@@ -7,9 +7,10 @@ import type { Act, PostId } from '#domain/core';
 import type { Achievement } from '#domain/reputation';
 import { canDeletePost, deletePost, lockPost, markSolved, markUnsolved, restorePost } from '#domain/threads';
 import type { PostFacts, PostRef, ThreadFacts } from '#domain/threads';
-import { findAcceptance } from './acceptances.ts';
+import { acceptancesBesides, findAcceptance } from './acceptances.ts';
 import { bountiesWonBy, giveMoneyBack, pointsOf, takeMoneyBack } from './bounty-ending.ts';
 import type { WonBounty } from './bounty-ending.ts';
+import type { Acceptance } from './acceptances.ts';
 import { earnings, earningsOf } from './accepting.ts';
 
 /**
@@ -27,7 +28,8 @@ export async function removePost(act: Act, postId: PostId): Promise<PostRef> {
     await recordEvent(act, 'answer.unaccepted', { threadId: thread.id, postId });
   }
   const won = await bountiesWonBy(act, post);
-  const removed = await deletePost(act, postId, [...(acceptance ? await earnings(act, thread, acceptance) : []), ...pointsOf(won)]);
+  const besides = await acceptancesBesides(act.tx, thread.id, post);
+  const removed = await deletePost(act, postId, [...(acceptance ? await earnings(act, thread, acceptance) : []), ...(await earningsOfAll(act, thread, besides)), ...pointsOf(won)]);
   await takeMoneyBack(act, won);
   return removed;
 }
@@ -46,10 +48,17 @@ export async function putBackPost(act: Act, postId: PostId): Promise<PostRef> {
 }
 
 async function wakeAcceptance(act: Act, thread: ThreadFacts, post: PostFacts): Promise<Achievement[]> {
+  const besides = await earningsOfAll(act, thread, await acceptancesBesides(act.tx, thread.id, post));
   const acceptance = await findAcceptance(act.tx, thread.id);
-  if (acceptance && post.number === 1 && thread.acceptedPostId === acceptance.postId) return earnings(act, thread, acceptance);
-  if (post.number === 1 || acceptance?.postId !== post.id) return [];
+  if (acceptance && post.number === 1 && thread.acceptedPostId === acceptance.postId) return [...(await earnings(act, thread, acceptance)), ...besides];
+  if (post.number === 1 || acceptance?.postId !== post.id) return besides;
   await markSolved(act, thread.id, post.id);
   await recordEvent(act, 'answer.accepted', { threadId: thread.id, postId: post.id });
-  return earningsOf(thread, acceptance, post.authorId);
+  return [...earningsOf(thread, acceptance, post.authorId), ...besides];
+}
+
+async function earningsOfAll(act: Act, thread: ThreadFacts, all: readonly Acceptance[]): Promise<Achievement[]> {
+  const earned: Achievement[] = [];
+  for (const one of all) earned.push(...(await earnings(act, thread, one)));
+  return earned;
 }

@@ -26,7 +26,7 @@ async function strayLines(db: Executor): Promise<Finding[]> {
       from ${points} where reason in ('kudos.received', 'answer.accepted', 'accepted.answer') and source ~ '^(kudos|acceptance):[0-9]{1,18}$'
       order by member_id, source, reason, id desc
     ), facts as (
-      select last.*, case when last.reason = 'kudos.received' then k.id is not null else a.id is not null and t.accepted_post_id = a.post_id end
+      select last.*, case when last.reason = 'kudos.received' then k.id is not null else a.id is not null and (t.accepted_post_id = a.post_id or exists (select 1 from ${threads} gone where gone.id = a.thread_id and gone.merged_into_id is not null and gone.accepted_post_id = a.post_id)) end
         and p.deleted_at is null and t.deleted_at is null as stands
       from last
       left join ${kudos} k on last.reason = 'kudos.received' and k.id = last.source_id

@@ -41,8 +41,8 @@ export async function bumpThread(act: Act, threadId: ThreadId): Promise<void> {
 }
 
 /** Marks a locked thread as solved by one of its posts. For questions, which has asked its policy and keeps who chose. */
-export async function markSolved(act: Act, threadId: ThreadId, postId: PostId): Promise<void> {
-  await act.tx.update(threads).set({ acceptedPostId: postId, solvedAt: act.at }).where(eq(threads.id, threadId));
+export async function markSolved(act: Act, threadId: ThreadId, postId: PostId, at = act.at): Promise<void> {
+  await act.tx.update(threads).set({ acceptedPostId: postId, solvedAt: at }).where(eq(threads.id, threadId));
 }
 
 /** Undoes {@link markSolved}. */
@@ -50,7 +50,7 @@ export async function markUnsolved(act: Act, threadId: ThreadId): Promise<void> 
   await act.tx.update(threads).set({ acceptedPostId: null, solvedAt: null }).where(eq(threads.id, threadId));
 }
 
-/** Counts one more or one fewer who has the problem too. For questions, which keeps the names and holds the lock. */
-export const changeMeToo = (act: Act, thread: ThreadFacts, change: 1 | -1): Promise<void> => moveCounts(act, thread, { meToos: change });
+/** Counts more or fewer who have the problem too. For questions, which keeps the names and holds the lock. */
+export const changeMeToo = (act: Act, thread: ThreadFacts, change: number): Promise<void> => moveCounts(act, thread, { meToos: change });
 
 const refOf = ({ id, slug }: ThreadFacts): ThreadRef => ({ id, slug });

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
 import { posts, threads } from '#db/schema/threads.ts';
-import { NotAllowed, NotFound, found, memberIdOf } from '#domain/core';
+import { NotAllowed, NotFound, found, memberIdOf, refuse } from '#domain/core';
 import type { Act, BoardId, Member, MemberId, PostId, ThreadId } from '#domain/core';
 import type { ThreadKind } from '#domain/boards';
 import { canSeePost, canSeeThread } from './policy.ts';
@@ -27,6 +27,8 @@ export type ThreadFacts = {
   closedAt: Date | null;
   deletedAt: Date | null;
   deletedBy: MemberId | null;
+  /** Where its posts stand since it was merged; such a thread counts as deleted. */
+  mergedIntoId: ThreadId | null;
 };
 
 export type PostFacts = {
@@ -50,11 +52,33 @@ export function actor(act: Act, sentence = 'Sign in first.'): Member {
   return act.by;
 }
 
-/** Locks a thread until the transaction ends. NotFound when there is none, or it is deleted and the actor may not see it. */
+/**
+ * Locks a thread until the transaction ends. NotFound when there is none, or it is deleted and the actor may not see it. A member who acts on one that was
+ * merged is told where it went; timed work gets it as it is, deleted.
+ */
 export async function lockThread(act: Act, threadId: ThreadId): Promise<ThreadFacts> {
   const thread = await holdThread(act, threadId);
+  if (thread.mergedIntoId !== null && act.by.kind === 'member') return sayWhereItWent(act, thread.mergedIntoId);
   if (!canSeeThread(act.by, thread)) throw new NotFound('There is nothing here.');
   return thread;
+}
+
+/**
+ * Locks like {@link lockThread}, and where the thread was merged into another, that one instead: a word that was on its way arrives where the conversation went
+ * on. What was merged is never locked together with what it was merged into, but for the instant of a merge that just ended, and then without waiting.
+ */
+export async function lockThreadWhereItIs(act: Act, threadId: ThreadId): Promise<ThreadFacts> {
+  const thread = await holdThread(act, threadId, 'where-it-is');
+  const present = thread.mergedIntoId === null ? thread : await holdAtOnce(act, thread.mergedIntoId);
+  if (!canSeeThread(act.by, present)) throw new NotFound('There is nothing here.');
+  return present;
+}
+
+/** Locks several threads by ascending id, as everybody who holds two does. They are answered as they are, merged or deleted; the caller says what that means. */
+export async function lockThreads(act: Act, ids: readonly ThreadId[]): Promise<Map<ThreadId, ThreadFacts>> {
+  const held = new Map<ThreadId, ThreadFacts>();
+  for (const id of [...new Set(ids)].sort((one, other) => one - other)) held.set(id, await holdThread(act, id));
+  return held;
 }
 
 /** Locks a post's thread, then the post. NotFound when there is none, or the actor may not see it. */
@@ -69,7 +93,9 @@ export async function holdPost(act: Act, postId: PostId): Promise<{ thread: Thre
   const [place] = await act.tx.select({ threadId: posts.threadId }).from(posts).where(eq(posts.id, postId));
   const thread = await holdThread(act, found(place).threadId as ThreadId);
   const [row] = await act.tx.select(POST_COLUMNS).from(posts).where(eq(posts.id, postId)).for('no key update');
-  return { thread, post: toPost(found(row)) };
+  const post = toPost(found(row));
+  // Whoever moved it while this waited for the thread is done; the post cannot move again while it is held.
+  return { thread: post.threadId === thread.id ? thread : await holdAtOnce(act, post.threadId), post };
 }
 
 type Counts = { kudos?: number; meToos?: number; replies?: number };
@@ -119,6 +145,7 @@ const THREAD_COLUMNS = {
   closedAt: threads.closedAt,
   deletedAt: threads.deletedAt,
   deletedBy: threads.deletedBy,
+  mergedIntoId: threads.mergedIntoId,
 };
 
 const POST_COLUMNS = {
@@ -137,12 +164,32 @@ const POST_COLUMNS = {
 };
 
 /** "No key update": other rows may go on referring to the thread while it is held. */
-async function holdThread(act: Act, threadId: ThreadId): Promise<ThreadFacts> {
-  const statement = prepared(act.tx, 'thread-lock', (db) =>
-    db.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, sql.placeholder('id'))).for('no key update'),
-  );
+async function holdThread(act: Act, threadId: ThreadId, which: 'as-it-is' | 'where-it-is' = 'as-it-is'): Promise<ThreadFacts> {
+  const statement =
+    which === 'as-it-is'
+      ? prepared(act.tx, 'thread-lock', (db) => db.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, sql.placeholder('id'))).for('no key update'))
+      : prepared(act.tx, 'thread-lock-where-it-is', (db) => db.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, presentPlace(sql.placeholder('id')))).for('no key update'));
   const [row] = await statement.execute({ id: threadId });
-  const thread = found(row);
+  return toThread(found(row));
+}
+
+const presentPlace = (id: unknown) => sql`(select coalesce(t.merged_into_id, t.id) from ${threads} as t where t.id = ${id})`;
+
+/** A second lock that is out of order, so it does not wait: whoever holds it is asked about a moment later. */
+async function holdAtOnce(act: Act, threadId: ThreadId): Promise<ThreadFacts> {
+  const [row] = await act.tx.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, threadId)).for('no key update', { skipLocked: true });
+  return row ? toThread(row) : refuse('This was moved to another thread just now. Press once more.');
+}
+
+async function sayWhereItWent(act: Act, threadId: ThreadId): Promise<never> {
+  const [into] = await act.tx.select({ title: threads.title, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
+  if (!into || !canSeeThread(act.by, into)) throw new NotFound('There is nothing here.');
+  return refuse(`This thread was merged into “${into.title}”. Go on there.`);
+}
+
+type ThreadRow = { [Column in keyof typeof THREAD_COLUMNS]: (typeof threads.$inferSelect)[Column] };
+
+function toThread(thread: ThreadRow): ThreadFacts {
   return {
     ...thread,
     id: thread.id as ThreadId,
@@ -150,6 +197,7 @@ async function holdThread(act: Act, threadId: ThreadId): Promise<ThreadFacts> {
     authorId: thread.authorId as MemberId,
     acceptedPostId: thread.acceptedPostId as PostId | null,
     deletedBy: thread.deletedBy as MemberId | null,
+    mergedIntoId: thread.mergedIntoId as ThreadId | null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Finding a thread or post by its id, quoting it, and what is asked about at the moment. */
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { tags } from '#db/schema/boards.ts';
@@ -26,6 +26,11 @@ export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer
 export async function postLocation(db: Executor, postId: PostId, viewer: Viewer): Promise<PostLocation> {
   const { thread, number } = await visiblePost(db, postId, viewer);
   return { thread: { id: thread.id, slug: thread.slug }, number, page: thread.acceptedPostId === postId ? 1 : pageOf(number) };
+}
+
+/** Of these, the posts that exist, deleted ones included: they can come back. */
+export async function postsThere(db: Executor, ids: readonly number[]): Promise<number[]> {
+  return ids.length === 0 ? [] : (await db.select({ id: posts.id }).from(posts).where(inArray(posts.id, [...ids]))).map(({ id }) => id);
 }
 
 /** What the edit form starts with; the title is there for an opening post. NotFound when the viewer may not see the post. */

@@ -1,9 +1,10 @@
 /**
  * threads (floor 4): threads and the posts in them, from the first word to the list row.
- * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved.
- * Owns: threads, thread_tags, posts, revisions, kudos.
- * Records: thread.started/edited/deleted/restored/closed/reopened/moved/bumped, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
- * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`.
+ * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved, merged (its posts stand in another thread), split.
+ * Owns: threads, thread_tags, posts, revisions, kudos, thread_moves.
+ * Records: thread.started/edited/deleted/restored/closed/reopened/moved/merged/bumped, posts.moved, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
+ * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`, merge by its
+ * `mergeThreads` and split by its `splitThread`.
  */
 export { announcements } from './announcements.ts';
 export type { AnnouncementView } from './announcements.ts';
@@ -11,10 +12,10 @@ export { bumpThread, changeMeToo, closeThread, markSolved, markUnsolved, reopenT
 export { deletePost, restorePost } from './deleting.ts';
 export { editPost, postHistory } from './editing.ts';
 export type { PostFacts, ThreadFacts } from './facts.ts';
-export { lockPost, lockThread } from './facts.ts';
+export { lockPost, lockThread, lockThreadWhereItIs } from './facts.ts';
 export { communityFigures } from './figures.ts';
 export type { CommunityFigures } from './figures.ts';
-export { popularTags, postLocation, postSource, quoteOf, threadRef } from './finding.ts';
+export { popularTags, postLocation, postsThere, postSource, quoteOf, threadRef } from './finding.ts';
 export type { PopularTagView } from './finding.ts';
 export { LANGUAGES_PER_ROUND, languagesDue, saveLanguages } from './language.ts';
 export type { FoundLanguage, LanguageDue } from './language.ts';
@@ -23,6 +24,8 @@ export type { ImportedPost, ImportedSolution, ImportedThread } from './importing
 export { tagsOfThread, threadList } from './listing.ts';
 export type { ListRequest } from './listing.ts';
 export { addViews, countView, threadPage } from './page.ts';
+export { holdForMerge, joinThreads, mergedPlace, mergingPage } from './merging.ts';
+export type { HeldForMerge, MergingView } from './merging.ts';
 export { moveThread, movingPage } from './moving.ts';
 export type { MovingView } from './moving.ts';
 export { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart } from './policy.ts';
@@ -36,5 +39,5 @@ export type { Choice, HeldForSplit, NewHome, SplittingView } from './splitting.t
 export type { SolutionView } from './solutions.ts';
 export { giveKudos, withdrawKudos } from './thanking.ts';
 export type {
-  AuthorView, PostHistoryView, PostLocation, PostRef, PostView, ThreadBoard, ThreadHeadView, ThreadPageView, ThreadRef, ThreadRowView, ThreadTag, VersionView,
+  AuthorView, MoveView, PostHistoryView, PostLocation, PostRef, PostView, ThreadBoard, ThreadHeadView, ThreadPageView, ThreadRef, ThreadRowView, ThreadTag, VersionView,
 } from './views.ts';

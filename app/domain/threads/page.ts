@@ -14,6 +14,7 @@ import type { StandingAlong, Unlocked } from '#domain/reputation';
 import { tagsOfThread } from './listing.ts';
 import { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canReply, canRestorePost, canSeeThread } from './policy.ts';
 import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
+import { movesOfThread, movesOnPage } from './moves.ts';
 import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './views.ts';
 
 /**
@@ -45,6 +46,7 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
     opening,
     accepted,
     replies: shown.filter((post) => post !== opening && post !== accepted),
+    moves: movesOnPage(thread.moves, page, count),
     page: { number: page, count },
     can: {
       reply: canReply(viewer, facts),
@@ -97,6 +99,7 @@ const headStatement = (db: Executor) =>
         views: threads.viewCount,
         board: { id: boards.id, slug: boards.slug, name: boards.name, feedsKnowledge: boards.feedsKnowledge },
         tags: tagsOfThread(),
+        moves: movesOfThread(),
         // Ranks and what the viewer may by their standing, without a statement of their own.
         along: standingAlong(sql`${sql.placeholder('viewer')}::bigint`),
       })
@@ -151,7 +154,8 @@ const postsStatement = (db: Executor) =>
       .innerJoin(members, eq(members.id, posts.authorId))
       .leftJoin(standings, eq(standings.memberId, posts.authorId))
       .leftJoin(kudos, and(eq(kudos.postId, posts.id), eq(kudos.memberId, viewer)))
-      .leftJoin(parents, and(eq(parents.id, posts.inReplyToId), isNull(parents.deletedAt)))
+      // A parent that stands elsewhere now is not named: who may see it there is another matter.
+      .leftJoin(parents, and(eq(parents.id, posts.inReplyToId), eq(parents.threadId, posts.threadId), isNull(parents.deletedAt)))
       .leftJoin(parentAuthors, eq(parentAuthors.id, parents.authorId))
       .where(
         and(
@@ -176,7 +180,7 @@ const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt
   deletedBy: deletedBy as MemberId | null,
 });
 
-function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, along: _along, ...thread }: HeadRow): ThreadHeadView {
+function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, along: _along, moves: _moves, ...thread }: HeadRow): ThreadHeadView {
   const { firstReplyAt, createdAt } = thread;
   return {
     ...thread,

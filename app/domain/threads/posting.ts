@@ -8,7 +8,7 @@ import type { ThreadKind } from '#domain/boards';
 import { allow, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
 import { needStanding } from '#domain/reputation';
-import { actor, lockThread, moveCounts } from './facts.ts';
+import { actor, lockThreadWhereItIs, moveCounts } from './facts.ts';
 import { holdNewcomer, needRoomForReply, needRoomForThread } from './newcomers.ts';
 import { canReply, canStart } from './policy.ts';
 import { SAME_POST_MINUTES } from './rules.ts';
@@ -49,13 +49,14 @@ export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef
 /**
  * Posts a reply. The same words as the member's latest post, in the same thread within five minutes, are the same reply.
  * Refused: no text or too much, a closed thread (but for staff), a parent that is not a visible post of this thread, a newcomer's eleventh of a day.
- * Locks a newcomer's row, then the thread, so that replies posted at once get distinct numbers.
+ * A reply to a thread that was merged meanwhile stands where the thread went. Locks a newcomer's row, then the thread, so that replies posted at once get
+ * distinct numbers.
  */
 export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
   const author = actor(act, 'Sign in to reply.');
   const written = await writeText(act, reply.text);
   const limits = await holdNewcomer(act);
-  const thread = await lockThread(act, reply.threadId);
+  const thread = await lockThreadWhereItIs(act, reply.threadId);
   if (thread.deletedAt) refuse('This thread is deleted. Restore it before replying.');
   if (thread.closedAt && !isStaff(act.by)) refuse('This thread is closed and takes no more replies. You can ask your own question.');
   allow(canReply(act.by, thread));

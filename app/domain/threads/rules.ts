@@ -5,12 +5,20 @@ export const MIN_TITLE_LENGTH = 10;
 /** Two lines on a phone; what does not fit belongs in the text. */
 export const MAX_TITLE_LENGTH = 150;
 /** What stands in a thread's address where its slug would be: the doors of `routes.ts`. A title of such a word gets another slug. */
-export const DOOR_WORDS: ReadonlySet<string> = new Set(['replies', 'closing', 'reopening', 'moving', 'me-too', 'duplicate', 'draft', 'bounty', 'staff', 'claim', 'help-answer', 'outcome']);
+export const DOOR_WORDS: ReadonlySet<string> = new Set(['replies', 'closing', 'reopening', 'moving', 'merging', 'splitting', 'me-too', 'duplicate', 'draft', 'bounty', 'staff', 'claim', 'help-answer', 'outcome']);
 
 /** A reply may be "Yes"; it may not be nothing. */
 export const MIN_TEXT_LENGTH = 1;
 /** What Markdown can be rendered within its deadline, and four times the longest honest question seen in imports. */
 export const MAX_TEXT_LENGTH = 30_000;
+
+/** Posts that are chosen one by one from one page of a long thread; more are named from one number to another. */
+export const SPLIT_PAGE = 50;
+/** What leaves a thread in one go: a split of a thousand replies is a thousand people who look for their words. */
+export const SPLIT_AT_MOST = 500;
+
+/** Moves a page tells of, the newest: who splits more than that has begun another community. */
+export const MOVES_SHOWN = 50;
 
 /** Replies on a page: a long read on a phone, and what one screen reader session bears. */
 export const REPLIES_PER_PAGE = 20;

@@ -81,6 +81,9 @@ export type PostView = PostRef & {
   can: { edit: boolean; delete: boolean; restore: boolean; giveKudos: boolean; quote: boolean; readHistory: boolean };
 };
 
+/** Posts that came to a thread or left it. They stood, or stand, at this number; `title` is that of the other thread, null where it may not be named. */
+export type MoveView = { kind: 'merge' | 'split'; direction: 'here' | 'away'; number: number; count: number; title: string | null; /** Leads to the first of them. */ postId: PostId; at: string };
+
 /** A thread's page. What only questions have (who accepted, me-too) comes from `questionOf` of #domain/questions. */
 export type ThreadPageView = {
   thread: ThreadHeadView;
@@ -90,6 +93,8 @@ export type ThreadPageView = {
   accepted: PostView | null;
   /** The other replies of this page, oldest first. On later pages the accepted one is among them, marked. */
   replies: PostView[];
+  /** What came to this page and what left it, by number. */
+  moves: MoveView[];
   page: { number: number; count: number };
   /** `acceptOnBehalf`, `help` and `askStaff` are what the viewer's standing says; questions, helping and escalation ask it. */
   can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean; help: boolean; askStaff: boolean };

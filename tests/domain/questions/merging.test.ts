@@ -1,0 +1,300 @@
+/** Merging and splitting threads: what goes along, what stays, who is refused, and that every count is right afterwards. */
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { Executor, Tx } from '#db/connect.ts';
+import { boardCounts } from '#db/schema/boards.ts';
+import { cases } from '#db/schema/cases.ts';
+import { notifications } from '#db/schema/notifications.ts';
+import { acceptances, meToos } from '#db/schema/questions.ts';
+import { posts, threadMoves, threads } from '#db/schema/threads.ts';
+import { openCase } from '#domain/cases';
+import { NotAllowed, NotFound, Refused, found, guest } from '#domain/core';
+import type { Member, PostId, ThreadId } from '#domain/core';
+import { acceptAnswer, decideDuplicate, duplicatesOf, mergeThreads, putBackPost, removePost, reputationFindings, sayMeToo, splitThread, suggestDuplicate, withdrawAcceptance } from '#domain/questions';
+import { standing } from '#domain/reputation';
+import { editPost, giveKudos, mergedPlace, mergingPage, postLocation, postReply, splittingPage, threadList, threadPage } from '#domain/threads';
+import { reactions } from '#jobs/reactions.ts';
+import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { jobServices } from '#tests/jobs/services.ts';
+import { makeBoard } from '#tests/make/boards.ts';
+import { followEvents } from '#tests/make/following.ts';
+import { makeReply, makeThread } from '#tests/make/threads.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
+
+const one = (...postIds: PostId[]) => ({ postIds, fromNumber: null, toNumber: null });
+
+/** Everything a thread and a board keep counted, counted anew; and every line of points that stands for nothing. */
+async function whatIsWrong(db: Executor): Promise<unknown[]> {
+  const threadsWrong = await db.execute(sql`
+    select t.id, t.reply_count, t.kudos_count, t.me_too_count, t.first_reply_at, t.last_number, t.popularity, counted.* from ${threads} t left join lateral (
+      select count(*) filter (where p.number > 1 and p.deleted_at is null) as replies, coalesce(sum(p.kudos_count) filter (where p.deleted_at is null), 0) as kudos,
+        min(p.created_at) filter (where p.number > 1 and p.deleted_at is null and p.author_id <> t.author_id) as first, coalesce(max(p.number), 0) as last,
+        count(*) filter (where p.number = 1) as openings, bool_or(p.id = t.accepted_post_id) as has_accepted
+      from ${posts} p where p.thread_id = t.id) counted on true
+    where case when t.merged_into_id is not null then counted.last > 0 or t.deleted_at is null
+      or exists (select 1 from ${threads} i where i.id = t.merged_into_id and i.merged_into_id is not null)
+    else t.reply_count <> counted.replies or t.kudos_count <> counted.kudos or t.first_reply_at is distinct from counted.first or t.last_number < counted.last
+      or t.me_too_count <> (select count(*) from ${meToos} m where m.thread_id = t.id) or counted.openings <> 1 or (t.accepted_post_id is not null and not counted.has_accepted)
+      or (t.accepted_post_id is null) <> (t.solved_at is null) or t.popularity <> 3 * counted.kudos + 2 * t.me_too_count + counted.replies end`);
+  const boardsWrong = await db.execute(sql`select c.board_id, c.threads from ${boardCounts} c where c.threads <> (select count(*) from ${threads} t where t.board_id = c.board_id and t.deleted_at is null)`);
+  return [...threadsWrong, ...boardsWrong, ...(await reputationFindings(db)).findings];
+}
+
+async function pair(tx: Tx) {
+  const cast = await makeCast(tx);
+  const { slug: boardSlug } = await makeBoard(tx, { kinds: ['question', 'discussion'] });
+  const gone = await makeThread(tx, { by: cast.maya, boardSlug, title: 'eSIM will not activate' });
+  const stays = await makeThread(tx, { by: cast.rosa, boardSlug, title: 'Activating an eSIM takes for ever', at: minutesLater(1) });
+  const merge = (by: Member, from = gone.id, into = stays.id, at = 60) => mergeThreads(actAs(tx, by, minutesLater(at)), { threadId: from, intoId: into });
+  return { ...cast, boardSlug, gone, stays, merge };
+}
+
+/** Everything that follows, in every area, as the worker does it. */
+function follow(tx: Tx, minutes = 70): Promise<void> {
+  const services = jobServices(tx);
+  return followEvents(tx, reactions.map(({ name, on, run }) => ({ name, on, run: (act, event) => run(act, event, services) })), minutesLater(minutes));
+}
+const row = async (db: Executor, id: ThreadId) => found((await db.select().from(threads).where(eq(threads.id, id)))[0]);
+
+test('a merged thread lives on in the other: posts with their addresses, kudos, versions, me-toos, acceptance and points; its address leads there', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa, tom, priya, mo, gone, stays, merge } = await pair(tx);
+    const answer = await makeReply(tx, gone, { by: tom });
+    const hidden = await makeReply(tx, gone, { by: maya });
+    await makeReply(tx, stays, { by: tom, at: minutesLater(20) });
+    await removePost(actAs(tx, mo), hidden.id);
+    await giveKudos(actAs(tx, maya), answer.id);
+    await editPost(actAs(tx, maya), { postId: gone.openingId, text: 'I have restarted both.', title: 'eSIM will not activate at all' });
+    for (const by of [tom, rosa, mo]) await sayMeToo(actAs(tx, by), gone.id);
+    await sayMeToo(actAs(tx, tom), stays.id);
+    await acceptAnswer(actAs(tx, maya, minutesLater(30)), answer.id);
+    const before = [await standing(tx, tom.id), await standing(tx, maya.id)];
+
+    for (const by of [maya, tom, rosa]) await expect(merge(by)).rejects.toBeInstanceOf(NotAllowed);
+    await expect(mergingPage(tx, { threadId: gone.id, intoId: stays.id }, maya)).rejects.toBeInstanceOf(NotFound);
+    expect(await mergingPage(tx, { threadId: gone.id, intoId: stays.id }, priya)).toMatchObject({ thread: { postCount: 2 }, into: { id: stays.id, isSolved: false }, isSolved: true });
+    expect(await merge(priya)).toEqual({ thread: { id: stays.id, slug: stays.slug }, count: 3 });
+    expect(await merge(priya)).toMatchObject({ count: 0 });
+    await expect(merge(priya, stays.id, gone.id)).rejects.toThrow('These two are one thread already');
+
+    const page = await threadPage(tx, { threadId: stays.id, page: 1 }, guest);
+    expect(page.accepted?.id).toBe(answer.id);
+    expect(page.thread).toMatchObject({ state: 'solved', replyCount: 3, kudosCount: 1, meTooCount: 3 });
+    expect([page.accepted, ...page.replies].map((post) => post?.number)).toEqual([4, 2, 3]);
+    expect(page.moves).toMatchObject([{ number: 3, direction: 'here', kind: 'merge', count: 2, title: 'eSIM will not activate at all' }]);
+    expect([await standing(tx, tom.id), await standing(tx, maya.id)]).toEqual(before);
+    await expect(threadPage(tx, { threadId: gone.id, page: 1 }, guest)).rejects.toBeInstanceOf(NotFound);
+    expect(await mergedPlace(tx, gone.id, guest)).toEqual({ thread: { id: stays.id, slug: stays.slug }, number: 3, page: 1 });
+    expect(await postLocation(tx, answer.id, guest)).toMatchObject({ thread: { id: stays.id }, number: 4 });
+    expect((await threadList(tx, { tab: 'latest', cursor: null }, guest)).rows.map(({ id }) => id)).toEqual([stays.id]);
+    expect(await whatIsWrong(tx)).toEqual([]);
+
+    // A word on its way, and one about something else.
+    const late = await postReply(actAs(tx, tom, minutesLater(61)), { threadId: gone.id, text: 'And restart it once more.' });
+    expect(late).toMatchObject({ threadId: stays.id, number: 6 });
+    await expect(sayMeToo(actAs(tx, rosa), gone.id)).rejects.toThrow('You asked this yourself');
+    await expect(splitThread(actAs(tx, priya), { threadId: gone.id, choice: one(late.id), intoId: null, home: null })).rejects.toThrow('was merged into another one');
+    await follow(tx);
+    const told = await tx.select({ memberId: notifications.memberId, kind: notifications.kind, threadId: notifications.threadId }).from(notifications).where(eq(notifications.memberId, maya.id));
+    expect(told.filter(({ kind }) => kind === 'thread-merged')).toEqual([{ memberId: maya.id, kind: 'thread-merged', threadId: stays.id }]);
+    expect(await tx.$count(notifications, and(eq(notifications.postId, late.id), eq(notifications.kind, 'reply')))).toBe(2);
+    expect(await tx.$count(notifications, eq(notifications.threadId, gone.id))).toBe(0);
+
+    // Taking the answer away takes exactly what it earned, from both who earned.
+    await withdrawAcceptance(actAs(tx, rosa, minutesLater(80)), answer.id);
+    expect([(await standing(tx, tom.id)).solutions, await whatIsWrong(tx)]).toEqual([(before[0]?.solutions ?? 0) - 1, []]);
+    // The other goes: nothing tells what was in it.
+    await removePost(actAs(tx, mo), stays.openingId);
+    expect(await mergedPlace(tx, gone.id, guest)).toBeNull();
+    await expect(postReply(actAs(tx, tom), { threadId: gone.id, text: 'Where is it?' })).rejects.toBeInstanceOf(NotFound);
+    expect(await whatIsWrong(tx)).toEqual([]);
+  }));
+
+test('two solved questions become one: the answer of the one that stays is shown, and what the other earned stays earned, once', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa, tom, mo, gone, stays, merge } = await pair(tx);
+    const [theirs, ours] = [await makeReply(tx, gone, { by: tom }), await makeReply(tx, stays, { by: mo })];
+    await acceptAnswer(actAs(tx, maya, minutesLater(30)), theirs.id);
+    await acceptAnswer(actAs(tx, rosa, minutesLater(31)), ours.id);
+    const before = await standing(tx, tom.id);
+    await merge(mo);
+    expect([(await row(tx, stays.id)).acceptedPostId, await standing(tx, tom.id), await whatIsWrong(tx)]).toEqual([ours.id, before, []]);
+    await removePost(actAs(tx, mo), theirs.id);
+    expect([(await standing(tx, tom.id)).points, await whatIsWrong(tx)]).toEqual([0, []]);
+    await putBackPost(actAs(tx, mo, minutesLater(65)), theirs.id);
+    expect([await standing(tx, tom.id), await whatIsWrong(tx)]).toEqual([before, []]);
+    // The asker finds the other one better: paid for once.
+    await acceptAnswer(actAs(tx, rosa, minutesLater(66)), theirs.id);
+    expect([(await standing(tx, tom.id)).points, (await standing(tx, tom.id)).solutions, await tx.$count(acceptances), await whatIsWrong(tx)]).toEqual([before.points, before.solutions, 1, []]);
+    // A merge of a merge: every old address leads straight there, and taking it down takes everything back.
+    const third = await makeThread(tx, { by: tom, boardSlug: stays.boardSlug, title: 'The third of its kind' });
+    await merge(mo, stays.id, third.id);
+    expect([(await row(tx, gone.id)).mergedIntoId, (await row(tx, stays.id)).mergedIntoId]).toEqual([third.id, third.id]);
+    expect(await mergedPlace(tx, gone.id, guest)).toMatchObject({ thread: { id: third.id }, number: 4 });
+    expect(await mergedPlace(tx, stays.id, guest)).toMatchObject({ thread: { id: third.id }, number: 2 });
+    expect([(await row(tx, third.id)).acceptedPostId, await whatIsWrong(tx)]).toEqual([theirs.id, []]);
+    await removePost(actAs(tx, mo), third.openingId);
+    expect([(await standing(tx, tom.id)).points, await whatIsWrong(tx)]).toEqual([0, []]);
+    await putBackPost(actAs(tx, mo, minutesLater(90)), third.openingId);
+    expect([(await standing(tx, tom.id)).solutions, await whatIsWrong(tx)]).toEqual([before.solutions, []]);
+  }));
+
+test('what must not be merged is refused with a sentence, and neighbours follow what is', () =>
+  inTransaction(async (tx) => {
+    const { rosa, tom, priya, mo, boardSlug, gone, stays, merge } = await pair(tx);
+    const talk = await makeThread(tx, { by: rosa, boardSlug, kind: 'discussion', title: 'What about eSIMs in general?' });
+    const down = await makeThread(tx, { by: rosa, boardSlug, title: 'This one was taken down' });
+    await removePost(actAs(tx, mo), down.openingId);
+    await expect(merge(priya, gone.id, gone.id)).rejects.toThrow('That is this thread itself.');
+    await expect(merge(priya, gone.id, talk.id)).rejects.toThrow('A question is merged into a question');
+    await expect(merge(priya, gone.id, down.id)).rejects.toThrow('was taken down');
+    await expect(merge(priya, down.id, gone.id)).rejects.toThrow('was taken down');
+    await expect(merge(tom, gone.id, down.id)).rejects.toBeInstanceOf(NotFound);
+    await expect(merge(priya, gone.id, 999_999 as ThreadId)).rejects.toBeInstanceOf(NotFound);
+    const other = await makeThread(tx, { by: tom, boardSlug, title: 'Answered somewhere else' });
+    for (const [threadId, originalId] of [[gone.id, stays.id], [other.id, gone.id], [other.id, stays.id]] as const) await suggestDuplicate(actAs(tx, tom), { threadId, originalId });
+    await merge(priya, talk.id, gone.id);
+    await merge(priya);
+    expect((await duplicatesOf(tx, { id: stays.id, isClosed: false }, priya)).suggested).toEqual([other.id]);
+    const [open] = (await tx.execute<{ id: string }>(sql`select id from duplicate_suggestions`)).map(({ id }) => Number(id));
+    await decideDuplicate(actAs(tx, priya), { suggestionId: found(open), keepId: stays.id });
+    await expect(merge(priya, stays.id, other.id)).rejects.toThrow('marked as a duplicate');
+    await follow(tx);
+    expect(await whatIsWrong(tx)).toEqual([]);
+  }));
+
+test('replies are split off into a thread of their own or into another: the opening post stays, an accepted answer is no longer one', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa, tom, priya, boardSlug, gone, stays } = await pair(tx);
+    const replies = [];
+    for (let number = 0; number < 25; number += 1) replies.push(await makeReply(tx, gone, { by: number % 2 ? tom : rosa, at: minutesLater(2 + number) }));
+    const [first, second, third, fourth] = replies.map((reply) => found(reply));
+    if (!first || !second || !third || !fourth) throw new Error('There are no replies.');
+    const reply = await makeReply(tx, gone, { by: maya, at: minutesLater(40), inReplyToId: second.id });
+    await giveKudos(actAs(tx, maya), second.id);
+    await acceptAnswer(actAs(tx, maya, minutesLater(41)), fourth.id);
+    const split = (by: Member, choice: ReturnType<typeof one> | { postIds: PostId[]; fromNumber: number | null; toNumber: number | null }, intoId: ThreadId | null = null, title = 'Roaming is another matter') =>
+      splitThread(actAs(tx, by, minutesLater(60)), { threadId: gone.id, choice, intoId, home: intoId ? null : { boardSlug, kind: 'question', title, tags: ['roaming'] } });
+    for (const by of [maya, tom]) await expect(split(by, one(second.id))).rejects.toBeInstanceOf(NotAllowed);
+    await expect(splittingPage(tx, { threadId: gone.id, after: 0 }, maya)).rejects.toBeInstanceOf(NotFound);
+    await expect(split(priya, one())).rejects.toThrow('Choose the replies');
+    await expect(split(priya, one(gone.openingId))).rejects.toThrow('The opening post stays');
+    await expect(split(priya, one(stays.openingId))).rejects.toThrow('were moved meanwhile');
+    await expect(split(priya, one(second.id), null, 'Short')).rejects.toMatchObject({ field: 'title' });
+    await expect(split(priya, { postIds: [], fromNumber: 900, toNumber: null })).rejects.toThrow('no reply with such a number');
+
+    const made = await split(priya, one(second.id, third.id));
+    expect(await row(tx, made.thread.id)).toMatchObject({ authorId: tom.id, replyCount: 1, kudosCount: 1, createdAt: minutesLater(3), lastActivityAt: minutesLater(4), lastNumber: 2 });
+    const page = await threadPage(tx, { threadId: gone.id, page: 1 }, guest);
+    expect(page.moves).toMatchObject([{ number: 3, direction: 'away', count: 2, title: 'Roaming is another matter', postId: second.id }]);
+    expect((await threadPage(tx, { threadId: gone.id, page: 2 }, guest)).replies.find(({ id }) => id === reply.id)?.inReplyTo).toBeNull();
+    expect((await threadPage(tx, { threadId: made.thread.id, page: 1 }, guest)).moves).toMatchObject([{ number: 1, direction: 'here', title: 'eSIM will not activate' }]);
+    expect(await postLocation(tx, third.id, guest)).toMatchObject({ thread: { id: made.thread.id }, number: 2 });
+    await expect(split(priya, one(second.id))).rejects.toThrow('were moved meanwhile');
+    expect((await standing(tx, tom.id)).solutions).toBe(1);
+
+    await split(priya, { postIds: [], fromNumber: 5, toNumber: 6 }, stays.id);
+    expect(await row(tx, gone.id)).toMatchObject({ acceptedPostId: null, solvedAt: null, lastNumber: 27, replyCount: 22 });
+    expect([(await standing(tx, tom.id)).solutions, (await threadPage(tx, { threadId: stays.id, page: 1 }, guest)).replies.map(({ number }) => number)]).toEqual([0, [2, 3]]);
+    expect(await postReply(actAs(tx, tom, minutesLater(62)), { threadId: gone.id, text: 'And now?' })).toMatchObject({ number: 28 });
+    expect((await splittingPage(tx, { threadId: gone.id, after: 10 }, priya)).rows[0]?.number).toBe(11);
+    expect(await whatIsWrong(tx)).toEqual([]);
+    // Splitting is undone by merging back.
+    await mergeThreads(actAs(tx, priya, minutesLater(70)), { threadId: made.thread.id, intoId: gone.id });
+    expect([await whatIsWrong(tx), await tx.$count(threadMoves, eq(threadMoves.intoId, made.thread.id))]).toEqual([[], 0]);
+    await follow(tx, 75);
+  }));
+
+test('cases follow their threads into each other: one goes along, two become one, and both customers are heard', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa, tom, priya, boardSlug, gone, stays, merge } = await pair(tx);
+    const open = (threadId: ThreadId, minutes: number) => openCase(actAs(tx, priya, minutesLater(minutes)), { threadId, origin: 'staff', reason: 'Nobody knows' });
+    const theirs = await open(gone.id, 5);
+    const proposal = await makeReply(tx, gone, { by: tom, at: minutesLater(6) });
+    await follow(tx, 7);
+    await merge(priya);
+    await follow(tx);
+    const caseOf = async (id: number) => found((await tx.select().from(cases).where(eq(cases.id, id)))[0]);
+    expect(await caseOf(theirs.caseId)).toMatchObject({ threadId: stays.id, state: 'new', customerId: maya.id, proposedPostId: proposal.id });
+    // What was proposed leaves: nothing is proposed any more.
+    await splitThread(actAs(tx, priya, minutesLater(80)), { threadId: stays.id, choice: one(proposal.id), intoId: null, home: { boardSlug, kind: 'discussion', title: 'A talk of its own', tags: [] } });
+    await follow(tx, 81);
+    expect((await caseOf(theirs.caseId)).proposedPostId).toBeNull();
+
+    const third = await makeThread(tx, { by: rosa, boardSlug, title: 'The third of its kind', at: minutesLater(90) });
+    const ours = await open(third.id, 91);
+    await makeReply(tx, third, { by: priya, at: minutesLater(92) });
+    await follow(tx, 93);
+    expect((await caseOf(ours.caseId)).waitingSince).toBeNull();
+    await merge(priya, stays.id, third.id, 95);
+    await follow(tx, 96);
+    expect(await caseOf(theirs.caseId)).toMatchObject({ state: 'closed', mergedIntoId: ours.caseId, waitingSince: null });
+    expect((await caseOf(ours.caseId)).waitingSince).toEqual(minutesLater(0));
+    await makeReply(tx, third, { by: priya, at: minutesLater(100) });
+    await follow(tx, 101);
+    expect((await caseOf(ours.caseId)).waitingSince).toBeNull();
+    await makeReply(tx, third, { by: maya, at: minutesLater(102) });
+    await follow(tx, 103);
+    expect(await caseOf(ours.caseId)).toMatchObject({ state: 'open', proposedPostId: null });
+    expect(await tx.$count(cases, isNull(cases.mergedIntoId))).toBe(1);
+  }));
+
+test('a merge waits for whoever writes and is waited for: replies, edits, acceptances, kudos, other merges and splits all end well', async () => {
+  const own = await freshDatabase();
+  const { db } = own;
+  try {
+    const made = await db.transaction(async (tx) => {
+      const cast = await pair(tx);
+      return { ...cast, answer: await makeReply(tx, cast.gone, { by: cast.tom }), other: await makeReply(tx, cast.gone, { by: cast.rosa }) };
+    });
+    const { maya, rosa, tom, priya, mo, gone, stays, answer, other, boardSlug } = made;
+    const late = minutesLater(61);
+    const waiting: Promise<unknown>[] = [];
+    await db.transaction(async (tx) => {
+      await mergeThreads(actAs(tx, priya, minutesLater(60)), { threadId: gone.id, intoId: stays.id });
+      waiting.push(
+        db.transaction((two) => postReply(actAs(two, tom, late), { threadId: gone.id, text: 'One more thing to try.' })),
+        db.transaction((two) => editPost(actAs(two, maya, late), { postId: gone.openingId, text: 'Restarted everything.' })),
+        db.transaction((two) => giveKudos(actAs(two, maya, late), answer.id)),
+        db.transaction((two) => mergeThreads(actAs(two, mo, late), { threadId: stays.id, intoId: gone.id })),
+        db.transaction((two) => mergeThreads(actAs(two, mo, late), { threadId: gone.id, intoId: stays.id })),
+        db.transaction((two) => acceptAnswer(actAs(two, rosa, late), answer.id)),
+      );
+      expect(await waitsForLock(db, Promise.all(waiting))).toBe(true);
+    });
+    const ends = await Promise.allSettled(waiting);
+    expect(ends.map((end) => (end.status === 'fulfilled' ? 'done' : end.reason instanceof Refused ? end.reason.message : String(end.reason))).filter((end) => end !== 'done' && !/moved to another thread just now|one thread already/.test(end))).toEqual([]);
+    expect(ends[3]?.status).toBe('rejected');
+    expect(ends[4]?.status).toBe('fulfilled');
+    expect(await whatIsWrong(db)).toEqual([]);
+    expect((await row(db, gone.id)).mergedIntoId).toBe(stays.id);
+
+    // The same replies are split off twice at once, while the thread they stand in is merged away.
+    const third = await db.transaction((tx) => makeThread(tx, { by: tom, boardSlug, title: 'The third of its kind' }));
+    const splitting = (by: Member) => db.transaction((tx) => splitThread(actAs(tx, by, late), { threadId: stays.id, choice: one(other.id), intoId: null, home: { boardSlug, kind: 'question', title: 'Roaming is another matter', tags: [] } }));
+    const raced = await Promise.allSettled([splitting(priya), splitting(mo), db.transaction((tx) => mergeThreads(actAs(tx, mo, late), { threadId: stays.id, intoId: third.id }))]);
+    for (const end of raced) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Refused);
+    expect(raced.slice(0, 2).filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+    expect(await whatIsWrong(db)).toEqual([]);
+
+    // Many merges in circles, with people writing into all of them.
+    const many = await db.transaction(async (tx) => {
+      const all = [];
+      for (let number = 0; number < 6; number += 1) all.push((await makeThread(tx, { by: maya, boardSlug, title: `One of six questions: ${number}` })).id);
+      return all;
+    });
+    const at = (index: number) => found(many[index % many.length]);
+    const storm = await Promise.allSettled(
+      Array.from({ length: 36 }, (_, number) =>
+        db.transaction(async (tx): Promise<unknown> =>
+          number % 3 === 0 ? mergeThreads(actAs(tx, number % 2 ? priya : mo, late), { threadId: at(number / 3), intoId: at(number / 3 + 1 + (number % 2)) })
+          : postReply(actAs(tx, number % 3 === 1 ? tom : rosa, late), { threadId: at(number * 5), text: `Words number ${number}.` }))),
+    );
+    const bad = storm.flatMap((end) => (end.status === 'rejected' && !(end.reason instanceof Refused) ? [String(end.reason)] : []));
+    expect([bad, await whatIsWrong(db)]).toEqual([[], []]);
+    expect(await db.$count(posts, sql`${posts.source} like 'Words number%'`)).toBe(storm.filter((end, number) => number % 3 !== 0 && end.status === 'fulfilled').length);
+  } finally {
+    await own.drop();
+  }
+});
