@@ -112,6 +112,22 @@ export const paths = {
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   signUp: (next?: string) => `/sign-up${query({ next })}`,
   signOut: () => '/sign-out',
+  /** After signing up: look into your mail. */
+  signUpSent: () => '/sign-up/sent',
+  joining: (token: string) => `/sign-up/confirm/${encodeURIComponent(token)}`,
+  forgottenPassword: () => '/password/forgotten',
+  newPassword: (token: string) => `/password/new/${encodeURIComponent(token)}`,
+  account: () => '/account',
+  changePassword: () => '/account/password',
+  changeAddress: () => '/account/address',
+  /** Sends the letter that confirms one's address once more. */
+  addressLetter: () => '/account/address/letter',
+  devices: () => '/account/devices',
+  signOutDevice: () => '/account/devices/sign-out',
+  /** Behind the button of a mail: the address one has, or the new one. */
+  confirmAddress: (token: string, which?: 'new') => `/from-mail/${which === 'new' ? 'new-address' : 'address'}/${encodeURIComponent(token)}`,
+  /** Takes a changed address back. */
+  notMe: (token: string) => `/from-mail/not-me/${encodeURIComponent(token)}`,
   leaving: () => '/account/leaving',
   stay: () => '/account/leaving/withdraw',
   demoSignIn: () => '/demo/sign-in',

@@ -17,6 +17,7 @@ import { RefusalPage } from '#ui/refusal-page.tsx';
 import type { FrameView, NavLink } from '#ui/shell.tsx';
 import { briefly } from '#web/briefly.ts';
 import { publicLoader } from '#web/doors.ts';
+import { provesByMail } from '#web/mail-way.ts';
 import { unsent } from '#web/text-once.ts';
 import styles from '#ui/styles/app.css?url';
 
@@ -40,7 +41,7 @@ const STANDING_SECONDS = 300;
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
-  const { unread } = await context.visitor();
+  const { unread, isVerified } = await context.visitor();
   const [boards, tags, rewards] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS), programmeAt(db, at)]));
   const mayHelp = isSignedIn(viewer) && (await briefly(context.shelf, `may-help:${viewer.id}`, STANDING_SECONDS, async () => canSeeHelpersHome(viewer, await unlockedFor(db, viewer))));
   const { name, isDemo, brandColour } = services.community;
@@ -56,6 +57,7 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
     yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp, unread }),
     staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
     leavesAt: (isSignedIn(viewer) && viewer.leavesAt) || null,
+    isAddressOpen: isSignedIn(viewer) && !isVerified && provesByMail(services),
     footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
     flash: context.takeFlash(),
     demoSignIns: isDemo ? CAST : null,
@@ -73,6 +75,7 @@ const yoursOf = (viewer: Viewer, { hasRewards, mayHelp, unread }: { hasRewards: 
         { label: 'Your questions', href: paths.member(viewer.handle) },
         { label: 'Private questions', href: paths.privateCases() },
         { label: 'Your points', href: paths.memberPoints(viewer.handle) },
+        { label: 'Your account', href: paths.account() },
         ...(hasRewards && !isStaffRole(viewer.role) ? [{ label: 'Your rewards', href: paths.rewards() }] : []),
       ]
     : [];

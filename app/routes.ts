@@ -71,6 +71,21 @@ export default [
   route('private/:case/messages', 'routes/private/messages.tsx'),
   route('private/:case/settled', 'routes/private/settled.ts'),
 
+  // One's account
+  route('account', 'routes/account/account.tsx'),
+  route('account/password', 'routes/account/password.tsx'),
+  route('account/address', 'routes/account/address.tsx'),
+  route('account/address/letter', 'routes/account/address-letter.ts'),
+  route('account/devices', 'routes/account/devices.tsx'),
+  route('account/devices/sign-out', 'routes/account/device-sign-out.ts'),
+  route('sign-up/sent', 'routes/account/sign-up-sent.tsx'),
+  route('sign-up/confirm/:token', 'routes/account/joining.tsx'),
+  route('password/forgotten', 'routes/account/forgotten-password.tsx'),
+  route('password/new/:token', 'routes/account/new-password.tsx'),
+  route('from-mail/address/:token', 'routes/account/address-from-mail.tsx'),
+  route('from-mail/new-address/:token', 'routes/account/new-address-from-mail.tsx'),
+  route('from-mail/not-me/:token', 'routes/account/not-me.tsx'),
+
   // Helping
   route('helping', 'routes/helping/home.tsx'),
   route('helping/settings', 'routes/helping/settings.tsx'),

@@ -5,7 +5,7 @@ import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } 
 import type { GoodturnServices } from '#domain/discovery';
 import { scanForFraud } from '#domain/fraud';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
-import { forgetExpiredSessions, forgetOldSignals } from '#domain/members';
+import { SEND_ACCOUNT_LETTERS_TASK, forgetAccountLetters, forgetExpiredSessions, forgetOldSignals } from '#domain/members';
 import { SEND_MAILS_TASK, announceStatements, forgetOldNotifications } from '#domain/notifications';
 import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
@@ -161,6 +161,20 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'A new mail is sent at once; each minute finds those whose server said “later”, or whose worker died.',
     run: sendMails,
+  },
+  {
+    name: SEND_ACCOUNT_LETTERS_TASK,
+    at: '* * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'A link is sent the moment it is asked for; each minute finds those whose server said “later”, or whose worker died.',
+    run: sendAccountLetters,
+  },
+  {
+    name: 'forget-account-letters',
+    at: '43 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Whoever did not confirm that they join is forgotten within a day of their link’s end, and old links within a month.',
+    run: (services) => asSystem(services, forgetAccountLetters),
   },
   {
     name: 'send-case-mails',

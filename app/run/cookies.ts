@@ -64,6 +64,12 @@ export const readTheme = (value: string | undefined) => (value === 'light' || va
 /** As long as somebody may come back with the same problem; then the browser is a stranger again. */
 const BROWSER_SECONDS = 30 * 24 * 3600;
 
-export const writeBrowser = (name: string, isSecure: boolean) => write('browser', name, isSecure, { httpOnly: true, maxAge: BROWSER_SECONDS });
+/** Whoever signed in here is known for as long as that is remembered (SIGNALS_KEPT_DAYS). */
+const SIGNED_IN_BROWSER_SECONDS = 90 * 24 * 3600;
+
+/** What joins and devices are told by: no neighbour on the same domain may plant it. */
+export const browserCookieName = (isSecure: boolean) => (isSecure ? '__Host-browser' : 'browser');
+export const writeBrowser = (name: string, isSecure: boolean, hasSignedIn = false) =>
+  write(browserCookieName(isSecure), name, isSecure, { httpOnly: true, maxAge: hasSignedIn ? SIGNED_IN_BROWSER_SECONDS : BROWSER_SECONDS });
 /** A name that we have given; whatever else stands there is none. */
 export const readBrowser = (value: string | undefined): string | null => (value !== undefined && /^[\w-]{43}$/.test(value) ? value : null);

@@ -4,6 +4,7 @@ import type { AppLoadContext } from '@remix-run/server-runtime';
 import type { MemberId, ThreadId } from '#domain/core';
 import { whoIs } from '#domain/members';
 import { clientAddress, networkOf } from '#kit/address.ts';
+import { deviceWords } from '#kit/devices.ts';
 import { keyedHash, randomToken, sha256 } from '#kit/tokens.ts';
 import type { BrowserName, Live, Visitor } from '#web/context.ts';
 import { communityKey } from './community-key.ts';
@@ -20,15 +21,16 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
   const lines: string[] = [];
   let visiting: Promise<Visitor> | null = null;
   let isFlashTaken = false;
+  let isRemembered = false;
 
   const visitor = async (): Promise<Visitor> => {
     const token = cookies.get(cookie.sessionCookieName(isSecure));
     const visit = token ? await whoIs(services.db, token) : null;
-    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0 };
+    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0, isVerified: false };
     if (visit.renewedUntil) lines.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
-    return { viewer: visit.member, token, unread: visit.unread };
+    return { viewer: visit.member, token, unread: visit.unread, isVerified: visit.isVerified };
   };
-  let browserName = cookie.readBrowser(cookies.get('browser'));
+  let browserName = cookie.readBrowser(cookies.get(cookie.browserCookieName(isSecure)));
   const browser: BrowserName = {
     known: () => browserName && sha256(browserName),
     given: () => {
@@ -58,7 +60,9 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     browser,
     signInSignals: () => {
       const key = communityKey(config.dataFolder, services.log);
-      return { network: keyedHash(key, `network ${networkOf(address)}`), device: keyedHash(key, `device ${browser.given()}`) };
+      if (!isRemembered) lines.push(cookie.writeBrowser((browserName ??= randomToken()), isSecure, true));
+      isRemembered = true;
+      return { network: keyedHash(key, `network ${networkOf(address)}`), device: keyedHash(key, `device ${browser.given()}`), words: deviceWords(request.headers.get('User-Agent')) };
     },
     headers: new Headers(),
     countView,

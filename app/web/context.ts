@@ -7,6 +7,8 @@ export type Visitor = {
   token: string | null;
   /** How much unread waits in their inbox. */
   unread: number;
+  /** Whether they have proven that their address is theirs; false for guests. */
+  isVerified: boolean;
 };
 
 /** Cookies a door wants set or dropped; the server writes them, because it knows the names and the flags. */
@@ -29,7 +31,7 @@ export type BrowserName = {
 };
 
 /** From where somebody signs up or in, as hashes under the community's key. The browser is given a name for it if it has none. */
-export type SignInSignals = { network: string; device: string };
+export type SignInSignals = { network: string; device: string; /** What the browser says it is. */ words: string | null };
 
 /** One sentence shown on the next page, with the way to take it back or to look at what was done. */
 export type Flash = { text: string; undo?: { label: string; action: string }; link?: { label: string; href: string } };

@@ -1,7 +1,7 @@
 /** People: who they are, what they may do, and where they are signed in. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { instant, reference } from './columns.ts';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { identity, instant, reference } from './columns.ts';
 
 export const members = pgTable(
   'members',
@@ -13,6 +13,8 @@ export const members = pgTable(
     name: text('name').notNull(),
     /** Lower case. Null for ghosts: people an import brought, who may claim their place later. */
     email: text('email'),
+    /** When somebody proved that mail to this address reaches them. Null: nobody knows whose it is. */
+    emailVerifiedAt: instant('email_verified_at'),
     passwordHash: text('password_hash'),
     role: text('role').$type<'customer' | 'superuser' | 'agent' | 'moderator' | 'admin'>().notNull().default('customer'),
     isGhost: boolean('is_ghost').notNull().default(false),
@@ -35,6 +37,7 @@ export const members = pgTable(
     check('members_role', sql`${t.role} in ('customer','superuser','agent','moderator','admin')`),
     check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null)`),
     check('members_left', sql`${t.leftAt} is null or (${t.isGhost} and ${t.email} is null and ${t.passwordHash} is null and ${t.leavesAt} is null)`),
+    check('members_verified', sql`${t.emailVerifiedAt} is null or ${t.email} is not null`),
     check('members_can_sign_in', sql`${t.isGhost} or (${t.email} is not null and ${t.passwordHash} is not null)`),
   ],
 );
@@ -48,6 +51,12 @@ export const sessions = pgTable(
     userId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
     expiresAt: instant('expires_at').notNull(),
     startedAt: instant('started_at').notNull().defaultNow(),
+    /** To a few minutes. */
+    seenAt: instant('seen_at').notNull().defaultNow(),
+    /** What its browser says it is, in words: "Firefox on Windows". Null where it says nothing. */
+    device: text('device'),
+    /** Stands in forms where a session is named; its id would be a hash of the cookie. */
+    number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (t) => [index('sessions_by_member').on(t.userId), index('sessions_by_expiry').on(t.expiresAt)],
 );
@@ -78,4 +87,44 @@ export const memberInboxes = pgTable(
     unread: integer('unread').notNull().default(0),
   },
   (t) => [check('member_inboxes_unread', sql`${t.unread} >= 0`)],
+);
+
+/**
+ * Mails about an account, asked for and on their way. What may be done by a link is kept as the SHA-256 of the link's secret, so that
+ * this table opens no door. The address is written to as it was typed: whether it is a member's is found out when the mail is written,
+ * so that asking takes equally long for known and unknown addresses.
+ */
+export const accountLetters = pgTable(
+  'account_letters',
+  {
+    id: identity(),
+    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device'>().notNull(),
+    email: text('email').notNull(),
+    /** Null while nobody is behind it: who joins, and who forgot their password. */
+    memberId: reference('member_id').references(() => members.id, { onDelete: 'cascade' }),
+    /** Who wants to join: kept until the address is proven, and forgotten with the letter. */
+    joining: jsonb('joining').$type<{ name: string; passwordHash: string; next: string; browser: string }>(),
+    /** A device in words, or the new address. */
+    detail: text('detail'),
+    tokenHash: text('token_hash'),
+    askedAt: instant('asked_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    state: text('state').$type<'queued' | 'sent' | 'failed' | 'dropped'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAt: instant('next_at').notNull(),
+    sentAt: instant('sent_at'),
+    problem: text('problem'),
+  },
+  (t) => [
+    uniqueIndex('account_letters_token').on(t.tokenHash),
+    index('account_letters_due').on(t.nextAt, t.id).where(sql`${t.state} = 'queued'`),
+    index('account_letters_to').on(t.email, t.purpose, t.askedAt),
+    index('account_letters_of_member').on(t.memberId, t.purpose),
+    index('account_letters_of_browser').on(sql`(${t.joining}->>'browser')`, t.id),
+    index('account_letters_by_end').on(t.expiresAt),
+    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device')`),
+    check('account_letters_state', sql`${t.state} in ('queued', 'sent', 'failed', 'dropped')`),
+    check('account_letters_joining', sql`(${t.purpose} = 'join') = (${t.joining} is not null) or ${t.usedAt} is not null`),
+  ],
 );

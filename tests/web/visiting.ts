@@ -36,7 +36,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     requestId: 'abc',
     nonce: 'nonce',
     address,
-    visitor: async () => ({ viewer, token: null, unread: 0 }),
+    visitor: async () => ({ viewer, token: null, unread: 0, isVerified: false }),
     takeFlash: () => null,
     theme: 'system' as const,
     cookies: {
@@ -46,7 +46,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
       theme: (theme: string) => void written.push(theme),
     },
     browser: { known: () => browser, given: () => browser ?? 'a browser given its name' },
-    signInSignals: () => ({ network: 'a network', device: 'a device' }),
+    signInSignals: () => ({ network: 'a network', device: 'a device', words: null }),
     headers: new Headers(),
     countView: () => undefined,
     shelf: {},

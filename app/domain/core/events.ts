@@ -72,6 +72,8 @@ export type EventIds = {
   'fraud.review-decided': { reviewId: number };
   'fraud.appeal-made': { reviewId: number; memberId: number };
   'fraud.appeal-decided': { reviewId: number; memberId: number };
+  /** Somebody proved that mail to their address reaches them. */
+  'member.email-verified': { memberId: number };
   'member.suspended': { memberId: number };
   'member.suspension-lifted': { memberId: number };
   'member.leaving': { memberId: number };

@@ -1,21 +1,26 @@
 /**
  * members (floor 2): people, their roles, and where they are signed in.
  * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension, former member (a ghost nobody can claim).
- * Owns: members, sessions, member_signals, member_inboxes.
- * Records: member.joined, member.suspended, member.suspension-lifted, member.leaving, member.stayed, member.left.
+ * Owns: members, sessions, member_signals, member_inboxes, account_letters.
+ * Records: member.joined, member.email-verified, member.suspended, member.suspension-lifted, member.leaving, member.stayed, member.left.
  * Listens to: nothing.
  */
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';
 export { importGhosts } from './importing.ts';
-export { checkPassword, createMember, readEmail, signUp } from './joining.ts';
-export { closeAccount, confirmPassword, isLastAdmin, lockAccount, markLeaving, unmarkLeaving } from './leaving.ts';
+export { askToJoin, checkPassword, confirmJoining, createMember, proveJoiner, readEmail, readJoiner, signUp } from './joining.ts';
+export { SEND_ACCOUNT_LETTERS_TASK, accountLink, forgetAccountLetters, noteAccountLetter, takeAccountLetters } from './account-letters.ts';
+export type { AccountLink, OutgoingLetter } from './account-letters.ts';
+export { accountOf, askToChangeAddress, askToConfirmAddress, askToJoinAgain, askToReset, changePassword, confirmAddress, confirmNewAddress, joiningIn, ownerOf, resetPassword, takeAddressBack } from './account.ts';
+export type { AccountView } from './account.ts';
+export { confirmPassword, newPasswordHash } from './passwords.ts';
+export { closeAccount, isLastAdmin, lockAccount, markLeaving, unmarkLeaving } from './leaving.ts';
 export type { LockedAccount } from './leaving.ts';
 export type { PersonView, ProfileView } from './profiles.ts';
 export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
-export type { Visit } from './sessions.ts';
-export { closeAllSessions, closeSession, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';
+export type { DeviceView, Visit } from './sessions.ts';
+export { closeAllSessions, closeDevice, closeOtherDevices, closeSession, devicesOf, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';
 export type { Signals } from './signals.ts';
-export { forgetOldSignals, noteSignals } from './signals.ts';
+export { forgetOldSignals, isKnownDevice, noteSignals, tellOfNewDevice } from './signals.ts';
 export { liftSuspension, suspendMember } from './suspending.ts';
 export { countUnread } from './waiting.ts';

@@ -7,8 +7,10 @@ import type { Act, Member, MemberId, Role } from '#domain/core';
 import { hashPassword, isOutdatedHash, verifyAgainstNothing, verifyPassword } from '#kit/passwords.ts';
 import { cleanLine } from '#kit/text.ts';
 import { freeHandle } from './handles.ts';
+import { queueAccountLetter, takeAccountLink } from './account-letters.ts';
 import { passesForStaff, readName } from './naming.ts';
-import { HANDLE_PATTERN, MAX_EMAIL_LENGTH, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './rules.ts';
+import { newPasswordHash } from './passwords.ts';
+import { HANDLE_PATTERN, MAX_EMAIL_LENGTH } from './rules.ts';
 
 type Joining = { name: string; email: string; password: string };
 
@@ -18,20 +20,57 @@ const WRONG = 'That e-mail address and password do not belong together. Check bo
 /** Each try loses only against somebody who took the same handle in the same moment; past the second, handles are chosen by chance. */
 const MAX_TRIES = 10;
 
+/** Who wants to join, checked, with nothing looked up yet. */
+export type Joiner = { name: string; email: string; passwordHash: string };
+
 /**
- * Makes a customer. Refuses a taken address with a sentence on the field, and a name that passes for the company's staff.
- * The unique index on the address decides when two sign up at once.
+ * Reads what somebody who wants to join typed. Refuses what cannot be, and a name that passes for the company's staff. Whether
+ * the address is taken is not asked, so it takes equally long. Hashing takes its time: call it before a transaction.
  */
-export async function signUp(act: Act, form: Joining, communityName: string): Promise<Member> {
+export async function readJoiner(form: Joining, communityName: string): Promise<Joiner> {
   const name = readName(form.name);
   if (passesForStaff(name, communityName)) refuse('That name could be taken for our staff. Choose another.', 'name');
-  return makeMember(act, { ...form, name, role: 'customer' });
+  const email = wholeEmail(form.email);
+  return { name, email, passwordHash: await newPasswordHash(form.password, { email, name }) };
 }
 
-/** Makes a member of any role: for the command line and for admins. Staff names may say so. A handle that is named is taken as it is or refused. */
+/**
+ * Asks for the letter that lets somebody join. The same is done for an address that is taken; its owner gets a letter that says so.
+ * @param browser the hash of the browser it was asked in: there the link needs no password.
+ */
+export const askToJoin = (act: Act, joiner: Joiner, { next, browser }: { next: string; browser: string }): Promise<void> =>
+  queueAccountLetter(act, { purpose: 'join', email: joiner.email, joining: { name: joiner.name, passwordHash: joiner.passwordHash, next, browser } });
+
+/** Refuses whoever did not choose the password of somebody who joins. Hashing takes its time: call it before a transaction. */
+export async function proveJoiner({ passwordHash }: { passwordHash: string }, password: string): Promise<void> {
+  if (!(await verifyPassword(passwordHash, password))) refuse('That is not the password you chose when you signed up.', 'password');
+}
+
+/** Makes the customer whose address a link has proven. Refuses an old link, and an address that became somebody's meanwhile. */
+export async function confirmJoining(act: Act, token: string): Promise<{ member: Member; next: string }> {
+  const { email, joining } = await takeAccountLink(act, 'join', token);
+  if (!joining) throw new Error('A link to join has lost who joins.');
+  const member = await insertMember(act, { name: joining.name, email, passwordHash: joining.passwordHash, role: 'customer', isVerified: true });
+  await recordEvent(act, 'member.email-verified', { memberId: member.id });
+  return { member, next: joining.next };
+}
+
+/**
+ * Makes a customer at once, where no mail can be sent: the address is not verified. Refuses a taken address with a sentence on the field.
+ * The unique index on the address decides when two sign up at once.
+ */
+export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => insertMember(act, { ...(await readJoiner(form, communityName)), role: 'customer', isVerified: false });
+
+/**
+ * Makes a member of any role: for the command line and for admins, who vouch for the address. Staff names may say so. A handle that is named is
+ * taken as it is or refused.
+ */
 export async function createMember(act: Act, form: Joining & { role: Role; handle?: string }): Promise<Member> {
   allow(act.by.kind === 'system' || isAdmin(act.by), 'Only admins make members of other roles.');
-  return makeMember(act, { ...form, name: readName(form.name) });
+  const name = readName(form.name);
+  const email = wholeEmail(form.email);
+  if (form.handle !== undefined && !HANDLE_PATTERN.test(form.handle)) refuse('Choose a handle of 3 to 20 small letters, digits, - and _, beginning with a letter or digit.', 'handle');
+  return insertMember(act, { name, email, passwordHash: await newPasswordHash(form.password, { email, name }), role: form.role, handle: form.handle, isVerified: true });
 }
 
 /**
@@ -52,42 +91,35 @@ export async function checkPassword(db: Executor, form: { email: string; passwor
 /** An address as it is kept and compared: small letters, nothing invisible. */
 export const readEmail = (typed: string): string => cleanLine(typed).toLowerCase();
 
-async function makeMember(act: Act, form: Joining & { role: Role; handle?: string }): Promise<Member> {
-  const email = readEmail(form.email);
+/** A whole address as it is kept. Refuses what is none. */
+export function wholeEmail(typed: string): string {
+  const email = readEmail(typed);
   // The length comes first: the pattern takes the square of it on an address made of dots.
   if (email.length > MAX_EMAIL_LENGTH || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) refuse('Write your whole e-mail address, like maya@example.com.', 'email');
-  checkStrength(form.password, email);
-  if (form.handle !== undefined && !HANDLE_PATTERN.test(form.handle)) refuse('Choose a handle of 3 to 20 small letters, digits, - and _, beginning with a letter or digit.', 'handle');
+  return email;
+}
 
-  const passwordHash = await hashPassword(form.password);
+async function insertMember(act: Act, form: Joiner & { role: Role; handle?: string; isVerified: boolean }): Promise<Member> {
   for (let losses = 0; losses < MAX_TRIES; losses += 1) {
     const handle = form.handle ?? (await freeHandle(act.tx, form.name, losses));
     const [row] = await act.tx
       .insert(members)
-      .values({ name: form.name, email, passwordHash, handle, role: form.role, joinedAt: act.at })
+      .values({ name: form.name, email: form.email, passwordHash: form.passwordHash, handle, role: form.role, joinedAt: act.at, emailVerifiedAt: form.isVerified ? act.at : null })
       .onConflictDoNothing()
       .returning();
     if (row) {
       await recordEvent(act, 'member.joined', { memberId: row.id });
       return toMember(row);
     }
-    const [known] = await act.tx.select({ id: members.id }).from(members).where(eq(members.email, email)).limit(1);
+    const [known] = await act.tx.select({ id: members.id }).from(members).where(eq(members.email, form.email)).limit(1);
     if (known) refuse('Somebody has already signed up with this e-mail address. Sign in instead.', 'email');
     if (form.handle !== undefined) refuse(`Somebody has the handle ${form.handle} already. Choose another.`, 'handle');
   }
   throw new Error(`No free handle was found for somebody in ${MAX_TRIES} tries.`);
 }
 
-/** Length is what counts; what is long and worth nothing all the same is refused, too. */
-function checkStrength(password: string, email: string): void {
-  const signs = [...password];
-  if (signs.length < MIN_PASSWORD_LENGTH) refuse(`Choose a password of at least ${MIN_PASSWORD_LENGTH} characters. Three words you will remember are fine.`, 'password');
-  if (password.length > MAX_PASSWORD_LENGTH) refuse(`Choose a password of at most ${MAX_PASSWORD_LENGTH} characters.`, 'password');
-  if (new Set(signs).size === 1) refuse('Choose a password of more than one character. Three words you will remember are fine.', 'password');
-  if (password.toLowerCase() === email) refuse('Choose a password that is not your e-mail address.', 'password');
-}
-
-const toMember = (row: { id: number; handle: string; name: string; role: Role }): Member => ({
+/** A row as commands know its member. */
+export const toMember = (row: { id: number; handle: string; name: string; role: Role }): Member => ({
   kind: 'member',
   id: row.id as MemberId,
   handle: row.handle,

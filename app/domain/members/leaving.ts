@@ -2,19 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull, ne, or } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { memberSignals, members } from '#db/schema/members.ts';
+import { accountLetters, memberSignals, members } from '#db/schema/members.ts';
 import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, Role } from '#domain/core';
-import { verifyAgainstNothing, verifyPassword } from '#kit/passwords.ts';
 import { FORMER_MEMBER } from './rules.ts';
 import { closeAllSessions } from './sessions.ts';
-
-/** Refuses unless this is the member's own password. Hashing takes its time, so this is asked before a transaction is opened. */
-export async function confirmPassword(db: Executor, memberId: MemberId, password: string): Promise<void> {
-  const [row] = await db.select({ hash: members.passwordHash }).from(members).where(eq(members.id, memberId));
-  const isRight = row?.hash ? await verifyPassword(row.hash, password) : await verifyAgainstNothing(password);
-  if (!isRight) refuse('That is not your password.', 'password');
-}
 
 /** Who leaves or stays, held until the transaction ends; of admins all, so that two who leave at once see each other. */
 export type LockedAccount = { id: MemberId; role: Role; suspendedAt: Date | null; otherAdmins: { leavesAt: Date | null }[] };
@@ -59,10 +51,11 @@ export async function unmarkLeaving(act: Act, memberId: MemberId): Promise<void>
 export async function closeAccount(act: Act, { id: memberId, role, suspendedAt, otherAdmins }: LockedAccount): Promise<boolean> {
   allow(act.by.kind === 'system');
   if (suspendedAt || (role === 'admin' && otherAdmins.length === 0)) return false;
-  const nobody = { name: FORMER_MEMBER, handle: `former-${randomBytes(4).toString('hex')}`, email: null, passwordHash: null, about: null, role: 'customer' as const };
+  const nobody = { name: FORMER_MEMBER, handle: `former-${randomBytes(4).toString('hex')}`, email: null, emailVerifiedAt: null, passwordHash: null, about: null, role: 'customer' as const };
   await act.tx.update(members).set({ ...nobody, isGhost: true, leavesAt: null, leftAt: act.at }).where(eq(members.id, memberId));
   await closeAllSessions(act.tx, memberId);
   await act.tx.delete(memberSignals).where(eq(memberSignals.memberId, memberId));
+  await act.tx.delete(accountLetters).where(eq(accountLetters.memberId, memberId));
   await recordEvent(act, 'member.left', { memberId });
   return true;
 }

@@ -21,6 +21,30 @@ export const SIGN_UP_LIMIT = { points: 20, seconds: 60 * 60 };
 
 /** A session ends after 30 days without a visit; each visit in its second half renews it. */
 export const SESSION_DAYS = 30;
+/** However often somebody comes, they sign in anew twice a year; staff, who see what is private, once a month. */
+export const SESSION_DAYS_AT_MOST = { customer: 180, staff: 30 };
+/** When a browser was last here is told to this many minutes, so that not every request writes. */
+export const SEEN_EVERY_MINUTES = 10;
+
+/** How long a link in a mail about an account may be used, in hours. A forgotten password is asked about at the desk, a new address may wait in a mailbox, and who lost an account needs days to notice. */
+export const LINK_HOURS = { join: 48, verify: 48, reset: 1, change: 24, changed: 7 * 24 };
+/** Mails about accounts to one address in an hour, of one kind: whoever was sent these has a link that works, and a stranger cannot fill a mailbox. */
+export const LETTERS_AN_HOUR = 5;
+/** What could not be sent for so long is not sent any more. */
+export const LETTER_GIVEN_UP_HOURS = 24;
+/** When a mail about an account is tried again, in minutes: people wait for it. */
+export const LETTER_AGAIN_AFTER_MINUTES: readonly number[] = [1, 2, 5, 15, 60, 240];
+/** A used link says that it was used, for a month; then nobody has it open any more. */
+export const LETTERS_KEPT_DAYS = 30;
+
+/** Asking for mails about an account from one network: far above a family's need, far below a bot's. */
+export const ACCOUNT_MAIL_LIMIT = { points: 20, seconds: 60 * 60 };
+/** The same for one address from one network. */
+export const ADDRESS_MAIL_LIMIT = { points: 5, seconds: 60 * 60 };
+/** Tries at a day's end: who fails this often at one account from one network waits until tomorrow. */
+export const SIGN_IN_DAY_LIMIT = { points: 40, seconds: 24 * 60 * 60 };
+/** Failures at one account from all networks together in a day, browsers it was entered from before not counted: they always get in. */
+export const SIGN_IN_EVERYWHERE_LIMIT = { points: 200, seconds: 24 * 60 * 60 };
 
 /** Networks and devices are remembered, as hashes, as long as the scan for groups that feed each other looks back. */
 export const SIGNALS_KEPT_DAYS = 90;

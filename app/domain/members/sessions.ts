@@ -1,23 +1,27 @@
 /** Signed-in browsers. The only file that knows Lucia: everybody else says openSession, closeSession, whoIs. */
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
-import { eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
-import type { Db, Executor } from '#db/connect.ts';
+import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { memberInboxes, members, sessions } from '#db/schema/members.ts';
-import { refuse } from '#domain/core';
-import type { Member, MemberId, Role } from '#domain/core';
+import { allow, isMember, isStaffRole, refuse } from '#domain/core';
+import type { Act, Member, MemberId, Role } from '#domain/core';
 import { randomToken, sha256 } from '#kit/tokens.ts';
-import { SESSION_DAYS } from './rules.ts';
+import { SEEN_EVERY_MINUTES, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './rules.ts';
 
 /** What every signed-in request reads of its member, in the statement that finds the session. */
-type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; unread: number };
+type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; isVerified: boolean; unread: number };
+/** And of the session itself. */
+type SessionAttributes = { device: string | null; startedAt?: Date; seenAt?: Date };
+type Ours = Lucia<SessionAttributes, Attributes>;
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, Attributes>;
+    Lucia: Ours;
     UserId: number;
     DatabaseUserAttributes: Attributes;
+    DatabaseSessionAttributes: SessionAttributes;
   }
 }
 
@@ -27,9 +31,17 @@ export type Visit = {
   renewedUntil: Date | null;
   /** How much unread waits in their inbox. */
   unread: number;
+  /** Whether they have proven that their address is theirs. */
+  isVerified: boolean;
 };
 
-const luciaOf = new WeakMap<object, Lucia<Record<never, never>, Attributes>>();
+/** A signed-in browser, as its member sees it. From where it came is not kept. */
+export type DeviceView = { number: number; device: string | null; startedAt: Date; seenAt: Date; isThis: boolean };
+
+/** Nobody looks through more; signing all out ends the rest as well. */
+const DEVICES_SHOWN = 100;
+
+const luciaOf = new WeakMap<object, Ours>();
 
 /** Lucia over this connection. Its look-up runs as one prepared statement, because every signed-in request makes it. */
 function lucia(db: Executor) {
@@ -39,16 +51,18 @@ function lucia(db: Executor) {
   adapter.getSessionAndUser = async (id) => {
     const [row] = await sessionAndMember(db).execute({ id });
     if (!row) return [null, null];
-    const { handle, name, role, leavesAt } = row;
+    const { handle, name, role, leavesAt, device, startedAt, seenAt } = row;
     const unread = row.unread ?? 0;
+    const isVerified = row.verifiedAt !== null;
     return [
-      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: {} },
-      { id: row.memberId, attributes: { handle, name, role, leavesAt, unread } },
+      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: { device, startedAt, seenAt } },
+      { id: row.memberId, attributes: { handle, name, role, leavesAt, isVerified, unread } },
     ];
   };
   const made = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
-    getUserAttributes: ({ handle, name, role, leavesAt, unread }) => ({ handle, name, role, leavesAt, unread }),
+    getUserAttributes: ({ handle, name, role, leavesAt, isVerified, unread }) => ({ handle, name, role, leavesAt, isVerified, unread }),
+    getSessionAttributes: ({ device, startedAt, seenAt }) => ({ device, startedAt, seenAt }),
   });
   luciaOf.set(db, made);
   return made;
@@ -57,7 +71,7 @@ function lucia(db: Executor) {
 const sessionAndMember = (db: Executor) =>
   prepared(db, 'session_and_member', (on) =>
     on
-      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, expiresAt: sessions.expiresAt, unread: memberInboxes.unread })
+      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, device: sessions.device, unread: memberInboxes.unread })
       .from(sessions)
       .innerJoin(members, eq(sessions.userId, members.id))
       .leftJoin(memberInboxes, eq(memberInboxes.memberId, members.id))
@@ -68,14 +82,15 @@ const sessionAndMember = (db: Executor) =>
  * Opens a session and returns the token for the cookie, new each time. Only its SHA-256 is stored. Refuses somebody who is
  * suspended with the reason, and who has left; their row is locked, so that a suspension or an end of the same moment finds this session.
  * @param instead the token this browser had until now: its session ends, whoever's it was.
+ * @param device what the browser says it is.
  */
-export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null): Promise<{ token: string; expiresAt: Date }> {
+export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null, device: string | null = null): Promise<{ token: string; expiresAt: Date }> {
   const [row] = await db.select({ because: members.suspendedBecause, leftAt: members.leftAt }).from(members).where(eq(members.id, memberId)).for('share');
   if (row?.leftAt) refuse('This account was closed.', 'password');
   if (row?.because) refuse(`This account is suspended. ${row.because}`, 'suspended');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
-  const session = await lucia(db).createSession(memberId, {}, { sessionId: sha256(token) });
+  const session = await lucia(db).createSession(memberId, { device }, { sessionId: sha256(token) });
   return { token, expiresAt: session.expiresAt };
 }
 
@@ -86,11 +101,37 @@ export const closeSession = (db: Executor, token: string): Promise<void> => luci
 export const closeAllSessions = (db: Executor, memberId: MemberId): Promise<void> => lucia(db).invalidateUserSessions(memberId);
 
 /** Who carries this token; null when it is unknown or its time is over. */
-export async function whoIs(db: Db, token: string): Promise<Visit | null> {
+export async function whoIs(db: Executor, token: string): Promise<Visit | null> {
   const { session, user } = await lucia(db).validateSession(sha256(token));
   if (!session) return null;
+  const now = Date.now();
+  const days = isStaffRole(user.role) ? SESSION_DAYS_AT_MOST.staff : SESSION_DAYS_AT_MOST.customer;
+  if (session.startedAt && now - session.startedAt.getTime() > days * 86_400_000) {
+    await lucia(db).invalidateSession(session.id);
+    return null;
+  }
+  if (session.seenAt && now - session.seenAt.getTime() > SEEN_EVERY_MINUTES * 60_000) await db.update(sessions).set({ seenAt: new Date(now) }).where(eq(sessions.id, session.id));
   const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role, ...(user.leavesAt ? { leavesAt: user.leavesAt } : {}) };
-  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread };
+  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread, isVerified: user.isVerified };
+}
+
+/** Where a member is signed in, the last seen first. */
+export async function devicesOf(db: Executor, memberId: MemberId, token: string | null): Promise<DeviceView[]> {
+  const mine = token === null ? '' : sha256(token);
+  const rows = await db.select().from(sessions).where(and(eq(sessions.userId, memberId), gt(sessions.expiresAt, new Date()))).orderBy(desc(sessions.seenAt), desc(sessions.number)).limit(DEVICES_SHOWN);
+  return rows.map(({ id, number, device, startedAt, seenAt }) => ({ number, device, startedAt, seenAt, isThis: id === mine })).sort((one, other) => Number(other.isThis) - Number(one.isThis));
+}
+
+/** Signs a browser of one's own out; harmless when it is gone, or somebody else's. */
+export async function closeDevice(act: Act, memberId: MemberId, number: number): Promise<void> {
+  allow(isMember(act.by, memberId), 'Everybody signs their own devices out.');
+  await act.tx.delete(sessions).where(and(eq(sessions.userId, memberId), eq(sessions.number, number)));
+}
+
+/** Signs all browsers of one's own out but the one with this token. */
+export async function closeOtherDevices(act: Act, memberId: MemberId, token: string): Promise<void> {
+  allow(isMember(act.by, memberId), 'Everybody signs their own devices out.');
+  await act.tx.delete(sessions).where(and(eq(sessions.userId, memberId), ne(sessions.id, sha256(token))));
 }
 
 /** Removes sessions whose time is over; a nightly task. */

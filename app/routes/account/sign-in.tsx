@@ -3,26 +3,31 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { checkPassword, noteSignals, openSession, readEmail } from '#domain/members';
+import { checkPassword, isKnownDevice, noteSignals, openSession, readEmail, tellOfNewDevice } from '#domain/members';
 import { paths } from '#paths';
-import { SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
+import { SIGN_IN_DAY_LIMIT, SIGN_IN_EVERYWHERE_LIMIT, SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
-import { forgive, guestAction, havingFound, knockAt, publicLoader } from '#web/doors.ts';
+import { forgive, guestAction, havingFound, knockAt, knockFromEverywhere, publicLoader } from '#web/doors.ts';
+import { provesByMail } from '#web/mail-way.ts';
 import { ownPath } from '#web/origin.ts';
 
 export const meta = () => [{ title: 'Sign in' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = publicLoader(async ({ viewer, url }) => {
+export const loader = publicLoader(async ({ viewer, url, services }) => {
   const next = ownPath(url.searchParams.get('next'));
   if (isSignedIn(viewer)) throw redirect(next);
-  return { next };
+  return { next, hasMail: provesByMail(services) };
 });
 
 /** A second count for the account itself, so that nobody tries many passwords on it. */
 const ACCOUNT_KNOCKS = { name: 'sign-in-account', ...SIGN_IN_LIMIT };
+/** And longer the longer it goes on. */
+const DAY_KNOCKS = { name: 'sign-in-day', ...SIGN_IN_DAY_LIMIT };
+/** From many networks at once: browsers the owner used before are let through, and a new password by mail makes this one known. */
+const EVERYWHERE_KNOCKS = { name: 'sign-in-everywhere', ...SIGN_IN_EVERYWHERE_LIMIT };
 
 const Form = z.object({
   email: z.string().min(1, 'Write the e-mail address you signed up with.'),
@@ -37,13 +42,19 @@ export const action = guestAction(
     async (form, visit) => {
       const account = readEmail(form.email);
       await knockAt(visit, ACCOUNT_KNOCKS, account);
+      await knockAt(visit, DAY_KNOCKS, account);
+      const hasName = visit.context.browser.known() !== null;
+      if (!hasName || !(await isKnownDevice(visit.db, account, visit.context.signInSignals().device))) await knockFromEverywhere(visit, EVERYWHERE_KNOCKS, account);
       const member = await checkPassword(visit.db, form);
       await forgive(visit, ACCOUNT_KNOCKS, account);
+      await forgive(visit, DAY_KNOCKS, account);
       return { member, before: await visit.context.visitor() };
     },
-    async (act, form, { context }, { member, before }) => {
-      const session = await openSession(act.tx, member.id, before.token);
-      await noteSignals(act, member.id, context.signInSignals());
+    async (act, form, { context, services }, { member, before }) => {
+      const signals = context.signInSignals();
+      const session = await openSession(act.tx, member.id, before.token, signals.words);
+      if (provesByMail(services)) await tellOfNewDevice(act, member.id, signals);
+      await noteSignals(act, member.id, signals);
       return { session, next: ownPath(form.next) };
     },
   ),
@@ -72,6 +83,7 @@ export default function SignIn() {
         <div className="press">
           <Button type="submit" kind="primary">Sign in</Button>
         </div>
+        {loaded.hasMail && <p><a href={paths.forgottenPassword()}>I forgot my password</a></p>}
         <p>
           New here? <a href={paths.signUp(next)}>Sign up</a>, it takes a minute.
         </p>

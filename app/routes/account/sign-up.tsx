@@ -3,14 +3,15 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { noteSignals, openSession, signUp } from '#domain/members';
+import { askToJoin, noteSignals, openSession, readEmail, readJoiner, signUp } from '#domain/members';
 import { paths } from '#paths';
-import { MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
+import { ADDRESS_MAIL_LIMIT, MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
-import { guestAction, publicLoader } from '#web/doors.ts';
+import { guestAction, havingFound, knockAt, publicLoader } from '#web/doors.ts';
+import { provesByMail } from '#web/mail-way.ts';
 import { ownPath } from '#web/origin.ts';
 
 export const meta = () => [{ title: 'Sign up' }, { name: 'robots', content: 'noindex' }];
@@ -31,16 +32,29 @@ const Form = z.object({
 export const action = guestAction(
   Form,
   { name: 'sign-up', ...SIGN_UP_LIMIT },
-  async (act, form, { services, context }) => {
-    const { token } = await context.visitor();
-    const member = await signUp(act, form, services.community.name);
-    await noteSignals(act, member.id, context.signInSignals());
-    return { member, session: await openSession(act.tx, member.id, token), next: ownPath(form.next) };
-  },
-  ({ member, session, next }, { context }) => {
-    context.cookies.openSession(session.token, session.expiresAt);
-    context.cookies.flash({ text: `Welcome, ${member.name}.` });
-    return redirect(next);
+  havingFound(
+    async (form, visit) => {
+      if (!provesByMail(visit.services)) return null;
+      await knockAt(visit, { name: 'address-mail', ...ADDRESS_MAIL_LIMIT }, readEmail(form.email));
+      return readJoiner(form, visit.services.community.name);
+    },
+    async (act, form, { services, context }, joiner) => {
+      // Known and unknown addresses go the same way from here to the answer: only the letter differs.
+      if (joiner) {
+        await askToJoin(act, joiner, { next: ownPath(form.next), browser: context.browser.given() });
+        return null;
+      }
+      const { token } = await context.visitor();
+      const member = await signUp(act, form, services.community.name);
+      await noteSignals(act, member.id, context.signInSignals());
+      return { member, session: await openSession(act.tx, member.id, token, context.signInSignals().words), next: ownPath(form.next) };
+    },
+  ),
+  (joined, { context }) => {
+    if (!joined) return redirect(paths.signUpSent());
+    context.cookies.openSession(joined.session.token, joined.session.expiresAt);
+    context.cookies.flash({ text: `Welcome, ${joined.member.name}.` });
+    return redirect(joined.next);
   },
 );
 

@@ -1,0 +1,52 @@
+/** One's account: the address and whether it is confirmed, the password, the devices, and the way out. */
+import { useLoaderData } from '@remix-run/react';
+import { isSignedIn } from '#domain/core';
+import { accountOf } from '#domain/members';
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { PostForm } from '#ui/form.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Page } from '#ui/page.tsx';
+import { Section } from '#ui/section.tsx';
+import { memberLoader } from '#web/doors.ts';
+import { provesByMail } from '#web/mail-way.ts';
+
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export const meta = () => [{ title: 'Your account' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = memberLoader(async ({ db, viewer, at, services }) => ({
+  account: isSignedIn(viewer) ? await accountOf(db, viewer, at) : null,
+  hasMail: provesByMail(services),
+}));
+
+export default function Account() {
+  const { account, hasMail } = useLoaderData<typeof loader>();
+  if (!account) return <Page><h1>Your account</h1></Page>;
+  const { email, isVerified, newEmail } = account;
+  return (
+    <Page current={paths.account()}>
+      <h1>Your account</h1>
+      <Section id="address" title="Address">
+        <p><b className="wrap-anywhere">{email}</b> <span className="quiet">{isVerified ? 'Confirmed' : 'Not confirmed'}</span></p>
+        {!isVerified && hasMail && (
+          <Notice kind="waiting">
+            <p>Nobody knows yet that this address is yours. We send you a letter with a button.</p>
+            <PostForm action={paths.addressLetter()}><Button type="submit" kind="primary">Send me the letter</Button></PostForm>
+          </Notice>
+        )}
+        {newEmail !== null && <Notice kind="plain"><p><b className="wrap-anywhere">{newEmail}</b> takes its place once you press the button in the letter we sent there.</p></Notice>}
+        <p className="mt-4"><a href={paths.changeAddress()}>Use another address</a></p>
+      </Section>
+      <Section id="password" title="Password">
+        <p><a href={paths.changePassword()}>Choose a new password</a></p>
+      </Section>
+      <Section id="more" title="More">
+        <ul className="links">
+          <li><a href={paths.devices()}>Your devices</a><div className="quiet">Where you are signed in, and signing out there.</div></li>
+          <li><a href={paths.inboxSettings()}>What you are told</a><div className="quiet">In your inbox and by mail.</div></li>
+          <li><a href={paths.leaving()}>Leave the community</a><div className="quiet">What it means, before you decide.</div></li>
+        </ul>
+      </Section>
+    </Page>
+  );
+}
