@@ -18,15 +18,29 @@ const SECRETS = ['password', '*.password', 'token', '*.token', 'headers.cookie',
  * @param pretty one readable line for a person at a terminal instead of JSON.
  */
 export function createLog({ level, pretty = false }: Options): Log {
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS, serializers: { err: withoutValues } };
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS, serializers: { err: withoutValues, problem: (said: unknown) => (typeof said === 'string' ? withoutSecrets(said) : said) } };
   return pretty ? pino(options, { write: (line: string) => void process.stdout.write(readable(line)) }) : pino(options);
 }
 
 /** A failed query carries the values it was sent with: addresses, hashes, what people wrote. The statement says what failed. */
 function withoutValues(err: Error) {
-  const { params: _params, message, stack, ...told } = pino.stdSerializers.err(err);
-  return { ...told, message: message.replace(/\nparams: [\s\S]*/, ''), stack: stack.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '') };
+  const { params: _params, parameters: _parameters, args: _args, detail: _detail, where: _where, message, stack, ...told } = pino.stdSerializers.err(err);
+  return {
+    ...told,
+    message: withoutSecrets(message.replace(/\nparams: [\s\S]*/, '')),
+    stack: withoutSecrets(stack.replace(/\nparams: [\s\S]*?(?=\n {4}at |\ncaused by: |$)/g, '')),
+  };
 }
+
+/** Addresses of people, tokens (43 characters) and hashes (64 digits), wherever somebody's sentence holds one. */
+const NOT_FOR_LOGS: [RegExp, string][] = [
+  [/[^\s<>"'(),;:=]+@[^\s<>"'(),;:=/]+\.[^\s<>"'(),;:=/]+/g, '(an address)'],
+  [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{43}(?![\w-])/g, '(a token)'],
+  [/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, '(a hash)'],
+];
+
+/** What somebody else's program said, for the log: mail servers and databases like to quote what they were sent. */
+export const withoutSecrets = (text: string): string => NOT_FOR_LOGS.reduce((left, [pattern, word]) => left.replace(pattern, word), text);
 
 /** `12:03:44 info  Listening {"port":3000}`: what a person wants to see of a line of JSON. */
 function readable(line: string): string {

@@ -31,6 +31,23 @@ test('a failed query is logged without the values it was sent with', () => {
   }
 });
 
+test('addresses, tokens and hashes in somebody’s sentence, and what a database quotes, are not logged', () => {
+  const token = 'a1'.repeat(21) + 'b';
+  const err = `Object.assign(new Error('550 <maya@example.org>: no such user ${token}'), { detail: 'Key (email)=(maya@example.org)', parameters: ['${token}'] })`;
+  const line = logged(`createLog({ level: 'info' }).warn({ err: ${err}, problem: 'RCPT TO:<maya@example.org> key ${'0f'.repeat(32)}' }, 'A mail was not taken')`);
+  expect(line).toContain('no such user (a token)');
+  expect(line).toContain('RCPT TO:<(an address)> key (a hash)');
+  expect(line).not.toMatch(/maya|example\.org|a1a1|0f0f/);
+});
+
+test('a failed job is logged with its error and its task, without any value its query was sent with', () => {
+  const failing = `import { DrizzleQueryError } from 'drizzle-orm/errors'; import { queueLogger } from '#run/queue.ts'; const error = new DrizzleQueryError('select key from mail_recipients where member_id = $1', ['hunter2', 'two\\nlines, hunter2'], new Error('the disk is full'));`;
+  const line = logged(`${failing} queueLogger(createLog({ level: 'debug' })).error('Failed task 7 with error ' + error.message + error.stack, { failure: true, error, job: { task_identifier: 'send-mails', attempts: 1, max_attempts: 25, payload: { secret: 'hunter2' } } });`);
+  expect(line).toContain('"task":"send-mails","attempt":"1 of 25"');
+  expect(line).toContain('select key from mail_recipients');
+  expect(line).not.toContain('hunter2');
+});
+
 /** What a process that runs this statement writes to its standard output. */
 function logged(statement: string): string {
   return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', `import { createLog } from '#kit/log.ts'; ${statement}`], { encoding: 'utf8' });
