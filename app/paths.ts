@@ -58,6 +58,8 @@ export const paths = {
   raised: (after?: string) => `/helping/raised${query({ after })}`,
   helpAnswer: (threadId: number) => `/t/${threadId}/help-answer`,
   /** What a customer says of a case of theirs. */
+  /** For customers without an account. */
+  scoreFromMail: (token: string, say?: string) => `/from-mail/score/${encodeURIComponent(token)}${query({ say })}`,
   rating: (caseId: number) => `/ratings/${caseId}`,
   followUps: (values: { show?: string; after?: string } = {}) => `/desk/follow-ups${query(values)}`,
   followUp: (id: number) => `/desk/follow-ups/${id}`,

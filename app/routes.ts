@@ -28,6 +28,7 @@ export default [
   route('t/:thread/bounty', 'routes/questions/bounty.ts'),
   route('ratings/:case', 'routes/feedback/rating.tsx'),
   route('from-mail/rating/:token', 'routes/feedback/from-mail.tsx'),
+  route('from-mail/score/:token', 'routes/feedback/score-from-mail.tsx'),
   route('t/:thread/outcome', 'routes/questions/outcome.ts'),
   route('t/:thread/outcome/withdraw', 'routes/questions/outcome-withdraw.ts'),
   route('posts/:post/confirmation', 'routes/questions/confirmation.ts'),

@@ -24,6 +24,7 @@ import { forgetLostJobs } from './lost-jobs.ts';
 import { sendAccountLetters } from './send-account-letters.ts';
 import { sendCaseMails } from './send-case-mails.ts';
 import { confirmAllDue, creditSince, expireAll } from './reward-rounds.ts';
+import { scoreLetterWork } from './send-score-letters.ts';
 import { sendMails } from './send-mails.ts';
 
 /**
@@ -50,6 +51,7 @@ export const schedule: readonly TimedWork[] = [
   ...helpWork,
   ...deskWork,
   languageWork,
+  scoreLetterWork,
   {
     name: 'escalate',
     at: '* * * * *',

@@ -33,7 +33,7 @@ export async function followUpList(db: Executor, viewer: Viewer, { show, cursor,
   const further = place === null ? undefined : show === 'open' ? sql`(${followUps.dueAt}, ${followUps.id}) > (${place}::timestamptz, ${cursor?.id}::bigint)` : sql`(${followUps.closedAt}, ${followUps.id}) < (${place}::timestamptz, ${cursor?.id}::bigint)`;
   const rows = await db
     .select({
-      id: followUps.id, caseId: cases.id, title: sql<string>`coalesce(${threads.title}, ${cases.subject}, '')`, customerName: sql<string>`coalesce(${members.name}, ${cases.customerName}, '')`, score: csatAsks.score, comment: csatAsks.comment,
+      id: followUps.id, caseId: cases.id, title: sql<string>`coalesce(${threads.title}, ${cases.subject}, '')`, customerName: sql<string>`coalesce(${members.name}, ${cases.customerName}, ${cases.customerMail}, '')`, score: csatAsks.score, comment: csatAsks.comment,
       dueAt: followUps.dueAt, ownerId: followUps.ownerId, ownerName: owners.name, closedAt: followUps.closedAt, closedBy: closers.name, outcome: followUps.outcome, words: followUps.words,
     })
     .from(followUps)

@@ -6,8 +6,8 @@ export const reactions = [
   {
     name: 'feedback.ask',
     on: ['case.solved'],
-    run: async (act, event) => {
-      if (event.name === 'case.solved') await askForScore(act, event.ids.caseId as CaseId);
+    run: async (act, event, services) => {
+      if (event.name === 'case.solved') await askForScore(act, event.ids.caseId as CaseId, { hasMail: services.mail !== undefined });
     },
   },
 ] satisfies Reaction[];

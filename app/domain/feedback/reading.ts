@@ -40,7 +40,13 @@ async function find(db: Executor, viewer: Member, which: SQL, at: Date): Promise
     .innerJoin(csatAsks, and(eq(csatAsks.caseId, cases.id), eq(csatAsks.memberId, viewer.id)))
     .leftJoin(threads, eq(threads.id, cases.threadId))
     .where(which);
-  if (!row) return null;
+  return row ? toRating(row, at) : null;
+}
+
+type Row = { caseId: number; subject: string | null; threadId: number | null; slug: string | null; title: string | null; score: number | null; comment: string | null; askedAt: Date; scoredAt: Date | null };
+
+/** A row as a page shows it. */
+export function toRating(row: Row, at: Date): RatingView {
   const until = row.scoredAt ? row.scoredAt.getTime() + CHANGED_WITHIN_HOURS * 3_600_000 : row.askedAt.getTime() + SCORED_WITHIN_DAYS * 86_400_000;
   return {
     caseId: row.caseId as CaseId,

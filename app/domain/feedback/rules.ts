@@ -34,3 +34,10 @@ export const OUTCOME_WORDS: Record<FollowUpOutcome, string> = { 'made-good': 'Ma
 
 /** Of one customer, on their page: a year and a half, as they are asked once a month at most. */
 export const SCORES_SHOWN = 18;
+
+/** Letters of one round: as many as a server takes within the lease. */
+export const ASK_LETTERS_PER_ROUND = 20;
+/** Long after a round of sending, nobody is sending any more. */
+export const ASK_LEASE_MINUTES = 5;
+/** A server that is down for a day is waited for; after that the case is forgotten, and asking would be odd. */
+export const ASK_AGAIN_AFTER_MINUTES: readonly number[] = [1, 5, 30, 120, 360, 720];

@@ -15,7 +15,13 @@ const HOUR_MS = 3_600_000;
  */
 export async function scoreCase(act: Act, caseId: CaseId, said: { score: Score; comment?: string | null }): Promise<{ isLow: boolean }> {
   const [ask] = await act.tx.select().from(csatAsks).where(eq(csatAsks.caseId, caseId)).for('update');
-  if (!ask || !canScore(act.by, ask.memberId as MemberId)) throw new NotFound('There is nothing here.');
+  if (!ask || ask.memberId === null || !canScore(act.by, ask.memberId as MemberId)) throw new NotFound('There is nothing here.');
+  return say(act, ask, said);
+}
+
+/** Writes down what was said for an ask that is locked, by whoever has proved that they were asked. */
+export async function say(act: Act, ask: typeof csatAsks.$inferSelect, said: { score: Score; comment?: string | null }): Promise<{ isLow: boolean }> {
+  const caseId = ask.caseId as CaseId;
   if (!ask.scoredAt && act.at.getTime() - ask.askedAt.getTime() > SCORED_WITHIN_DAYS * 24 * HOUR_MS) refuse('This was asked more than a month ago, so it is no longer counted.');
   if (ask.scoredAt && act.at.getTime() - ask.scoredAt.getTime() > CHANGED_WITHIN_HOURS * HOUR_MS) refuse('You have said so more than a day ago. Write to us if there is more.');
   const comment = said.comment === undefined || said.comment === null ? ask.comment : said.comment.trim() || null;

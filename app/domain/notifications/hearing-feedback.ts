@@ -11,7 +11,7 @@ type Way = { hasMail: boolean };
 /** The customer of a solved case is asked once how staff helped. */
 export async function hearCsatAsk(act: Act, { ids, at }: StoredEvent<'csat.asked'>, way: Way): Promise<void> {
   const [row] = await act.tx.select({ member: csatAsks.memberId, thread: cases.threadId, score: csatAsks.score }).from(csatAsks).innerJoin(cases, eq(cases.id, csatAsks.caseId)).where(eq(csatAsks.caseId, ids.caseId));
-  if (!row || row.score !== null) return;
+  if (!row?.member || row.score !== null) return;
   await tell(act, [{ member: row.member as MemberId, kind: 'csat', key: `csat:${ids.caseId}`, at, thread: row.thread as ThreadId | null, parts: { case: ids.caseId } }], way);
 }
 

@@ -16,6 +16,7 @@ export { reactions } from './reactions.ts';
 export { inboxPage } from './reading.ts';
 export type { GroupView, InboxView, LineView } from './reading.ts';
 export { changeByToken, notificationSettingsOf, readUnsubscribeToken, saveNotificationSettings } from './settings.ts';
+export { scoreLetter } from './letters.ts';
 export { readSignedLink } from './signed-links.ts';
 export type { SettingView, SettingsView, Unsubscribing, Wish } from './settings.ts';
 export { GROUP_NAMES } from './rules.ts';

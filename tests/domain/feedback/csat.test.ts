@@ -3,16 +3,17 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
-import { csatAsks, followUps } from '#db/schema/feedback.ts';
+import { csatAsks, csatLetters, followUps } from '#db/schema/feedback.ts';
 import { members } from '#db/schema/members.ts';
-import { openPrivateCase, reopenCase, replyInCase, resolveCase } from '#domain/cases';
-import { NotFound, Refused, system } from '#domain/core';
+import { answerCase, openPrivateCase, reopenCase, replyInCase, resolveCase } from '#domain/cases';
+import { NotFound, Refused, guest, system } from '#domain/core';
 import type { CaseId, Member } from '#domain/core';
-import { askForScore, closeFollowUp, csatFigures, followUpCounts, followUpList, ratingOfCase, ratingOnThread, scoreCase, scoreOfCase, scoresOf, takeFollowUp } from '#domain/feedback';
+import { askForScore, closeFollowUp, csatFigures, followUpCounts, followUpList, ratingByLetter, ratingOfCase, ratingOnThread, scoreByLetter, scoreCase, scoreOfCase, scoresOf, takeFollowUp } from '#domain/feedback';
 import { inboxPage, readSignedLink } from '#domain/notifications';
 import { acceptAnswer } from '#domain/questions';
 import { runJobs } from '#jobs/run-jobs.ts';
-import { mailFolder } from '#kit/mail.ts';
+import { sendScoreLetters } from '#jobs/send-score-letters.ts';
+import { MailTrouble, mailFolder } from '#kit/mail.ts';
 import type { Letter } from '#kit/mail.ts';
 import { actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeCase } from '#tests/domain/cases/make-case.ts';
@@ -142,6 +143,65 @@ test('a follow-up is taken and closed with an outcome and words, never without; 
     await expect(closeFollowUp(actAs(tx, priya), row.id, { outcome: 'explained', words: 'Again.' })).rejects.toThrow('already');
     expect((await list('closed')).rows).toMatchObject([{ id: row.id, owner: { isMe: true }, closed: { by: 'Mo Farrant', outcome: 'made-good', words: 'Called them, and sent a new card.' } }]);
     await expect(tx.transaction((inner) => inner.update(followUps).set({ closedAt: at }).where(eq(followUps.caseId, made[0] ?? 0)))).rejects.toThrow();
+  }));
+
+test('somebody known by a mail address alone is asked once by mail; the newest letter’s word is the key, one press counts, and a low score is followed up', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const at = minutesLater(200);
+    const mailed = async (mail: string, subject: string) => {
+      const { caseId } = await openPrivateCase(actAs(tx, system, at), { origin: 'mail', customer: { mail, name: null }, subject, text: 'Why twice?', mailId: subject });
+      await answerCase(actAs(tx, priya, at), { caseId, text: 'It was our mistake.', then: 'solved' });
+      return caseId;
+    };
+    const first = await mailed('Zoe@example.org', 'My bill of March');
+    const second = await mailed('zoe@example.org', 'My bill of April');
+    // Without a way to send mail nobody is asked, and nobody counts as asked.
+    await askForScore(actAs(tx, system, at), first);
+    expect(await tx.$count(csatAsks)).toBe(0);
+    await happen(tx, at);
+    expect(await tx.select({ id: csatAsks.caseId, mail: csatAsks.mail, member: csatAsks.memberId }).from(csatAsks)).toEqual([{ id: first, mail: 'zoe@example.org', member: null }]);
+
+    const sent: Letter[] = [];
+    let isDown = true;
+    const send = async (letter: Letter) => {
+      sent.push(letter);
+      if (isDown) throw new MailTrouble('later', '451 come back');
+    };
+    const letters = (when: Date) => sendScoreLetters(jobServices(tx, { clock: () => when, mail: { ...FOLDER, send } }));
+    await letters(at);
+    await letters(minutesLater(0.5, at));
+    isDown = false;
+    await letters(minutesLater(2, at));
+    await letters(minutesLater(60, at));
+    expect(sent.map(({ to, subject }) => [to.address, subject])).toEqual(Array.from({ length: 2 }, () => ['zoe@example.org', 'How did staff help you?']));
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(2);
+    expect(sent[1]?.text.match(/say=\d/g)).toEqual(['say=5', 'say=4', 'say=3', 'say=2', 'say=1']);
+    expect(`${sent[1]?.text}${sent[1]?.html}`).not.toMatch(/bill/);
+    const tokenIn = (letter: Letter | undefined) => /from-mail\/score\/([^?]+)\?/.exec(letter?.text ?? '')?.[1] ?? '';
+    const token = tokenIn(sent[1]);
+    expect((await tx.select().from(csatLetters))[0]).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(JSON.stringify(await tx.select().from(csatLetters))).not.toContain(token);
+    for (const wrong of [tokenIn(sent[0]), '', 'x'.repeat(9_000), `${token}x`]) {
+      await expect(ratingByLetter(tx, wrong, at)).rejects.toBeInstanceOf(NotFound);
+      await expect(scoreByLetter(actAs(tx, guest, at), wrong, { score: 5 })).rejects.toBeInstanceOf(NotFound);
+    }
+    for (const by of [maya, priya]) await expect(scoreCase(actAs(tx, by, at), first, { score: 5 })).rejects.toBeInstanceOf(NotFound);
+
+    expect(await ratingByLetter(tx, token, at)).toMatchObject({ caseId: first, title: 'My bill of March', thread: null, score: null, isOpen: true });
+    expect(await scoreByLetter(actAs(tx, guest, at), token, { score: 1 })).toEqual({ isLow: true });
+    await scoreByLetter(actAs(tx, guest, minutesLater(5, at)), token, { score: 1, comment: 'Nobody said why.' });
+    expect(await scoreOfCase(tx, first, priya)).toMatchObject({ score: 1, comment: 'Nobody said why.', followUp: { isOpen: true } });
+    expect((await followUpList(tx, priya, { show: 'open', cursor: null, at })).rows).toMatchObject([{ case: { id: first }, customerName: 'zoe@example.org', score: 1 }]);
+    expect(await csatFigures(tx, { from: at, to: minutesLater(1, at) })).toMatchObject({ asked: 1, answered: 1, low: 1 });
+    await expect(scoreByLetter(actAs(tx, guest, minutesLater(25 * 60, at)), token, { score: 5 })).rejects.toThrow('more than a day ago');
+
+    // Once a month for an address, too.
+    await askForScore(actAs(tx, system, daysLater(20)), second, { hasMail: true });
+    expect(await tx.$count(csatAsks)).toBe(1);
+    await askForScore(actAs(tx, system, daysLater(40)), second, { hasMail: true });
+    expect(await tx.$count(csatAsks)).toBe(2);
+    await expect(tx.transaction((inner) => inner.update(csatAsks).set({ memberId: maya.id }))).rejects.toThrow();
   }));
 
 test('two cases of one customer that are solved at once ask once, and two presses at once make one follow-up', async () => {
