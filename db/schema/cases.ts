@@ -73,6 +73,8 @@ export const cases = pgTable(
     index('cases_of_queue').on(t.queueId, t.openedAt, t.id).where(sql`${t.state} not in ('solved','closed')`),
     index('cases_of_owner').on(t.ownerId).where(sql`${t.state} not in ('solved','closed')`),
     index('cases_of_customer').on(t.customerId, t.id.desc().nullsFirst()),
+    // A mail finds the cases of its sender, and a confirmed address those that came from it.
+    index('cases_of_mail').on(t.customerMail, t.id).where(sql`${t.customerMail} is not null`),
     index('cases_merged').on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     uniqueIndex('cases_outside').on(t.outsideSystem, t.outsideId),
     check('cases_state', sql`${t.state} in ('new','open','waiting','on-hold','solved','closed')`),

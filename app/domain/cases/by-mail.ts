@@ -8,6 +8,7 @@ import { readMail } from '#kit/inbound-mail.ts';
 import { cleanLine, cleanText } from '#kit/text.ts';
 import { canOpenDueCases } from './policy.ts';
 import { openPrivateCase, writePrivately } from './private.ts';
+import { memberOfMail } from './verified.ts';
 import { CASE_MAILS_PER_ROUND, MAIL_AGAIN_AFTER_MINUTES, MAIL_LEASE_MINUTES, MAX_MESSAGE_LENGTH, MAX_REFERENCES, MAX_SUBJECT_LENGTH, MIN_SUBJECT_LENGTH } from './rules.ts';
 
 /** A mail as it was read; `text` without what was quoted below. */
@@ -38,8 +39,8 @@ const LETTER = /^<case-message-(\d{1,15})@/;
  * Takes a mail in: an answer to one of ours goes to its case when it comes from the address we wrote to, everything else
  * opens a private case of its sender. The same Message-ID is taken once. What answers by itself is left alone.
  *
- * A sender is whoever the mail says: the mail server in front checks that (SPF, DKIM), and no mail ever counts as a
- * member's word, because anybody can sign up with an address that is not theirs.
+ * A sender is whoever the mail says: the mail server in front checks that (SPF, DKIM). The case belongs to the member who has proven
+ * that the address is theirs, and to nobody else: anybody can type an address that is not theirs.
  */
 export async function receiveMail(act: Act, mail: InboundMail): Promise<Received> {
   allow(canOpenDueCases(act.by));
@@ -57,8 +58,9 @@ export async function receiveMail(act: Act, mail: InboundMail): Promise<Received
     return { what: 'answered', caseId: answered };
   }
   const subject = cleanLine(mail.subject).slice(0, MAX_SUBJECT_LENGTH).trim();
+  const memberId = await memberOfMail(act, mail.from.address);
   const { caseId } = await openPrivateCase(act, {
-    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name }, subject: subject.length < MIN_SUBJECT_LENGTH ? `Mail: ${subject || 'no subject'}` : subject, text, mailId,
+    origin: 'mail', customer: { mail: mail.from.address, name: mail.from.name, ...(memberId === null ? {} : { memberId }) }, subject: subject.length < MIN_SUBJECT_LENGTH ? `Mail: ${subject || 'no subject'}` : subject, text, mailId,
   });
   return { what: 'opened', caseId };
 }

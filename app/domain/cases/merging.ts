@@ -25,7 +25,7 @@ export async function mergeCases(act: Act, form: { caseId: CaseId; intoId: CaseI
   if (theCase.mergedIntoId === other.id) return refOf(other);
   if (theCase.mergedIntoId !== null) refuse('This case was merged into another already. Undo that first.', 'into');
   if (other.mergedIntoId !== null) refuse(`Case ${other.id} was merged into case ${other.mergedIntoId}. Give that number.`, 'into');
-  if ((theCase.customerId === null) !== (other.customerId === null)) refuse('One came by mail, the other from a member. Addresses are not verified here, so nobody knows that this is one person: answer both.', 'into');
+  if ((theCase.customerId === null) !== (other.customerId === null)) refuse('One came by mail from an address no member has confirmed, the other from a member: nobody knows that this is one person. Answer both.', 'into');
   if (!isSameCustomer(theCase, other)) refuse('These are two customers: neither may read the other. When they have the same problem, put both cases under one problem.', 'into');
   if (theCase.waitingSince && !isOver(theCase.state) && isOver(other.state)) refuse(`Case ${other.id} is over, and here the customer waits for an answer: nobody would see it there. Open case ${other.id} again first, or merge it into this one.`, 'into');
   await moveCase(act, theCase, 'closed', { what: 'merged', by: agent.id, detail: `into case ${other.id}` }, { mergedIntoId: other.id, waitingSince: null, outcome: theCase.outcome });

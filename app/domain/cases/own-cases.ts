@@ -48,7 +48,7 @@ export async function ownCase(db: Executor, caseId: CaseId, viewer: Viewer, show
     openedAt: row.openedAt,
     messages,
     hiddenMessages: said - messages.length,
-    // One that came by mail goes on by mail.
+    // One from an address that they have not confirmed goes on by mail.
     goesOn: other?.threadId ? { threadId: other.threadId as ThreadId } : other?.customerId === row.customerId ? { caseId: other.id as CaseId } : null,
     can: { settle: !isOver(row.state) },
   };

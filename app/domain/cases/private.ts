@@ -18,8 +18,8 @@ import type { LockedCase } from './states.ts';
 import { refOf } from './working.ts';
 import type { CaseRef } from './working.ts';
 
-/** A member, or somebody who is known by a mail address alone. */
-export type PrivateCustomer = { memberId: MemberId } | { mail: string; name: string | null };
+/** A member, or somebody who is known by a mail address alone; a member who wrote a mail is both, so that their next one finds the case. */
+export type PrivateCustomer = { memberId: MemberId } | { mail: string; name: string | null; memberId?: MemberId };
 export type NewPrivateCase = {
   origin: Extract<CaseOrigin, 'private' | 'hand' | 'mail' | 'api'>;
   customer: PrivateCustomer;
@@ -42,7 +42,7 @@ const REASONS: Record<NewPrivateCase['origin'], string> = { private: 'Asked in p
  * endless subject or text, and a board that is not there.
  */
 export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{ caseId: CaseId; isNew: boolean }> {
-  const customerId = 'memberId' in form.customer ? form.customer.memberId : null;
+  const customerId = form.customer.memberId ?? null;
   allow(canOpenPrivately(act.by, { origin: form.origin, customerId }));
   const subject = readSubject(form.subject);
   const { source, html } = await readMessage(act, form.text);
@@ -61,7 +61,7 @@ export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{
   const priority = form.priority ? { priority: form.priority, priorityReasons: [REASONS[form.origin]] } : {};
   const [made] = await act.tx.insert(cases).values({ ...customer, ...priority, subject, boardId, origin: form.origin, reason: REASONS[form.origin], openedAt: act.at }).returning({ id: cases.id });
   const caseId = found(made).id as CaseId;
-  await act.tx.insert(caseMessages).values({ caseId, byStaff: false, authorId: customerId, source, html, mailId: form.mailId ?? null, at: act.at });
+  await act.tx.insert(caseMessages).values({ caseId, byStaff: false, authorId: form.origin === 'mail' ? null : customerId, source, html, mailId: form.mailId ?? null, at: act.at });
   await writeStep(act, caseId, { what: 'opened', by: act.by.kind === 'member' ? act.by.id : null, detail: REASONS[form.origin] });
   await recountWaiting(act.tx, caseId);
   await beginClocks(act, [caseId]);
@@ -175,15 +175,15 @@ async function readMessage(act: Act, typed: string): Promise<{ source: string; h
 }
 
 /** Locks the member, so that a form sent twice waits for itself. */
-async function readCustomer(act: Act, customer: PrivateCustomer): Promise<{ customerId: MemberId; customerMail?: undefined } | { customerId?: undefined; customerMail: string; customerName: string | null }> {
-  if ('memberId' in customer) {
+async function readCustomer(act: Act, customer: PrivateCustomer): Promise<{ customerId?: MemberId; customerMail?: string; customerName?: string | null }> {
+  if (customer.memberId !== undefined) {
     const [known] = await act.tx.select({ id: members.id, leftAt: members.leftAt, isGhost: members.isGhost }).from(members).where(eq(members.id, customer.memberId)).for('no key update');
     if (found(known).leftAt !== null || found(known).isGhost) refuse('Nobody can be reached there any more.', 'customer');
-    return { customerId: customer.memberId };
   }
+  if (!('mail' in customer)) return { customerId: customer.memberId };
   const mail = customer.mail.trim().toLowerCase();
   if (!/^[^\s\p{C}@<>,;:"()]{1,64}@[^\s\p{C}@<>,;:"()]{1,189}$/u.test(mail)) refuse('That is no mail address.', 'customer');
-  return { customerMail: mail, customerName: cleanLine(customer.name ?? '').slice(0, MAX_CUSTOMER_NAME_LENGTH) || null };
+  return { customerId: customer.memberId, customerMail: mail, customerName: cleanLine(customer.name ?? '').slice(0, MAX_CUSTOMER_NAME_LENGTH) || null };
 }
 
 async function readBoard(act: Act, slug: string | null): Promise<number | null> {

@@ -4,6 +4,7 @@ import { followAcceptance, followCustomer, followDeletedReply, followEnd, follow
 import { followMerge, followMovedPosts } from './following-merges.ts';
 import { noteClock } from './late.ts';
 import { noteReckoning } from './promises.ts';
+import { followVerified } from './verified.ts';
 
 /** Keeps a case true to its thread: one reaction, so that every change of a thread is followed under one name. */
 export const reactions = [
@@ -50,6 +51,13 @@ export const reactions = [
     on: ['customer.changed'],
     run: async (act, event) => {
       if (event.name === 'customer.changed') await followCustomer(act, event.ids);
+    },
+  },
+  {
+    name: 'cases.follow-verified',
+    on: ['member.email-verified'],
+    run: async (act, event) => {
+      if (event.name === 'member.email-verified') await followVerified(act, event.ids);
     },
   },
   {

@@ -1,0 +1,1 @@
+CREATE INDEX "cases_of_mail" ON "cases" USING btree ("customer_mail","id") WHERE "cases"."customer_mail" is not null;
