@@ -13,7 +13,11 @@ import * as check from '../../app/routes/desk/check.ts';
 import * as dismissal from '../../app/routes/desk/dismissal.ts';
 import * as publication from '../../app/routes/desk/publication.ts';
 import * as publicationWithdraw from '../../app/routes/desk/publication-withdraw.ts';
+import * as draftFromThread from '../../app/routes/knowledge/draft-from-thread.ts';
 import * as outdated from '../../app/routes/knowledge/outdated.ts';
+import * as proposal from '../../app/routes/knowledge/proposal.ts';
+import * as proposalWithdraw from '../../app/routes/knowledge/proposal-withdraw.ts';
+import * as versions from '../../app/routes/knowledge/versions.tsx';
 import { outcomeOf, visiting } from './visiting.ts';
 
 const NO_IDS = ['', '0', '-1', '+1', '1.0', '1.5', '01', '0x1', '1e3', '1e9999', 'NaN', 'Infinity', '9007199254740993', '99999999999999999999', '1; drop', "1' or '1'='1", ' 1', '1 ', '1\n', '١', '１', '1\0', '[object Object]', 'constructor', '../1', '1/2', 'x'.repeat(10_000)];
@@ -51,9 +55,9 @@ test('any cursor that can be read gives a page, however far off it is', () =>
 test('an address with something else than a number where a guide or a post stands leads nowhere, whatever is done there', () =>
   inTransaction(async (tx) => {
     const { priya } = await makeCast(tx);
-    for (const { loader, action } of [publication, publicationWithdraw, dismissal, archive, check, arrangement, outdated]) {
+    for (const { loader, action } of [publication, publicationWithdraw, dismissal, archive, check, arrangement, outdated, proposal, proposalWithdraw, draftFromThread, versions]) {
       for (const id of ['abc', 'NaN', '0', '1e3']) {
-        const params = { article: id, post: id };
+        const params = { article: id, post: id, thread: id };
         for (const [door, form] of [[loader, undefined], [action, {}]] as const) expect(await outcomeOf(visiting(tx, { viewer: priya, params, form }), door)).toMatchObject({ status: 404 });
       }
     }

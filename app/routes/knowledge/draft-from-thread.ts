@@ -3,10 +3,10 @@ import { redirect } from '@remix-run/server-runtime';
 import { draftFromThread } from '#domain/knowledge';
 import { paths } from '#paths';
 import { memberLoader, memberVerb } from '#web/doors.ts';
-import { ThreadParameter } from '#web/parameters.ts';
+import { ThreadParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = memberLoader(async ({ params }) => redirect(paths.threadById(Number(params.thread))));
+export const loader = memberLoader(async ({ params }) => redirect(paths.threadById(idFrom(params.thread))));
 
 export const action = memberVerb(
   ThreadParameter,

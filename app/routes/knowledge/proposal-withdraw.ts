@@ -3,16 +3,16 @@ import { redirect } from '@remix-run/server-runtime';
 import { withdrawProposal } from '#domain/knowledge';
 import { paths } from '#paths';
 import { memberLoader, memberVerb } from '#web/doors.ts';
-import { ArticleParameter } from '#web/parameters.ts';
+import { ArticleParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
-export const loader = memberLoader(async ({ params }) => redirect(paths.editGuide(Number(params.article))));
+export const loader = memberLoader(async ({ params }) => redirect(paths.editGuide(idFrom(params.article))));
 
 export const action = memberVerb(
   ArticleParameter,
   (act, form) => withdrawProposal(act, form.article),
   (_done, { context, params }) => {
     context.cookies.flash({ text: 'Back to the drafts.' });
-    return redirect(paths.editGuide(Number(params.article)));
+    return redirect(paths.editGuide(idFrom(params.article)));
   },
 );

@@ -36,7 +36,7 @@ export const action = memberAction(
   (act, { article, version, over }) => restoreVersion(act, { articleId: article, version, over }),
   (_done, { context, params }) => {
     context.cookies.flash({ text: 'Restored as the newest version. What stood there is kept too.' });
-    return redirect(paths.guideVersions(Number(params.article)));
+    return redirect(paths.guideVersions(idFrom(params.article)));
   },
 );
 
