@@ -10,4 +10,4 @@ export { editProblem, linkCase, linkThread, openProblem, reopenProblem, unlinkCa
 export { canWorkOnProblems } from './policy.ts';
 export type { KnownProblem, LinkedCase, ProblemRowView, ProblemView, SendView } from './reading.ts';
 export { knownProblem, problemList, problemOfCase, problemView } from './reading.ts';
-export { deliverRound, sendToAll } from './sending.ts';
+export { carryOn, deliverRound, dropRest, sendToAll } from './sending.ts';

@@ -11,7 +11,7 @@ import type { CaseId, Cursor, Page, ThreadId, Viewer } from '#domain/core';
 import { canWorkOnProblems } from './policy.ts';
 import { CASES_SHOWN } from './rules.ts';
 
-export type ProblemRowView = { id: number; title: string; openedAt: Date; solvedAt: Date | null; cases: number; waiting: number };
+export type ProblemRowView = { id: number; title: string; openedAt: Date; solvedAt: Date | null; cases: number; waiting: number; /** Something said to all stopped half-way, and waits for a colleague. */ isHalted: boolean };
 
 /** Open problems by when they were named, or solved ones by when they were; newest first. For staff. */
 export async function problemList(db: Executor, show: 'open' | 'solved', cursor: Cursor | null, viewer: Viewer): Promise<Page<ProblemRowView>> {
@@ -28,14 +28,14 @@ export async function problemList(db: Executor, show: 'open' | 'solved', cursor:
 }
 
 export type LinkedCase = { id: CaseId; state: string; title: string; thread: { id: ThreadId; slug: string } | null; meToo: number; openedAt: Date };
-export type SendView = { id: number; text: string; solves: boolean; by: string; at: Date; isUnderWay: boolean; done: number; refused: { caseId: CaseId; why: string }[] };
+export type SendView = { id: number; text: string; solves: boolean; reachesSolved: boolean; by: string; carriedBy: string | null; at: Date; isUnderWay: boolean; /** It waits for a colleague, with so many cases that have not read it. */ halted: { left: number } | null; done: number; refused: { caseId: CaseId; why: string }[] };
 export type ProblemView = ProblemRowView & { note: string; isShown: boolean; version: number; linked: LinkedCase[]; sends: SendView[]; peopleWaiting: number };
 
 /** One problem with its newest cases and everything that was said to them. NotFound for everybody but staff. */
 export async function problemView(db: Executor, problemId: number, viewer: Viewer): Promise<ProblemView> {
   maySee(viewer);
   const [row] = await db.select({ problem: problems, ...counts }).from(problems).where(eq(problems.id, problemId));
-  const { problem, cases: all, waiting } = found(row);
+  const { problem, cases: all, waiting, isHalted } = found(row);
   const linked = await db
     .select({ id: cases.id, state: cases.state, subject: cases.subject, openedAt: cases.openedAt, threadId: threads.id, slug: threads.slug, title: threads.title, meToo: threads.meTooCount })
     .from(problemCases)
@@ -51,6 +51,7 @@ export async function problemView(db: Executor, problemId: number, viewer: Viewe
     ...problem,
     cases: all,
     waiting,
+    isHalted,
     peopleWaiting: Number(people?.people ?? 0),
     linked: linked.map(({ id, state, subject, openedAt, threadId, slug, title, meToo }) => ({
       id: id as CaseId, state, openedAt, title: title ?? subject ?? '', meToo: meToo ?? 0, thread: threadId === null || slug === null ? null : { id: threadId as ThreadId, slug },
@@ -82,13 +83,18 @@ export async function knownProblem(db: Executor, threadId: ThreadId): Promise<Kn
 }
 
 const counts = {
+  isHalted: sql<boolean>`exists (select from ${problemSends} send where send.problem_id = ${problems}.id and send.halted_at is not null)`,
   cases: sql<number>`(select count(*)::int from ${problemCases} linked where linked.problem_id = ${problems}.id)`,
   waiting: sql<number>`(select count(*)::int from ${problemCases} linked join ${cases} c on c.id = linked.case_id where linked.problem_id = ${problems}.id and c.state not in ('solved', 'closed'))`,
 };
 
+/** Cases that a send is for and that have not read it. */
+const leftOf = sql<number>`(select count(*)::int from ${problemCases} linked join ${cases} c on c.id = linked.case_id where linked.problem_id = ${problemSends}.problem_id and linked.at <= ${problemSends}.at
+  and c.state <> 'closed' and (${problemSends}.reaches_solved or c.state <> 'solved') and not exists (select from ${problemDeliveries} done where done.send_id = ${problemSends}.id and done.case_id = linked.case_id))`;
+
 async function sendsOf(db: Executor, problemId: number): Promise<SendView[]> {
   const sends = await db
-    .select({ id: problemSends.id, text: problemSends.text, solves: problemSends.solves, at: problemSends.at, finishedAt: problemSends.finishedAt, by: members.name })
+    .select({ id: problemSends.id, text: problemSends.text, solves: problemSends.solves, reachesSolved: problemSends.reachesSolved, at: problemSends.at, finishedAt: problemSends.finishedAt, haltedAt: problemSends.haltedAt, by: members.name, carriedBy: sql<string | null>`(select carrier.name from ${members} carrier where carrier.id = ${problemSends.carriedBy})`, left: leftOf })
     .from(problemSends)
     .innerJoin(members, eq(members.id, problemSends.by))
     .where(eq(problemSends.problemId, problemId))
@@ -99,9 +105,9 @@ async function sendsOf(db: Executor, problemId: number): Promise<SendView[]> {
     .from(problemDeliveries)
     .innerJoin(problemSends, eq(problemSends.id, problemDeliveries.sendId))
     .where(eq(problemSends.problemId, problemId));
-  return sends.map(({ finishedAt, ...send }) => {
+  return sends.map(({ finishedAt, haltedAt, left, ...send }) => {
     const mine = outcomes.filter(({ sendId }) => sendId === send.id);
-    return { ...send, isUnderWay: finishedAt === null, done: mine.filter(({ why }) => why === null).length, refused: mine.flatMap(({ caseId, why }) => (why === null ? [] : [{ caseId: caseId as CaseId, why }])) };
+    return { ...send, isUnderWay: finishedAt === null && haltedAt === null, halted: haltedAt === null ? null : { left }, done: mine.filter(({ why }) => why === null).length, refused: mine.flatMap(({ caseId, why }) => (why === null ? [] : [{ caseId: caseId as CaseId, why }])) };
   });
 }
 

@@ -1,29 +1,32 @@
 /** Saying something to all cases of a problem at once, and solving them: carried out in rounds, once for each case. */
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
 import { problemCases, problemDeliveries, problemSends, problems } from '#db/schema/problems.ts';
 import { answerCase, resolveCase } from '#domain/cases';
-import { allow, found, isRefusal, recordEvent, refuse } from '#domain/core';
+import { allow, found, isRefusal, isStaffRole, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, Member, MemberId } from '#domain/core';
-import { people } from '#domain/members';
 import { agentOf, lockProblem } from './linking.ts';
 import { canDeliver } from './policy.ts';
 import { DELIVERIES_PER_ROUND, MAX_REPLY_LENGTH, SAME_SEND_MINUTES } from './rules.ts';
 
 /**
- * Says the same to all cases that are linked now, in their threads with the staff mark or in private, and solves them and the problem where asked. Nothing is
- * posted by this: {@link deliverRound} does, within a minute. Sent twice within five minutes, it is said once. Refuses nothing to say, and too much.
+ * Says the same to all cases that are linked now and wait, in their threads with the staff mark or in private, and solves them and the problem where asked. Solved cases read it
+ * only where that is said, closed ones never. Nothing is posted by this: {@link deliverRound} does, within a minute. Sent twice within five minutes, it is said once. Refuses
+ * nothing to say, and too much.
  */
-export async function sendToAll(act: Act, form: { problemId: number; text: string; solves: boolean }): Promise<{ id: number }> {
+export async function sendToAll(act: Act, form: { problemId: number; text: string; solves: boolean; reachesSolved?: boolean }): Promise<{ id: number }> {
   const agent = agentOf(act);
   const text = form.text.trim();
+  const reachesSolved = form.reachesSolved ?? false;
   if (text === '' && !form.solves) refuse('Write what all of them are to read.', 'text');
   if (text.length > MAX_REPLY_LENGTH) refuse(`Keep it under ${MAX_REPLY_LENGTH.toLocaleString('en-GB')} characters.`, 'text');
   const problem = await lockProblem(act, form.problemId);
   const [last] = await act.tx.select().from(problemSends).where(eq(problemSends.problemId, problem.id)).orderBy(desc(problemSends.id)).limit(1);
-  if (last && last.by === agent.id && last.text === text && last.solves === form.solves && act.at.getTime() - last.at.getTime() <= SAME_SEND_MINUTES * 60_000) return { id: last.id };
-  const linked = await act.tx.$count(problemCases, eq(problemCases.problemId, problem.id));
-  if (linked === 0 && !form.solves) refuse('No case is linked yet, so nobody would read it.', 'text');
-  const [made] = await act.tx.insert(problemSends).values({ problemId: problem.id, text, solves: form.solves, by: agent.id, at: act.at }).returning({ id: problemSends.id });
+  if (last && last.by === agent.id && last.text === text && last.solves === form.solves && last.reachesSolved === reachesSolved && act.at.getTime() - last.at.getTime() <= SAME_SEND_MINUTES * 60_000) return { id: last.id };
+  const reached = await act.tx.$count(problemCases, and(eq(problemCases.problemId, problem.id), isReached(reachesSolved)));
+  if (reached === 0 && !form.solves) refuse(reachesSolved ? 'No case is linked that is not closed, so nobody would read it.' : 'No case is linked that still waits, so nobody would read it.', 'text');
+  const [made] = await act.tx.insert(problemSends).values({ problemId: problem.id, text, solves: form.solves, reachesSolved, by: agent.id, at: act.at }).returning({ id: problemSends.id });
   if (form.solves && problem.solvedAt === null) {
     await act.tx.update(problems).set({ solvedAt: act.at }).where(eq(problems.id, problem.id));
     await recordEvent(act, 'problem.changed', { problemId: problem.id });
@@ -31,27 +34,57 @@ export async function sendToAll(act: Act, form: { problemId: number; text: strin
   return found(made);
 }
 
+/** Whoever presses this speaks in what is left of a send that stopped when its speaker left the staff. Twice is once. */
+export async function carryOn(act: Act, { problemId, sendId }: { problemId: number; sendId: number }): Promise<void> {
+  const agent = agentOf(act);
+  const [send] = await act.tx.select().from(problemSends).where(and(eq(problemSends.id, sendId), eq(problemSends.problemId, problemId))).for('update');
+  if (found(send).haltedAt === null) return;
+  await act.tx.update(problemSends).set({ carriedBy: agent.id, haltedAt: null }).where(eq(problemSends.id, sendId));
+}
+
+/** Ends a send that stopped: whoever has not read it by now will not. Twice is once. */
+export async function dropRest(act: Act, { problemId, sendId }: { problemId: number; sendId: number }): Promise<void> {
+  agentOf(act);
+  const [send] = await act.tx.select().from(problemSends).where(and(eq(problemSends.id, sendId), eq(problemSends.problemId, problemId))).for('update');
+  if (found(send).haltedAt === null) return;
+  await act.tx.update(problemSends).set({ haltedAt: null, finishedAt: act.at }).where(eq(problemSends.id, sendId));
+}
+
 /**
  * One round: the oldest send that nobody else is at, {@link DELIVERIES_PER_ROUND} cases of it, each in a savepoint of its own. What a case refuses is
- * written down with its sentence, and the others go on. True while there may be more.
+ * written down with its sentence, and the others go on. When its speaker is no longer staff, it stops, and the problem's page asks a colleague to go on. True while
+ * there may be more.
  */
 export async function deliverRound(act: Act): Promise<boolean> {
   allow(canDeliver(act.by));
-  const [send] = await act.tx.select().from(problemSends).where(isNull(problemSends.finishedAt)).orderBy(asc(problemSends.id)).limit(1).for('update', { skipLocked: true });
+  const [send] = await act.tx.select().from(problemSends).where(and(isNull(problemSends.finishedAt), isNull(problemSends.haltedAt))).orderBy(asc(problemSends.id)).limit(1).for('update', { skipLocked: true });
   if (!send) return false;
-  const [sender] = await people(act.tx, [send.by]);
-  const by: Member = { kind: 'member', id: send.by as MemberId, handle: sender?.handle ?? '', name: sender?.name ?? '', role: sender?.role ?? 'customer' };
+  const by = await speakerOf(act, send);
+  if (!by) {
+    await act.tx.update(problemSends).set({ haltedAt: act.at }).where(eq(problemSends.id, send.id));
+    return true;
+  }
   const isDone = sql`exists (select from ${problemDeliveries} done where done.send_id = ${send.id} and done.case_id = ${problemCases.caseId})`;
   const next = await act.tx
     .select({ caseId: problemCases.caseId })
     .from(problemCases)
-    .where(and(eq(problemCases.problemId, send.problemId), sql`${problemCases.at} <= ${send.at}`, sql`not ${isDone}`))
+    .where(and(eq(problemCases.problemId, send.problemId), sql`${problemCases.at} <= ${send.at}`, isReached(send.reachesSolved), sql`not ${isDone}`))
     .orderBy(asc(problemCases.caseId))
     .limit(DELIVERIES_PER_ROUND);
   for (const row of next) await deliver(act, by, send, row.caseId as CaseId);
   if (next.length < DELIVERIES_PER_ROUND) await act.tx.update(problemSends).set({ finishedAt: act.at }).where(eq(problemSends.id, send.id));
   return true;
 }
+
+/** Whoever speaks in a send; null when they are no longer staff. Read once a round: one that has begun is finished in their name. */
+async function speakerOf(act: Act, send: typeof problemSends.$inferSelect): Promise<Member | null> {
+  const id = (send.carriedBy ?? send.by) as MemberId;
+  const [row] = await act.tx.select({ handle: members.handle, name: members.name, role: members.role, isGhost: members.isGhost, suspendedAt: members.suspendedAt }).from(members).where(eq(members.id, id));
+  return row && !row.isGhost && !row.suspendedAt && isStaffRole(row.role) ? { kind: 'member', id, handle: row.handle, name: row.name, role: row.role } : null;
+}
+
+/** Which linked cases read a send. */
+const isReached = (reachesSolved: boolean) => inArray(problemCases.caseId, sql`(select c.id from ${cases} c where c.id = ${problemCases.caseId} and c.state <> 'closed' and (${reachesSolved}::boolean or c.state <> 'solved'))`);
 
 async function deliver(act: Act, by: Member, send: typeof problemSends.$inferSelect, caseId: CaseId): Promise<void> {
   const problem = await attempt(() => act.tx.transaction((tx) => say({ ...act, tx, by }, send, caseId)));

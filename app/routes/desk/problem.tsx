@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readId, refuse } from '#domain/core';
 import type { CaseId, ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
-import { editProblem, linkCase, linkThread, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
+import { carryOn, dropRest, editProblem, linkCase, linkThread, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -32,7 +32,7 @@ export const loader = staffLoader(async ({ db, params, viewer, services }) => {
 });
 
 const text = z.string().default('');
-const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'reopen']), title: text, note: text, isShown: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text });
+const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'carry-on', 'drop-rest', 'reopen']), title: text, note: text, isShown: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text, reachesSolved: text, send: text });
 
 export const action = staffAction(
   Form,
@@ -50,7 +50,11 @@ export const action = staffAction(
       case 'link-thread':
         return linkThread(act, { problemId, threadId: idFrom(form.thread) }).then(() => done('Linked.'));
       case 'send':
-        return sendToAll(act, { problemId, text: form.text, solves: form.solves === 'yes' }).then(() => done('On its way: each case has it within a minute.'));
+        return sendToAll(act, { problemId, text: form.text, solves: form.solves === 'yes', reachesSolved: form.reachesSolved === 'yes' }).then(() => done('On its way: each case has it within a minute.'));
+      case 'carry-on':
+        return carryOn(act, { problemId, sendId: idFrom(form.send) }).then(() => done('It goes on in your name, within a minute.'));
+      case 'drop-rest':
+        return dropRest(act, { problemId, sendId: idFrom(form.send) }).then(() => done('It stays as it is.'));
       case 'reopen':
         return reopenProblem(act, problemId).then(() => done('Open again.'));
     }
@@ -90,9 +94,10 @@ export default function Problem() {
           <HiddenFields fields={{ does: 'send' }} />
           <TextArea name="text" label="What everybody reads" rows={5} error={send.errors.text} defaultValue={send.typed?.text} hint="It is posted into each thread with the staff mark, and written into private cases. Everybody who has it, too, is told." />
           <Checkbox name="solves" label="And solve all of them" hint="Without words they are only solved." defaultChecked={send.typed?.solves === 'yes'} />
-          <div className="press"><Button type="submit" kind="primary">Send to {problem.cases === 1 ? 'the case' : `all ${problem.cases.toLocaleString('en-GB')} cases`}</Button></div>
+          {problem.cases > problem.waiting && <Checkbox name="reachesSolved" label="Solved cases read it, too" hint="Otherwise only those that wait do. Closed cases never read it." defaultChecked={send.typed?.reachesSolved === 'yes'} />}
+          <div className="press"><Button type="submit" kind="primary">Send to {problem.waiting === 1 ? 'the case that waits' : `all ${problem.waiting.toLocaleString('en-GB')} that wait`}</Button></div>
         </PostForm>
-        {problem.sends.length > 0 && <div className="mt-6"><ProblemSends sends={problem.sends} /></div>}
+        {problem.sends.length > 0 && <div className="mt-6"><ProblemSends problemId={problem.id} sends={problem.sends} /></div>}
       </Section>
       {near.length > 0 && <Section id="near" title="Threads that may have it, too"><NearThreads problemId={problem.id} near={near} /></Section>}
       <Section id="words" title="What is said of it">

@@ -45,7 +45,7 @@ export default function Problems() {
           <table>
             <thead><tr><th scope="col">Problem</th><th scope="col">Cases</th><th scope="col">Not solved</th><th scope="col">{show === 'open' ? 'Since' : 'Solved'}</th></tr></thead>
             <tbody>
-              {rows.map((row) => <tr key={row.id}><td><a href={paths.problem(row.id)}>{row.title}</a></td><td>{row.cases.toLocaleString('en-GB')}</td><td>{row.waiting.toLocaleString('en-GB')}</td><td><Time at={row.solvedAt ?? row.openedAt} style="ago" /></td></tr>)}
+              {rows.map((row) => <tr key={row.id}><td><a href={paths.problem(row.id)}>{row.title}</a>{row.isHalted && <> <b>An answer stopped half-way</b></>}</td><td>{row.cases.toLocaleString('en-GB')}</td><td>{row.waiting.toLocaleString('en-GB')}</td><td><Time at={row.solvedAt ?? row.openedAt} style="ago" /></td></tr>)}
             </tbody>
           </table>
         </div>

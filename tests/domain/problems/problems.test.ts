@@ -3,15 +3,15 @@ import { asc, eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
 import { notifications } from '#db/schema/notifications.ts';
 import { problemDeliveries } from '#db/schema/problems.ts';
-import { posts } from '#db/schema/threads.ts';
+import { posts, threads } from '#db/schema/threads.ts';
 import { openCase, openPrivateCase, resolveCase } from '#domain/cases';
 import { NotAllowed, NotFound, Refused, found, guest, system } from '#domain/core';
 import type { CaseId, Member } from '#domain/core';
-import { deliverRound, editProblem, knownProblem, linkCase, linkThread, openProblem, problemList, problemOfCase, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
+import { carryOn, deliverRound, dropRest, editProblem, knownProblem, linkCase, linkThread, openProblem, problemList, problemOfCase, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
 import { sayMeToo } from '#domain/questions';
-import { deletePost } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -58,7 +58,7 @@ test('a problem is named with its first case, and its threads say so while staff
 
 test('one answer goes to each case where its customer reads it, once; everybody who has it, too, hears of it; solving solves all', () =>
   inTransaction(async (tx) => {
-    const { maya, rosa, tom, priya, mo } = await makeCast(tx);
+    const { maya, rosa, tom, priya } = await makeCast(tx);
     const made = await makeCases(tx, maya, 2);
     const [first, second] = made;
     if (!first || !second) throw new Error('The cases were not made.');
@@ -69,14 +69,15 @@ test('one answer goes to each case where its customer reads it, once; everybody 
     const { id: problemId } = await openProblem(act, { ...FORM, caseId: first.caseId });
     for (const caseId of [second.caseId, secret.caseId]) await linkCase(act, { problemId, caseId });
     await linkThread(act, { problemId, threadId: gone.id });
-    await deletePost(actAs(tx, mo), gone.openingId);
+    // Taken down a moment before its case hears of it.
+    await tx.update(threads).set({ deletedAt: minutesLater(35) }).where(eq(threads.id, gone.id));
 
     const send = (text: string, solves: boolean, minutes: number) => sendToAll(actAs(tx, priya, minutesLater(minutes)), { problemId, text, solves });
     const sent = await send('We know of it and are on it.', false, 40);
     expect(await send(' We know of it and are on it. ', false, 41)).toEqual(sent);
     const work = (minutes: number) => runJobs(jobServices(tx, { clock: () => minutesLater(minutes) }));
     for (const minutes of [42, 43]) await work(minutes);
-    expect(await problemView(tx, problemId, priya)).toMatchObject({ waiting: 3, sends: [{ isUnderWay: false, done: 3, by: 'Priya Nair', refused: [{ why: expect.any(String) }] }] });
+    expect(await problemView(tx, problemId, priya)).toMatchObject({ waiting: 4, sends: [{ isUnderWay: false, done: 3, by: 'Priya Nair', refused: [{ why: expect.any(String) }] }] });
     const said = await tx.select({ thread: posts.threadId, byStaff: posts.byStaff }).from(posts).where(eq(posts.source, 'We know of it and are on it.')).orderBy(asc(posts.threadId));
     expect(said).toEqual([{ thread: first.thread.id, byStaff: true }, { thread: second.thread.id, byStaff: true }]);
     const toldOf = async (member: Member) => (await tx.select().from(notifications).where(eq(notifications.memberId, member.id))).map(({ kind }) => kind).filter((kind) => kind !== 'badge').sort();
@@ -114,6 +115,51 @@ test('two workers at once, one of which dies, answer each case once', async () =
   while (await round());
   expect([await db.$count(problemDeliveries), await db.$count(posts, eq(posts.source, 'We are on it.'))]).toEqual([30, 30]);
 });
+
+test('a send stops when its speaker leaves the staff, and a colleague goes on in their own name; solved cases read it only where asked, closed ones never', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya, mo, ada } = await makeCast(tx);
+    const made = await makeCases(tx, maya, 24);
+    const act = actAs(tx, priya, minutesLater(60));
+    const { id: problemId } = await openProblem(act, { ...FORM, caseId: null });
+    for (const { caseId } of made) await linkCase(act, { problemId, caseId });
+    const [solved, closed] = made;
+    if (!solved || !closed) throw new Error('The cases were not made.');
+    for (const { caseId } of [solved, closed]) await resolveCase(act, caseId);
+    await tx.update(cases).set({ state: 'closed' }).where(eq(cases.id, closed.caseId));
+    const words = (text: string) => tx.select({ thread: posts.threadId, by: posts.authorId }).from(posts).where(eq(posts.source, text));
+    const rounds = async () => {
+      while (await deliverRound(actAs(tx, system, minutesLater(62))));
+    };
+
+    const { id: sendId } = await sendToAll(act, { problemId, text: 'We are on it.', solves: false });
+    await deliverRound(actAs(tx, system, minutesLater(61)));
+    await tx.update(members).set({ role: 'customer' }).where(eq(members.id, priya.id));
+    await rounds();
+    expect((await words('We are on it.')).map(({ by }) => by)).toEqual(Array.from({ length: 20 }, () => priya.id));
+    expect(await problemView(tx, problemId, mo)).toMatchObject({ isHalted: true, sends: [{ id: sendId, isUnderWay: false, halted: { left: 2 }, done: 20, carriedBy: null }] });
+    expect((await problemList(tx, 'open', null, mo)).rows).toMatchObject([{ isHalted: true }]);
+    await expect(carryOn(actAs(tx, maya), { problemId, sendId })).rejects.toThrow(NotFound);
+    await expect(carryOn(actAs(tx, mo), { problemId: problemId + 1, sendId })).rejects.toThrow(NotFound);
+    for (let turn = 0; turn < 2; turn += 1) await carryOn(actAs(tx, mo), { problemId, sendId });
+    await rounds();
+    expect(await problemView(tx, problemId, mo)).toMatchObject({ isHalted: false, sends: [{ isUnderWay: false, halted: null, done: 22, by: 'Priya Nair', carriedBy: 'Mo Farrant' }] });
+    const read = await words('We are on it.');
+    expect([read.filter(({ by }) => by === mo.id).length, read.map(({ thread }) => thread).filter((id) => id === solved.thread.id || id === closed.thread.id)]).toEqual([2, []]);
+
+    await sendToAll(actAs(tx, mo, minutesLater(70)), { problemId, text: 'It was the update.', solves: false, reachesSolved: true });
+    await rounds();
+    const readToo = (await words('It was the update.')).map(({ thread }) => thread);
+    expect([readToo.length, readToo.includes(solved.thread.id), readToo.includes(closed.thread.id)]).toEqual([23, true, false]);
+
+    // Left at that: nobody reads the rest.
+    const last = await sendToAll(actAs(tx, mo, minutesLater(80)), { problemId, text: 'One more thing.', solves: false });
+    await tx.update(members).set({ suspendedAt: minutesLater(80), suspendedBecause: 'A test of the rule' }).where(eq(members.id, mo.id));
+    await rounds();
+    for (let turn = 0; turn < 2; turn += 1) await dropRest(actAs(tx, ada), { problemId, sendId: last.id });
+    await rounds();
+    expect([await words('One more thing.'), (await problemView(tx, problemId, ada)).isHalted]).toEqual([[], false]);
+  }));
 
 test('problems are for staff; what says nothing or points at nothing is refused', () =>
   inTransaction(async (tx) => {
