@@ -31,6 +31,9 @@ export const paths = {
   reopening: (threadId: number) => `/t/${threadId}/reopening`,
   /** With a board the way to move it there in one press, without the page. */
   moving: (threadId: number, board?: string) => `/t/${threadId}/moving${query({ board })}`,
+  /** `into`: the thread it shall be merged into, for the page that asks once more. */
+  merging: (threadId: number, into?: number) => `/t/${threadId}/merging${query({ into })}`,
+  splitting: (threadId: number, after?: number) => `/t/${threadId}/splitting${query({ after })}`,
   /** Hands a question to staff. */
   askStaff: (threadId: number) => `/t/${threadId}/staff`,
   meToo: (threadId: number) => `/t/${threadId}/me-too`,

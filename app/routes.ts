@@ -21,6 +21,8 @@ export default [
   route('t/:thread/closing', 'routes/threads/closing.ts'),
   route('t/:thread/reopening', 'routes/threads/reopening.ts'),
   route('t/:thread/moving', 'routes/threads/moving.tsx'),
+  route('t/:thread/merging', 'routes/threads/merging.tsx'),
+  route('t/:thread/splitting', 'routes/threads/splitting.tsx'),
   route('t/:thread/staff', 'routes/threads/staff.ts'),
   route('t/:thread/me-too', 'routes/questions/me-too.ts'),
   route('t/:thread/me-too/withdraw', 'routes/questions/me-too-withdraw.ts'),

@@ -13,6 +13,9 @@ export function idFrom<T extends number>(text: string | undefined): T {
 /** An id in a form. */
 export const idOf = <T extends number>() => z.string().transform((text) => idFrom<T>(text));
 
+/** A thread as people name it: its address, whole or in part, or its number. Null for anything else. */
+export const typedThread = (text: string): ThreadId | null => readId<ThreadId>(/^(?:\S*\/t\/|#)?(\d+)(?:[/?#]\S*)?$/.exec(text.trim())?.[1]);
+
 export const ThreadParameter = z.object({ thread: idOf<ThreadId>() });
 export const PostParameter = z.object({ post: idOf<PostId>() });
 export const CaseParameter = z.object({ case: idOf<CaseId>() });

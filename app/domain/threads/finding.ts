@@ -14,12 +14,13 @@ import type { PostLocation, PostRef, ThreadRef } from './views.ts';
 
 export type PopularTagView = TagView & { threadCount: number };
 
-/** A thread's present title and address by its id. NotFound when the viewer may not see it. */
+/** A thread's present title and address by its id, or those of the thread it was merged into. NotFound when the viewer may not see it. */
 export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<ThreadRef & { title: string }> {
-  const [row] = await db.select({ slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
-  const { deletedAt, ...thread } = found(row);
+  const present = sql`(select coalesce(t.merged_into_id, t.id) from ${threads} as t where t.id = ${threadId})`;
+  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, present));
+  const { id, deletedAt, ...thread } = found(row);
   if (!canSeeThread(viewer, { deletedAt })) throw new NotFound('There is nothing here.');
-  return { id: threadId, ...thread };
+  return { id: id as ThreadId, ...thread };
 }
 
 /** The page a post stands on; the accepted answer's is the first. NotFound when the viewer may not see the post. */

@@ -56,7 +56,7 @@ const mergedInto = async ({ tx }: Act, threadId: ThreadId): Promise<ThreadId[]> 
   (await tx.select({ id: threads.id }).from(threads).where(eq(threads.mergedIntoId, threadId)).orderBy(asc(threads.id))).map(({ id }) => id as ThreadId);
 
 /** Where a merged thread went: to its opening post in the other, or just to the other where that post may not be seen. Null for a thread that was not merged, and when the viewer may not see where it went. */
-export async function mergedPlace(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<PostLocation | { thread: ThreadRef } | null> {
+export async function mergedPlace(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<PostLocation | { thread: ThreadRef; number: null } | null> {
   const [row] = await db
     .select({ id: threads.id, slug: threads.slug, deletedAt: threads.deletedAt, acceptedPostId: threads.acceptedPostId, postId: posts.id, number: posts.number, placeId: posts.threadId, postDeletedAt: posts.deletedAt })
     .from(sql`${threads} as merged`)
@@ -66,7 +66,7 @@ export async function mergedPlace(db: Executor, threadId: ThreadId, viewer: View
     .where(sql`merged.id = ${threadId}`);
   if (!row || !canSeeThread(viewer, row)) return null;
   const thread = { id: row.id as ThreadId, slug: row.slug };
-  if (row.postId === null || row.number === null || !canSeePost(viewer, row, { deletedAt: row.postDeletedAt })) return { thread };
+  if (row.postId === null || row.number === null || !canSeePost(viewer, row, { deletedAt: row.postDeletedAt })) return { thread, number: null };
   return { thread, number: row.number, page: row.acceptedPostId === row.postId ? 1 : pageOf(row.number) };
 }
 

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { caseOfThread } from '#domain/cases';
-import { guest, isSignedIn, memberIdOf } from '#domain/core';
+import { NotFound, guest, isSignedIn, memberIdOf } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -13,7 +13,7 @@ import { ratingOnThread } from '#domain/feedback';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { knownProblem } from '#domain/problems';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
-import { threadPage } from '#domain/threads';
+import { mergedPlace, threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -33,7 +33,12 @@ export const loader = publicLoader(async (visit) => {
   const threadId = idFrom<ThreadId>(params.thread);
   const asked = Number(url.searchParams.get('page') ?? '1');
   const page = Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
-  const view = await threadPage(db, { threadId, page }, viewer);
+  const view = await threadPage(db, { threadId, page }, viewer).catch(async (err: unknown) => {
+    // Costs a query only where there is nothing: what was merged leads to where it stands now.
+    const place = err instanceof NotFound ? await mergedPlace(db, threadId, viewer) : null;
+    if (!place) throw err;
+    throw redirect(place.number === null ? paths.thread(place.thread) : paths.post(place.thread, place.number, place.page), 301);
+  });
   const { thread } = view;
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);

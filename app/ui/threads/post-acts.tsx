@@ -20,8 +20,10 @@ export type PostActsView = {
   /** Staff only, on the opening post: no more replies, or replies again. */
   closeAction?: string | null;
   reopenAction?: string | null;
-  /** Leads to the page that asks where to. */
+  /** Lead to the pages that ask where to. */
   moveHref?: string | null;
+  mergeHref?: string | null;
+  splitHref?: string | null;
 };
 
 /** The row. `children` come first: "This solved it" for the asker. */
@@ -41,6 +43,8 @@ export function PostActs({ acts, children }: { acts: PostActsView; children?: Re
           {acts.closeAction && <li><PostForm action={acts.closeAction}><button type="submit">Close the thread</button></PostForm></li>}
           {acts.reopenAction && <li><PostForm action={acts.reopenAction}><button type="submit">Open it again</button></PostForm></li>}
           {acts.moveHref && <li><a href={acts.moveHref}>Move to another board</a></li>}
+          {acts.mergeHref && <li><a href={acts.mergeHref}>Merge into another thread</a></li>}
+          {acts.splitHref && <li><a href={acts.splitHref}>Move replies out</a></li>}
           {acts.deleteAction && <li><PostForm action={acts.deleteAction}><button type="submit">Take down</button></PostForm></li>}
         </Menu>
       )}

@@ -26,6 +26,7 @@ import { Section } from '#ui/section.tsx';
 import { stateShown } from '#ui/state.tsx';
 import { longSpanWords } from '#ui/time.tsx';
 import { AskStaff } from './ask-staff.tsx';
+import { MoveLine, withMoves } from './move-line.tsx';
 import { PostActs } from './post-acts.tsx';
 import { Post } from './post.tsx';
 import { ReplyForm } from './reply-form.tsx';
@@ -61,9 +62,10 @@ export type ThreadBodyView = {
 
 /** Everything between the crumbs and the reply box. */
 export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, isGuest }: ThreadBodyView) {
-  const { thread, opening, accepted, replies, page, can } = view;
+  const { thread, opening, accepted, replies, moves, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
+  const lines = withMoves(others, moves);
   const isQuestion = thread.kind === 'question';
   const viewerId = useFrame().viewer?.id ?? null;
   const isAsker = viewerId === thread.authorId;
@@ -89,6 +91,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
         }}
       />
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
+      {moves.filter(({ number }) => number === 1).map((move) => <MoveLine key={move.postId} move={move} />)}
       <AnsweredIn duplicates={duplicates} />
       {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
       {rating && <RatingAsk rating={rating} />}
@@ -97,7 +100,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={(ladder !== null && thread.state === 'open') || isAnswered}>
-        <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null, moveHref: can.move ? paths.moving(thread.id) : null }} />}>
+        <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null, moveHref: can.move ? paths.moving(thread.id) : null, mergeHref: can.move ? paths.merging(thread.id) : null, splitHref: can.move && thread.replyCount > 0 ? paths.splitting(thread.id) : null }} />}>
           <ThreadTags tags={thread.tags} />
           {isQuestion && (
             <QuestionActs>
@@ -117,16 +120,17 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       {ladder && page.number === 1 && <AskStaff action={paths.askStaff(thread.id)} ladder={ladder} />}
       {isAnswered && <ClosingAsk threadId={thread.id} closing={question.closing} />}
       <PutBountyForm threadId={thread.id} put={bounty.put} />
-      {others.length > 0 && (
+      {(lines.length > 0 || page.count > 1) && (
         <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={page.count > 1 ? <p className="quiet">Page {page.number} of {page.count}</p> : undefined}>
           <ol>
-            {others.map((reply) => (
-              <li key={reply.id}>
-                <Post
+            {lines.map(({ move, post: reply }) => (
+              <li key={reply?.id ?? `move-${move?.postId}-${move?.direction}`}>
+                {move && <MoveLine move={move} />}
+                {reply && <Post
                   post={postShown(reply, about)}
                   before={reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
                   acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{question.closing.confirmable.includes(reply.id) && <ConfirmButton postId={reply.id} authorName={reply.author.name} />}{awardFor(reply)}</PostActs>}
-                />
+                />}
               </li>
             ))}
           </ol>
