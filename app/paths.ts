@@ -169,7 +169,9 @@ export const paths = {
   caseDecline: (id: number) => `/desk/cases/${id}/proposal/withdraw`,
   teams: (values: { queue?: number; agent?: number } = {}) => `/admin/teams${query(values)}`,
   deskReports: (days?: number) => `/desk/reports${query({ days: days === 28 ? null : days })}`,
-  deskReportCases: (values: { list: string; days: number; board?: string; tag?: string; owner?: number; after?: string }) => `/desk/reports/cases${query(values)}`,
+  /** `before`: of as many days before the last ones. */
+  deskReportCases: (values: { list: string; days: number; before?: 'yes'; board?: string; tag?: string; owner?: number; after?: string }) => `/desk/reports/cases${query(values)}`,
+  deskReportQuestions: (values: { days: number; board?: string; tag?: string; after?: string }) => `/desk/reports/questions${query(values)}`,
   deskReportFile: (values: { table: string; days: number }) => `/desk/reports/file${query(values)}`,
   suggestDuplicate: (threadId: number) => `/t/${threadId}/duplicate`,
   /** `case`: the one a new problem was seen in. */

@@ -162,6 +162,7 @@ export default [
   route('desk/duplicates/:suggestion/withdraw', 'routes/desk/duplicate-decision-withdraw.ts'),
   route('desk/reports', 'routes/desk/reports.tsx'),
   route('desk/reports/cases', 'routes/desk/report-cases.tsx'),
+  route('desk/reports/questions', 'routes/desk/report-questions.tsx'),
   route('desk/reports/file', 'routes/desk/report-file.ts'),
   route('desk/guides', 'routes/desk/guides.tsx'),
   route('desk/guides/sections', 'routes/desk/guide-sections.tsx'),

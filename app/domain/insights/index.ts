@@ -6,6 +6,8 @@
  */
 export type { ReportedCase, ReportedFilter } from './lists.ts';
 export { reportedCases } from './lists.ts';
+export type { ReportedQuestion } from './questions.ts';
+export { reportedQuestions } from './questions.ts';
 export type { Period, Span } from './period.ts';
 export { periodOf } from './period.ts';
 export { canSeeReports } from './policy.ts';

@@ -67,6 +67,8 @@ function conditionOf({ list, span, at, board, tag }: ReportedFilter): SQL {
       return sql`${within(sql`cases.first_reply_at`)} and ${WHOLE}`;
     case 'solved':
       return sql`${within(sql`cases.solved_at`)} and ${WHOLE} and cases.state in ('solved','closed') and cases.outcome is not null`;
+    case 'solved-of-opened':
+      return sql`${within(sql`cases.opened_at`)} and ${WHOLE} and (cases.solved_at is not null or cases.reopened_count > 0)`;
     case 'came-back':
       return sql`${within(sql`cases.opened_at`)} and ${WHOLE} and cases.reopened_count > 0`;
     case 'kept-first-reply':

@@ -12,7 +12,7 @@ export const DUE_SOON_MINUTES = 60;
 export const REPORT_TAGS = 20;
 
 /** What a number of the report leads to. The first five are as of now, the others of a period. */
-export const REPORT_LISTS = ['waiting', 'due-soon', 'late', 'with', 'with-nobody', 'opened', 'first-replied', 'solved', 'came-back', 'kept-first-reply', 'kept-next-reply', 'kept-solution', 'broken-first-reply', 'broken-next-reply', 'broken-solution', 'asked', 'scored', 'scored-good', 'scored-low'] as const;
+export const REPORT_LISTS = ['waiting', 'due-soon', 'late', 'with', 'with-nobody', 'opened', 'first-replied', 'solved', 'solved-of-opened', 'came-back', 'kept-first-reply', 'kept-next-reply', 'kept-solution', 'broken-first-reply', 'broken-next-reply', 'broken-solution', 'asked', 'scored', 'scored-good', 'scored-low'] as const;
 export type ReportList = (typeof REPORT_LISTS)[number];
 
 /** The title of such a list. */
@@ -25,6 +25,7 @@ export const LIST_WORDS: Record<ReportList, string> = {
   opened: 'Became cases',
   'first-replied': 'Had their first reply',
   solved: 'Solved',
+  'solved-of-opened': 'Opened, and solved since',
   'came-back': 'Came back after they were solved',
   'kept-first-reply': 'First reply in time',
   'kept-next-reply': 'Next reply in time',

@@ -17,10 +17,12 @@ export const meta = () => [{ title: 'Cases of a report' }, { name: 'robots', con
 export const loader = staffLoader(async ({ db, viewer, url, at }) => {
   const list = REPORT_LISTS.find((one) => one === url.searchParams.get('list'));
   if (!list) throw new NotFound('There is no such list.');
-  const { days, now: span } = periodOf(Number(url.searchParams.get('days')), at);
+  const { days, now, before } = periodOf(Number(url.searchParams.get('days')), at);
+  const isBefore = url.searchParams.get('before') === 'yes';
+  const span = isBefore ? before : now;
   const [board, tag, owner] = [url.searchParams.get('board'), url.searchParams.get('tag'), url.searchParams.get('owner')];
   const page = await reportedCases(db, { list, span, at, board, tag, ownerId: readId(owner) }, url.searchParams.get('after'), viewer);
-  return { list, days, page, more: { ...(board ? { board } : {}), ...(tag ? { tag } : {}), ...(readId(owner) ? { owner: Number(owner) } : {}) } };
+  return { list, days, page, more: { ...(isBefore ? { before: 'yes' as const } : {}), ...(board ? { board } : {}), ...(tag ? { tag } : {}), ...(readId(owner) ? { owner: Number(owner) } : {}) } };
 });
 
 /** Lists that are of this moment, not of a period. */
@@ -32,7 +34,7 @@ export default function ReportCases() {
     <Page current={paths.deskReports()}>
       <Crumbs crumbs={[{ label: 'Reports', href: paths.deskReports(days) }]} />
       <h1>{LIST_WORDS[list]}</h1>
-      {!OF_NOW.includes(list) && <p className="lead">In the last {days} days{more.board ? `, on the board “${more.board}”` : ''}{more.tag ? `, with the tag “${more.tag}”` : ''}.</p>}
+      {!OF_NOW.includes(list) && <p className="lead">{more.before ? `In the ${days} days before the last ${days}` : `In the last ${days} days`}{more.board ? `, on the board “${more.board}”` : ''}{more.tag ? `, with the tag “${more.tag}”` : ''}.</p>}
       {page.rows.length === 0 ? <Empty title="No case" level={2}>Nothing is counted here at the moment.</Empty> : <ReportedTable cases={page.rows} />}
       <Pager olderHref={page.next && paths.deskReportCases({ list, days, ...more, after: page.next })} />
     </Page>

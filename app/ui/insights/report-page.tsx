@@ -1,7 +1,6 @@
 /** The report of the desk on one page: what waits now, then what became of the days before. */
 import type { DeskReport, ReportList, ReportTable, Share } from '#domain/insights';
 import { paths } from '#paths';
-import { exactCount } from '#ui/count.tsx';
 import { Section } from '#ui/section.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { Time } from '#ui/time.tsx';
@@ -12,7 +11,8 @@ import { lengthWords, shareWords } from './words.ts';
 
 export function ReportPage({ report }: { report: DeskReport }) {
   const { period: { days }, queue, promises, cameBack, csat, opened } = report;
-  const list = (which: ReportList, more: { board?: string; tag?: string; owner?: number } = {}) => paths.deskReportCases({ list: which, days, ...more });
+  const list = (which: ReportList, more: { before?: 'yes'; board?: string; tag?: string; owner?: number } = {}) => paths.deskReportCases({ list: which, days, ...more });
+  const earlier = (which: ReportList, value: number) => <Figure value={value} href={list(which, { before: 'yes' })} />;
   const file = (table: ReportTable) => paths.deskReportFile({ table, days });
   return (
     <>
@@ -28,10 +28,10 @@ export function ReportPage({ report }: { report: DeskReport }) {
         </dl>
       </Section>
       <div className="mt-6"><Tabs label="Period" tabs={REPORT_DAYS.map((one) => ({ label: `${one} days`, href: paths.deskReports(one), isCurrent: one === days }))} /></div>
-      <p className="hint mt-3">The last {days} days, and in brackets the {days} before. <b><Figure value={opened.now} href={list('opened')} /></b> cases were opened<Before>{exactCount(opened.before)}</Before>.</p>
+      <p className="hint mt-3">The last {days} days, and in brackets the {days} before. <b><Figure value={opened.now} href={list('opened')} /></b> cases were opened<Before>{earlier('opened', opened.before)}</Before>.</p>
 
       <ReportSection id="times" title="How soon" file={file('times')} says="Counted from the opening of the case; in desk hours as the clocks of its policy counted, without the time the customer was waited for.">
-        <TimesTable rows={[{ name: 'First reply', href: list('first-replied'), length: report.firstReply }, { name: 'Solution', href: list('solved'), length: report.solution }]} />
+        <TimesTable rows={[{ name: 'First reply', href: list('first-replied'), hrefBefore: list('first-replied', { before: 'yes' }), length: report.firstReply }, { name: 'Solution', href: list('solved'), hrefBefore: list('solved', { before: 'yes' }), length: report.solution }]} />
       </ReportSection>
 
       <ReportSection id="promises" title="Promises" file={file('promises')}>
@@ -43,8 +43,8 @@ export function ReportPage({ report }: { report: DeskReport }) {
               return (
                 <tr key={now.kind}>
                   <th scope="row">{kindInWords(now.kind)}</th>
-                  <td className="n"><Figure value={now.kept} href={list(`kept-${now.kind}`)} /><Before>{exactCount(before.kept)}</Before></td>
-                  <td className="n"><Figure value={now.broken} href={list(`broken-${now.kind}`)} /><Before>{exactCount(before.broken)}</Before></td>
+                  <td className="n"><Figure value={now.kept} href={list(`kept-${now.kind}`)} /><Before>{earlier(`kept-${now.kind}`, before.kept)}</Before></td>
+                  <td className="n"><Figure value={now.broken} href={list(`broken-${now.kind}`)} /><Before>{earlier(`broken-${now.kind}`, before.broken)}</Before></td>
                   <td className="n">{shareWords(now.kept, now.kept + now.broken)}<Before>{shareWords(before.kept, before.kept + before.broken)}</Before></td>
                 </tr>
               );
@@ -56,21 +56,21 @@ export function ReportPage({ report }: { report: DeskReport }) {
       <Section id="good" title="Was it solved well?">
         <dl className="facts">
           <dt>Came back after they were solved</dt>
-          <dd><Figure value={cameBack.now.again} href={list('came-back')} /> of {exactCount(cameBack.now.solved)}, {shareWords(cameBack.now.again, cameBack.now.solved)}<Before>{shareWords(cameBack.before.again, cameBack.before.solved)}</Before></dd>
+          <dd><Figure value={cameBack.now.again} href={list('came-back')} /> of <Figure value={cameBack.now.solved} href={list('solved-of-opened')} />, {shareWords(cameBack.now.again, cameBack.now.solved)}<Before>{earlier('came-back', cameBack.before.again)} of {earlier('solved-of-opened', cameBack.before.solved)}, {shareWords(cameBack.before.again, cameBack.before.solved)}</Before></dd>
           <dt>Customers who scored</dt>
-          <dd><Figure value={csat.now.answered} href={list('scored')} /> of <Figure value={csat.now.asked} href={list('asked')} /> asked<Before>{exactCount(csat.before.answered)} of {exactCount(csat.before.asked)}</Before></dd>
+          <dd><Figure value={csat.now.answered} href={list('scored')} /> of <Figure value={csat.now.asked} href={list('asked')} /> asked<Before>{earlier('scored', csat.before.answered)} of {earlier('asked', csat.before.asked)}</Before></dd>
           <dt>Good, 4 or 5</dt>
-          <dd><Figure value={csat.now.good} href={list('scored-good')} />, {shareWords(csat.now.good, csat.now.answered)}<Before>{shareWords(csat.before.good, csat.before.answered)}</Before></dd>
+          <dd><Figure value={csat.now.good} href={list('scored-good')} />, {shareWords(csat.now.good, csat.now.answered)}<Before>{earlier('scored-good', csat.before.good)}, {shareWords(csat.before.good, csat.before.answered)}</Before></dd>
           <dt>Low, 1 or 2</dt>
-          <dd><Figure value={csat.now.low} href={list('scored-low')} /><Before>{exactCount(csat.before.low)}</Before></dd>
+          <dd><Figure value={csat.now.low} href={list('scored-low')} /><Before>{earlier('scored-low', csat.before.low)}</Before></dd>
         </dl>
       </Section>
 
       <ReportSection id="boards" title="What the community could not solve, by board" file={file('boards')} says="Questions asked in these days, and how many of them are cases by now.">
-        <ShareTable shares={report.boards} what="Board" hrefOf={(key) => list('opened', { board: key })} />
+        <ShareTable shares={report.boards} what="Board" hrefOf={(key) => list('opened', { board: key })} askedOf={(key) => paths.deskReportQuestions({ days, board: key })} />
       </ReportSection>
       <ReportSection id="tags" title="And by tag" file={file('tags')}>
-        <ShareTable shares={report.tags} what="Tag" hrefOf={(key) => list('opened', { tag: key })} />
+        <ShareTable shares={report.tags} what="Tag" hrefOf={(key) => list('opened', { tag: key })} askedOf={(key) => paths.deskReportQuestions({ days, tag: key })} />
       </ReportSection>
 
       <ReportSection id="staff" title="Who carries what" file={file('staff')}>
@@ -93,14 +93,14 @@ export function ReportPage({ report }: { report: DeskReport }) {
   );
 }
 
-function ShareTable({ shares, what, hrefOf }: { shares: Share[]; what: string; hrefOf: (key: string) => string }) {
+function ShareTable({ shares, what, hrefOf, askedOf }: { shares: Share[]; what: string; hrefOf: (key: string) => string; askedOf: (key: string) => string }) {
   if (shares.length === 0) return <p>Nobody asked in these days.</p>;
   return (
     <table>
       <thead><tr><th scope="col">{what}</th><th scope="col" className="n">Questions</th><th scope="col" className="n">Became cases</th><th scope="col" className="n">Share</th></tr></thead>
       <tbody>
         {shares.map(({ key, name, asked, cases }) => (
-          <tr key={key}><th scope="row">{name}</th><td className="n">{exactCount(asked)}</td><td className="n"><Figure value={cases} href={hrefOf(key)} /></td><td className="n">{shareWords(cases, asked)}</td></tr>
+          <tr key={key}><th scope="row">{name}</th><td className="n"><Figure value={asked} href={askedOf(key)} /></td><td className="n"><Figure value={cases} href={hrefOf(key)} /></td><td className="n">{shareWords(cases, asked)}</td></tr>
         ))}
       </tbody>
     </table>

@@ -24,15 +24,15 @@ export function ReportSection({ id, title, file, says, children }: { id: string;
 }
 
 /** How long it took until the first reply or the solution, in plain time and in the hours of the desk. */
-export function TimesTable({ rows }: { rows: { name: string; href: string; length: Compared<Length> }[] }) {
+export function TimesTable({ rows }: { rows: { name: string; href: string; hrefBefore: string; length: Compared<Length> }[] }) {
   return (
     <table>
       <thead><tr><th scope="col">Until</th><th scope="col" className="n">Cases</th><th scope="col" className="n">Half of them within</th><th scope="col" className="n">Nine of ten within</th><th scope="col" className="n">In desk hours: half</th><th scope="col" className="n">nine of ten</th></tr></thead>
       <tbody>
-        {rows.map(({ name, href, length: { now, before } }) => (
+        {rows.map(({ name, href, hrefBefore, length: { now, before } }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className="n"><Figure value={now.plain.count} href={href} /><Before>{exactCount(before.plain.count)}</Before></td>
+            <td className="n"><Figure value={now.plain.count} href={href} /><Before><Figure value={before.plain.count} href={hrefBefore} /></Before></td>
             <Pair now={now.plain} before={before.plain} />
             <Pair now={now.business} before={before.business} />
           </tr>

@@ -7,7 +7,7 @@ import { openCase, reactions, reopenCase, replyInCase, resolveCase, takeCase } f
 import { saveClockPolicy } from '#domain/clocks';
 import { guest, system } from '#domain/core';
 import type { CaseId, Member } from '#domain/core';
-import { REPORT_TABLES, deskReport, periodOf, reportTable, reportedCases } from '#domain/insights';
+import { REPORT_TABLES, deskReport, periodOf, reportTable, reportedCases, reportedQuestions } from '#domain/insights';
 import type { ReportList } from '#domain/insights';
 import { postReply } from '#domain/threads';
 import { actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
@@ -85,6 +85,14 @@ test('every number is what happened, and the list behind it holds as many cases'
     expect([await list('broken-first-reply'), await list('broken-next-reply'), await list('broken-solution')]).toEqual([[late.caseId], [late.caseId], []]);
     expect([await list('kept-first-reply'), await list('kept-next-reply'), await list('kept-solution')]).toEqual([[prompt.caseId], [], [late.caseId, prompt.caseId]]);
     expect([await list('asked'), await list('scored'), await list('scored-good'), await list('scored-low')]).toEqual([[late.caseId, prompt.caseId], [late.caseId, prompt.caseId], [prompt.caseId], [late.caseId]]);
+    const before = async (list: ReportList) => (await reportedCases(tx, { list, span: periodOf(7, AT).before, at: AT }, null, priya)).rows.length;
+    expect([await before('opened'), await before('first-replied'), await before('kept-first-reply'), await before('solved-of-opened'), await before('came-back'), await before('asked')]).toEqual([report.opened.before, report.firstReply.before.plain.count, report.promises.before[0]?.kept, report.cameBack.before.solved, report.cameBack.before.again, report.csat.before.asked]);
+    expect((await list('solved-of-opened')).length).toBe(report.cameBack.now.solved);
+    const asked = async (more: { board?: string; tag?: string }) => (await reportedQuestions(tx, { span, ...more }, null, priya)).rows;
+    expect([(await asked({ board: board.slug })).length, (await asked({ tag: 'esim' })).length, await asked({ tag: 'nowhere' }), (await asked({})).filter(({ caseId }) => caseId !== null).length]).toEqual([5, 2, [], 4]);
+    expect((await asked({ tag: 'roaming' }))[0]).toMatchObject({ caseId: late.caseId, isSolved: expect.any(Boolean), board: board.name });
+    await expect(reportedQuestions(tx, { span }, null, ada)).resolves.toMatchObject({ next: null });
+    await expect(reportedQuestions(tx, { span }, null, guest)).rejects.toMatchObject({ refusal: 'not-found' });
     expect([await list('with-nobody'), await list('waiting', { ownerId: priya.id })]).toEqual([[waiting.caseId], [taken.caseId]]);
     for (const table of REPORT_TABLES) {
       const { head, rows } = reportTable(report, table);
@@ -118,8 +126,11 @@ test('a report of a week reads a week, however long the desk has been there', as
   await db.execute(sql`insert into clocks (set_id, kind, state, target_ms, spent_ms, started_at, ended_at) select id, 'first-reply', 'met', 7200000, 3600000, started_at, started_at + interval '1 hour' from clock_sets`);
   await db.execute('analyze');
   const watched = watch(url);
-  const statements = await watched.statementsOf(() => deskReport(watched.db, { days: 7, at: AT }, priya));
-  expect(statements.length).toBeLessThan(12);
+  const statements = [
+    ...(await watched.statementsOf(() => deskReport(watched.db, { days: 7, at: AT }, priya))),
+    ...(await watched.statementsOf(() => reportedQuestions(watched.db, { span: periodOf(7, AT).now }, null, priya))),
+  ];
+  expect(statements.length).toBeLessThan(13);
   for (const statement of statements) {
     const { nodes } = await keptPlan(raw, statement);
     expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan' && /^(cases|threads|clocks)$/.test(node['Relation Name'] ?? ''))).toEqual([]);
