@@ -89,6 +89,10 @@ export default [
   route('from-mail/new-address/:token', 'routes/account/new-address-from-mail.tsx'),
   route('from-mail/not-me/:token', 'routes/account/not-me.tsx'),
 
+  // What people send along
+  route('files/:token/removal', 'routes/files/removal.ts'),
+  route('files/:token/:name?', 'routes/files/file.ts'),
+
   // Helping
   route('helping', 'routes/helping/home.tsx'),
   route('helping/settings', 'routes/helping/settings.tsx'),

@@ -138,7 +138,7 @@ test('one writer for each table: only an area itself inserts, updates or deletes
   expect(wrong).toEqual([]);
 });
 
-const DOORS = ['publicLoader', 'memberLoader', 'staffLoader', 'memberAction', 'staffAction', 'guestAction', 'memberVerb', 'staffVerb', 'outsideAction', 'mailLinkAction'];
+const DOORS = ['publicLoader', 'memberLoader', 'staffLoader', 'memberAction', 'staffAction', 'guestAction', 'memberVerb', 'staffVerb', 'outsideAction', 'preparedOutsideAction', 'mailLinkAction'];
 const STAFF_DOORS = ['staffLoader', 'staffAction', 'staffVerb'];
 const routeFiles = product.filter((file) => file.startsWith('app/routes/') || file === 'app/root.tsx');
 
@@ -174,7 +174,7 @@ test('every loader and action is made by a door', () => {
 });
 
 test('what outside systems may ask for is changed through a signature alone, and nowhere else', () => {
-  const made = routeFiles.flatMap((file) => exportsOf(file).filter(({ name }) => name === 'action').map(({ madeBy }) => [file.startsWith('app/routes/api/'), madeBy === 'outsideAction']));
+  const made = routeFiles.flatMap((file) => exportsOf(file).filter(({ name }) => name === 'action').map(({ madeBy }) => [file.startsWith('app/routes/api/'), madeBy === 'outsideAction' || madeBy === 'preparedOutsideAction']));
   expect(made.filter(([isOutside, isSigned]) => isOutside !== isSigned)).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ import { countTrust } from '#domain/trust';
 import { asSystem } from './act.ts';
 import { answerProblems } from './answer-problems.ts';
 import { deskWork } from './desk-work.ts';
+import { fileWork } from './clear-files.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
@@ -50,6 +51,7 @@ const UNTIL_TOMORROW = 24;
 export const schedule: readonly TimedWork[] = [
   ...helpWork,
   ...deskWork,
+  ...fileWork,
   languageWork,
   scoreLetterWork,
   {

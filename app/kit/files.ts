@@ -1,10 +1,8 @@
 /** Keeps the bytes of uploaded files: in a folder, or in any store that speaks S3. Names are ours and random; nothing anybody typed gets here. */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 
 /** Bytes by name. All may be repeated: putting the same again changes nothing, and removing what is gone is fine. */
 export type Files = {
@@ -22,6 +20,9 @@ export const smallOf = (name: string): string => `${name}-small`;
 
 const NAME = /^[0-9a-f]{32}(-small)?$/;
 
+/** A preview is one piece, a photograph ten. */
+const PIECE_BYTES = 64 * 1_024;
+
 /** Stores that take longer than this for 10 MB are in trouble. */
 const PATIENCE_MS = 30_000;
 
@@ -38,8 +39,8 @@ export function fileFolder(folder: string): Files {
       await rename(draft, path);
     },
     get: async (name) => {
-      const handle = await open(pathOf(name), 'r').catch(missing);
-      return handle && toWeb(createReadStream('', { fd: handle }));
+      const path = pathOf(name);
+      return (await stat(path).catch(missing)) && bytesAt(path);
     },
     remove: (name) => rm(pathOf(name), { force: true }),
   };
@@ -87,16 +88,26 @@ function missing(problem: unknown): null {
   throw problem;
 }
 
-/** Node's own type of the same thing lacks what the browser's has. */
-const toWeb = (stream: Readable): ReadableStream<Uint8Array> => asPlain(Readable.toWeb(stream));
-function asPlain(stream: NodeStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const reader = stream.getReader();
-  return new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
+/** Read piece by piece, and opened when the first piece is asked for: an answer that nobody reads holds no file open. */
+function bytesAt(path: string): ReadableStream<Uint8Array> {
+  let handle: FileHandle | null = null;
+  const close = async () => handle?.close();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        try {
+          handle ??= await open(path, 'r');
+          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(PIECE_BYTES), 0, PIECE_BYTES);
+          if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
+          await close();
+          controller.close();
+        } catch (problem) {
+          await close().catch(() => undefined);
+          throw problem;
+        }
+      },
+      cancel: close,
     },
-    cancel: (reason) => reader.cancel(reason),
-  });
+    { highWaterMark: 0 },
+  );
 }

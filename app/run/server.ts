@@ -85,7 +85,8 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
     const guest = pages?.guestOf(raw) ?? null;
     const request = await trustedRequest(raw, config.origin);
     if (request === 'unreadable') return say(404, 'There is no such page.');
-    if (request === 'too large') return say(413, 'That is more than can be sent at once. Go back and shorten it: a post takes up to 30,000 characters, a file 2 MB.');
+    if (request === 'too large') return say(413, 'That is more than can be sent at once. Go back and shorten it: a post takes up to 30,000 characters, a list 2 MB, pictures and PDFs 10 MB each.');
+    if (request === 'full') return busy(say(503, 'Many people are sending files at this moment. Go back, and send it again in a minute.'));
     // Pages refuse what names another origin; whoever needs none may send any.
     if (isOutside) request.headers.delete('Origin');
     const made = guest && (await pages?.make(guest, () => render(asGuest(request, guest), c, nobody), forOne));
@@ -94,6 +95,12 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
     return answer;
   });
   return app;
+}
+
+/** Says when to come back. */
+function busy(refusal: Response): Response {
+  refusal.headers.set('Retry-After', '60');
+  return refusal;
 }
 
 /** Listens on the configured port; resolves when it does. What is given as middleware sees each request first: Vite, or the kept pages. */
@@ -165,7 +172,8 @@ const isCreator = (value: unknown): value is typeof createRequestHandler => type
 /** A page made for one person: nobody else may keep it, and its scripts run by a nonce. */
 const onePersonsPage = (isDevelopment: boolean) => ({ answer, nonce }: Rendered): Response => {
   if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'private, no-store');
-  answer.headers.set('Content-Security-Policy', contentPolicy([`'nonce-${nonce}'`], isDevelopment));
+  // A file that somebody sent brings a stricter one of its own.
+  if (!answer.headers.has('Content-Security-Policy')) answer.headers.set('Content-Security-Policy', contentPolicy([`'nonce-${nonce}'`], isDevelopment));
   return answer;
 };
 

@@ -3,8 +3,21 @@
 /** The longest form of ours is a body of 30,000 characters, each up to 12 bytes when sent; nobody types five times that by hand. */
 export const MAX_BODY_BYTES = 2_000_000;
 
+/** Five files of a form, or a mail with what is attached to it. */
+export const MAX_FILES_BYTES = 36_000_000;
+
+/** The forms that take files, and the door for whole mails. Everywhere else a body is a form of words. */
+const TAKES_FILES = [/^\/private\/new$/, /^\/private\/\d+\/messages$/, /^\/desk\/cases\/new$/, /^\/desk\/cases\/\d+\/(replies|notes|draft)$/, /^\/api\/mail$/, /^\/ask$/, /^\/t\/\d+\/replies$/];
+
+/** All large bodies together that are held in memory at a time; whoever comes while it is full is asked to come back. */
+const ROOM_BYTES = 4 * MAX_FILES_BYTES;
+let held = 0;
+
 /** Why a request goes no further. */
-export type Turned = 'unreadable' | 'too large';
+export type Turned = 'unreadable' | 'too large' | 'full';
+
+/** The most that may be sent to this address. */
+const limitAt = (path: string): number => (TAKES_FILES.some((place) => place.test(path.replace(/\.data$/, ''))) ? MAX_FILES_BYTES : MAX_BODY_BYTES);
 
 /**
  * The request under the configured origin: nothing is ever derived from the Host header or from what a proxy claims it
@@ -18,10 +31,10 @@ export async function trustedRequest(request: Request, origin: string): Promise<
   headers.set('Host', url.host);
   const { method } = request;
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
-  if (Number(headers.get('Content-Length') ?? 0) > MAX_BODY_BYTES) return 'too large';
-  const body = await readWhole(request.body, MAX_BODY_BYTES);
-  if (!body) return 'too large';
-  return new Request(url, { method, headers, body });
+  const limit = limitAt(url.pathname);
+  if (Number(headers.get('Content-Length') ?? 0) > limit) return 'too large';
+  const body = await readWhole(request.body, limit);
+  return typeof body === 'string' ? body : new Request(url, { method, headers, body });
 }
 
 /** The same path and query under our origin; null when the path cannot be decoded. NUL is in no text of ours, so a query loses it. */
@@ -40,8 +53,17 @@ function ownUrl(asked: string, origin: string): URL | null {
   return url;
 }
 
-/** A body's bytes, or null as soon as there are too many. */
-async function readWhole(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+/** A body's bytes, or why not as soon as there are too many: its own, or with those of others who are sending. */
+async function readWhole(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array<ArrayBuffer> | 'too large' | 'full'> {
+  const counted = { bytes: 0 };
+  try {
+    return await readCounted(body, limit, counted);
+  } finally {
+    held -= counted.bytes;
+  }
+}
+
+async function readCounted(body: ReadableStream<Uint8Array> | null, limit: number, counted: { bytes: number }): Promise<Uint8Array<ArrayBuffer> | 'too large' | 'full'> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body?.getReader();
@@ -49,11 +71,14 @@ async function readWhole(body: ReadableStream<Uint8Array> | null, limit: number)
     const { done, value } = await reader.read();
     if (done) break;
     length += value.byteLength;
-    if (length > limit) {
+    const isFull = length > MAX_BODY_BYTES && held + value.byteLength > ROOM_BYTES;
+    if (length > limit || isFull) {
       // The rest is drained by the server; nobody waits for it.
       void reader.cancel().catch(() => undefined);
-      return null;
+      return length > limit ? 'too large' : 'full';
     }
+    held += value.byteLength;
+    counted.bytes += value.byteLength;
     chunks.push(value);
   }
   const whole = new Uint8Array(length);

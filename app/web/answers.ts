@@ -45,9 +45,9 @@ export const statusOf = (said: Said): number => STATUS.find(([kind]) => said ins
 /** A refusal as a thrown response, which the nearest error boundary shows. */
 export const refusalAnswer = (said: Said) => data<RefusalBody>({ sentence: said.message }, { status: statusOf(said) });
 
-/** A refusal of a form: the typed values come back with the sentence on its field. */
-export const formAnswer = (said: Said, values: Record<string, string>) =>
-  data<FormAnswer>({ errors: { [(said instanceof Refused && said.field) || 'form']: said.message }, values }, { status: statusOf(said) });
+/** A refusal of a form: the typed values come back with the sentence on its field, and what else there is to say of others. */
+export const formAnswer = (said: Said, values: Record<string, string>, others: Record<string, string> = {}) =>
+  data<FormAnswer>({ errors: { ...others, [(said instanceof Refused && said.field) || 'form']: said.message }, values }, { status: statusOf(said) });
 
 /**
  * Runs a door's work and turns its refusals into thrown answers; bugs fly on to the boundary and the log.

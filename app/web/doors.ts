@@ -8,7 +8,7 @@ import { networkOf } from '#kit/address.ts';
 import { paths } from '#paths';
 import { SignInFirst, TooSoon, answering, formAnswer, isSaid, refusalAnswer, sayWhen } from './answers.ts';
 import type { FormAnswer } from './answers.ts';
-import { parseForm, readForm } from './forms.ts';
+import { FILES_FIELD, parseForm, readWholeForm } from './forms.ts';
 import { comesFromOurPages } from './origin.ts';
 import { renderedFirst } from './rendered-first.ts';
 import { isUploadName } from './uploads.ts';
@@ -25,6 +25,10 @@ export type Visit<V extends Viewer = Viewer> = {
   params: Record<string, string | undefined>;
   context: Context;
   at: Date;
+  /** Files that came with the form, to be kept by whoever wants some. */
+  uploads: File[];
+  /** Adds to what comes back with a refused form, for example which files are kept already. */
+  comesBack: (values: Record<string, string>) => void;
 };
 
 /** How often one member (or, for guests, one network) may knock. */
@@ -113,6 +117,26 @@ export const havingFound = <T, V extends Viewer, P, R>(
   },
 });
 
+/**
+ * Keeps the files of a form before its transaction opens; the verb is given their tokens. What is kept comes back with every refusal, and
+ * a file that cannot be kept is one. `keep` is the area's own way to keep them.
+ */
+export const withFiles = <T extends { kept: string }, V extends Viewer, R>(
+  keep: (services: Visit['services'], viewer: Viewer, at: Date, form: { uploads: readonly File[]; kept: string }) => Promise<{ tokens: string[]; lines: string; problem: string | null }>,
+  verb: (act: Act, form: T, files: string[]) => Promise<R>,
+  first: (form: T, visit: Visit<V>) => Promise<unknown> = async () => undefined,
+): PreparedVerb<T, V, R> =>
+  havingFound(
+    async (form: T, visit: Visit<V>) => {
+      await first(form, visit);
+      const { tokens, lines, problem } = await keep(visit.services, visit.viewer, visit.at, { uploads: visit.uploads, kept: form.kept });
+      visit.comesBack({ kept: lines });
+      if (problem !== null) throw new Refused(problem, FILES_FIELD);
+      return tokens;
+    },
+    (act, form, _visit, tokens) => verb(act, form, tokens),
+  );
+
 async function change<T, R, V extends Viewer, A>(
   args: ActionFunctionArgs,
   schema: z.ZodType<T>,
@@ -125,14 +149,21 @@ async function change<T, R, V extends Viewer, A>(
   if (!comesFromOurPages(request, context.services.community.origin)) {
     throw refusalAnswer(new NotAllowed('This was sent from another site, so nothing was changed. Open the page here and try again.'));
   }
-  const values = await answering(context.headers, () => readForm(request));
+  const { texts: values, files } = await answering(context.headers, () => readWholeForm(request));
   const shown = withoutSecrets(values);
+  let isKept = false;
+  const comesBack = (more: Record<string, string>) => {
+    isKept = true;
+    Object.assign(shown, more);
+  };
+  // A browser gives a file once.
+  const lost = (): Record<string, string> => (files.length === 0 || isKept ? {} : { [FILES_FIELD]: 'Choose the files again: only the words came back.' });
   try {
-    const visit = enter(await visitOf(args));
+    const visit = enter({ ...(await visitOf(args)), uploads: files, comesBack });
     await knock(visit, knocks);
     const parsed = parseForm(schema, { ...values, ...textParams(params) });
     if (!parsed.ok && !hasForm) throw new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.');
-    if (!parsed.ok) return data<FormAnswer>({ errors: parsed.errors, values: shown }, { status: 422 });
+    if (!parsed.ok) return data<FormAnswer>({ errors: { ...lost(), ...parsed.errors }, values: shown }, { status: 422 });
     const command = typeof verb === 'function' ? (act: Act) => verb(act, parsed.form, visit) : await verb.prepare(parsed.form, visit);
     const markdown = await renderedFirst(visit.services.markdown, parsed.form);
     const result = await visit.db.transaction((tx) => command({ tx, by: visit.viewer, at: visit.at, markdown }));
@@ -142,7 +173,7 @@ async function change<T, R, V extends Viewer, A>(
     sayWhen(context.headers, thrown);
     if (thrown instanceof SignInFirst) context.keepsWords = true;
     // What is not there has no form to go back to.
-    if (hasForm && !(thrown instanceof NotFound)) return formAnswer(thrown, shown);
+    if (hasForm && !(thrown instanceof NotFound)) return formAnswer(thrown, shown, lost());
     throw refusalAnswer(thrown);
   }
 }
@@ -150,7 +181,7 @@ async function change<T, R, V extends Viewer, A>(
 async function visitOf({ request, params, context }: LoaderFunctionArgs): Promise<Visit> {
   const { viewer } = await context.visitor();
   const { services } = context;
-  return { viewer, services, db: services.db, request, url: new URL(request.url), params, context, at: services.clock() };
+  return { viewer, services, db: services.db, request, url: new URL(request.url), params, context, at: services.clock(), uploads: [], comesBack: () => undefined };
 }
 
 function signedIn(visit: Visit): Visit<Member> {

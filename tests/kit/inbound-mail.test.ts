@@ -32,6 +32,7 @@ test('names, subjects and texts in any encoding are read, and what was quoted is
     text: 'Danke, das warä es.',
     references: ['<case-message-12@community.example>', '<case-7@community.example>', '<case-message-12@community.example>'],
     isAutomatic: false,
+    files: [],
   });
 });
 
@@ -41,9 +42,9 @@ test('a mail of HTML alone becomes Markdown without its scripts', async () => {
   expect(mail?.text).not.toContain('alert');
 });
 
-test('of two parts the plain one counts, and attachments are left out', async () => {
+test('of two parts the plain one counts, and attachments stand beside it', async () => {
   const mail = await read('From: a@example.org\nSubject: Two\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="m"\n\n--m\nContent-Type: multipart/alternative; boundary="a"\n\n--a\nContent-Type: text/plain\n\nPlain words\n--a\nContent-Type: text/html\n\n<p>Other words</p>\n--a--\n--m\nContent-Type: application/pdf; name="bill.pdf"\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n--m--\n');
-  expect(mail).toMatchObject({ subject: 'Two', text: 'Plain words', from: { address: 'a@example.org', name: null } });
+  expect(mail).toMatchObject({ subject: 'Two', text: 'Plain words', from: { address: 'a@example.org', name: null }, files: [{ name: 'bill.pdf', isInText: false, bytes: new Uint8Array(Buffer.from('%PDF-')) }] });
 });
 
 test('holiday notices, lists and bounces say that they are automatic', async () => {

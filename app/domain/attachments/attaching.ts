@@ -58,6 +58,18 @@ export async function fileLinksOf(db: Executor, subject: FileSubject, ids: reado
   return links;
 }
 
+/**
+ * A public text with its files below it, as pictures and links of its Markdown: whatever shows the text shows them. Unknown tokens are left
+ * out here, and refused when they are attached.
+ */
+export async function textWithFiles(db: Executor, text: string, tokens: readonly string[]): Promise<string> {
+  if (tokens.length === 0) return text;
+  const rows = await db.select({ token: attachments.token, name: attachments.name, width: attachments.width }).from(attachments).where(and(inArray(attachments.token, [...tokens]), isNull(attachments.removedAt))).orderBy(asc(attachments.id));
+  // A form that came back has them in its text already.
+  const lines = rows.filter((row) => !text.includes(`/files/${row.token}/`)).map((row) => `${row.width === null ? '' : '!'}[${row.name.replace(/[\\`*_[\]()<>~|]/g, ' ')}](${paths.file(row)})`);
+  return lines.length === 0 ? text : `${text.trimEnd()}\n\n${lines.join('\n\n')}`;
+}
+
 /** Takes a file away: nobody sees it from now on, and its bytes are cleared away soon. Twice is once. NotFound for whoever may not. */
 export async function removeFile(act: Act, token: string): Promise<{ subject: FileSubject | null; subjectId: number | null }> {
   const [file] = await act.tx.select().from(attachments).where(eq(attachments.token, token)).for('update');

@@ -4,13 +4,13 @@
  * Owns: attachments, and the bytes in the store.
  * Records: nothing; what a file belongs to is told by the area above.
  */
-export { attachFiles, fileLinksOf, filesOf, removeFile } from './attaching.ts';
+export { attachFiles, fileLinksOf, filesOf, removeFile, textWithFiles } from './attaching.ts';
 export type { FileSubject, FileView } from './attaching.ts';
 export { clearRemoved, markLeftBehind, markLoose } from './clearing.ts';
 export type { StillThere } from './clearing.ts';
 export { findFile } from './finding.ts';
 export type { FoundFile } from './finding.ts';
-export { keepFiles } from './keeping.ts';
+export { keepFiles, keepOfForm } from './keeping.ts';
 export type { Keeping, KeptFile } from './keeping.ts';
 export type { IncomingFile } from './reading-files.ts';
-export { FILES_PER_ROUND, MAIL_LOGO_BYTES, MAX_FILES_IN_MAIL, keptLine, readKept } from './rules.ts';
+export { FILES_PER_ROUND, MAIL_LOGO_BYTES, MAX_FILES_IN_MAIL } from './rules.ts';

@@ -11,7 +11,7 @@ import { randomToken } from '#kit/tokens.ts';
 import { canKeepFiles } from './policy.ts';
 import { readFile } from './reading-files.ts';
 import type { IncomingFile, ReadyFile } from './reading-files.ts';
-import { MAIL_QUOTA, MAX_FILES_AT_ONCE, STAFF_QUOTA, quotaFor, sizeInWords } from './rules.ts';
+import { MAIL_QUOTA, MAX_FILES_AT_ONCE, STAFF_QUOTA, keptLine, quotaFor, readKept, sizeInWords } from './rules.ts';
 import type { FileQuota } from './rules.ts';
 
 /** `token` names it to the form that sent it, and in its address. */
@@ -64,6 +64,18 @@ export async function keepFiles(services: Pick<Services, 'db' | 'files'>, by: Ke
     if (file.small) await services.files.put(smallOf(row.storeKey), file.small);
   }
   return { kept: taken.map(({ file, row }) => ({ token: row.token, name: file.name })), refused: [...new Set(refused)] };
+}
+
+/**
+ * What a form sends along: files that came with it now, and those that were kept before it came back. `lines` go back with a refusal, so that
+ * nobody has to choose a file twice; `problem` says what could not be kept.
+ */
+export async function keepOfForm(services: Pick<Services, 'db' | 'files'>, viewer: Viewer, at: Date, form: { uploads: readonly File[]; kept?: string }): Promise<{ tokens: string[]; lines: string; problem: string | null }> {
+  const before = readKept(form.kept);
+  const incoming = await Promise.all(form.uploads.slice(0, MAX_FILES_AT_ONCE + 1).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+  const { kept, refused } = await keepFiles(services, { viewer }, at, incoming);
+  const all = [...before, ...kept];
+  return { tokens: all.map(({ token }) => token), lines: all.map(keptLine).join('\n'), problem: refused.length > 0 ? refused.join(' ') : null };
 }
 
 const addressOf = (mail: string) => mail.trim().toLowerCase();

@@ -1,6 +1,7 @@
 /** What staff write in a case: replies everybody reads in the thread, and notes only staff ever read. */
 import { desc, eq } from 'drizzle-orm';
 import { caseNotes, cases } from '#db/schema/cases.ts';
+import { attachFiles, textWithFiles } from '#domain/attachments';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
 import { postReply } from '#domain/threads';
@@ -18,13 +19,14 @@ export type AfterReply = 'open' | 'waiting' | 'solved';
  * reply is posted and the case stays as it is: nobody loses a text because the community was faster. Locks the thread,
  * then the case. Refuses what {@link postReply} refuses, and a private case, which has no thread.
  */
-export async function replyInCase(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply }): Promise<PostRef> {
+export async function replyInCase(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply; files?: readonly string[] }): Promise<PostRef> {
   const agent = staffMember(act.by);
   allow(canWorkOnCases(act.by));
   const [row] = await act.tx.select({ threadId: cases.threadId }).from(cases).where(eq(cases.id, form.caseId));
   const { threadId } = found(row);
   if (threadId === null) refuse('This case is private: answer the customer there.');
-  const reply = await postReply(act, { threadId: threadId as ThreadId, text: form.text });
+  const reply = await postReply(act, { threadId: threadId as ThreadId, text: await textWithFiles(act.tx, form.text, form.files ?? []) });
+  await attachFiles(act, { subject: 'post', id: reply.id }, form.files ?? []);
 
   const theCase = found(await lockCase(act.tx, form.caseId));
   // A form sent twice makes one post, and one line here.
@@ -50,7 +52,7 @@ export async function countReply(act: Act, theCase: LockedCase, said: { by: Memb
  * Adds a note that no customer, search, feed or mail ever shows. Works in every state. The same words
  * by the same person within five minutes are one note (a form sent twice). Refuses an empty or endless one.
  */
-export async function addNote(act: Act, form: { caseId: CaseId; text: string }): Promise<{ id: number }> {
+export async function addNote(act: Act, form: { caseId: CaseId; text: string; files?: readonly string[] }): Promise<{ id: number }> {
   const agent = staffMember(act.by);
   allow(canWorkOnCases(act.by));
   const source = form.text.trim();
@@ -60,8 +62,12 @@ export async function addNote(act: Act, form: { caseId: CaseId; text: string }):
 
   const theCase = found(await lockCase(act.tx, form.caseId));
   const [latest] = await act.tx.select().from(caseNotes).where(eq(caseNotes.caseId, theCase.id)).orderBy(desc(caseNotes.id)).limit(1);
-  if (latest?.authorId === agent.id && latest.source === source && act.at.getTime() - latest.at.getTime() <= SAME_NOTE_MINUTES * 60_000) return { id: latest.id };
+  if (latest?.authorId === agent.id && latest.source === source && act.at.getTime() - latest.at.getTime() <= SAME_NOTE_MINUTES * 60_000) {
+    await attachFiles(act, { subject: 'case-note', id: latest.id }, form.files ?? []);
+    return { id: latest.id };
+  }
   const [note] = await act.tx.insert(caseNotes).values({ caseId: theCase.id, authorId: agent.id, source, html, at: act.at }).returning({ id: caseNotes.id });
+  await attachFiles(act, { subject: 'case-note', id: found(note).id }, form.files ?? []);
   await writeStep(act, theCase.id, { what: 'noted', by: agent.id });
   return found(note);
 }

@@ -7,6 +7,8 @@ import { caseHistory, caseNotes, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { queues } from '#db/schema/teams.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { filesOf } from '#domain/attachments';
+import type { FileView } from '#domain/attachments';
 import { clocksOf } from '#domain/clocks';
 import type { ClockView } from '#domain/clocks';
 import { found } from '#domain/core';
@@ -25,7 +27,7 @@ import { staffMember } from './states.ts';
 import type { HistoryRow } from './states.ts';
 
 export type CasePostView = { id: PostId; number: number; author: PersonView; html: string; createdAt: Date; byStaff: boolean; isAccepted: boolean; isDeleted: boolean };
-export type CaseNoteView = { id: number; author: PersonView; html: string; at: Date };
+export type CaseNoteView = { id: number; author: PersonView; html: string; at: Date; files: FileView[] };
 /** One thing that happened; `post` is the post it was about, while it is there. */
 export type CaseStepView = { what: HistoryRow['what']; detail: string | null; by: PersonView | null; post: { id: PostId; number: number } | null; at: Date };
 
@@ -77,7 +79,7 @@ export type CasePageView = {
 const owners = alias(members, 'owner');
 const answerers = alias(members, 'answerer');
 
-/** One case with everything the desk shows of it, in eleven queries whatever it holds. NotFound for everybody but staff. */
+/** One case with everything the desk shows of it, in thirteen queries whatever it holds. NotFound for everybody but staff. */
 export async function casePage(db: Executor, options: { caseId: CaseId; now: Date }, viewer: Viewer): Promise<CasePageView> {
   const agent = staffMember(viewer);
   const head = found(await headOf(db, options.caseId));
@@ -212,7 +214,8 @@ async function notesOf(db: Executor, id: CaseId): Promise<CaseNoteView[]> {
     .innerJoin(members, eq(members.id, caseNotes.authorId))
     .where(eq(caseNotes.caseId, id))
     .orderBy(asc(caseNotes.id));
-  return rows.map((row) => ({ ...row, author: toPerson(row.author) }));
+  const files = await filesOf(db, 'case-note', rows.map((row) => row.id));
+  return rows.map((row) => ({ ...row, files: files.get(row.id) ?? [], author: toPerson(row.author) }));
 }
 
 async function historyOf(db: Executor, id: CaseId): Promise<CaseStepView[]> {

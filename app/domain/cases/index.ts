@@ -9,7 +9,7 @@ export { addNote, replyInCase } from './answering.ts';
 export type { AfterReply } from './answering.ts';
 export { assignCase, emptyQueue, setPriority, tagCase } from './assigning.ts';
 export type { CaseLetter, InboundMail, Received } from './by-mail.ts';
-export { letterIdOf, noteCaseMail, receiveMail, receiveRawMail, takeCaseMails } from './by-mail.ts';
+export { letterIdOf, noteCaseMail, readArrivedMail, receiveMail, receiveRawMail, takeCaseMails } from './by-mail.ts';
 export { linkOutside, mergeCases, noteLink, unmergeCase } from './merging.ts';
 export type { OwnCase, OwnCaseRow, OwnMessage, OwnState } from './own-cases.ts';
 export { ownCase, ownCases } from './own-cases.ts';
@@ -29,6 +29,8 @@ export { canOpenDueCases, canRelease, canSeeCases, canWorkOnCases } from './poli
 export type { CaseFilters } from './filtering.ts';
 export type { CaseListView, CaseRowView, QueueCounts } from './queues.ts';
 export { caseList, queueCounts } from './queues.ts';
+export { canReadMessage, canReadNote, messagesThere, notesThere, placeOfMessage, placeOfNote } from './words.ts';
+export type { WordPlace } from './words.ts';
 export { reactions } from './reactions.ts';
 export type { CaseOrigin, CaseState, Priority, PriorityLevel, Queue } from './rules.ts';
 export { CASES_PER_ROUND, MAX_MAIL_LENGTH, PRIORITY_LEVELS, QUEUES, isOver, lengthInWords } from './rules.ts';

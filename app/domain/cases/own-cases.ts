@@ -3,6 +3,8 @@ import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { caseMessages, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
+import { filesOf } from '#domain/attachments';
+import type { FileView } from '#domain/attachments';
 import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { CaseId, Page, ThreadId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
@@ -12,7 +14,7 @@ import { CASE_POSTS, MESSAGES_AT_MOST, isOver } from './rules.ts';
 /** With staff, with the customer, or over: what a customer has to know of a state. */
 export type OwnState = 'staff' | 'you' | 'over';
 export type OwnCaseRow = { id: CaseId; subject: string; state: OwnState; openedAt: Date };
-export type OwnMessage = { id: number; author: PersonView | null; byStaff: boolean; html: string; at: Date };
+export type OwnMessage = { id: number; author: PersonView | null; byStaff: boolean; html: string; at: Date; files: FileView[] };
 export type OwnCase = OwnCaseRow & {
   messages: OwnMessage[];
   /** Messages before those that are not shown here. */
@@ -65,5 +67,6 @@ export async function messagesOf(db: Executor, caseId: CaseId, atMost: number): 
     .where(eq(caseMessages.caseId, caseId))
     .orderBy(desc(caseMessages.id))
     .limit(atMost);
-  return rows.reverse().map((row) => ({ ...row, author: row.author ? toPerson(row.author) : null }));
+  const files = await filesOf(db, 'case-message', rows.map(({ id }) => id));
+  return rows.reverse().map((row) => ({ ...row, files: files.get(row.id) ?? [], author: row.author ? toPerson(row.author) : null }));
 }

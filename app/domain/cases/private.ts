@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
+import { attachFiles } from '#domain/attachments';
 import { NotFound, allow, found, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
 import { cleanLine, cleanText } from '#kit/text.ts';
@@ -32,6 +33,8 @@ export type NewPrivateCase = {
   mailId?: string;
   /** It is known by a number elsewhere, so the same words are another case. */
   hasNumber?: boolean;
+  /** Files that are kept already and belong to the text. */
+  files?: readonly string[];
 };
 
 const REASONS: Record<NewPrivateCase['origin'], string> = { private: 'Asked in private', hand: 'Made by hand', mail: 'Came by mail', api: 'Sent by another system' };
@@ -49,19 +52,23 @@ export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{
   const customer = await readCustomer(act, form.customer);
   const boardId = await readBoard(act, form.boardSlug ?? null);
   const [last] = await act.tx
-    .select({ id: cases.id, subject: cases.subject, openedAt: cases.openedAt, source: caseMessages.source })
+    .select({ id: cases.id, subject: cases.subject, openedAt: cases.openedAt, source: caseMessages.source, messageId: caseMessages.id })
     .from(cases)
     .innerJoin(caseMessages, eq(caseMessages.caseId, cases.id))
     .where(and(isNull(cases.threadId), customerId === null ? eq(cases.customerMail, customer.customerMail ?? '') : eq(cases.customerId, customerId)))
     .orderBy(desc(cases.id), caseMessages.id)
     .limit(1);
   const isAgain = last && form.mailId === undefined && !form.hasNumber && last.subject === subject && last.source === source && act.at.getTime() - last.openedAt.getTime() <= SAME_NOTE_MINUTES * 60_000;
-  if (isAgain) return { caseId: last.id as CaseId, isNew: false };
+  if (isAgain) {
+    await attachFiles(act, { subject: 'case-message', id: last.messageId }, form.files ?? []);
+    return { caseId: last.id as CaseId, isNew: false };
+  }
 
   const priority = form.priority ? { priority: form.priority, priorityReasons: [REASONS[form.origin]] } : {};
   const [made] = await act.tx.insert(cases).values({ ...customer, ...priority, subject, boardId, origin: form.origin, reason: REASONS[form.origin], openedAt: act.at }).returning({ id: cases.id });
   const caseId = found(made).id as CaseId;
-  await act.tx.insert(caseMessages).values({ caseId, byStaff: false, authorId: form.origin === 'mail' ? null : customerId, source, html, mailId: form.mailId ?? null, at: act.at });
+  const [message] = await act.tx.insert(caseMessages).values({ caseId, byStaff: false, authorId: form.origin === 'mail' ? null : customerId, source, html, mailId: form.mailId ?? null, at: act.at }).returning({ id: caseMessages.id });
+  await attachFiles(act, { subject: 'case-message', id: found(message).id }, form.files ?? []);
   await writeStep(act, caseId, { what: 'opened', by: act.by.kind === 'member' ? act.by.id : null, detail: REASONS[form.origin] });
   await recountWaiting(act.tx, caseId);
   await beginClocks(act, [caseId]);
@@ -70,7 +77,7 @@ export async function openPrivateCase(act: Act, form: NewPrivateCase): Promise<{
 }
 
 /** What another system sends to open a case; `handle` or `mail` says for whom. */
-export type CaseAsked = Omit<NewPrivateCase, 'origin' | 'customer' | 'boardSlug' | 'mailId' | 'hasNumber'> & {
+export type CaseAsked = Omit<NewPrivateCase, 'origin' | 'customer' | 'boardSlug' | 'mailId' | 'hasNumber' | 'files'> & {
   handle?: string; mail?: string; name?: string; board?: string; outside?: { system: string; id: string; url?: string };
 };
 
@@ -89,13 +96,13 @@ export async function openCaseFor(act: Act, asked: CaseAsked): Promise<{ caseId:
 }
 
 /** Opens a case for somebody who called. `customer` is a name here ("@maya") or a mail address. Refuses what is neither. */
-export async function openCaseByHand(act: Act, form: { customer: string; name?: string; subject: string; text: string; boardSlug: string | null }): Promise<{ caseId: CaseId; isNew: boolean }> {
+export async function openCaseByHand(act: Act, form: { customer: string; name?: string; subject: string; text: string; boardSlug: string | null; files?: readonly string[] }): Promise<{ caseId: CaseId; isNew: boolean }> {
   if (!isStaff(act.by)) throw new NotFound('There is nothing here.');
   const typed = form.customer.trim();
   if (typed === '') refuse('Say who it is: a name here, or a mail address.', 'customer');
   const isAddress = typed.lastIndexOf('@') > 0;
   const customer = await customerAsked(act, isAddress ? { mail: typed, name: form.name } : { handle: typed.replace(/^@/, '').toLowerCase() }, 'customer');
-  return openPrivateCase(act, { origin: 'hand', customer, subject: form.subject, text: form.text, boardSlug: form.boardSlug });
+  return openPrivateCase(act, { origin: 'hand', customer, subject: form.subject, text: form.text, boardSlug: form.boardSlug, files: form.files });
 }
 
 async function customerAsked(act: Act, { handle, mail, name }: Pick<CaseAsked, 'handle' | 'mail' | 'name'>, field = 'handle'): Promise<PrivateCustomer> {
@@ -105,7 +112,7 @@ async function customerAsked(act: Act, { handle, mail, name }: Pick<CaseAsked, '
 }
 
 /** Answers a case where its customer reads it: in the thread, or in private. Refuses what either refuses. */
-export async function answerCase(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply }): Promise<CaseRef> {
+export async function answerCase(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply; files?: readonly string[] }): Promise<CaseRef> {
   const [row] = await act.tx.select({ threadId: cases.threadId }).from(cases).where(eq(cases.id, form.caseId));
   if (!row || !isStaff(act.by)) throw new NotFound('There is nothing here.');
   if (row.threadId === null) return writePrivately(act, form);
@@ -118,7 +125,7 @@ export async function answerCase(act: Act, form: { caseId: CaseId; text: string;
  * brings the case back. The same words twice within five minutes are one message. In a case that was merged, the other
  * one hears of it. NotFound for everybody else.
  */
-export async function writePrivately(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply; mailId?: string }): Promise<CaseRef> {
+export async function writePrivately(act: Act, form: { caseId: CaseId; text: string; then?: AfterReply; mailId?: string; files?: readonly string[] }): Promise<CaseRef> {
   const { source, html } = await readMessage(act, form.text);
   const theCase = await lockPrivate(act, form.caseId);
   const authorId = act.by.kind === 'member' ? act.by.id : null;
@@ -127,10 +134,14 @@ export async function writePrivately(act: Act, form: { caseId: CaseId; text: str
   if (byStaff && theCase.mergedIntoId !== null) refuse('This case was merged into another. Answer there, or undo the merge.');
   const [latest] = await act.tx.select().from(caseMessages).where(eq(caseMessages.caseId, theCase.id)).orderBy(desc(caseMessages.id)).limit(1);
   const isAgain = latest && form.mailId === undefined && latest.authorId === authorId && latest.source === source && act.at.getTime() - latest.at.getTime() <= SAME_NOTE_MINUTES * 60_000;
-  if (isAgain) return refOf(theCase);
+  if (isAgain) {
+    await attachFiles(act, { subject: 'case-message', id: latest.id }, form.files ?? []);
+    return refOf(theCase);
+  }
 
   const [message] = await act.tx.insert(caseMessages).values({ caseId: theCase.id, byStaff, authorId, source, html, mailId: form.mailId ?? null, at: act.at }).returning({ id: caseMessages.id });
   const messageId = found(message).id;
+  await attachFiles(act, { subject: 'case-message', id: messageId }, form.files ?? []);
   if (byStaff && authorId !== null) {
     await countReply(act, theCase, { by: authorId, postId: null, then: form.then ?? 'open' });
     if (theCase.customerId === null) await act.tx.insert(caseMails).values({ messageId, nextAt: act.at });

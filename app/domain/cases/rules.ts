@@ -27,8 +27,8 @@ export type PriorityLevel = (typeof PRIORITY_LEVELS)[number];
 /** Fewer say nothing to whoever reads the list. */
 export const MIN_SUBJECT_LENGTH = 4;
 
-/** A mail longer than this, in bytes, is refused before it is read: attachments are not kept. */
-export const MAX_MAIL_LENGTH = 2_000_000;
+/** A mail longer than this, in bytes, is refused before it is read: what Gmail sends at most, attachments in their mail form included. */
+export const MAX_MAIL_LENGTH = 25_000_000;
 
 /** Mails name the one they answer first; a conversation of ours never has a tenth of these. */
 export const MAX_REFERENCES = 100;

@@ -16,7 +16,7 @@ import { nameColleagues } from './mentions.ts';
 import { WORDS_SHOWN } from './rules.ts';
 
 /** `seen`: the newest word the page showed (a post's number in its thread, or a private message's id); `macro`: what else is done, as the page showed it. */
-export type AnswerForm = { caseId: CaseId; text: string; then?: AfterReply; seen?: number; macro?: { id: number; version: number } };
+export type AnswerForm = { caseId: CaseId; text: string; then?: AfterReply; seen?: number; macro?: { id: number; version: number }; files?: readonly string[] };
 export type WordView = { number: number; author: string; html: string; at: Date };
 
 /**
@@ -43,14 +43,14 @@ export async function sendAnswer(act: Act, form: AnswerForm): Promise<CaseRef> {
     if (macro.queueId !== null) await assignCase(act, { caseId, queueId: macro.queueId });
   }
   if (macro && macro.tags.length > 0) await tagCase(act, { caseId, tags: macro.tags, add: true });
-  const answered = await answerCase(act, { caseId, text: form.text, then: form.then });
+  const answered = await answerCase(act, { caseId, text: form.text, then: form.then, files: form.files });
   if (macro && macro.queueId !== null && !macro.takesCase) await giveAfter(act, caseId);
   await dropDraft(act, { caseId, kind: 'reply' });
   return answered;
 }
 
 /** Adds a note, tells the colleagues it names, and throws its draft away. */
-export async function keepNote(act: Act, form: { caseId: CaseId; text: string }): Promise<{ id: number }> {
+export async function keepNote(act: Act, form: { caseId: CaseId; text: string; files?: readonly string[] }): Promise<{ id: number }> {
   const note = await addNote(act, form);
   await nameColleagues(act, { id: note.id, caseId: form.caseId, text: form.text });
   await dropDraft(act, { caseId: form.caseId, kind: 'note' });

@@ -2,12 +2,13 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { keepOfForm } from '#domain/attachments';
 import type { CaseId } from '#domain/core';
 import { draftsOf, keepDraft, keepNote } from '#domain/desk';
 import { paths } from '#paths';
 import { NoteForm } from '#ui/cases/note-form.tsx';
 import { Page } from '#ui/page.tsx';
-import { havingFound, staffAction, staffLoader } from '#web/doors.ts';
+import { staffAction, staffLoader, withFiles } from '#web/doors.ts';
 import { CaseParameter, idFrom } from '#web/parameters.ts';
 
 export { deskLinks as links } from '#ui/cases/desk-links.ts';
@@ -19,13 +20,14 @@ export const loader = staffLoader(async ({ db, params, viewer }) => {
 });
 
 export const action = staffAction(
-  CaseParameter.extend({ text: z.string().default('') }),
-  havingFound(
-    (form, { db, viewer, at, services }) => db.transaction((tx) => keepDraft({ tx, by: viewer, at, markdown: services.markdown }, { caseId: form.case, kind: 'note', text: form.text })),
-    async (act, form) => {
-      await keepNote(act, { caseId: form.case, text: form.text });
+  CaseParameter.extend({ text: z.string().default(''), kept: z.string().default('') }),
+  withFiles(
+    keepOfForm,
+    async (act, form, files) => {
+      await keepNote(act, { caseId: form.case, text: form.text, files });
       return form;
     },
+    (form, { db, viewer, at, services }) => db.transaction((tx) => keepDraft({ tx, by: viewer, at, markdown: services.markdown }, { caseId: form.case, kind: 'note', text: form.text })),
   ),
   (form, { context }) => {
     context.cookies.flash({ text: 'Noted. Only staff can read it.' });
@@ -39,7 +41,7 @@ export default function WriteNote() {
   return (
     <Page kind="alone">
       <h1>Internal note</h1>
-      <NoteForm caseId={caseId} draft={draft} text={answer?.values.text} errors={answer?.errors ?? {}} takesFocus />
+      <NoteForm caseId={caseId} draft={draft} text={answer?.values.text} kept={answer?.values.kept} errors={answer?.errors ?? {}} takesFocus />
     </Page>
   );
 }

@@ -2,6 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { keepOfForm } from '#domain/attachments';
 import { casePage } from '#domain/cases';
 import { readId } from '#domain/core';
 import type { CaseId } from '#domain/core';
@@ -13,7 +14,7 @@ import { Page } from '#ui/page.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
-import { havingFound, staffAction, staffLoader } from '#web/doors.ts';
+import { staffAction, staffLoader, withFiles } from '#web/doors.ts';
 import { CaseParameter, idFrom } from '#web/parameters.ts';
 
 export { deskLinks as links } from '#ui/cases/desk-links.ts';
@@ -32,24 +33,25 @@ export const loader = staffLoader(async ({ db, params, viewer, at }) => {
 
 const Form = CaseParameter.extend({
   text: z.string().default(''), then: z.enum(['open', 'waiting', 'solved']).default('open'),
-  seen: z.string().optional(), macro: z.string().optional(), macroVersion: z.string().optional(),
+  seen: z.string().optional(), macro: z.string().optional(), macroVersion: z.string().optional(), kept: z.string().default(''),
 });
 
 export const action = staffAction(
   Form,
   // Kept first, in a transaction of its own: whatever refuses the answer, the words are still there.
-  havingFound(
-    (form, { db, viewer, at, services }) => db.transaction((tx) => keepDraft({ tx, by: viewer, at, markdown: services.markdown }, { caseId: form.case, kind: 'reply', text: form.text })),
-    async (act, form) => {
+  withFiles(
+    keepOfForm,
+    async (act, form, files) => {
       const macro = readId<number>(form.macro);
       const seen = Number(form.seen);
       await sendAnswer(act, {
-        caseId: form.case, text: form.text, then: form.then,
+        caseId: form.case, text: form.text, then: form.then, files,
         ...(form.seen !== undefined && Number.isSafeInteger(seen) ? { seen } : {}),
         ...(macro === null ? {} : { macro: { id: macro, version: Number(form.macroVersion) } }),
       });
       return form;
     },
+    (form, { db, viewer, at, services }) => db.transaction((tx) => keepDraft({ tx, by: viewer, at, markdown: services.markdown }, { caseId: form.case, kind: 'reply', text: form.text })),
   ),
   (form, { context }) => {
     context.cookies.flash({ text: form.then === 'solved' ? 'Answered, and resolved.' : form.then === 'waiting' ? 'Answered. The case waits for the customer now.' : 'Answered.' });

@@ -18,6 +18,7 @@ import { memberLoader } from '#web/doors.ts';
 import { idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Private question' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = memberLoader(async ({ db, params, viewer, at, url }) => {

@@ -2,16 +2,18 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { keepOfForm } from '#domain/attachments';
 import { ownCase, writePrivately } from '#domain/cases';
 import type { CaseId } from '#domain/core';
 import { paths } from '#paths';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Page } from '#ui/page.tsx';
 import { MessageForm } from '#ui/private/message-form.tsx';
-import { memberAction, memberLoader } from '#web/doors.ts';
+import { memberAction, memberLoader, withFiles } from '#web/doors.ts';
 import { CaseParameter, idFrom } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Your message' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = memberLoader(async ({ db, params, viewer }) => {
@@ -20,8 +22,8 @@ export const loader = memberLoader(async ({ db, params, viewer }) => {
 });
 
 export const action = memberAction(
-  CaseParameter.extend({ text: z.string().default('') }),
-  (act, form) => writePrivately(act, { caseId: form.case, text: form.text }),
+  CaseParameter.extend({ text: z.string().default(''), kept: z.string().default('') }),
+  withFiles(keepOfForm, (act, form, files) => writePrivately(act, { caseId: form.case, text: form.text, files }), (form, { db, viewer }) => ownCase(db, form.case, viewer)),
   ({ id }, { context }) => {
     context.cookies.flash({ text: 'Sent.' });
     return redirect(paths.privateCase(id));
@@ -35,7 +37,7 @@ export default function Message() {
     <Page kind="alone">
       <Crumbs crumbs={[{ label: 'Private questions', href: paths.privateCases() }, { label: subject, href: paths.privateCase(id) }]} />
       <h1>Your message</h1>
-      <MessageForm caseId={id} text={answer?.values.text} errors={answer?.errors ?? {}} />
+      <MessageForm caseId={id} text={answer?.values.text} kept={answer?.values.kept} errors={answer?.errors ?? {}} />
     </Page>
   );
 }

@@ -2,6 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { keepOfForm } from '#domain/attachments';
 import { openPrivateCase } from '#domain/cases';
 import { memberIdOf, refuse } from '#domain/core';
 import { paths } from '#paths';
@@ -9,18 +10,20 @@ import { MAX_SUBJECT_LENGTH } from '#rules/cases';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
+import { FileField } from '#ui/files/file-field.tsx';
 import { FormErrors, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
-import { memberAction, memberLoader } from '#web/doors.ts';
+import { memberAction, memberLoader, withFiles } from '#web/doors.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
+export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Ask staff in private' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = memberLoader(async ({ url }) => ({ subject: (url.searchParams.get('title') ?? '').slice(0, MAX_SUBJECT_LENGTH) }));
 
 export const action = memberAction(
-  z.object({ subject: z.string().default(''), text: z.string().default('') }),
-  (act, form) => openPrivateCase(act, { origin: 'private', customer: { memberId: memberIdOf(act.by) ?? refuse('Sign in to ask.') }, ...form }),
+  z.object({ subject: z.string().default(''), text: z.string().default(''), kept: z.string().default('') }),
+  withFiles(keepOfForm, (act, { subject, text }, files) => openPrivateCase(act, { origin: 'private', customer: { memberId: memberIdOf(act.by) ?? refuse('Sign in to ask.') }, subject, text, files })),
   ({ caseId }, { context }) => {
     context.cookies.flash({ text: 'Sent. Only you and staff can read it; you hear as soon as somebody answers.' });
     return redirect(paths.privateCase(caseId));
@@ -36,10 +39,11 @@ export default function AskInPrivate() {
     <Page kind="alone">
       <h1>Ask staff in private</h1>
       <p className="lead">For what nobody else should read: your account, a payment, your number. Anything else finds an answer sooner in <a href={paths.ask()}>the community</a>.</p>
-      <PostForm action={paths.newPrivateCase()} className="mt-6">
+      <PostForm action={paths.newPrivateCase()} className="mt-6" encType="multipart/form-data">
         <FormErrors errors={errors} />
         <TextField name="subject" label="What is it about?" maxLength={MAX_SUBJECT_LENGTH} defaultValue={answer?.values.subject ?? subject} error={errors.subject} takesFocus={wrong === 'subject'} />
         <div className="mt-4 mb-4"><Editor name="text" label="What happened?" hasPreview={false} defaultValue={answer?.values.text} error={errors.text} takesFocus={wrong === 'text'} hint="Never write passwords or whole card numbers, here or anywhere." /></div>
+        <FileField kept={answer?.values.kept} error={errors.files} />
         <div className="under"><Button type="submit" kind="primary">Send to staff</Button><span className="hint">Only you and staff can read this.</span></div>
       </PostForm>
     </Page>

@@ -1,7 +1,7 @@
 /** `npm run mail:receive < message.eml`: takes one mail from a mail server's pipe; it becomes a private case, or an answer in one. */
 import { buffer } from 'node:stream/consumers';
 import { MAX_MAIL_LENGTH, receiveRawMail } from '#domain/cases';
-import { isRefusal, system } from '#domain/core';
+import { isRefusal } from '#domain/core';
 import { createLog } from '#kit/log.ts';
 import { readConfig, readEnvironment } from '#run/config.ts';
 import { openHouse } from '#run/wiring.ts';
@@ -15,9 +15,8 @@ async function run(): Promise<number> {
   if (raw.length === 0 || raw.length > MAX_MAIL_LENGTH) return say(`A mail has 1 to ${MAX_MAIL_LENGTH} bytes; this has ${raw.length}.`, NOT_A_MAIL);
   const config = readConfig(readEnvironment());
   const house = await openHouse(config, createLog({ level: 'warn', pretty: !config.isProduction }), 'beside');
-  const { db, markdown, clock } = house.services;
   try {
-    const received = await db.transaction((tx) => receiveRawMail({ tx, by: system, at: clock(), markdown }, raw));
+    const received = await receiveRawMail(house.services, raw);
     process.stdout.write(`${received.what}${received.caseId === null ? '' : ` case ${received.caseId}`}\n`);
     return 0;
   } catch (problem) {

@@ -5,6 +5,7 @@ import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
 import { Checkbox, Select } from '#ui/field.tsx';
+import { FileField } from '#ui/files/file-field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Time } from '#ui/time.tsx';
 import { useKeptDraft } from './desk-live.ts';
@@ -37,7 +38,7 @@ export function AnswerForm({ answer, typed, errors = {}, takesFocus }: { answer:
     { then: 'solved', words: 'Reply and resolve' },
   ].sort((one, other) => Number(other.then === after) - Number(one.then === after));
   return (
-    <PostForm action={paths.caseReply(caseId)} className="write">
+    <PostForm action={paths.caseReply(caseId)} className="write" encType="multipart/form-data">
       <FormErrors errors={whole === undefined ? errors : { form: whole }} />
       {!typed && draft && !macro && <p className="small quiet" role="status">Your draft of <Time at={draft.at} style="ago" />. <Button type="submit" kind="quiet" size="small" formAction={paths.caseDraft(caseId)} name="does" value="drop">Throw it away</Button></p>}
       <HiddenFields fields={{ seen, kind: 'reply' }} />
@@ -48,6 +49,7 @@ export function AnswerForm({ answer, typed, errors = {}, takesFocus }: { answer:
           <HiddenFields fields={{ macroVersion: macro.version }} />
         </>
       )}
+      <FileField id={errors.files ? 'files' : 'reply-files'} kept={typed?.kept} error={errors.files} hint={channel === 'thread' ? 'Pictures and PDFs stand below the reply, for everyone.' : undefined} />
       <div className="under">
         {buttons.map(({ then, words }, place) => <Button key={then} type="submit" name="then" value={then} kind={place === 0 ? 'primary' : 'secondary'}>{words}</Button>)}
         <Macros answer={answer} />

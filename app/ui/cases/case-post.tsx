@@ -1,11 +1,13 @@
 /** What was said, on the desk: posts of the thread in short, and notes only staff can read. */
 import { Face } from '#ui/face.tsx';
+import { FileList } from '#ui/files/file-list.tsx';
 import { PersonName, Who } from '#ui/person.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { Time } from '#ui/time.tsx';
+import type { FileView } from '#domain/attachments';
 import type { PersonView } from '#ui/face.tsx';
 
-export type CasePostView = { id: number; author: PersonView; at: Date; html: string; isQuestion: boolean };
+export type CasePostView = { id: number; author: PersonView; at: Date; html: string; isQuestion: boolean; files?: readonly FileView[] };
 
 /** A post of the thread, as on the thread's page but smaller. */
 export function CasePost({ post }: { post: CasePostView }) {
@@ -14,11 +16,12 @@ export function CasePost({ post }: { post: CasePostView }) {
       <Face person={post.author} />
       <div className="byline"><Who person={post.author}><span className="quiet">{post.isQuestion && 'asked '}<Time at={post.at} style="ago" /></span></Who></div>
       <Prose html={post.html} />
+      <FileList files={post.files ?? []} canRemove />
     </div>
   );
 }
 
-export type NoteView = { id: number; author: PersonView; at: Date; html: string };
+export type NoteView = { id: number; author: PersonView; at: Date; html: string; files?: readonly FileView[] };
 
 /** A note between colleagues. The wash and the words both say that customers never see it. */
 export function Note({ note }: { note: NoteView }) {
@@ -26,6 +29,7 @@ export function Note({ note }: { note: NoteView }) {
     <div className="note">
       <p><b>Internal note</b> <span className="soft"><PersonName person={note.author} />, <Time at={note.at} style="moment" />, only staff can read this</span></p>
       <Prose html={note.html} />
+      <FileList files={note.files ?? []} canRemove />
     </div>
   );
 }

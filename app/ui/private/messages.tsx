@@ -1,5 +1,6 @@
 /** What was said in private, oldest first; staff are marked as everywhere. */
 import type { OwnMessage } from '#domain/cases';
+import { FileList } from '#ui/files/file-list.tsx';
 import { Face } from '#ui/face.tsx';
 import { Who } from '#ui/person.tsx';
 import { Prose } from '#ui/prose.tsx';
@@ -16,6 +17,7 @@ export function Messages({ messages }: { messages: OwnMessage[] }) {
             <Face person={person} />
             <div className="byline"><Who person={person}><span className="quiet"><Time at={message.at} style="ago" /></span></Who></div>
             <Prose html={message.html} />
+            <FileList files={message.files} canRemove={!message.byStaff} />
           </article>
         );
       })}
