@@ -4,7 +4,13 @@ import PostalMime from 'postal-mime';
 import type { Markdown } from './markdown/index.ts';
 import { cleanLine } from './text.ts';
 
-export type ReadMail = { id: string; from: { address: string; name: string | null }; subject: string; text: string; references: string[]; isAutomatic: boolean };
+export type ReadMail = { id: string; from: { address: string; name: string | null }; subject: string; text: string; references: string[]; isAutomatic: boolean; files: AttachedFile[] };
+
+/** What was attached, under the name the mail gives it; `isInText` for pictures that stand inside an HTML text. */
+export type AttachedFile = { name: string; bytes: Uint8Array; isInText: boolean };
+
+/** A mail of a person has a few attachments; more are not even looked at. */
+const MAX_ATTACHED = 100;
 
 /** Where mail programs begin what they quote, in the languages our people write; the rest of the text is history. */
 const QUOTE_STARTS = [
@@ -30,6 +36,11 @@ export async function readMail(raw: string | Uint8Array, { fromHtml }: Pick<Mark
     text: withoutQuote(written),
     references: `${mail.inReplyTo ?? ''} ${mail.references ?? ''}`.split(/\s+/).filter(Boolean),
     isAutomatic: (automatic !== '' && automatic !== 'no') || ['bulk', 'list', 'junk'].includes(header('precedence')) || header('return-path') === '<>',
+    files: mail.attachments.slice(0, MAX_ATTACHED).map(({ filename, content, related, disposition }) => ({
+      name: filename ?? '',
+      bytes: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+      isInText: related === true && disposition !== 'attachment',
+    })),
   };
 }
 
