@@ -6,6 +6,7 @@ import { hearRule } from './hearing-escalation.ts';
 import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearNotYet, hearOutcome } from './hearing-help.ts';
+import { hearRaised } from './hearing-raised.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearMerge, hearMovedPosts } from './hearing-merges.ts';
 import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
@@ -42,9 +43,10 @@ export const reactions = [
   },
   {
     name: 'notifications.helping',
-    on: ['helpers.asked', 'question.nudged', 'answer.suggested', 'question.not-yet', 'question.settled'],
+    on: ['helpers.asked', 'question.raised', 'question.nudged', 'answer.suggested', 'question.not-yet', 'question.settled'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'helpers.asked') return hearAsk(act, event, way);
+      if (event.name === 'question.raised') return hearRaised(act, event);
       if (event.name === 'question.nudged' || event.name === 'answer.suggested') return hearClosing(act, event, way);
       if (event.name === 'question.not-yet') return hearNotYet(act, event);
       if (event.name === 'question.settled') return hearOutcome(act, event, way);

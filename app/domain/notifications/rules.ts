@@ -14,7 +14,7 @@ type GroupRule = {
 
 export const GROUPS = {
   threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, your answer was accepted, or we ask whether yours is solved.', isFixed: false, mail: true },
-  helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
+  helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before, or, for superusers, nobody could answer. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
   feedback: { name: 'How staff helped you', says: 'We ask once when staff have solved something for you, and once a month at most.', isFixed: false, mail: true },
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
   honours: { name: 'Badges and ranks', says: 'You earned one.', isFixed: false, mail: false },
@@ -52,6 +52,7 @@ export const KINDS = {
   'answer-confirmed': { group: 'threads', about: 'post', inboxOnly: true },
   csat: { group: 'feedback' },
   'help-asked': { group: 'helping', about: 'thread' },
+  'question-raised': { group: 'helping', inboxOnly: true },
   'bounty-won': { group: 'bounties', about: 'post' },
   'bounty-ended': { group: 'bounties', about: 'thread' },
   badge: { group: 'honours' },

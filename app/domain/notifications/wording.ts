@@ -94,6 +94,7 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     link: { label: 'Read the question', path: paths.threadById(thread?.id ?? 0) },
     presses: { purpose: 'help', id: thread?.id ?? 0, choices: [{ label: 'Not my topic', say: 'not-my-topic' }, { label: 'Not now', say: 'not-now' }] },
   }),
+  'question-raised': () => ({ line: 'Questions that nobody could answer are before the superusers', link: { label: 'See what waits', path: paths.raised() } }),
   'bounty-won': ({ post, thread, parts }) => ({
     line: `You won a bounty of ${worthOf(parts)}`,
     subject: `You won a bounty of ${worthOf(parts)}: ${thread?.title}`,

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { boardBySlug } from '#domain/boards';
 import { claimsOn } from '#domain/helping';
 import { articleList } from '#domain/knowledge';
+import { outcomesOf } from '#domain/questions';
 import { canStart, threadList } from '#domain/threads';
 import { paths } from '#paths';
 import { LinkList } from '#ui/link-list.tsx';
@@ -27,12 +28,13 @@ export const loader = publicLoader(async ({ db, params, url, viewer, services, c
   ]);
   // Only where somebody looks for something to answer.
   const claims = tab === 'unanswered' ? await claimsOn(db, page.rows.map(({ id }) => id), at) : {};
+  const outcomes = await outcomesOf(db, page.rows.map(({ id }) => id));
   return {
     board,
     guides,
     // Guests are asked to sign in on the way; where only staff begin, others are not led to a refusal.
     canAsk: !board.staffOnlyStart || canStart(viewer, board),
-    list: { rows: page.rows, claims, tab, firstHref: after ? paths.board(board.slug, tab) : null, nextHref: page.next ? paths.board(board.slug, tab, page.next) : null },
+    list: { rows: page.rows, claims, outcomes, tab, firstHref: after ? paths.board(board.slug, tab) : null, nextHref: page.next ? paths.board(board.slug, tab, page.next) : null },
     canonical: services.community.origin + paths.board(board.slug, tab, after),
   };
 });

@@ -1,6 +1,7 @@
 /** Everything about one matter, newest first. */
 import { useLoaderData } from '@remix-run/react';
 import { tagBySlug } from '#domain/boards';
+import { outcomesOf } from '#domain/questions';
 import { threadList } from '#domain/threads';
 import { paths } from '#paths';
 import { listMeta } from '#ui/threads/list-meta.ts';
@@ -12,9 +13,10 @@ export const loader = publicLoader(async ({ db, params, url, viewer, services })
   const tag = await tagBySlug(db, params.tag ?? '');
   const { after, cursor } = listAsked(url);
   const page = await threadList(db, { tab: 'latest', tagId: tag.id, cursor }, viewer);
+  const outcomes = await outcomesOf(db, page.rows.map(({ id }) => id));
   return {
     tag,
-    list: { rows: page.rows, tab: 'latest' as const, firstHref: after ? paths.tag(tag.slug) : null, nextHref: page.next ? paths.tag(tag.slug, page.next) : null },
+    list: { rows: page.rows, outcomes, tab: 'latest' as const, firstHref: after ? paths.tag(tag.slug) : null, nextHref: page.next ? paths.tag(tag.slug, page.next) : null },
     canonical: services.community.origin + paths.tag(tag.slug, after),
   };
 });

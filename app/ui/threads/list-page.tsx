@@ -1,5 +1,6 @@
 /** A page that lists threads: head, tabs, rows, and the way on; one shape for all questions, a board and a tag. */
 import type { ReactNode } from 'react';
+import type { OutcomeKind } from '#domain/questions';
 import type { ListTab, ThreadRowView } from '#domain/threads';
 import { paths } from '#paths';
 import { ButtonLink } from '#ui/button.tsx';
@@ -21,7 +22,10 @@ const EMPTY: Record<ListTab, { title: string; says: string }> = {
   popular: { title: 'Nothing here yet', says: 'What many people thanked or had too will stand here.' },
 };
 
-export type ListView = { rows: ThreadRowView[]; tab: ListTab; firstHref: string | null; nextHref: string | null; /** Who is writing an answer to which of them, by thread. */ claims?: Record<number, { name: string; until: Date }> };
+export type ListView = { rows: ThreadRowView[]; tab: ListTab; firstHref: string | null; nextHref: string | null; /** Who is writing an answer to which of them, by thread. */ claims?: Record<number, { name: string; until: Date }>; /** How those ended that are over without an accepted answer, by thread. */ outcomes?: Record<number, OutcomeKind> };
+
+/** Beside the state, because the state itself does not change: nothing was accepted. */
+const OUTCOMES: Record<OutcomeKind, string> = { 'solved-otherwise': 'solved in another way', 'no-longer-needed': 'no longer needed', confirmed: 'answer confirmed by a helper' };
 
 /** Where nothing is asked, nothing is unanswered or solved. */
 const TALK_TABS: ListTab[] = ['latest', 'popular'];
@@ -31,19 +35,21 @@ export function ListPage({ list, title, lead, crumbs, current, hasBoard = true, 
   list: ListView; title: string; lead?: ReactNode; crumbs?: Crumb[]; current?: string; hasBoard?: boolean; hasQuestions?: boolean;
   tabHref?: (tab: ListTab) => string; start?: { label: string; href: string } | null; aside?: ReactNode;
 }) {
-  const { rows, tab, firstHref, nextHref, claims = {} } = list;
+  const { rows, tab, firstHref, nextHref, claims = {}, outcomes = {} } = list;
   return (
     <Page current={current} aside={aside}>
       <ListHead crumbs={crumbs} title={title} start={rows.length > 0 ? start : null}>{lead}</ListHead>
       {tabHref && <Tabs label="Which questions" tabs={TAB_LABELS.filter(([name]) => hasQuestions || TALK_TABS.includes(name)).map(([name, label]) => ({ label, href: tabHref(name), isCurrent: name === tab }))} />}
       <h2 className="hidden-words">{tabHref ? TAB_LABELS.find(([name]) => name === tab)?.[1] : 'Questions and discussions'}</h2>
       {tab === 'solved' && rows.length > 0 && <p className="hint">Questions with an accepted answer. Those whose askers solved them in another way, and answers that only helpers confirmed, are not among them.</p>}
-      {rows.length > 0 && <ThreadList counts={tab === 'unanswered' ? 'me-too' : 'all'} threads={rows.map((row) => ({ ...rowShown(row, { hasBoard, at: timeOf(row, tab) }), claim: claims[row.id] ?? null }))} />}
+      {rows.length > 0 && <ThreadList counts={tab === 'unanswered' ? 'me-too' : 'all'} threads={rows.map((row) => ({ ...rowShown(row, { hasBoard, at: timeOf(row, tab) }), claim: claims[row.id] ?? null, outcome: outcomeWords(outcomes[row.id]) }))} />}
       {rows.length === 0 && <Empty title={EMPTY[tab].title} withLine actions={start && <ButtonLink href={start.href} kind="primary">{start.label}</ButtonLink>}>{EMPTY[tab].says}</Empty>}
       <Pager newerHref={firstHref} newerLabel="To the start" olderHref={nextHref} olderLabel="Older" />
     </Page>
   );
 }
+
+const outcomeWords = (outcome: OutcomeKind | undefined): string | null => (outcome === undefined ? null : OUTCOMES[outcome]);
 
 /** The time that the tab sorts by, so that the column reads in order. */
 function timeOf(row: ThreadRowView, tab: ListTab): Date {

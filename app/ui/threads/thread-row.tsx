@@ -22,6 +22,8 @@ export type ThreadRowView = {
   meTooCount: number;
   /** Who is writing an answer at this moment, and until when. */
   claim?: { name: string; until: Date } | null;
+  /** How it ended without an accepted answer, in words. */
+  outcome?: string | null;
 };
 
 function RowCount({ word, value }: { word: string; value: number }) {
@@ -40,6 +42,7 @@ export function ThreadRow({ thread, counts = 'all' }: { thread: ThreadRowView; c
         <h3><a href={thread.href} lang={thread.lang}>{thread.title}</a></h3>
         <p className="meta">
           <State state={thread.state} />
+          {thread.outcome && <span>{thread.outcome}</span>}
           {thread.place && <a href={thread.place.href}>{thread.place.label}</a>}
           {thread.authorName !== null && <span><bdi>{thread.authorName}</bdi></span>}
           <Time at={thread.at} />

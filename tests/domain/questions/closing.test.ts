@@ -10,7 +10,7 @@ import { points } from '#db/schema/reputation.ts';
 import { NotAllowed, Refused, guest, system } from '#domain/core';
 import type { Member, PostId, ThreadId, Viewer } from '#domain/core';
 import { inboxPage, readSignedLink } from '#domain/notifications';
-import { acceptAnswer, closingsDue, confirmAnswer, confirmableQuestions, questionOf, removePost, sayNotYet, sayOutcome, solvedAsk, takeBackOutcome, takeClosingStep } from '#domain/questions';
+import { acceptAnswer, closingsDue, confirmAnswer, confirmableQuestions, outcomesOf, questionOf, removePost, sayNotYet, sayOutcome, solvedAsk, takeBackOutcome, takeClosingStep } from '#domain/questions';
 import { likelihoodOf, saidBy } from '#rules/questions';
 import { closeThread, giveKudos, reopenThread, threadList, threadPage } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
@@ -139,6 +139,7 @@ test('"not yet" asks again only after another answer, and once; outcomes are the
     await sayOutcome(actAs(tx, maya, daysLater(11)), thread.id, 'no-longer-needed');
     expect((await closingOf(tx, thread.id, guest, daysLater(11))).outcome).toMatchObject({ kind: 'no-longer-needed', by: { name: 'Maya Okonjo' } });
     await expect(takeBackOutcome(actAs(tx, tom, daysLater(11)), thread.id)).rejects.toBeInstanceOf(NotAllowed);
+    expect([await outcomesOf(tx, [thread.id, (thread.id + 1) as typeof thread.id]), await outcomesOf(tx, [])]).toEqual([{ [thread.id]: 'no-longer-needed' }, {}]);
     await takeBackOutcome(actAs(tx, maya, daysLater(11)), thread.id);
 
     // A mail that was not sent in time says nothing when it is no longer so.

@@ -1,5 +1,5 @@
 /** What pages show of the closing ladder: the question put to its asker by mail, and what waits for a helper's word. */
-import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
@@ -66,4 +66,11 @@ export async function confirmableQuestions(db: Executor, viewer: Viewer, mayHelp
     .limit(limit + 1);
   const page = toPage(rows, limit, ({ since, id }) => ({ value: since?.getTime() ?? 0, id }));
   return { next: page.next, rows: page.rows.flatMap(({ since, suggested, because, ...row }) => (since ? [{ ...row, id: row.id as ThreadId, since, suggested: suggested !== null && because !== null ? { postId: suggested as PostId, because } : null }] : [])) };
+}
+
+/** How those of these questions ended that have no accepted answer and are over all the same, by thread. One statement. */
+export async function outcomesOf(db: Executor, threadIds: readonly ThreadId[]): Promise<Record<number, OutcomeKind>> {
+  if (threadIds.length === 0) return {};
+  const rows = await db.select({ id: questionOutcomes.threadId, kind: questionOutcomes.kind }).from(questionOutcomes).where(inArray(questionOutcomes.threadId, [...threadIds]));
+  return Object.fromEntries(rows.map(({ id, kind }) => [id, kind]));
 }
