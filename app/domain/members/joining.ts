@@ -50,6 +50,7 @@ export async function proveJoiner({ passwordHash }: { passwordHash: string }, pa
 export async function confirmJoining(act: Act, token: string): Promise<{ member: Member; next: string }> {
   const { email, joining } = await takeAccountLink(act, 'join', token);
   if (!joining) throw new Error('A link to join has lost who joins.');
+  if ((await act.tx.$count(members, eq(members.email, email))) > 0) refuse('You are a member with this address already. Sign in instead.');
   const member = await insertMember(act, { name: joining.name, email, passwordHash: joining.passwordHash, role: 'customer', isVerified: true });
   await recordEvent(act, 'member.email-verified', { memberId: member.id });
   return { member, next: joining.next };
