@@ -6,7 +6,7 @@ import { cases } from '#db/schema/cases.ts';
 import { csatAsks, followUps } from '#db/schema/feedback.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
-import { NotFound, isSignedIn, refuse, toPage } from '#domain/core';
+import { NotFound, found, isSignedIn, refuse, toPage } from '#domain/core';
 import type { Act, CaseId, Cursor, Member, Page, Viewer } from '#domain/core';
 import { canSeeFeedback } from './policy.ts';
 import { FOLLOW_UPS_PER_PAGE, MAX_FOLLOW_UP_LENGTH } from './rules.ts';
@@ -31,7 +31,23 @@ export async function followUpList(db: Executor, viewer: Viewer, { show, cursor,
   const staff = staffMember(viewer);
   const place = cursor && new Date(cursor.value).toISOString();
   const further = place === null ? undefined : show === 'open' ? sql`(${followUps.dueAt}, ${followUps.id}) > (${place}::timestamptz, ${cursor?.id}::bigint)` : sql`(${followUps.closedAt}, ${followUps.id}) < (${place}::timestamptz, ${cursor?.id}::bigint)`;
-  const rows = await db
+  const rows = await selected(db)
+    .where(and(show === 'open' ? isNull(followUps.closedAt) : isNotNull(followUps.closedAt), further))
+    .orderBy(...(show === 'open' ? [followUps.dueAt, followUps.id] : [sql`${followUps.closedAt} desc nulls first`, desc(followUps.id)]))
+    .limit(limit + 1);
+  const page = toPage(rows, limit, ({ id, dueAt, closedAt }) => ({ value: (closedAt ?? dueAt).getTime(), id }));
+  return { next: page.next, rows: page.rows.map((row) => toView(row, staff, at)) };
+}
+
+/** One of them. NotFound for everybody but staff, and where there is none. */
+export async function followUpOf(db: Executor, viewer: Viewer, id: number, at: Date): Promise<FollowUpView> {
+  const staff = staffMember(viewer);
+  const [row] = await selected(db).where(eq(followUps.id, id));
+  return toView(found(row), staff, at);
+}
+
+const selected = (db: Executor) =>
+  db
     .select({
       id: followUps.id, caseId: cases.id, title: sql<string>`coalesce(${threads.title}, ${cases.subject}, '')`, customerName: sql<string>`coalesce(${members.name}, ${cases.customerName}, ${cases.customerMail}, '')`, score: csatAsks.score, comment: csatAsks.comment,
       dueAt: followUps.dueAt, ownerId: followUps.ownerId, ownerName: owners.name, closedAt: followUps.closedAt, closedBy: closers.name, outcome: followUps.outcome, words: followUps.words,
@@ -42,20 +58,15 @@ export async function followUpList(db: Executor, viewer: Viewer, { show, cursor,
     .leftJoin(members, eq(members.id, cases.customerId))
     .leftJoin(csatAsks, eq(csatAsks.caseId, cases.id))
     .leftJoin(owners, eq(owners.id, followUps.ownerId))
-    .leftJoin(closers, eq(closers.id, followUps.closedBy))
-    .where(and(show === 'open' ? isNull(followUps.closedAt) : isNotNull(followUps.closedAt), further))
-    .orderBy(...(show === 'open' ? [followUps.dueAt, followUps.id] : [sql`${followUps.closedAt} desc nulls first`, desc(followUps.id)]))
-    .limit(limit + 1);
-  const page = toPage(rows, limit, ({ id, dueAt, closedAt }) => ({ value: (closedAt ?? dueAt).getTime(), id }));
+    .leftJoin(closers, eq(closers.id, followUps.closedBy));
+
+function toView({ caseId, title, ownerId, ownerName, closedAt, closedBy, outcome, words, ...row }: Awaited<ReturnType<typeof selected>>[number], staff: Member, at: Date): FollowUpView {
   return {
-    next: page.next,
-    rows: page.rows.map(({ caseId, title, ownerId, ownerName, closedAt, closedBy, outcome, words, ...row }) => ({
-      ...row,
-      case: { id: caseId as CaseId, title },
-      isLate: closedAt === null && row.dueAt < at,
-      owner: ownerId === null ? null : { name: ownerName ?? '', isMe: ownerId === staff.id },
-      closed: closedAt && outcome ? { at: closedAt, by: closedBy ?? '', outcome, words: words ?? '' } : null,
-    })),
+    ...row,
+    case: { id: caseId as CaseId, title },
+    isLate: closedAt === null && row.dueAt < at,
+    owner: ownerId === null ? null : { name: ownerName ?? '', isMe: ownerId === staff.id },
+    closed: closedAt && outcome ? { at: closedAt, by: closedBy ?? '', outcome, words: words ?? '' } : null,
   };
 }
 

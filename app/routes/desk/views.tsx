@@ -6,6 +6,7 @@ import { readFilters, removeView, saveView, writeFilters } from '#domain/desk';
 import { paths } from '#paths';
 import { FILTER_NAMES } from '#rules/desk';
 import { ViewForm } from '#ui/cases/desk-filters.tsx';
+import { Crumbs } from '#ui/crumbs.tsx';
 import { Page } from '#ui/page.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
@@ -37,9 +38,10 @@ export default function SaveView() {
   const typed = answer?.values ?? {};
   return (
     <Page kind="alone">
+      <Crumbs crumbs={[{ label: 'Desk', href: paths.desk() }]} />
       <h1>Save a view</h1>
-      <p className="back"><a href={paths.desk()}>Back to the desk</a></p>
-      <ViewForm queue={typed.queue ?? 'all'} filters={Object.fromEntries(FILTER_NAMES.flatMap((name) => (typed[name] ? [[name, typed[name]]] : [])))} typed={typed} errors={answer?.errors ?? {}} />
+      <p className="lead">The filters of the list as it stands, under a name beside the lists.</p>
+      <div className="mt-6"><ViewForm queue={typed.queue ?? 'all'} filters={Object.fromEntries(FILTER_NAMES.flatMap((name) => (typed[name] ? [[name, typed[name]]] : [])))} typed={typed} errors={answer?.errors ?? {}} /></div>
     </Page>
   );
 }

@@ -13,24 +13,33 @@ export function FollowUpList({ rows }: { rows: FollowUpView[] }) {
 }
 
 function FollowUp({ row }: { row: FollowUpView }) {
-  const { id, score, comment, owner, closed } = row;
+  const { id, owner, closed } = row;
   return (
     <>
       <h3><a href={paths.deskCase(row.case.id)}>{row.case.title}</a></h3>
-      <p className="meta">
-        <span><bdi>{row.customerName}</bdi></span>
-        {score !== null && isScore(score) && <span>{SCORE_WORDS[score]} ({score} of 5)</span>}
-        {!closed && <span>{row.isLate ? 'Late since ' : 'Due '}<Time at={row.dueAt} style="moment" /></span>}
-        {!closed && <span>{owner ? owner.isMe ? 'You have it' : <><bdi>{owner.name}</bdi> has it</> : 'Nobody has it'}</span>}
-      </p>
-      {comment && <blockquote className="mt-2 wrap">{comment}</blockquote>}
-      {closed && <p className="mt-2"><b>{OUTCOME_WORDS[closed.outcome]}.</b> {closed.words} <span className="quiet small"><bdi>{closed.by}</bdi>, <Time at={closed.at} style="date" /></span></p>}
+      <FollowUpFacts row={row} />
       {!closed && (
         <div className="mt-2">
           {!owner?.isMe && <PostForm action={paths.followUp(id)} className="press"><HiddenFields fields={{ does: 'take' }} /><Button type="submit" size="small" aria-label={`I take it: ${row.case.title}`}>I take it</Button></PostForm>}
           <Why summary="Close it"><FollowUpForm id={id} suffix={`-${id}`} /></Why>
         </div>
       )}
+    </>
+  );
+}
+
+/** Who was not helped, how badly, in their words, and by when somebody answers them; or what came of it. */
+export function FollowUpFacts({ row: { score, comment, owner, closed, customerName, isLate, dueAt } }: { row: FollowUpView }) {
+  return (
+    <>
+      <p className="meta">
+        <span><bdi>{customerName}</bdi></span>
+        {score !== null && isScore(score) && <span>{SCORE_WORDS[score]} ({score} of 5)</span>}
+        {!closed && <span>{isLate ? 'Late since ' : 'Due '}<Time at={dueAt} style="moment" /></span>}
+        {!closed && <span>{owner ? owner.isMe ? 'You have it' : <><bdi>{owner.name}</bdi> has it</> : 'Nobody has it'}</span>}
+      </p>
+      {comment && <blockquote className="mt-2 wrap">{comment}</blockquote>}
+      {closed && <p className="mt-2"><b>{OUTCOME_WORDS[closed.outcome]}.</b> {closed.words} <span className="quiet small"><bdi>{closed.by}</bdi>, <Time at={closed.at} style="date" /></span></p>}
     </>
   );
 }
