@@ -53,7 +53,8 @@ test('superusers are told once until they have read it, three times a day, and n
       await saveHelperSettings(actAs(tx, member, at), { ...rest, boards, wanted: wanted.join(','), unwanted: unwanted.join(','), asksADay: String(asksADay), awayUntil: awayUntil ?? '', ...over });
     };
     const later = 60 * 60;
-    for (const [place, over] of [{ unwanted: 'esim' }, { unwanted: '', awayUntil: daysLater(9).toISOString().slice(0, 10) }, { awayUntil: '', asksADay: '0' }].entries()) {
+    const wishes: Record<string, string>[] = [{ unwanted: 'esim' }, { unwanted: '', awayUntil: daysLater(9).toISOString().slice(0, 10) }, { awayUntil: '', asksADay: '0' }];
+    for (const [place, over] of wishes.entries()) {
       const minutes = later + place * 10;
       await readAll(tx, una, minutesLater(minutes));
       await settings(una, over, minutesLater(minutes));
