@@ -20,6 +20,7 @@ export const paths = {
   /** An uploaded file; its name is only for people. `small` is its preview, `letter` opens it from a mail. */
   file: ({ token, name }: { token: string; name: string }, how: { small?: boolean; letter?: string } = {}) => `/files/${token}/${encodeURIComponent(name).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}${query({ small: how.small ? 'yes' : null, letter: how.letter })}`,
   fileRemoval: (token: string) => `/files/${token}/removal`,
+  fileRestoration: (token: string) => `/files/${token}/removal/withdraw`,
   ask: (values: { title?: string; board?: string; kind?: 'question' | 'discussion' } = {}) => `/ask${query(values)}`,
   askSimilar: (title?: string) => `/ask/similar${query({ title })}`,
   /** "This solved it", and that an answer was opened. */

@@ -91,6 +91,7 @@ export default [
 
   // What people send along
   route('files/:token/removal', 'routes/files/removal.ts'),
+  route('files/:token/removal/withdraw', 'routes/files/removal-withdraw.ts'),
   route('files/:token/:name?', 'routes/files/file.ts'),
 
   // Helping

@@ -12,7 +12,7 @@ export const fileWork: readonly TimedWork[] = [
     name: 'clear-files',
     at: '*/10 * * * *',
     lateByHours: 0,
-    why: 'What somebody took away is out of sight at once; ten minutes later it is off the disk, too.',
+    why: 'What somebody took away is out of sight at once, can be put back for half an hour, and is off the disk within the hour.',
     run: clearFiles,
   },
   {

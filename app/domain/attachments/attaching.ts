@@ -3,11 +3,11 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { attachments } from '#db/schema/attachments.ts';
 import type { FileSubjectColumn } from '#db/schema/attachments.ts';
-import { NotFound, allow, found, refuse } from '#domain/core';
+import { NotFound, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { paths } from '#paths';
 import { canAttach, canRemoveFile } from './policy.ts';
-import { MAX_FILES_OF_SUBJECT } from './rules.ts';
+import { BACK_WITHIN_MINUTES, MAX_FILES_OF_SUBJECT } from './rules.ts';
 
 export type FileSubject = FileSubjectColumn;
 
@@ -70,12 +70,20 @@ export async function textWithFiles(db: Executor, text: string, tokens: readonly
   return lines.length === 0 ? text : `${text.trimEnd()}\n\n${lines.join('\n\n')}`;
 }
 
-/** Takes a file away: nobody sees it from now on, and its bytes are cleared away soon. Twice is once. NotFound for whoever may not. */
+/** Takes a file away: nobody sees it from now on, and its bytes are cleared away within the hour. Twice is once. NotFound for whoever may not. */
 export async function removeFile(act: Act, token: string): Promise<{ subject: FileSubject | null; subjectId: number | null }> {
   const [file] = await act.tx.select().from(attachments).where(eq(attachments.token, token)).for('update');
   if (!file || !canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null })) throw new NotFound('There is nothing here.');
-  allow(canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null }));
-  if (file.removedAt === null) await act.tx.update(attachments).set({ removedAt: act.at }).where(eq(attachments.id, found(file).id));
+  if (file.removedAt === null) await act.tx.update(attachments).set({ removedAt: act.at }).where(eq(attachments.id, file.id));
+  return { subject: file.subject, subjectId: file.subjectId };
+}
+
+/** Puts a removed file back, while its bytes are there. Refuses one that is gone for good. NotFound for whoever may not. */
+export async function restoreFile(act: Act, token: string): Promise<{ subject: FileSubject | null; subjectId: number | null }> {
+  const [file] = await act.tx.select().from(attachments).where(eq(attachments.token, token)).for('update');
+  if (!file || !canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null })) throw new NotFound('There is nothing here.');
+  if (file.removedAt !== null && act.at.getTime() - file.removedAt.getTime() > BACK_WITHIN_MINUTES * 60_000) refuse('This file is gone for good. Send it again.');
+  if (file.removedAt !== null) await act.tx.update(attachments).set({ removedAt: null }).where(eq(attachments.id, file.id));
   return { subject: file.subject, subjectId: file.subjectId };
 }
 

@@ -1,5 +1,5 @@
 /** Clearing away: files that never belonged to anything, whose place is gone, or that were removed. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { attachments } from '#db/schema/attachments.ts';
 import { allow } from '#domain/core';
@@ -7,7 +7,7 @@ import type { Act, Services } from '#domain/core';
 import { smallOf } from '#kit/files.ts';
 import type { FileSubject } from './attaching.ts';
 import { canClearFiles } from './policy.ts';
-import { FILES_PER_ROUND, LOOSE_HOURS } from './rules.ts';
+import { CLEARED_AFTER_MINUTES, FILES_PER_ROUND, LOOSE_HOURS } from './rules.ts';
 
 /** Of these ids, those that are still there: told by the areas that own them. */
 export type StillThere = Record<FileSubject, (db: Executor, ids: number[]) => Promise<number[]>>;
@@ -32,8 +32,9 @@ export async function markLeftBehind(act: Act, subject: FileSubject, stillThere:
 }
 
 /** Deletes the bytes of what was removed, then its row: whatever interrupts it, the next round goes on. Returns how many. */
-export async function clearRemoved({ db, files }: Pick<Services, 'db' | 'files'>): Promise<number> {
-  const rows = await db.select({ id: attachments.id, storeKey: attachments.storeKey }).from(attachments).where(isNotNull(attachments.removedAt)).orderBy(asc(attachments.removedAt)).limit(FILES_PER_ROUND);
+export async function clearRemoved({ db, files, clock }: Pick<Services, 'db' | 'files' | 'clock'>): Promise<number> {
+  const before = new Date(clock().getTime() - CLEARED_AFTER_MINUTES * 60_000);
+  const rows = await db.select({ id: attachments.id, storeKey: attachments.storeKey }).from(attachments).where(lt(attachments.removedAt, before)).orderBy(asc(attachments.removedAt)).limit(FILES_PER_ROUND);
   for (const { storeKey } of rows) {
     await files.remove(storeKey);
     await files.remove(smallOf(storeKey));

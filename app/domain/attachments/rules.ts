@@ -19,6 +19,11 @@ export const ACCEPTED = 'image/jpeg,image/png,image/gif,image/webp,application/p
 /** A file that was sent and never belonged to anything: whoever wrote has given up by then. */
 export const LOOSE_HOURS = 24;
 
+/** Whoever pressed the wrong button sees it on the next page; a file that should not be there is off the disk within the hour all the same. */
+export const BACK_WITHIN_MINUTES = 30;
+/** Nobody is putting one back any more. */
+export const CLEARED_AFTER_MINUTES = 35;
+
 /** Files removed in one transaction. */
 export const FILES_PER_ROUND = 100;
 
@@ -42,8 +47,8 @@ export const MAIL_QUOTA: FileQuota = { files: 20, bytes: 50 * MB };
 
 export const quotaFor = (trust: number): FileQuota => QUOTA_BY_TRUST[Math.min(Math.max(0, trust), QUOTA_BY_TRUST.length - 1)] ?? MAIL_QUOTA;
 
-/** "340 kB", "2.4 MB". */
-export const sizeInWords = (bytes: number): string => (bytes < 999_500 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / MB).toFixed(1)} MB`);
+/** "340 kB", "2.4 MB", "10 MB". */
+export const sizeInWords = (bytes: number): string => (bytes < 999_500 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / MB).toFixed(1).replace('.0', '')} MB`);
 
 /** Files that are kept already, as a form carries them: one a line, the token and the name. */
 export const keptLine = ({ token, name }: { token: string; name: string }): string => `${token}/${name}`;

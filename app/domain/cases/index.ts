@@ -29,7 +29,7 @@ export { canOpenDueCases, canRelease, canSeeCases, canWorkOnCases } from './poli
 export type { CaseFilters } from './filtering.ts';
 export type { CaseListView, CaseRowView, QueueCounts } from './queues.ts';
 export { caseList, queueCounts } from './queues.ts';
-export { canReadMessage, canReadNote, messagesThere, notesThere, placeOfMessage, placeOfNote } from './words.ts';
+export { canReadMessage, canReadNote, messagesThere, notesThere, placeOfWord } from './words.ts';
 export type { WordPlace } from './words.ts';
 export { reactions } from './reactions.ts';
 export type { CaseOrigin, CaseState, Priority, PriorityLevel, Queue } from './rules.ts';

@@ -30,14 +30,10 @@ export async function notesThere(db: Executor, ids: readonly number[]): Promise<
 /** The case of a word and its customer; for whoever has been told already that they may read it. */
 export type WordPlace = { caseId: CaseId; customerId: MemberId | null };
 
-/** The case a message stands in; null when there is none. */
-export async function placeOfMessage(db: Executor, messageId: number): Promise<WordPlace | null> {
-  const [row] = await db.select({ caseId: cases.id, customerId: cases.customerId }).from(caseMessages).innerJoin(cases, eq(cases.id, caseMessages.caseId)).where(eq(caseMessages.id, messageId));
+/** The case that a message or note stands in; null for what stands in none. */
+export async function placeOfWord(db: Executor, { subject, subjectId }: { subject: string | null; subjectId: number | null }): Promise<WordPlace | null> {
+  if (subjectId === null || (subject !== 'case-message' && subject !== 'case-note')) return null;
+  const words = subject === 'case-message' ? caseMessages : caseNotes;
+  const [row] = await db.select({ caseId: cases.id, customerId: cases.customerId }).from(words).innerJoin(cases, eq(cases.id, words.caseId)).where(eq(words.id, subjectId));
   return row ? { caseId: row.caseId as CaseId, customerId: row.customerId as MemberId | null } : null;
-}
-
-/** The case a note stands in; null when there is none. */
-export async function placeOfNote(db: Executor, noteId: number): Promise<WordPlace | null> {
-  const [row] = await db.select({ caseId: caseNotes.caseId }).from(caseNotes).where(eq(caseNotes.id, noteId));
-  return row ? { caseId: row.caseId as CaseId, customerId: null } : null;
 }

@@ -2,16 +2,16 @@
 import { findFile } from '#domain/attachments';
 import type { FoundFile } from '#domain/attachments';
 import { canReadMessage, canReadNote } from '#domain/cases';
-import { NotFound, found, isMember, unreachable } from '#domain/core';
+import { NotFound, isMember, unreachable } from '#domain/core';
 import type { PostId } from '#domain/core';
 import { postLocation } from '#domain/threads';
 import { publicLoader } from '#web/doors.ts';
 import type { Visit } from '#web/doors.ts';
-import { fileAnswer } from '#web/file-answer.ts';
+import { fileAnswer, noFile } from '#web/file-answer.ts';
 
 export const loader = publicLoader(async ({ db, params, viewer, url, request, services }) => {
-  const file = found(await findFile(db, params.token ?? '', url.searchParams.get('letter')));
-  if (!file.isFromLetter && !(await maySee(db, file, viewer))) throw new NotFound('There is nothing here.');
+  const file = await findFile(db, params.token ?? '', url.searchParams.get('letter'));
+  if (!file || (!file.isFromLetter && !(await maySee(db, file, viewer)))) return noFile(url.pathname);
   const isSmall = url.searchParams.has('small') && file.type !== 'application/pdf';
   return fileAnswer(request, services.files, { ...file, isSmall, isPublic: file.subject === 'post' && !file.isFromLetter, tag: file.sha256.slice(0, 32) });
 });
@@ -25,8 +25,7 @@ async function maySee(db: Visit['db'], { subject, subjectId, ownerId }: FoundFil
     case 'case-note':
       return canReadNote(db, subjectId, viewer);
     case 'post':
-      // Throws when the post may not be seen.
-      return (await postLocation(db, subjectId as PostId, viewer)).number > 0;
+      return postLocation(db, subjectId as PostId, viewer).then(() => true, (thrown: unknown) => (thrown instanceof NotFound ? false : Promise.reject(thrown)));
     default:
       return unreachable(subject);
   }

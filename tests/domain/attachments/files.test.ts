@@ -115,13 +115,13 @@ test('a day has room by trust, two forms at once share it, and what belongs to n
     const { db, drop } = await freshDatabase();
     try {
       const { maya, tom } = await db.transaction((tx) => makeCast(tx));
-      const services = jobServices(db, { files });
+      const services = jobServices(db, { files, clock: () => daysLater(2) });
       const pdf = (number: number) => ({ name: `${number}.pdf`, bytes: Buffer.concat([Buffer.from(`%PDF-1.4\n% ${number}\n`), PDF.subarray(9)]) });
       const send = (by: Member, numbers: number[], at = NOON) => keepFiles(services, { viewer: by }, at, numbers.map(pdf));
       await send(maya, [1, 2, 3, 4]);
       const both = await Promise.all([send(maya, [5, 6, 7, 8, 9]), send(maya, [10, 11, 12, 13, 14])]);
       expect(both.flatMap(({ kept }) => kept)).toHaveLength(6);
-      expect(both.flatMap(({ refused }) => refused)).toEqual(['That is more than one can send in a day (10 files, 30.0 MB). Send the rest tomorrow.']);
+      expect(both.flatMap(({ refused }) => refused)).toEqual(['That is more than one can send in a day (10 files, 30 MB). Send the rest tomorrow.']);
       expect(await db.$count(attachments)).toBe(10);
       expect((await send(maya, [15], minutesLater(60))).kept).toEqual([]);
       expect((await send(maya, [15], daysLater(1.01))).kept).toHaveLength(1);
