@@ -123,9 +123,11 @@ function levelOf(peopleHours: number): PriorityLevel {
   return peopleHours >= NORMAL_FROM_HOURS ? 'normal' : 'low';
 }
 
-/** A length of time as the desk says it: "40 min", "25 h", "3 days". */
+/** A length of time as the desk says it: "40 min", "25 h", "3 days", "5 months", "2 years". Months have 30 days and years 365. */
 export function lengthInWords(minutes: number): string {
   if (minutes < 60) return `${Math.floor(minutes)} min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
-  return `${Math.floor(minutes / (24 * 60))} days`;
+  const days = Math.floor(minutes / (24 * 60));
+  if (days < 60) return `${days} days`;
+  return days < 2 * 365 ? `${Math.floor(days / 30)} months` : `${Math.floor(days / 365)} years`;
 }

@@ -12,7 +12,7 @@ type Props = { caseId: number; guides: CaseGuide[]; suggested: { id: string; hre
 export function CaseGuides({ caseId, guides, suggested, typed = {}, errors = {} }: Props) {
   const isRefused = Object.keys(errors).length > 0;
   return (
-    <section aria-label="Guides" className="small">
+    <section aria-label="Guides" className="small mt-2 mb-6">
       {guides.length > 0 && (
         <ul className="links">
           {guides.map((guide) => (

@@ -93,7 +93,7 @@ export function OpenedCase({ opened, score, problem, guides, suggestedGuides, ba
         <MergedNotice opened={opened} />
         {can.set && <Handling opened={opened} choices={choices} reminder={desk.reminder} />}
         <CaseLinks opened={opened} canMerge={opened.mergedInto === null} />
-        <p className="small">{problem ? <>Known problem: <a href={paths.problem(problem.id)}>{problem.title}</a></> : <a href={paths.problems({ case: opened.id })}>Make it a known problem</a>}</p>
+        <p className="small mt-2">{problem ? <>Known problem: <a href={paths.problem(problem.id)}>{problem.title}</a></> : <a href={paths.problems({ case: opened.id })}>Make it a known problem</a>}</p>
         <CaseGuides caseId={opened.id} guides={guides} suggested={suggestedGuides} />
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}

@@ -30,5 +30,5 @@ test('a question from a clock that runs ahead has waited no time at all', () => 
 });
 
 test('lengths of time are said as people say them', () => {
-  expect([0, 59.9, 60, 47 * 60 + 59, 48 * 60, 30 * 24 * 60].map(lengthInWords)).toEqual(['0 min', '59 min', '1 h', '47 h', '2 days', '30 days']);
+  expect([0, 59.9, 60, 47 * 60 + 59, 48 * 60, 59 * 24 * 60, 60 * 24 * 60, 729 * 24 * 60, 1_873 * 24 * 60].map(lengthInWords)).toEqual(['0 min', '59 min', '1 h', '47 h', '2 days', '59 days', '2 months', '24 months', '5 years']);
 });
