@@ -32,7 +32,7 @@ export default function Devices() {
             <li key={number}>
               <b>{name}</b>{isThis && <> · this one</>}
               <div className="quiet">Last seen <Time at={seenAt} style="ago" />, signed in <Time at={startedAt} style="date" /></div>
-              {!isThis && <PostForm action={paths.signOutDevice()} className="mt-4"><HiddenFields fields={{ number }} /><Button type="submit" kind="quiet">Sign out<span className="hidden-words"> {name}</span></Button></PostForm>}
+              {!isThis && <PostForm action={paths.signOutDevice()}><HiddenFields fields={{ number }} /><Button type="submit" size="small">Sign out<span className="hidden-words"> {name}</span></Button></PostForm>}
             </li>
           );
         })}

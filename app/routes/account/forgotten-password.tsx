@@ -40,7 +40,7 @@ export default function ForgottenPassword() {
       <h1>Forgotten password</h1>
       {isSent && !answer && <Notice kind="solved" role="status"><p>If this address belongs to a member, a letter is on its way. Its link works once, for {LINK_HOURS.reset === 1 ? 'one hour' : `${LINK_HOURS.reset} hours`}. Nothing there? Look among the unwanted mail first.</p></Notice>}
       {hasMail ? (
-        <PostForm action={paths.forgottenPassword()} className="form" noValidate>
+        <PostForm action={paths.forgottenPassword()} className="form mt-4" noValidate>
           <p className="lead">Write your address. We send you a link that lets you choose a new password.</p>
           <FormErrors errors={errors} />
           <TextField name="email" label="E-mail address" type="email" autoComplete="username" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={!isSent || errors.email !== undefined} />
@@ -49,7 +49,7 @@ export default function ForgottenPassword() {
       ) : (
         <p className="lead">This community sends no mails. Ask its team for a new password.</p>
       )}
-      <p><a href={paths.signIn()}>Sign in</a></p>
+      <p className="mt-6"><a href={paths.signIn()}>Sign in</a></p>
     </Page>
   );
 }

@@ -39,12 +39,12 @@ export default function SignUpSent() {
       {email === null ? (
         <p className="lead">Nobody has signed up in this browser lately. <a href={paths.signUp()}>Sign up</a>, it takes a minute.</p>
       ) : (
-        <>
+        <div className="stack">
           <p className="lead">We sent a letter to <b className="wrap-anywhere">{email}</b>. Press the button in it, and you are in.</p>
           <p>The link works for {LINK_HOURS.join / 24} days. Nothing there? Look among the unwanted mail first.</p>
-          <PostForm action={paths.signUpSent()} className="form"><div className="press"><Button type="submit">Send it again</Button></div></PostForm>
+          <PostForm action={paths.signUpSent()}><Button type="submit">Send it again</Button></PostForm>
           <p>Is the address wrong? <a href={paths.signUp()}>Sign up again</a> with the right one.</p>
-        </>
+        </div>
       )}
     </Page>
   );
