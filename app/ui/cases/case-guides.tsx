@@ -14,7 +14,7 @@ export function CaseGuides({ caseId, guides, suggested, typed = {}, errors = {} 
   return (
     <section aria-label="Guides" className="small mt-2 mb-6">
       {guides.length > 0 && (
-        <ul className="links">
+        <ul className="mb-2">
           {guides.map((guide) => (
             <li key={guide.id}>
               Guide: <a href={guide.isPublic ? paths.guide(guide.slug) : paths.editGuide(guide.id)}>{guide.title}</a>{' '}

@@ -39,7 +39,7 @@ export function QuestionTable({ questions }: { questions: ReportedQuestion[] }) 
               <td><a href={paths.thread(one)}><bdi>{one.title}</bdi></a></td>
               <td>{one.board}</td>
               <td>{one.isSolved ? 'Yes' : 'No'}</td>
-              <td>{one.caseId === null ? 'None' : <a href={paths.deskCase(one.caseId, { queue: 'all' })}>Case {one.caseId}</a>}</td>
+              <td className="whitespace-nowrap">{one.caseId === null ? 'None' : <a href={paths.deskCase(one.caseId, { queue: 'all' })}>Case {one.caseId}</a>}</td>
               <td className="whitespace-nowrap"><Time at={one.askedAt} style="date" /></td>
             </tr>
           ))}
