@@ -2,11 +2,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { guest } from '#domain/core';
 import { search } from '#domain/discovery';
 import { progressLine } from '#run/cli/progress.ts';
@@ -18,15 +17,18 @@ import type { OwnDatabase } from '#tests/setup/database.ts';
 
 const SITE = ['--site', 'phones.stackexchange.com'];
 
-/** Where the commands of these tests sort their rows, to see that nothing stays there. */
-const temporary = mkdtempSync(join(tmpdir(), 'goodturn-commands-'));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+/** The commands of these tests, by which the folders they sort in are told from others'. */
+const started = new Set<string>();
+
+/** What the commands left where they sort their rows. */
+const leftBehind = () => readdirSync(tmpdir()).filter((name) => started.has(/^goodturn-import-(\d+)-/.exec(name)?.[1] ?? ''));
 
 function start(url: string, ...words: string[]): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
   const child = spawn(process.execPath, ['--import', 'tsx', 'app/run/cli/import.ts', ...words], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'development', DATABASE_URL: url, TMPDIR: temporary },
+    env: { PATH: process.env.PATH, NODE_ENV: 'development', DATABASE_URL: url, TMPDIR: tmpdir() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  started.add(String(child.pid));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   return { child, ended: once(child, 'close').then(([code]) => ({ code, output })) };
@@ -90,7 +92,7 @@ test('an import that is killed again and again ends with the same community as o
   const alone = await runImport(whole.url, 'stackexchange', folder, ...SITE);
   expect(alone.output).toMatch(/questions +500 +500 +0 +0/);
   expect(await contents(killed)).toEqual(await contents(whole));
-  expect(readdirSync(temporary).filter((name) => name.startsWith('goodturn-import-'))).toEqual([]);
+  expect(leftBehind()).toEqual([]);
 });
 
 test('an import ends with a report, is found by search at once, and says so when there is nothing left to do', { timeout: 120_000 }, async () => {
