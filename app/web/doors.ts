@@ -118,12 +118,12 @@ export const havingFound = <T, V extends Viewer, P, R>(
 });
 
 /**
- * Keeps the files of a form before its transaction opens; the verb is given their tokens. What is kept comes back with every refusal, and
+ * Keeps the files of a form before its transaction opens; the verb is given their tokens, and the lines that name them to a page that is shown again. What is kept comes back with every refusal, and
  * a file that cannot be kept is one. `keep` is the area's own way to keep them.
  */
 export const withFiles = <T extends { kept: string }, V extends Viewer, R>(
   keep: (services: Visit['services'], viewer: Viewer, at: Date, form: { uploads: readonly File[]; kept: string }) => Promise<{ tokens: string[]; lines: string; problem: string | null }>,
-  verb: (act: Act, form: T, files: string[]) => Promise<R>,
+  verb: (act: Act, form: T, files: string[], lines: string) => Promise<R>,
   first: (form: T, visit: Visit<V>) => Promise<unknown> = async () => undefined,
 ): PreparedVerb<T, V, R> =>
   havingFound(
@@ -132,9 +132,9 @@ export const withFiles = <T extends { kept: string }, V extends Viewer, R>(
       const { tokens, lines, problem } = await keep(visit.services, visit.viewer, visit.at, { uploads: visit.uploads, kept: form.kept });
       visit.comesBack({ kept: lines });
       if (problem !== null) throw new Refused(problem, FILES_FIELD);
-      return tokens;
+      return { tokens, lines };
     },
-    (act, form, _visit, tokens) => verb(act, form, tokens),
+    (act, form, _visit, { tokens, lines }) => verb(act, form, tokens, lines),
   );
 
 async function change<T, R, V extends Viewer, A>(

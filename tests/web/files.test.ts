@@ -11,11 +11,14 @@ import { MAX_FILES_AT_ONCE } from '#rules/attachments';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeCase } from '#tests/domain/cases/make-case.ts';
 import { jobServices } from '#tests/jobs/services.ts';
+import { makeMember } from '#tests/make/members.ts';
+import { makeThread } from '#tests/make/threads.ts';
 import { PDF, photo, screenshot } from '#tests/make/pictures.ts';
 import { inTransaction } from '#tests/setup/database.ts';
 import { action as ask } from '../../app/routes/private/new.tsx';
 import { action as write } from '../../app/routes/private/messages.tsx';
 import { action as reply } from '../../app/routes/desk/replies.tsx';
+import { action as answer } from '../../app/routes/threads/replies.tsx';
 import { action as note } from '../../app/routes/desk/notes.tsx';
 import { loader as serve } from '../../app/routes/files/file.ts';
 import { action as putBack } from '../../app/routes/files/removal-withdraw.ts';
@@ -120,6 +123,24 @@ test('staff answer a thread with a picture below their words, seen as the post i
     await expect(replyInCase(actAs(tx, mo, minutesLater(300)), { caseId: id, text: 'Also', files: [found(row).token] })).rejects.toThrow('Choose it again');
     await deletePost(actAs(tx, mo, minutesLater(310)), post.id);
     expect([(await get(tx, src, maya)).status, (await get(tx, src, mo)).status]).toEqual([404, 200]);
+  }));
+
+test('a member shows a picture in a reply: previewed with it, kept when it is refused, and not posted with what is somebody else’s', () =>
+  inTransaction(async (tx) => {
+    const { tom, rosa } = await makeCast(tx);
+    const thread = await makeThread(tx);
+    const knock = (viewer: Viewer, texts: Record<string, string>, files: Sent[] = []) => outcomeOf(visiting(tx, { viewer, path: `/t/${thread.id}/replies`, params: { thread: String(thread.id) }, form: form(texts, files) }), answer);
+    const picture = { name: 'here.png', bytes: await screenshot() };
+    const previewed = await knock(tom, { text: 'Press here.', show: 'preview' }, [picture]);
+    expect(previewed).toMatchObject({ status: 200, preview: expect.stringMatching(/<img src="\/files\/[\w-]{43}\/here\.png"/) });
+    const kept = found(previewed.values?.kept);
+    expect((await knock(rosa, { text: 'Press here.', kept })).errors?.files).toContain('Choose it again');
+    expect((await knock(tom, { text: 'Press here.', kept }))).toMatchObject({ status: 302 });
+    expect(await tx.select({ subject: attachments.subject, name: attachments.name }).from(attachments)).toEqual([{ subject: 'post', name: 'here.png' }]);
+    // A newcomer shows one picture in a post; with two the words and the files come back.
+    const nell = await makeMember(tx, { name: 'Nell Newcomer', joinedAt: new Date() });
+    const two = await knock(nell, { text: 'Mine looks so.' }, [picture, { name: 'there.png', bytes: await screenshot(50, 50) }]);
+    expect(two).toMatchObject({ status: 422, errors: { text: expect.stringContaining('up to one picture') }, values: { text: 'Mine looks so.', kept: expect.stringMatching(/\/here\.png\n.+\/there\.png$/) } });
   }));
 
 test('what is attached to a mail is kept by the same rules, refused ones are named, and an answer carries links that open one file each', () =>

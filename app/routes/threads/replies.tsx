@@ -2,6 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { attachFiles, keepOfForm, textWithFiles } from '#domain/attachments';
 import { readId } from '#domain/core';
 import type { PostId, ThreadId } from '#domain/core';
 import { postReply, quoteOf, threadRef } from '#domain/threads';
@@ -10,9 +11,10 @@ import { Page } from '#ui/page.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Preview } from '#ui/preview.tsx';
 import { ReplyForm } from '#ui/threads/reply-form.tsx';
-import { memberAction, memberLoader } from '#web/doors.ts';
+import { memberAction, memberLoader, withFiles } from '#web/doors.ts';
 import { ThreadParameter, idFrom } from '#web/parameters.ts';
 
+export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Your reply' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = memberLoader(async ({ db, params, url, viewer }) => {
@@ -22,16 +24,23 @@ export const loader = memberLoader(async ({ db, params, url, viewer }) => {
   return { thread, quoted, quote: quote ?? '' };
 });
 
-const Form = ThreadParameter.extend({ text: z.string().default(''), inReplyTo: z.string().optional(), show: z.string().optional() });
+const Form = ThreadParameter.extend({ text: z.string().default(''), inReplyTo: z.string().optional(), show: z.string().optional(), kept: z.string().default('') });
 
 export const action = memberAction(
   Form,
-  async (act, form) => {
-    if (form.show === 'preview') return { preview: (await act.markdown.render(form.text)).html, form };
-    return { reply: await postReply(act, { threadId: form.thread, text: form.text, inReplyToId: readId<PostId>(form.inReplyTo) ?? undefined }), form };
-  },
+  withFiles(
+    keepOfForm,
+    async (act, form, files, kept) => {
+      const text = await textWithFiles(act.tx, form.text, files);
+      if (form.show === 'preview') return { preview: (await act.markdown.render(text)).html, form, kept };
+      const reply = await postReply(act, { threadId: form.thread, text, inReplyToId: readId<PostId>(form.inReplyTo) ?? undefined });
+      await attachFiles(act, { subject: 'post', id: reply.id }, files);
+      return { reply, form };
+    },
+    (form, { db, viewer }) => threadRef(db, form.thread, viewer),
+  ),
   (done, { context }) => {
-    if ('preview' in done) return data({ errors: {}, values: { text: done.form.text, inReplyTo: done.form.inReplyTo ?? '' }, preview: done.preview });
+    if (done.reply === undefined) return data({ errors: {}, values: { text: done.form.text, inReplyTo: done.form.inReplyTo ?? '', kept: done.kept }, preview: done.preview });
     context.cookies.flash({ text: 'Reply posted.' });
     return redirect(paths.postById(done.reply.id));
   },
@@ -48,7 +57,7 @@ export default function Replies() {
       <Crumbs crumbs={[{ label: thread.title, href: paths.thread(thread) }]} />
       <h1>Your reply</h1>
       {preview !== null && <Preview html={preview} />}
-      <ReplyForm action={paths.replies(thread.id)} text={typed.text ?? quote} errors={answer?.errors ?? {}} inReplyTo={inReplyTo} takesFocus />
+      <ReplyForm action={paths.replies(thread.id)} text={typed.text ?? quote} errors={answer?.errors ?? {}} inReplyTo={inReplyTo} kept={typed.kept} takesFocus takesFiles />
     </Page>
   );
 }

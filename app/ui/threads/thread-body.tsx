@@ -144,7 +144,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       )}
       <Section id="add" title={accepted || (isQuestion && isAsker) ? 'Add to this' : isQuestion ? 'Can you help?' : 'Join in'}>
         {help && !thread.isClosed && <ClaimLine threadId={thread.id} help={help} />}
-        {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} placeholder={placeholderFor(isQuestion, isAsker, accepted !== null)} />}
+        {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} takesFiles placeholder={placeholderFor(isQuestion, isAsker, accepted !== null)} />}
         {!can.reply && isGuest && !thread.isClosed && (
           <p className="press"><ButtonLink href={paths.signIn(paths.thread(thread))} kind="primary">Sign in to reply</ButtonLink> <ButtonLink href={paths.signUp(paths.thread(thread))} kind="quiet">Join, it takes a minute</ButtonLink></p>
         )}
