@@ -1,6 +1,6 @@
 /** The account's side of leaving: a date while it can be taken back, then nobody's account, under a name that says so. */
 import { randomBytes } from 'node:crypto';
-import { and, asc, eq, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { accountLetters, memberSignals, members } from '#db/schema/members.ts';
 import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
@@ -52,10 +52,11 @@ export async function closeAccount(act: Act, { id: memberId, role, suspendedAt, 
   allow(act.by.kind === 'system');
   if (suspendedAt || (role === 'admin' && otherAdmins.length === 0)) return false;
   const nobody = { name: FORMER_MEMBER, handle: `former-${randomBytes(4).toString('hex')}`, email: null, emailVerifiedAt: null, passwordHash: null, about: null, role: 'customer' as const };
+  const address = act.tx.select({ email: members.email }).from(members).where(eq(members.id, memberId));
+  await act.tx.delete(accountLetters).where(or(eq(accountLetters.memberId, memberId), inArray(accountLetters.email, address)));
   await act.tx.update(members).set({ ...nobody, isGhost: true, leavesAt: null, leftAt: act.at }).where(eq(members.id, memberId));
   await closeAllSessions(act.tx, memberId);
   await act.tx.delete(memberSignals).where(eq(memberSignals.memberId, memberId));
-  await act.tx.delete(accountLetters).where(eq(accountLetters.memberId, memberId));
   await recordEvent(act, 'member.left', { memberId });
   return true;
 }
