@@ -52,7 +52,7 @@ export default function Merging() {
         <>
           <form method="get" action={paths.merging(thread.id)} className="form">
             <FormErrors errors={errors} />
-            <TextField name="into" label="The thread that stays" hint="Its address, or its number." defaultValue={view.typed} error={errors.into} takesFocus />
+            <TextField name="into" label="The thread that stays" hint="Its address, or its number." defaultValue={answer?.values.into ?? view.typed} error={errors.into} takesFocus />
             <div className="press">
               <Button type="submit" kind="primary">See what that means</Button>
               <ButtonLink kind="quiet" href={paths.thread(thread)}>Leave it as it is</ButtonLink>
@@ -80,7 +80,7 @@ function Confirm({ thread, into, isSolved, errors }: View & { into: NonNullable<
       <div className="prose"><ul>
         <li>{posts} will stand behind the last one there, in the order they were written. Kudos, points and addresses of posts stay.</li>
         <li>This thread’s own address will lead there, and so will every address that led here.</li>
-        {thread.kind === 'question' && <li>Whoever asked, and everybody who has this problem too, is counted there and hears of new replies as before.</li>}
+        {thread.kind === 'question' && <li>Whoever asked is told, and hears of new replies as before. They and everybody who has this problem too are counted there, nobody twice.</li>}
         {isSolved && <li>{into.isSolved ? 'The other thread keeps its accepted answer. The one accepted here keeps its points, and is a reply among others.' : 'The answer that was accepted here will be the accepted answer there.'}</li>}
         <li>A case follows; where both have one, they become one.</li>
         <li>There is no undo. Replies can be moved out again, into a thread of their own.</li>

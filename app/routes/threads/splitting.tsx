@@ -62,24 +62,24 @@ export default function Splitting() {
           <FormErrors errors={errors} />
           <fieldset className="field" id="posts">
             <legend>Which ones</legend>
-            {rows.map((row) => (
+            <div>{rows.map((row) => (
               <Checkbox key={row.id} id={`post-${row.id}`} name="posts" value={String(row.id)} label={<>{row.number} · <bdi>{row.author}</bdi></>} defaultChecked={ticked.includes(String(row.id))}
                 hint={<>{row.isAccepted && <b>The accepted answer: it will no longer be one. </b>}<bdi>{row.excerpt}</bdi></>} />
-            ))}
+            ))}</div>
           </fieldset>
           <Pager newerHref={after > 0 ? paths.splitting(thread.id) : null} olderHref={next === null ? null : paths.splitting(thread.id, next)} newerLabel="From the first reply" olderLabel="Later replies" />
           <TextField name="from" label="And all from number" inputMode="numeric" isOptional hint="For many at once, also those on other pages." defaultValue={typed.from} error={errors.from} takesFocus={wrong === 'from'} />
           <TextField name="to" label="To number" inputMode="numeric" isOptional hint="Empty: to the last." defaultValue={typed.to} error={errors.to} takesFocus={wrong === 'to'} />
-          <fieldset className="field">
-            <legend>Into a new thread</legend>
+          <fieldset className="stack">
+            <legend className="label">Into a new thread</legend>
             <Checkbox type="radio" name="where" value="new" size="small" label="A new one that begins with the first of them" defaultChecked={where === 'new'} />
             <TextField name="title" label="Title" isOptional defaultValue={typed.title} error={errors.title} takesFocus={wrong === 'title'} />
             <Select name="board" label="Board" options={boards.map(({ slug, name }) => ({ value: slug, label: name }))} defaultValue={typed.board ?? board} error={errors.board} takesFocus={wrong === 'board'} />
             <Select name="kind" label="It is" options={[{ value: 'question', label: 'A question' }, { value: 'discussion', label: 'A discussion' }]} defaultValue={typed.kind ?? thread.kind} />
             <TextField name="tags" label="Tags" isOptional hint="Separate them with commas, five altogether." defaultValue={typed.tags ?? thread.tags.join(', ')} error={errors.tags} takesFocus={wrong === 'tags'} />
           </fieldset>
-          <fieldset className="field">
-            <legend>Or into one that is there</legend>
+          <fieldset className="stack">
+            <legend className="label">Or into one that is there</legend>
             <Checkbox type="radio" name="where" value="there" size="small" label="Behind the last post of another thread" defaultChecked={where === 'there'} />
             <TextField name="into" label="Its address, or its number" isOptional defaultValue={typed.into} error={errors.into} takesFocus={wrong === 'into'} />
           </fieldset>

@@ -1,61 +1,30 @@
 /** Merging and splitting threads: what goes along, what stays, who is refused, and that every count is right afterwards. */
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Executor, Tx } from '#db/connect.ts';
-import { boardCounts } from '#db/schema/boards.ts';
+import type { Tx } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
 import { notifications } from '#db/schema/notifications.ts';
-import { acceptances, meToos } from '#db/schema/questions.ts';
-import { posts, threadMoves, threads } from '#db/schema/threads.ts';
+import { acceptances } from '#db/schema/questions.ts';
+import { threadMoves } from '#db/schema/threads.ts';
 import { openCase } from '#domain/cases';
-import { NotAllowed, NotFound, Refused, found, guest } from '#domain/core';
+import { NotAllowed, NotFound, found, guest } from '#domain/core';
 import type { Member, PostId, ThreadId } from '#domain/core';
-import { acceptAnswer, decideDuplicate, duplicatesOf, mergeThreads, putBackPost, removePost, reputationFindings, sayMeToo, splitThread, suggestDuplicate, withdrawAcceptance } from '#domain/questions';
+import { acceptAnswer, decideDuplicate, duplicatesOf, mergeThreads, putBackPost, removePost, sayMeToo, splitThread, suggestDuplicate, withdrawAcceptance } from '#domain/questions';
 import { standing } from '#domain/reputation';
 import { editPost, giveKudos, mergedPlace, mergingPage, postLocation, postReply, splittingPage, threadList, threadPage } from '#domain/threads';
 import { reactions } from '#jobs/reactions.ts';
-import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { actAs, minutesLater } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
-import { makeBoard } from '#tests/make/boards.ts';
 import { followEvents } from '#tests/make/following.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
-import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
-import { waitsForLock } from '#tests/setup/waiting.ts';
-
-const one = (...postIds: PostId[]) => ({ postIds, fromNumber: null, toNumber: null });
-
-/** Everything a thread and a board keep counted, counted anew; and every line of points that stands for nothing. */
-async function whatIsWrong(db: Executor): Promise<unknown[]> {
-  const threadsWrong = await db.execute(sql`
-    select t.id, t.reply_count, t.kudos_count, t.me_too_count, t.first_reply_at, t.last_number, t.popularity, counted.* from ${threads} t left join lateral (
-      select count(*) filter (where p.number > 1 and p.deleted_at is null) as replies, coalesce(sum(p.kudos_count) filter (where p.deleted_at is null), 0) as kudos,
-        min(p.created_at) filter (where p.number > 1 and p.deleted_at is null and p.author_id <> t.author_id) as first, coalesce(max(p.number), 0) as last,
-        count(*) filter (where p.number = 1) as openings, bool_or(p.id = t.accepted_post_id) as has_accepted
-      from ${posts} p where p.thread_id = t.id) counted on true
-    where case when t.merged_into_id is not null then counted.last > 0 or t.deleted_at is null
-      or exists (select 1 from ${threads} i where i.id = t.merged_into_id and i.merged_into_id is not null)
-    else t.reply_count <> counted.replies or t.kudos_count <> counted.kudos or t.first_reply_at is distinct from counted.first or t.last_number < counted.last
-      or t.me_too_count <> (select count(*) from ${meToos} m where m.thread_id = t.id) or counted.openings <> 1 or (t.accepted_post_id is not null and not counted.has_accepted)
-      or (t.accepted_post_id is null) <> (t.solved_at is null) or t.popularity <> 3 * counted.kudos + 2 * t.me_too_count + counted.replies end`);
-  const boardsWrong = await db.execute(sql`select c.board_id, c.threads from ${boardCounts} c where c.threads <> (select count(*) from ${threads} t where t.board_id = c.board_id and t.deleted_at is null)`);
-  return [...threadsWrong, ...boardsWrong, ...(await reputationFindings(db)).findings];
-}
-
-async function pair(tx: Tx) {
-  const cast = await makeCast(tx);
-  const { slug: boardSlug } = await makeBoard(tx, { kinds: ['question', 'discussion'] });
-  const gone = await makeThread(tx, { by: cast.maya, boardSlug, title: 'eSIM will not activate' });
-  const stays = await makeThread(tx, { by: cast.rosa, boardSlug, title: 'Activating an eSIM takes for ever', at: minutesLater(1) });
-  const merge = (by: Member, from = gone.id, into = stays.id, at = 60) => mergeThreads(actAs(tx, by, minutesLater(at)), { threadId: from, intoId: into });
-  return { ...cast, boardSlug, gone, stays, merge };
-}
+import { inTransaction } from '#tests/setup/database.ts';
+import { one, pair, row, whatIsWrong } from './merging-stage.ts';
 
 /** Everything that follows, in every area, as the worker does it. */
 function follow(tx: Tx, minutes = 70): Promise<void> {
   const services = jobServices(tx);
   return followEvents(tx, reactions.map(({ name, on, run }) => ({ name, on, run: (act, event) => run(act, event, services) })), minutesLater(minutes));
 }
-const row = async (db: Executor, id: ThreadId) => found((await db.select().from(threads).where(eq(threads.id, id)))[0]);
 
 test('a merged thread lives on in the other: posts with their addresses, kudos, versions, me-toos, acceptance and points; its address leads there', () =>
   inTransaction(async (tx) => {
@@ -239,62 +208,3 @@ test('cases follow their threads into each other: one goes along, two become one
     expect(await caseOf(ours.caseId)).toMatchObject({ state: 'open', proposedPostId: null });
     expect(await tx.$count(cases, isNull(cases.mergedIntoId))).toBe(1);
   }));
-
-test('a merge waits for whoever writes and is waited for: replies, edits, acceptances, kudos, other merges and splits all end well', async () => {
-  const own = await freshDatabase();
-  const { db } = own;
-  try {
-    const made = await db.transaction(async (tx) => {
-      const cast = await pair(tx);
-      return { ...cast, answer: await makeReply(tx, cast.gone, { by: cast.tom }), other: await makeReply(tx, cast.gone, { by: cast.rosa }) };
-    });
-    const { maya, rosa, tom, priya, mo, gone, stays, answer, other, boardSlug } = made;
-    const late = minutesLater(61);
-    const waiting: Promise<unknown>[] = [];
-    await db.transaction(async (tx) => {
-      await mergeThreads(actAs(tx, priya, minutesLater(60)), { threadId: gone.id, intoId: stays.id });
-      waiting.push(
-        db.transaction((two) => postReply(actAs(two, tom, late), { threadId: gone.id, text: 'One more thing to try.' })),
-        db.transaction((two) => editPost(actAs(two, maya, late), { postId: gone.openingId, text: 'Restarted everything.' })),
-        db.transaction((two) => giveKudos(actAs(two, maya, late), answer.id)),
-        db.transaction((two) => mergeThreads(actAs(two, mo, late), { threadId: stays.id, intoId: gone.id })),
-        db.transaction((two) => mergeThreads(actAs(two, mo, late), { threadId: gone.id, intoId: stays.id })),
-        db.transaction((two) => acceptAnswer(actAs(two, rosa, late), answer.id)),
-      );
-      expect(await waitsForLock(db, Promise.all(waiting))).toBe(true);
-    });
-    const ends = await Promise.allSettled(waiting);
-    expect(ends.map((end) => (end.status === 'fulfilled' ? 'done' : end.reason instanceof Refused ? end.reason.message : String(end.reason))).filter((end) => end !== 'done' && !/moved to another thread just now|one thread already/.test(end))).toEqual([]);
-    expect(ends[3]?.status).toBe('rejected');
-    expect(ends[4]?.status).toBe('fulfilled');
-    expect(await whatIsWrong(db)).toEqual([]);
-    expect((await row(db, gone.id)).mergedIntoId).toBe(stays.id);
-
-    // The same replies are split off twice at once, while the thread they stand in is merged away.
-    const third = await db.transaction((tx) => makeThread(tx, { by: tom, boardSlug, title: 'The third of its kind' }));
-    const splitting = (by: Member) => db.transaction((tx) => splitThread(actAs(tx, by, late), { threadId: stays.id, choice: one(other.id), intoId: null, home: { boardSlug, kind: 'question', title: 'Roaming is another matter', tags: [] } }));
-    const raced = await Promise.allSettled([splitting(priya), splitting(mo), db.transaction((tx) => mergeThreads(actAs(tx, mo, late), { threadId: stays.id, intoId: third.id }))]);
-    for (const end of raced) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Refused);
-    expect(raced.slice(0, 2).filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
-    expect(await whatIsWrong(db)).toEqual([]);
-
-    // Many merges in circles, with people writing into all of them.
-    const many = await db.transaction(async (tx) => {
-      const all = [];
-      for (let number = 0; number < 6; number += 1) all.push((await makeThread(tx, { by: maya, boardSlug, title: `One of six questions: ${number}` })).id);
-      return all;
-    });
-    const at = (index: number) => found(many[index % many.length]);
-    const storm = await Promise.allSettled(
-      Array.from({ length: 36 }, (_, number) =>
-        db.transaction(async (tx): Promise<unknown> =>
-          number % 3 === 0 ? mergeThreads(actAs(tx, number % 2 ? priya : mo, late), { threadId: at(number / 3), intoId: at(number / 3 + 1 + (number % 2)) })
-          : postReply(actAs(tx, number % 3 === 1 ? tom : rosa, late), { threadId: at(number * 5), text: `Words number ${number}.` }))),
-    );
-    const bad = storm.flatMap((end) => (end.status === 'rejected' && !(end.reason instanceof Refused) ? [String(end.reason)] : []));
-    expect([bad, await whatIsWrong(db)]).toEqual([[], []]);
-    expect(await db.$count(posts, sql`${posts.source} like 'Words number%'`)).toBe(storm.filter((end, number) => number % 3 !== 0 && end.status === 'fulfilled').length);
-  } finally {
-    await own.drop();
-  }
-});
