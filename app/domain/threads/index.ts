@@ -2,7 +2,7 @@
  * threads (floor 4): threads and the posts in them, from the first word to the list row.
  * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved, merged (its posts stand in another thread), split.
  * Owns: threads, thread_tags, posts, revisions, kudos, thread_moves.
- * Records: thread.started/edited/deleted/restored/closed/reopened/moved/merged/bumped, posts.moved, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
+ * Records: thread.started/edited/deleted/restored/closed/reopened/moved/merged/bumped/language-found, posts.moved, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
  * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`, merge by its
  * `mergeThreads` and split by its `splitThread`.
  */
