@@ -3,8 +3,9 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { cases } from '#db/schema/cases.ts';
+import { articleConcerns, articles } from '#db/schema/knowledge.ts';
 import { notifications } from '#db/schema/notifications.ts';
-import { acceptances } from '#db/schema/questions.ts';
+import { acceptances, bounties } from '#db/schema/questions.ts';
 import { threadMoves } from '#db/schema/threads.ts';
 import { openCase } from '#domain/cases';
 import { NotAllowed, NotFound, found, guest } from '#domain/core';
@@ -12,6 +13,7 @@ import type { Member, PostId, ThreadId } from '#domain/core';
 import { acceptAnswer, decideDuplicate, duplicatesOf, mergeThreads, putBackPost, removePost, sayMeToo, splitThread, suggestDuplicate, withdrawAcceptance } from '#domain/questions';
 import { standing } from '#domain/reputation';
 import { editPost, giveKudos, mergedPlace, mergingPage, postLocation, postReply, splittingPage, threadList, threadPage } from '#domain/threads';
+import { draftFromThread } from '#domain/knowledge';
 import { reactions } from '#jobs/reactions.ts';
 import { actAs, minutesLater } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -207,4 +209,26 @@ test('cases follow their threads into each other: one goes along, two become one
     await follow(tx, 103);
     expect(await caseOf(ours.caseId)).toMatchObject({ state: 'open', proposedPostId: null });
     expect(await tx.$count(cases, isNull(cases.mergedIntoId))).toBe(1);
+  }));
+
+test('a bounty keeps its question and its winner in place, and a guide comes from where its answer stands now', () =>
+  inTransaction(async (tx) => {
+    const { maya, rosa, tom, priya, boardSlug, gone, stays, merge } = await pair(tx);
+    const answer = await makeReply(tx, gone, { by: tom });
+    const bounty = { threadId: gone.id, kind: 'points' as const, amount: 100, by: maya.id, at: minutesLater(11), endsAt: minutesLater(9_999) };
+    await tx.insert(bounties).values(bounty);
+    await expect(merge(priya)).rejects.toThrow('There is a bounty on this question.');
+    await tx.update(bounties).set({ settledAt: minutesLater(12), outcome: 'awarded', postId: answer.id, winnerId: tom.id, won: 100 });
+    await expect(splitThread(actAs(tx, priya, minutesLater(13)), { threadId: gone.id, choice: one(answer.id), intoId: null, home: { boardSlug, kind: 'question', title: 'A thread of its own', tags: [] } })).rejects.toThrow('won the bounty');
+    await acceptAnswer(actAs(tx, maya, minutesLater(14)), answer.id);
+    const { id } = await draftFromThread(actAs(tx, priya, minutesLater(15)), gone.id);
+    await tx.update(articles).set({ publishedAt: minutesLater(16), publishedBy: priya.id });
+    await merge(priya);
+    await follow(tx);
+    expect(await tx.select({ id: articles.id, threadId: articles.threadId, postId: articles.postId }).from(articles)).toEqual([{ id, threadId: stays.id, postId: answer.id }]);
+    expect(await tx.$count(articleConcerns)).toBe(0);
+    expect(await tx.select({ threadId: bounties.threadId }).from(bounties)).toEqual([{ threadId: stays.id }]);
+    // The asker of the other one says that it did not help them: whoever chose it loses what choosing brought.
+    await withdrawAcceptance(actAs(tx, rosa, minutesLater(80)), answer.id);
+    expect(await standing(tx, maya.id)).toMatchObject({ points: 0 });
   }));
