@@ -139,6 +139,8 @@ test('Maya asks, Tom answers by keyboard, Maya accepts, the points say why, and 
     await expect(field).toBeFocused();
     await tomsPage.keyboard.type('Hold the star key until it beeps, then record again.');
     await tomsPage.keyboard.press('Tab');
+    await expect(tomsPage.getByLabel('Add a picture')).toBeFocused();
+    await tomsPage.keyboard.press('Tab');
     await expect(tomsPage.getByRole('button', { name: 'Post reply' })).toBeFocused();
     await tomsPage.keyboard.press('Enter');
     await expect(tomsPage.getByRole('status').filter({ hasText: 'Reply posted.' })).toBeVisible();
