@@ -37,6 +37,12 @@ export type Knocks = { name: string; points: number; seconds: number };
 /** Posting by hand never comes near this; a script does at once. */
 const WRITE_KNOCKS: Knocks = { name: 'write', points: 60, seconds: 60 };
 
+/** Pictures are drawn before it is known whether they can be kept, and that costs a second each: only what is kept counts for the day. */
+const FILE_KNOCKS: Knocks = { name: 'files', points: 40, seconds: 600 };
+
+/** An area's own way to keep the files of a form. */
+type Keep = (services: Visit['services'], viewer: Viewer, at: Date, form: { uploads: readonly File[]; kept: string }) => Promise<{ tokens: string[]; lines: string; problem: string | null }>;
+
 /** One command, inside one transaction. */
 type Verb<T, V extends Viewer, R> = (act: Act, form: T, visit: Visit<V>) => Promise<R>;
 type PreparedVerb<T, V extends Viewer, R> = { prepare: (form: T, visit: Visit<V>) => Promise<(act: Act) => Promise<R>> };
@@ -122,20 +128,26 @@ export const havingFound = <T, V extends Viewer, P, R>(
  * a file that cannot be kept is one. `keep` is the area's own way to keep them.
  */
 export const withFiles = <T extends { kept: string }, V extends Viewer, R>(
-  keep: (services: Visit['services'], viewer: Viewer, at: Date, form: { uploads: readonly File[]; kept: string }) => Promise<{ tokens: string[]; lines: string; problem: string | null }>,
+  keep: Keep,
   verb: (act: Act, form: T, files: string[], lines: string) => Promise<R>,
   first: (form: T, visit: Visit<V>) => Promise<unknown> = async () => undefined,
 ): PreparedVerb<T, V, R> =>
   havingFound(
     async (form: T, visit: Visit<V>) => {
       await first(form, visit);
-      const { tokens, lines, problem } = await keep(visit.services, visit.viewer, visit.at, { uploads: visit.uploads, kept: form.kept });
-      visit.comesBack({ kept: lines });
-      if (problem !== null) throw new Refused(problem, FILES_FIELD);
-      return { tokens, lines };
+      return keptFiles(keep, form, visit);
     },
     (act, form, _visit, { tokens, lines }) => verb(act, form, tokens, lines),
   );
+
+/** The same for a door that finds out more beforehand. */
+export async function keptFiles<V extends Viewer>(keep: Keep, form: { kept: string }, visit: Visit<V>): Promise<{ tokens: string[]; lines: string }> {
+  if (visit.uploads.length > 0) await knock(visit, FILE_KNOCKS);
+  const { tokens, lines, problem } = await keep(visit.services, visit.viewer, visit.at, { uploads: visit.uploads, kept: form.kept });
+  visit.comesBack({ kept: lines });
+  if (problem !== null) throw new Refused(problem, FILES_FIELD);
+  return { tokens, lines };
+}
 
 async function change<T, R, V extends Viewer, A>(
   args: ActionFunctionArgs,
@@ -200,7 +212,7 @@ function asStaff(visit: Visit): Visit<Member> {
 }
 
 /** Counts one knock and throws {@link TooSoon} when there were too many. */
-export async function knock(visit: Visit, knocks: Knocks): Promise<void> {
+export async function knock<V extends Viewer>(visit: Visit<V>, knocks: Knocks): Promise<void> {
   const who = isSignedIn(visit.viewer) ? `member:${visit.viewer.id}` : `network:${networkOf(visit.context.address)}`;
   await knockAs(visit, knocks, who);
 }

@@ -2,12 +2,15 @@
 import { desc } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { attachments } from '#db/schema/attachments.ts';
+import { posts } from '#db/schema/threads.ts';
+import { boardList } from '#domain/boards';
 import type { Executor } from '#db/connect.ts';
 import { casePage, ownCase, ownCases, readArrivedMail, receiveMail, receiveRawMail, replyInCase, takeCaseMails } from '#domain/cases';
 import { found, guest, system } from '#domain/core';
 import type { CaseId, Viewer } from '#domain/core';
 import { deletePost } from '#domain/threads';
 import { MAX_FILES_AT_ONCE } from '#rules/attachments';
+import { createLimits } from '#kit/limits.ts';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeCase } from '#tests/domain/cases/make-case.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -15,6 +18,7 @@ import { makeMember } from '#tests/make/members.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import { PDF, photo, screenshot } from '#tests/make/pictures.ts';
 import { inTransaction } from '#tests/setup/database.ts';
+import { action as askAll } from '../../app/routes/questions/ask.tsx';
 import { action as ask } from '../../app/routes/private/new.tsx';
 import { action as write } from '../../app/routes/private/messages.tsx';
 import { action as reply } from '../../app/routes/desk/replies.tsx';
@@ -137,6 +141,31 @@ test('a member shows a picture in a reply: previewed with it, kept when it is re
     expect((await knock(rosa, { text: 'Press here.', kept })).errors?.files).toContain('Choose it again');
     expect((await knock(tom, { text: 'Press here.', kept }))).toMatchObject({ status: 302 });
     expect(await tx.select({ subject: attachments.subject, name: attachments.name }).from(attachments)).toEqual([{ subject: 'post', name: 'here.png' }]);
+    // A browser without script that presses twice sends the file twice, each with a token of its own: one post. So is the same file chosen twice.
+    const twice = [picture, picture];
+    const [once, again] = [await knock(rosa, { text: 'And here.' }, twice), await knock(rosa, { text: 'And here.' }, twice)];
+    expect([once.status, again]).toEqual([302, once]);
+    const [shown] = await tx.select({ html: posts.html }).from(posts).orderBy(desc(posts.id));
+    expect(await Promise.all([...found(shown).html.matchAll(/<img src="([^"]+)"/g)].map(async ([, src = '']) => (await get(tx, src)).status))).toEqual([200]);
+    expect((await knock(rosa, { text: 'And here.' }, [{ name: 'other.png', bytes: await screenshot(51, 50) }])).location).not.toBe(once.location);
+    // A question takes some as well, through the preview, with the longest name there is.
+    const long = { name: `${'\u{1F600}'.repeat(150)}.png`, bytes: await screenshot(52, 50) };
+    const wanted = { title: 'My handset shows this and stays dark', text: 'Since noon.', board: found((await boardList(tx)).find(({ kinds, staffOnlyStart }) => kinds.includes('question') && !staffOnlyStart)).slug, seen: 'yes' };
+    const question = (texts: Record<string, string>, files: Sent[] = []) => outcomeOf(visiting(tx, { viewer: tom, path: '/ask', form: form({ ...wanted, ...texts }, files) }), askAll);
+    const looked = await question({ show: 'preview' }, [long]);
+    expect(looked).toMatchObject({ preview: expect.stringContaining('<img src="/files/'), values: { kept: expect.stringMatching(/\.png$/) } });
+    expect((await question({ kept: found(looked.values?.kept).replace(/^./, (sign) => (sign === 'A' ? 'B' : 'A')) })).errors?.files).toContain('Choose it again');
+    const asked = await question({ kept: found(looked.values?.kept) });
+    expect(asked).toMatchObject({ status: 302, location: expect.stringMatching(/^\/t\/\d+\//) });
+    expect((await question({}, [long])).location).toBe(asked.location);
+    const [opening] = await tx.select({ html: posts.html }).from(posts).orderBy(desc(posts.id));
+    expect((await get(tx, found(/<img src="([^"]+)"/.exec(found(opening).html)?.[1]))).status).toBe(200);
+    // Files that cannot be kept cost drawing as well, so they are counted.
+    const limits = createLimits();
+    const broken = () => outcomeOf(visiting(tx, { viewer: tom, limits, path: `/t/${thread.id}/replies`, params: { thread: String(thread.id) }, form: form({ text: 'Look' }, [{ name: 'a.png', bytes: Buffer.from('no picture') }]) }), answer);
+    const answers = await Promise.all(Array.from({ length: 41 }, broken));
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(40);
+    expect(answers.find(({ status }) => status === 429)).toMatchObject({ values: { text: 'Look' }, errors: { files: expect.stringContaining('again') } });
     // A newcomer shows one picture in a post; with two the words and the files come back.
     const nell = await makeMember(tx, { name: 'Nell Newcomer', joinedAt: new Date() });
     const two = await knock(nell, { text: 'Mine looks so.' }, [picture, { name: 'there.png', bytes: await screenshot(50, 50) }]);

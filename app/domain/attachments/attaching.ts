@@ -5,6 +5,7 @@ import { attachments } from '#db/schema/attachments.ts';
 import type { FileSubjectColumn } from '#db/schema/attachments.ts';
 import { NotFound, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { cleanText } from '#kit/text.ts';
 import { paths } from '#paths';
 import { canAttach, canRemoveFile } from './policy.ts';
 import { BACK_WITHIN_MINUTES, MAX_FILES_OF_SUBJECT } from './rules.ts';
@@ -23,13 +24,13 @@ export async function attachFiles(act: Act, to: { subject: FileSubject; id: numb
   if (wanted.length === 0) return;
   const files = await act.tx.select().from(attachments).where(and(inArray(attachments.token, wanted), isNull(attachments.removedAt))).orderBy(asc(attachments.id)).for('update');
   const there = await act.tx.select({ token: attachments.token, sha256: attachments.sha256, name: attachments.name }).from(attachments).where(belongingTo(to.subject, [to.id]));
-  const known = new Set(there.map(({ sha256, name }) => `${sha256} ${name}`));
+  const known = new Set(there.map(sameness));
   const isThere = (token: string) => there.some((one) => one.token === token);
   const usable = files.filter((file) => isThere(file.token) || (file.subject === null && canAttach(act.by, { ownerId: file.ownerId as MemberId | null, ownerMail: file.ownerMail })));
   if (usable.length < wanted.length) refuse('One of the files is not there any more. Choose it again.', 'files');
-  const fresh = usable.filter(({ token, sha256, name }) => {
-    const isNew = !isThere(token) && !known.has(`${sha256} ${name}`);
-    if (isNew) known.add(`${sha256} ${name}`);
+  const fresh = usable.filter((file) => {
+    const isNew = !isThere(file.token) && !known.has(sameness(file));
+    if (isNew) known.add(sameness(file));
     return isNew;
   });
   if (there.length + fresh.length > MAX_FILES_OF_SUBJECT) refuse(`Up to ${MAX_FILES_OF_SUBJECT} files can stand in one place.`, 'files');
@@ -64,10 +65,27 @@ export async function fileLinksOf(db: Executor, subject: FileSubject, ids: reado
  */
 export async function textWithFiles(db: Executor, text: string, tokens: readonly string[]): Promise<string> {
   if (tokens.length === 0) return text;
-  const rows = await db.select({ token: attachments.token, name: attachments.name, width: attachments.width }).from(attachments).where(and(inArray(attachments.token, [...tokens]), isNull(attachments.removedAt))).orderBy(asc(attachments.id));
+  const rows = await db.select({ token: attachments.token, name: attachments.name, width: attachments.width, sha256: attachments.sha256 }).from(attachments).where(and(inArray(attachments.token, [...tokens]), isNull(attachments.removedAt))).orderBy(asc(attachments.id));
+  // The same file chosen twice is attached once, so it is shown once.
+  const once = [...new Map(rows.toReversed().map((row) => [sameness(row), row])).values()].toReversed();
   // A form that came back has them in its text already.
-  const lines = rows.filter((row) => !text.includes(`/files/${row.token}/`)).map((row) => `${row.width === null ? '' : '!'}[${row.name.replace(/[\\`*_[\]()<>~|]/g, ' ')}](${paths.file(row)})`);
+  const lines = once.filter((row) => !text.includes(`/files/${row.token}/`)).map((row) => `${row.width === null ? '' : '!'}[${row.name.replace(/[\\`*_[\]()<>~|]/g, ' ')}](${paths.file(row)})`);
   return lines.length === 0 ? text : `${text.trimEnd()}\n\n${lines.join('\n\n')}`;
+}
+
+/**
+ * Tells whether a post says what this form says, when a browser without script sent it twice: each time the files got tokens of their own, so they are
+ * compared by what is in them. Null without files, when the words alone tell.
+ */
+export function samePost({ tx }: Act, text: string, tokens: readonly string[]): ((earlier: { id: number; source: string }) => Promise<boolean>) | null {
+  if (tokens.length === 0) return null;
+  return async ({ id, source }) => {
+    const there = await tx.select({ token: attachments.token, sha256: attachments.sha256, name: attachments.name }).from(attachments).where(belongingTo('post', [id]));
+    if (there.length === 0) return false;
+    const sent = await tx.select({ token: attachments.token, sha256: attachments.sha256, name: attachments.name }).from(attachments).where(inArray(attachments.token, [...tokens]));
+    const earlier = sent.map((file) => there.find((one) => sameness(one) === sameness(file))?.token ?? file.token);
+    return cleanText(await textWithFiles(tx, text, earlier)) === source;
+  };
 }
 
 /** Takes a file away: nobody sees it from now on, and its bytes are cleared away within the hour. Twice is once. NotFound for whoever may not. */
@@ -86,5 +104,7 @@ export async function restoreFile(act: Act, token: string): Promise<{ subject: F
   if (file.removedAt !== null) await act.tx.update(attachments).set({ removedAt: null }).where(eq(attachments.id, file.id));
   return { subject: file.subject, subjectId: file.subjectId };
 }
+
+const sameness = ({ sha256, name }: { sha256: string; name: string }) => `${sha256} ${name}`;
 
 const belongingTo = (subject: FileSubject, ids: readonly number[]) => and(eq(attachments.subject, subject), inArray(attachments.subjectId, [...ids]), isNull(attachments.removedAt));

@@ -3,9 +3,8 @@
 /** A phone's photograph has up to 8 MB, a scanned contract 5; mail servers take 10 to 25 in all. */
 export const MAX_FILE_BYTES = 10_000_000;
 
-/** What a problem needs to be seen; and what the server reads into memory for one form. */
+/** What a problem needs to be seen; the server takes 36 MB for one form (MAX_FILES_BYTES in `trusted-request.ts`). */
 export const MAX_FILES_AT_ONCE = 5;
-export const MAX_FORM_BYTES = 26_000_000;
 
 /** One message and what is added to it later. */
 export const MAX_FILES_OF_SUBJECT = 10;
@@ -50,11 +49,11 @@ export const quotaFor = (trust: number): FileQuota => QUOTA_BY_TRUST[Math.min(Ma
 /** "340 kB", "2.4 MB", "10 MB". */
 export const sizeInWords = (bytes: number): string => (bytes < 999_500 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / MB).toFixed(1).replace('.0', '')} MB`);
 
-/** Files that are kept already, as a form carries them: one a line, the token and the name. */
+/** Files that are kept already, as a form carries them: one a line, the token and the name, in which each sign may count as two. */
 export const keptLine = ({ token, name }: { token: string; name: string }): string => `${token}/${name}`;
 export function readKept(typed: string | undefined): { token: string; name: string }[] {
   return (typed ?? '').split(/\r?\n/).flatMap((line) => {
-    const [, token = '', name = ''] = /^([\w-]{20,60})\/(.{0,200})$/.exec(line) ?? [];
+    const [, token = '', name = ''] = /^([\w-]{20,60})\/(.{0,300})$/.exec(line) ?? [];
     return token === '' ? [] : [{ token, name }];
   }).slice(0, MAX_FILES_OF_SUBJECT);
 }

@@ -1,7 +1,7 @@
 /** What staff write in a case: replies everybody reads in the thread, and notes only staff ever read. */
 import { desc, eq } from 'drizzle-orm';
 import { caseNotes, cases } from '#db/schema/cases.ts';
-import { attachFiles, textWithFiles } from '#domain/attachments';
+import { attachFiles, samePost, textWithFiles } from '#domain/attachments';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
 import { postReply } from '#domain/threads';
@@ -25,7 +25,7 @@ export async function replyInCase(act: Act, form: { caseId: CaseId; text: string
   const [row] = await act.tx.select({ threadId: cases.threadId }).from(cases).where(eq(cases.id, form.caseId));
   const { threadId } = found(row);
   if (threadId === null) refuse('This case is private: answer the customer there.');
-  const reply = await postReply(act, { threadId: threadId as ThreadId, text: await textWithFiles(act.tx, form.text, form.files ?? []) });
+  const reply = await postReply(act, { threadId: threadId as ThreadId, text: await textWithFiles(act.tx, form.text, form.files ?? []), isSame: samePost(act, form.text, form.files ?? []) });
   await attachFiles(act, { subject: 'post', id: reply.id }, form.files ?? []);
 
   const theCase = found(await lockCase(act.tx, form.caseId));

@@ -1,5 +1,5 @@
 /** Finding a thread or post by its id, quoting it, and what is asked about at the moment. */
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { tags } from '#db/schema/boards.ts';
@@ -27,6 +27,12 @@ export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer
 export async function postLocation(db: Executor, postId: PostId, viewer: Viewer): Promise<PostLocation> {
   const { thread, number } = await visiblePost(db, postId, viewer);
   return { thread: { id: thread.id, slug: thread.slug }, number, page: thread.acceptedPostId === postId ? 1 : pageOf(number) };
+}
+
+/** The post a thread opens with. */
+export async function openingOf(db: Executor, threadId: ThreadId): Promise<PostId> {
+  const [row] = await db.select({ id: posts.id }).from(posts).where(and(eq(posts.threadId, threadId), eq(posts.number, 1)));
+  return found(row).id as PostId;
 }
 
 /** Of these, the posts that exist, deleted ones included: they can come back. */

@@ -16,8 +16,10 @@ import type { PostRef, ThreadRef } from './views.ts';
 import { cleanTitle, needStandingToShow, slugOf, writeText } from './writing.ts';
 import type { Written } from './writing.ts';
 
-export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[] };
-export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId | null };
+/** Whether an earlier post says the same although its text differs: whoever knows what the text leads to compares that, too. */
+export type IsSame = ((earlier: { id: PostId; source: string }) => Promise<boolean>) | null;
+export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[]; isSame?: IsSame };
+export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId | null; isSame?: IsSame };
 
 /**
  * Starts a thread. The same title and text by the same member within five minutes is the same thread (a form sent twice).
@@ -32,7 +34,7 @@ export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef
   const title = cleanTitle(draft.title);
   const written = await writeText(act, draft.text);
 
-  const again = await justStarted(act, author.id, { title, source: written.source });
+  const again = await justStarted(act, author.id, { title, source: written.source, isSame: draft.isSame });
   if (again) return again;
   await needRoomForThread(act, author.id, await holdNewcomer(act));
   await needStandingToShow(act, written);
@@ -61,7 +63,7 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
   if (thread.closedAt && !isStaff(act.by)) refuse('This thread is closed and takes no more replies. You can ask your own question.');
   allow(canReply(act.by, thread));
 
-  const again = await justPosted(act, author.id, thread.id, written.source);
+  const again = await justPosted(act, author.id, thread.id, { source: written.source, isSame: reply.isSame });
   if (again) return again;
   if (thread.authorId !== author.id) await needRoomForReply(act, author.id, limits);
   await needStandingToShow(act, written);
@@ -79,20 +81,20 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
 
 const isRecent = (act: Act, createdAt: Date) => Math.abs(act.at.getTime() - createdAt.getTime()) <= SAME_POST_MINUTES * 60_000;
 
-async function justStarted(act: Act, authorId: MemberId, { title, source }: { title: string; source: string }): Promise<ThreadRef | null> {
+async function justStarted(act: Act, authorId: MemberId, { title, source, isSame }: { title: string; source: string; isSame?: IsSame }): Promise<ThreadRef | null> {
   await act.tx.select({ id: members.id }).from(members).where(eq(members.id, authorId)).for('no key update');
   const [latest] = await act.tx
-    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, source: posts.source })
+    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, postId: posts.id, source: posts.source })
     .from(threads)
     .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
     .where(and(eq(threads.authorId, authorId), isNull(threads.deletedAt)))
     .orderBy(sql`${threads.createdAt} desc nulls first, ${threads.id} desc nulls first`)
     .limit(1);
-  const isSame = latest && latest.title === title && latest.source === source;
-  return isSame && isRecent(act, latest.createdAt) ? { id: latest.id as ThreadId, slug: latest.slug } : null;
+  const isAgain = latest && latest.title === title && isRecent(act, latest.createdAt) && (latest.source === source || (await isSame?.({ id: latest.postId as PostId, source: latest.source })));
+  return isAgain ? { id: latest.id as ThreadId, slug: latest.slug } : null;
 }
 
-async function justPosted(act: Act, authorId: MemberId, threadId: ThreadId, source: string): Promise<PostRef | null> {
+async function justPosted(act: Act, authorId: MemberId, threadId: ThreadId, { source, isSame }: { source: string; isSame?: IsSame }): Promise<PostRef | null> {
   const statement = prepared(act.tx, 'post-latest-of-member', (db) =>
     db
       .select({ id: posts.id, threadId: posts.threadId, number: posts.number, source: posts.source, createdAt: posts.createdAt, deletedAt: posts.deletedAt })
@@ -101,8 +103,9 @@ async function justPosted(act: Act, authorId: MemberId, threadId: ThreadId, sour
       .orderBy(sql`${posts.id} desc nulls first limit 1`),
   );
   const [latest] = await statement.execute({ authorId });
-  const isSame = latest && latest.threadId === threadId && latest.number > 1 && !latest.deletedAt && latest.source === source;
-  return isSame && isRecent(act, latest.createdAt) ? { id: latest.id as PostId, threadId, number: latest.number } : null;
+  const isThere = latest && latest.threadId === threadId && latest.number > 1 && !latest.deletedAt && isRecent(act, latest.createdAt);
+  const isAgain = isThere && (latest.source === source || (await isSame?.({ id: latest.id as PostId, source: latest.source })));
+  return isAgain ? { id: latest.id as PostId, threadId, number: latest.number } : null;
 }
 
 async function parentOf(act: Act, threadId: ThreadId, inReplyToId: PostId | null): Promise<PostId | null> {

@@ -21,6 +21,7 @@ export default function Privacy() {
           <li>Your name, your e-mail address and a scrambled form of your password. The address is shown to nobody.</li>
           <li>What you write, and what it said before you changed it.</li>
           <li>What you ask staff in private, also by mail, and what they answer: only you and staff read it. If you leave, it stays without your name, like everything you wrote.</li>
+          <li>Pictures and PDFs you send along, seen by whoever may read what you sent them with. Pictures are drawn anew: where and with what they were taken is not kept. A file you remove is off our disks within the hour, one you never sent off within a day. PDFs stay as they are, with whatever your program wrote into them.</li>
           <li>What our own systems tell us of you as a customer, and what staff note for whoever answers you next: only staff read it, and it is gone when you leave.</li>
           <li>Your points, each with its reason.</li>
           <li>From which network and browser you sign up and in, scrambled so that we can only tell whether two are the same, for {SIGNALS_KEPT_DAYS} days: one person with many accounts must not be paid many times, and you are told when somebody enters your account from a new device.</li>

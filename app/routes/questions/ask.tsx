@@ -2,16 +2,19 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { attachFiles, keepOfForm, samePost, textWithFiles } from '#domain/attachments';
 import { boardList } from '#domain/boards';
 import { noteAsked, similarAnswers } from '#domain/discovery';
-import { canStart, popularTags, startThread } from '#domain/threads';
+import { canStart, openingOf, popularTags, startThread } from '#domain/threads';
 import { isSignedIn } from '#domain/core';
 import { paths } from '#paths';
 import { MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from '#rules/threads';
 import { AskPage } from '#ui/questions/ask-page.tsx';
 import { nearShown } from '#ui/questions/near-shown.ts';
-import { havingFound, memberAction, publicLoader } from '#web/doors.ts';
+import { havingFound, keptFiles, memberAction, publicLoader } from '#web/doors.ts';
+import type { Visit } from '#web/doors.ts';
 
+export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Ask the community' }, { name: 'robots', content: 'noindex' }];
 
 /** Tags offered to press; others can be typed. */
@@ -51,23 +54,28 @@ const Form = z.object({
   show: z.string().optional(),
   /** Similar questions have been looked at. */
   seen: z.string().optional(),
+  kept: z.string().default(''),
 });
+
+async function nearOf(form: z.infer<typeof Form>, { services, viewer }: Visit) {
+  if (form.kind !== 'question' || form.seen === 'yes' || form.show === 'preview') return [];
+  // What is missing is said first: a list of answers in its place would hide it.
+  if (form.title.trim().length < MIN_TITLE_LENGTH || form.text.trim() === '' || form.board === '') return [];
+  const near = await similarAnswers(services, { title: form.title, body: form.text }, viewer);
+  return near.filter(({ text }) => text !== null).map(nearShown);
+}
 
 export const action = memberAction(
   Form,
   havingFound(
-    async (form, { services, viewer }) => {
-      if (form.kind !== 'question' || form.seen === 'yes' || form.show === 'preview') return [];
-      // What is missing is said first: a list of answers in its place would hide it.
-      if (form.title.trim().length < MIN_TITLE_LENGTH || form.text.trim() === '' || form.board === '') return [];
-      const near = await similarAnswers(services, { title: form.title, body: form.text }, viewer);
-      return near.filter(({ text }) => text !== null).map(nearShown);
-    },
-    async (act, form, { context }, near) => {
-      if (form.show === 'preview') return { form, preview: (await act.markdown.render(form.text)).html, near: null };
-      if (near.length > 0) return { form, preview: null, near };
+    async (form, visit) => ({ ...(await keptFiles(keepOfForm, form, visit)), near: await nearOf(form, visit) }),
+    async (act, form, { context }, { near, tokens, lines }) => {
+      const text = await textWithFiles(act.tx, form.text, tokens);
+      if (form.show === 'preview') return { form, lines, preview: (await act.markdown.render(text)).html, near: null };
+      if (near.length > 0) return { form, lines, preview: null, near };
       const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
-      const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text: form.text, tags });
+      const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text, tags, isSame: samePost(act, form.text, tokens) });
+      await attachFiles(act, { subject: 'post', id: await openingOf(act.tx, thread.id) }, tokens);
       if (form.kind === 'question') await noteAsked(act, context.browser.known());
       return { isQuestion: form.kind === 'question', thread };
     },
@@ -78,7 +86,7 @@ export const action = memberAction(
       return redirect(paths.thread(done.thread));
     }
     const { title, text, board, kind, tags, moreTags } = done.form;
-    return data({ errors: {}, values: { title, text, board, kind, tags, moreTags, seen: done.near ? 'yes' : (done.form.seen ?? '') }, preview: done.preview, near: done.near });
+    return data({ errors: {}, values: { title, text, board, kind, tags, moreTags, kept: done.lines, seen: done.near ? 'yes' : (done.form.seen ?? '') }, preview: done.preview, near: done.near });
   },
 );
 

@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { attachFiles, keepOfForm, textWithFiles } from '#domain/attachments';
+import { attachFiles, keepOfForm, samePost, textWithFiles } from '#domain/attachments';
 import { readId } from '#domain/core';
 import type { PostId, ThreadId } from '#domain/core';
 import { postReply, quoteOf, threadRef } from '#domain/threads';
@@ -33,7 +33,7 @@ export const action = memberAction(
     async (act, form, files, kept) => {
       const text = await textWithFiles(act.tx, form.text, files);
       if (form.show === 'preview') return { preview: (await act.markdown.render(text)).html, form, kept };
-      const reply = await postReply(act, { threadId: form.thread, text, inReplyToId: readId<PostId>(form.inReplyTo) ?? undefined });
+      const reply = await postReply(act, { threadId: form.thread, text, inReplyToId: readId<PostId>(form.inReplyTo) ?? undefined, isSame: samePost(act, form.text, files) });
       await attachFiles(act, { subject: 'post', id: reply.id }, files);
       return { reply, form };
     },

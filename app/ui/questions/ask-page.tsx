@@ -4,6 +4,7 @@ import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
 import { Select, TextArea, TextField, firstInvalid } from '#ui/field.tsx';
+import { FileField } from '#ui/files/file-field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
 import { Preview } from '#ui/preview.tsx';
@@ -53,7 +54,7 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
       <h1>{isQuestion ? 'Ask the community' : 'Start a discussion'}</h1>
       <p className="lead">{isQuestion ? <>Three short steps. No question, just a chat? <a href={paths.ask({ kind: 'discussion' })}>Start a discussion</a> About your account or a payment? <a href={paths.newPrivateCase()}>Ask staff in private</a></> : <>Something is not working? <a href={paths.ask()}>Ask a question</a></>}</p>
       {preview !== null && <Preview html={preview} />}
-      <PostForm action={paths.ask()} className="mt-8" onInput={({ target }) => target instanceof HTMLTextAreaElement && found.ask({ [target.name]: target.value })}>
+      <PostForm action={paths.ask()} className="mt-8" encType="multipart/form-data" onInput={({ target }) => target instanceof HTMLTextAreaElement && found.ask({ [target.name]: target.value })}>
         <FormErrors errors={errors} />
         <HiddenFields fields={{ kind, seen: found.wasSeen || typed.seen === 'yes' ? 'yes' : '' }} />
         <Stage number={1} id="s1" title={isQuestion ? 'What is the problem?' : 'What is it about?'} state="now">
@@ -62,6 +63,7 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
         </Stage>
         <Stage number={2} id="s2" title={isQuestion ? 'What have you seen and tried?' : 'What do you want to say?'} state="now">
           <Editor name="text" label="Details" rows={6} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} hint="Leave out phone numbers, addresses and codes: everyone can read this." />
+          <FileField kept={typed.kept} error={errors.files} label="Pictures of it" hint="Or PDFs. They stand below your words, for everyone; place and camera are taken out of pictures." />
         </Stage>
         <Stage number={3} id="s3" title="Where should it go?" state="now">
           <Select name="board" label="Board" options={boardOptions(boards, kind)} defaultValue={typed.board ?? board} error={errors.board} takesFocus={wrong === 'board'} />
