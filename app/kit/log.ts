@@ -18,10 +18,11 @@ const SECRETS = ['password', '*.password', 'token', '*.token', 'headers.cookie',
  * @param pretty one readable line for a person at a terminal instead of JSON.
  */
 export function createLog({ level, pretty = false }: Options): Log {
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS, serializers: { err: withoutValues, problem: (said: unknown) => (typeof said === 'string' ? withoutSecrets(said) : said) } };
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, redact: SECRETS, serializers: { err: withoutValues, problem: (said: unknown) => (typeof said === 'string' ? withoutSecrets(said) : said), path: (said: unknown) => (typeof said === 'string' ? withoutSecrets(said) : said) } };
   return pretty ? pino(options, { write: (line: string) => void process.stdout.write(readable(line)) }) : pino(options);
 }
 
+/** The address of a page may be a link of a mail. */
 /** A failed query carries the values it was sent with: addresses, hashes, what people wrote. The statement says what failed. */
 function withoutValues(err: Error) {
   const { params: _params, parameters: _parameters, args: _args, detail: _detail, where: _where, message, stack, ...told } = pino.stdSerializers.err(err);

@@ -34,8 +34,9 @@ test('a failed query is logged without the values it was sent with', () => {
 test('addresses, tokens and hashes in somebody’s sentence, and what a database quotes, are not logged', () => {
   const token = 'a1'.repeat(21) + 'b';
   const err = `Object.assign(new Error('550 <maya@example.org>: no such user ${token}'), { detail: 'Key (email)=(maya@example.org)', parameters: ['${token}'] })`;
-  const line = logged(`createLog({ level: 'info' }).warn({ err: ${err}, problem: 'RCPT TO:<maya@example.org> key ${'0f'.repeat(32)}' }, 'A mail was not taken')`);
+  const line = logged(`createLog({ level: 'info' }).warn({ err: ${err}, problem: 'RCPT TO:<maya@example.org> key ${'0f'.repeat(32)}', path: '/password/new/${token}.data' }, 'A mail was not taken')`);
   expect(line).toContain('no such user (a token)');
+  expect(line).toContain('"path":"/password/new/(a token).data"');
   expect(line).toContain('RCPT TO:<(an address)> key (a hash)');
   expect(line).not.toMatch(/maya|example\.org|a1a1|0f0f/);
 });

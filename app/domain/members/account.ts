@@ -6,7 +6,7 @@ import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { queueAccountLetter, takeAccountLink, voidAccountLinks } from './account-letters.ts';
 import type { AccountLink } from './account-letters.ts';
-import { readEmail, wholeEmail } from './joining.ts';
+import { holdAddress, readEmail, wholeEmail } from './joining.ts';
 import type { Owner } from './passwords.ts';
 import { closeAllSessions } from './sessions.ts';
 
@@ -155,9 +155,9 @@ async function setPassword(act: Act, memberId: MemberId, passwordHash: string): 
   await closeAllSessions(act.tx, memberId);
 }
 
-/** The address is a member's from now on. Two that take one address at once wait for each other here; members who sign up are stopped by the unique index. */
+/** The address is a member's from now on, if it is nobody else's. */
 async function moveTo(act: Act, memberId: MemberId, email: string, verifiedAt: Date | null): Promise<void> {
-  await act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`member-address:${email}`}, 0))`);
+  await holdAddress(act.tx, email);
   const [other] = await act.tx.select({ id: members.id }).from(members).where(and(eq(members.email, readEmail(email)), ne(members.id, memberId)));
   if (other) refuse(TAKEN, 'email');
   await act.tx.update(members).set({ email, emailVerifiedAt: verifiedAt }).where(eq(members.id, memberId));

@@ -1,6 +1,6 @@
 /** Becoming a member, and proving to be one. */
-import { eq } from 'drizzle-orm';
-import type { Executor } from '#db/connect.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Executor, Tx } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { allow, isAdmin, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
@@ -78,15 +78,21 @@ export async function createMember(act: Act, form: Joining & { role: Role; handl
  * The member with this address and password. Unknown and wrong take the same time and get the same sentence. Hashing
  * takes its time, so this is asked before a transaction is opened. A hash made at an older cost is renewed.
  */
-export async function checkPassword(db: Executor, form: { email: string; password: string }): Promise<Member> {
+export const checkPassword = async (db: Executor, form: { email: string; password: string }): Promise<Member> => (await provePassword(db, form)).member;
+
+/** The same with the hash it was proven against: whoever opens a session with it is refused when the password was changed meanwhile. */
+export async function provePassword(db: Executor, form: { email: string; password: string }): Promise<{ member: Member; provenHash: string }> {
   const [row] = await db.select().from(members).where(eq(members.email, readEmail(form.email))).limit(1);
   if (!row?.passwordHash) {
     await verifyAgainstNothing(form.password);
     return refuse(WRONG, 'password');
   }
   if (!(await verifyPassword(row.passwordHash, form.password))) return refuse(WRONG, 'password');
-  if (isOutdatedHash(row.passwordHash)) await db.update(members).set({ passwordHash: await hashPassword(form.password) }).where(eq(members.id, row.id));
-  return toMember(row);
+  // A password that was changed meanwhile is not brought back.
+  if (!isOutdatedHash(row.passwordHash)) return { member: toMember(row), provenHash: row.passwordHash };
+  const renewed = await hashPassword(form.password);
+  await db.update(members).set({ passwordHash: renewed }).where(and(eq(members.id, row.id), eq(members.passwordHash, row.passwordHash)));
+  return { member: toMember(row), provenHash: renewed };
 }
 
 /** An address as it is kept and compared: small letters, nothing invisible. */
@@ -100,7 +106,13 @@ export function wholeEmail(typed: string): string {
   return email;
 }
 
+/** Whoever takes this address waits here for whoever takes it now, whether by joining or by changing theirs. */
+export async function holdAddress(tx: Tx, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`member-address:${email}`}, 0))`);
+}
+
 async function insertMember(act: Act, form: Joiner & { role: Role; handle?: string; isVerified: boolean }): Promise<Member> {
+  await holdAddress(act.tx, form.email);
   for (let losses = 0; losses < MAX_TRIES; losses += 1) {
     const handle = form.handle ?? (await freeHandle(act.tx, form.name, losses));
     const [row] = await act.tx

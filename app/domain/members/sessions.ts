@@ -83,11 +83,13 @@ const sessionAndMember = (db: Executor) =>
  * suspended with the reason, and who has left; their row is locked, so that a suspension or an end of the same moment finds this session.
  * @param instead the token this browser had until now: its session ends, whoever's it was.
  * @param device what the browser says it is.
+ * @param provenHash what the password was proven against: one that was changed since opens nothing.
  */
-export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null, device: string | null = null): Promise<{ token: string; expiresAt: Date }> {
-  const [row] = await db.select({ because: members.suspendedBecause, leftAt: members.leftAt }).from(members).where(eq(members.id, memberId)).for('share');
+export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null, device: string | null = null, provenHash?: string): Promise<{ token: string; expiresAt: Date }> {
+  const [row] = await db.select({ because: members.suspendedBecause, leftAt: members.leftAt, hash: members.passwordHash }).from(members).where(eq(members.id, memberId)).for('share');
   if (row?.leftAt) refuse('This account was closed.', 'password');
   if (row?.because) refuse(`This account is suspended. ${row.because}`, 'suspended');
+  if (provenHash !== undefined && row?.hash !== provenHash) refuse('Your password was changed a moment ago. Sign in with the new one.', 'password');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
   const session = await lucia(db).createSession(memberId, { device }, { sessionId: sha256(token) });

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { checkPassword, isKnownDevice, noteSignals, openSession, readEmail, tellOfNewDevice } from '#domain/members';
+import { isKnownDevice, noteSignals, openSession, provePassword, readEmail, tellOfNewDevice } from '#domain/members';
 import { paths } from '#paths';
 import { SIGN_IN_DAY_LIMIT, SIGN_IN_EVERYWHERE_LIMIT, SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { Button } from '#ui/button.tsx';
@@ -45,14 +45,14 @@ export const action = guestAction(
       await knockAt(visit, DAY_KNOCKS, account);
       const hasName = visit.context.browser.known() !== null;
       if (!hasName || !(await isKnownDevice(visit.db, account, visit.context.signInSignals().device))) await knockFromEverywhere(visit, EVERYWHERE_KNOCKS, account);
-      const member = await checkPassword(visit.db, form);
+      const { member, provenHash } = await provePassword(visit.db, form);
       await forgive(visit, ACCOUNT_KNOCKS, account);
       await forgive(visit, DAY_KNOCKS, account);
-      return { member, before: await visit.context.visitor() };
+      return { member, provenHash, before: await visit.context.visitor() };
     },
-    async (act, form, { context, services }, { member, before }) => {
+    async (act, form, { context, services }, { member, provenHash, before }) => {
       const signals = context.signInSignals();
-      const session = await openSession(act.tx, member.id, before.token, signals.words);
+      const session = await openSession(act.tx, member.id, before.token, signals.words, provenHash);
       if (provesByMail(services)) await tellOfNewDevice(act, member.id, signals);
       await noteSignals(act, member.id, signals);
       return { session, next: ownPath(form.next) };

@@ -6,12 +6,13 @@ import { events } from '#db/schema/core.ts';
 import { accountLetters, members, sessions } from '#db/schema/members.ts';
 import { NotAllowed, Refused, guest, system } from '#domain/core';
 import type { Act, Viewer } from '#domain/core';
-import { accountLink, accountOf, askToChangeAddress, askToConfirmAddress, askToJoin, askToReset, changePassword, checkPassword, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, devicesOf, forgetAccountLetters, newPasswordHash, noteAccountLetter, noteSignals, openSession, proveJoiner, readJoiner, resetPassword, signUp, takeAccountLetters, takeAddressBack, tellOfNewDevice, whoIs } from '#domain/members';
+import { accountLink, accountOf, askToChangeAddress, askToConfirmAddress, askToJoin, askToReset, changePassword, checkPassword, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, devicesOf, forgetAccountLetters, newPasswordHash, noteAccountLetter, noteSignals, openSession, proveJoiner, provePassword, readJoiner, resetPassword, signUp, takeAccountLetters, takeAddressBack, tellOfNewDevice, whoIs } from '#domain/members';
 import { MailTrouble } from '#kit/mail.ts';
 import type { Letter } from '#kit/mail.ts';
 import { sha256 } from '#kit/tokens.ts';
 import { NOON, actAs, minutesLater } from '#tests/cast.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 
 const PLAINLINE = { name: 'Plainline', origin: 'https://community.example', brandColour: '#1f43bd', isDemo: false };
 const MAYA = { name: 'Maya Okonjo', email: 'maya@example.org', password: 'three plain words' };
@@ -145,6 +146,31 @@ test('a new address counts once it is confirmed, the old one can take the accoun
     for (const token of [back, thiefs, third]) expect(await said(takeAddressBack(at(tx, 60 * 24 * 6), token, await hashOf('the thief chose this')))).toBe(STALE);
     expect(await checkPassword(tx, { email: MAYA.email, password: 'four other plain words' })).toEqual(maya);
   }));
+
+test('an address is one member’s when somebody joins with it while another changes to it, and a password that was changed meanwhile opens no session', async () => {
+  const { db, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const maya = await db.transaction(makeMaya);
+  const { provenHash } = await provePassword(db, MAYA);
+  const taking = await db.transaction(async (tx) => {
+    await signUp(actAs(tx, guest), { name: 'Nell', email: 'new@example.org', password: 'seven words and more' }, 'Plainline');
+    const other = said(db.transaction((inner) => askToChangeAddress(actAs(inner, maya), 'new@example.org', { hasMail: false })));
+    expect(await waitsForLock(db, other)).toBe(true);
+    return { other };
+  });
+  expect(await taking.other).toMatch(/^There is an account with this address already/);
+  const moving = await db.transaction(async (tx) => {
+    await askToChangeAddress(actAs(tx, maya), 'third@example.org', { hasMail: false });
+    const other = said(db.transaction((inner) => signUp(actAs(inner, guest), { name: 'Zoe', email: 'third@example.org', password: 'seven words and more' }, 'Plainline')));
+    expect(await waitsForLock(db, other)).toBe(true);
+    return { other };
+  });
+  expect(await moving.other).toMatch(/^Somebody has already signed up with this e-mail address/);
+  await db.transaction(async (tx) => changePassword(actAs(tx, maya), maya.id, await hashOf('four other plain words'), { hasMail: false }));
+  expect(await said(openSession(db, maya.id, null, null, provenHash))).toMatch(/^Your password was changed a moment ago/);
+  expect(await db.$count(sessions)).toBe(0);
+  await openSession(db, maya.id, null, null, (await provePassword(db, { email: 'third@example.org', password: 'four other plain words' })).provenHash);
+});
 
 test('an address somebody has is told to that address alone, and one that nobody confirmed is offered nothing when it is left', () =>
   inTransaction(async (tx) => {
