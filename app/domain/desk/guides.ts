@@ -18,16 +18,18 @@ export type CaseOfGuide = { id: CaseId; title: string; state: CaseState };
 
 /**
  * Links a guide to a case by its address, as it stands in the browser or after "/guides/". Linked already, also by somebody
- * at the same moment, changes nothing: the key decides. Refuses what is no guide, one that was put away, and more than a case is about.
+ * at the same moment, changes nothing: the key decides. Locks the case, so that two who link at once do not link too many. Refuses what is no guide, one that was put away, and more than a case is about.
  */
 export async function linkGuide(act: Act, form: { caseId: CaseId; address: string }): Promise<{ caseId: CaseId; articleId: ArticleId; title: string }> {
   const agent = agentOf(act.by);
-  found((await act.tx.select({ id: cases.id }).from(cases).where(eq(cases.id, form.caseId)).for('key share'))[0]);
+  found((await act.tx.select({ id: cases.id }).from(cases).where(eq(cases.id, form.caseId)).for('no key update'))[0]);
   const slug = slugIn(form.address) ?? refuse('Give the address of a guide, as it stands in the browser.', 'address');
   const [guide] = await act.tx.select({ id: articles.id, title: articles.title, isAway: sql<boolean>`${articles.dismissedAt} is not null` }).from(articles).where(eq(articles.slug, slug)).for('key share');
   if (!guide) refuse('There is no guide at this address. Open it, and copy the address from the browser.', 'address');
   if (guide.isAway) refuse('This guide was put away. Bring it back first, or link another.', 'address');
-  if ((await act.tx.$count(caseArticles, eq(caseArticles.caseId, form.caseId))) >= MAX_LINKED_GUIDES) refuse(`${MAX_LINKED_GUIDES} guides are linked already. Take one away first.`, 'address');
+  const linked = await act.tx.select({ articleId: caseArticles.articleId }).from(caseArticles).where(eq(caseArticles.caseId, form.caseId));
+  const isLinked = linked.some(({ articleId }) => articleId === guide.id);
+  if (!isLinked && linked.length >= MAX_LINKED_GUIDES) refuse(`${MAX_LINKED_GUIDES} guides are linked already. Take one away first.`, 'address');
   const made = await act.tx.insert(caseArticles).values({ caseId: form.caseId, articleId: guide.id, by: agent.id, at: act.at }).onConflictDoNothing().returning({ caseId: caseArticles.caseId });
   if (made.length > 0) await noteLink(act, form.caseId, `guide “${guide.title}”`);
   return { caseId: form.caseId, articleId: guide.id as ArticleId, title: guide.title };

@@ -25,4 +25,4 @@ export { remindDue, reminderList, reminderNews, setReminder } from './reminders.
 export type { Doing, PresentView } from './presence.ts';
 export { notePresence, presentAt } from './presence.ts';
 export { reactions } from './reactions.ts';
-export { ASIDE, FILTER_NAMES, GIVEN_PER_ROUND, REMINDERS_PER_ROUND, asideUntil, MACRO_FIELDS, morningOf } from './rules.ts';
+export { ASIDE, FILTER_NAMES, GIVEN_PER_ROUND, MAX_LINKED_GUIDES, REMINDERS_PER_ROUND, asideUntil, MACRO_FIELDS, morningOf } from './rules.ts';

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { problemCases, problemDeliveries, problemSends, problems } from '#db/schema/problems.ts';
+import { threads } from '#db/schema/threads.ts';
 import { answerCase, resolveCase } from '#domain/cases';
 import { allow, found, isRefusal, isStaffRole, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, Member, MemberId } from '#domain/core';
@@ -71,6 +72,7 @@ export async function deliverRound(act: Act): Promise<boolean> {
     .where(and(eq(problemCases.problemId, send.problemId), sql`${problemCases.at} <= ${send.at}`, isReached(send.reachesSolved), sql`not ${isDone}`))
     .orderBy(asc(problemCases.caseId))
     .limit(DELIVERIES_PER_ROUND);
+  await holdThreads(act, next.map(({ caseId }) => caseId));
   for (const row of next) await deliver(act, by, send, row.caseId as CaseId);
   if (next.length < DELIVERIES_PER_ROUND) await act.tx.update(problemSends).set({ finishedAt: act.at }).where(eq(problemSends.id, send.id));
   return true;
@@ -85,6 +87,13 @@ async function speakerOf(act: Act, send: typeof problemSends.$inferSelect): Prom
 
 /** Which linked cases read a send. */
 const isReached = (reachesSolved: boolean) => inArray(problemCases.caseId, sql`(select c.id from ${cases} c where c.id = ${problemCases.caseId} and c.state <> 'closed' and (${reachesSolved}::boolean or c.state <> 'solved'))`);
+
+/** Locks the threads that a round writes into by ascending id, as everybody does who holds several: a merge of two of them would wait in a circle otherwise. */
+async function holdThreads(act: Act, caseIds: readonly number[]): Promise<void> {
+  if (caseIds.length === 0) return;
+  const places = sql`(select coalesce(t.merged_into_id, t.id) from ${cases} c join ${threads} t on t.id = c.thread_id where ${inArray(sql`c.id`, [...caseIds])})`;
+  await act.tx.select({ id: threads.id }).from(threads).where(inArray(threads.id, places)).orderBy(asc(threads.id)).for('no key update');
+}
 
 async function deliver(act: Act, by: Member, send: typeof problemSends.$inferSelect, caseId: CaseId): Promise<void> {
   const problem = await attempt(() => act.tx.transaction((tx) => say({ ...act, tx, by }, send, caseId)));

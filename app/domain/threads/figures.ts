@@ -23,10 +23,11 @@ export async function communityFigures(db: Executor, now: Date): Promise<Communi
   const [questions, replies] = await Promise.all([
     db
       .select({
+        // What came from a merged thread may be older than the question: it waited for nothing.
         asked: sql<number>`count(*)::int`,
         solved: sql<number>`count(${threads.solvedAt})::int`,
         answered: sql<number>`count(${threads.firstReplyAt})::int`,
-        median: sql<number | null>`percentile_cont(0.5) within group (order by extract(epoch from ${threads.firstReplyAt} - ${threads.createdAt})) filter (where ${threads.firstReplyAt} is not null)`.mapWith(Number),
+        median: sql<number | null>`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from ${threads.firstReplyAt} - ${threads.createdAt}))) filter (where ${threads.firstReplyAt} is not null)`.mapWith(Number),
       })
       .from(threads)
       // What was active since includes everything asked since, and has an index.

@@ -1,5 +1,5 @@
 /** Taking replies out of a thread: into a new one of their own, or into one that is there already. */
-import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
@@ -81,6 +81,8 @@ async function needWay(act: Act, one: ThreadFacts, other: ThreadFacts): Promise<
 async function chosenPosts(act: Act, threadId: ThreadId, { postIds, fromNumber, toNumber }: Choice): Promise<PostId[]> {
   const hasRange = fromNumber !== null || toNumber !== null;
   if (postIds.length === 0 && !hasRange) refuse('Choose the replies that shall move.', 'posts');
+  // A form of a hundred thousand ticks is more than one statement holds.
+  if (postIds.length > SPLIT_AT_MOST) refuse(`Move ${SPLIT_AT_MOST} replies at most in one go.`, 'posts');
   if (fromNumber !== null && toNumber !== null && toNumber < fromNumber) refuse('The last number is lower than the first.', 'to');
   const inRange = hasRange ? sql`${posts.number} between ${fromNumber ?? 2}::bigint and ${toNumber ?? Number.MAX_SAFE_INTEGER}::bigint and ${posts.number} > 1 and ${posts.deletedAt} is null` : undefined;
   const rows = await act.tx
@@ -119,7 +121,7 @@ export async function splittingPage(db: Executor, { threadId, after }: { threadI
     .select({ id: posts.id, number: posts.number, plain: sql<string>`left(${posts.plain}, 1000)`, createdAt: posts.createdAt, author: members.name })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
-    .where(and(eq(posts.threadId, threadId), gt(posts.number, Math.max(1, after)), isNull(posts.deletedAt)))
+    .where(and(eq(posts.threadId, threadId), sql`${posts.number} > ${Math.max(1, after)}::bigint`, isNull(posts.deletedAt)))
     .orderBy(asc(posts.number))
     .limit(SPLIT_PAGE + 1);
   const shown = rows.slice(0, SPLIT_PAGE);

@@ -7,7 +7,7 @@ import { threads } from '#db/schema/threads.ts';
 import { casePage, mergeCases } from '#domain/cases';
 import { NotFound, guest } from '#domain/core';
 import type { ArticleId } from '#domain/core';
-import { casesOfGuide, guidesOfCase, linkGuide, unlinkGuide } from '#domain/desk';
+import { MAX_LINKED_GUIDES, casesOfGuide, guidesOfCase, linkGuide, unlinkGuide } from '#domain/desk';
 import { dismissDraft, publishArticle } from '#domain/knowledge';
 import { NOON, actAs, makeCast } from '#tests/cast.ts';
 import { makeDraft } from '#tests/domain/knowledge/make-draft.ts';
@@ -73,6 +73,18 @@ test('two colleagues who link the same guide at once make one link and one line'
     const [linked] = await db.select().from(caseArticles);
     await Promise.all([priya, mo].map((by) => db.transaction((tx) => unlinkGuide(actAs(tx, by), { caseId, articleId: linked?.articleId as ArticleId }))));
     expect((await casePage(db, { caseId, now: NOON }, mo)).history.filter(({ what }) => what === 'linked')).toHaveLength(2);
+
+    // One is left to link: of three different ones at once, one is; linking it once more is no refusal.
+    const guides = await db.transaction(async (tx) => {
+      const made = [];
+      for (let number = 0; number < MAX_LINKED_GUIDES + 2; number += 1) made.push(await makeDraft(tx, { title: `Guide number ${number}` }));
+      for (const guide of made.slice(3)) await linkGuide(actAs(tx, priya), { caseId, address: guide.slug });
+      return made;
+    });
+    const link = (slug: string) => db.transaction((tx) => linkGuide(actAs(tx, priya), { caseId, address: slug }));
+    const ends = await Promise.allSettled(guides.slice(0, 3).map((guide) => link(guide.slug)));
+    expect([ends.filter(({ status }) => status === 'fulfilled').length, await db.$count(caseArticles)]).toEqual([1, MAX_LINKED_GUIDES]);
+    await link(guides.at(-1)?.slug ?? '');
   } finally {
     await drop();
   }

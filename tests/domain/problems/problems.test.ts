@@ -11,13 +11,15 @@ import { openCase, openPrivateCase, resolveCase } from '#domain/cases';
 import { NotAllowed, NotFound, Refused, found, guest, system } from '#domain/core';
 import type { CaseId, Member } from '#domain/core';
 import { carryOn, deliverRound, dropRest, editProblem, knownProblem, linkCase, linkThread, openProblem, problemList, problemOfCase, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
-import { sayMeToo } from '#domain/questions';
+import { mergeThreads, sayMeToo } from '#domain/questions';
+import { lockThread } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import type { MadeThread } from '#tests/make/threads.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 
 async function makeCases(tx: Tx, by: Member, count: number): Promise<{ caseId: CaseId; thread: MadeThread }[]> {
   const made = [];
@@ -114,6 +116,31 @@ test('two workers at once, one of which dies, answer each case once', async () =
   await Promise.allSettled([dying, round(), round()]);
   while (await round());
   expect([await db.$count(problemDeliveries), await db.$count(posts, eq(posts.source, 'We are on it.'))]).toEqual([30, 30]);
+});
+
+test('a round beside a merge of two of its threads waits for it, and the words stand once where both customers read them', async () => {
+  const { db, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const { priya, gone, stays } = await db.transaction(async (tx) => {
+    const { maya, rosa, priya } = await makeCast(tx);
+    const [gone, stays] = [await makeThread(tx, { by: maya }), await makeThread(tx, { by: rosa, title: 'No data in Portugal' })];
+    const act = actAs(tx, priya, minutesLater(60));
+    const { id: problemId } = await openProblem(act, { ...FORM, caseId: null });
+    // The case with the lower number is about the thread with the higher one.
+    for (const { id } of [stays, gone]) await linkCase(act, { problemId, caseId: (await openCase(actAs(tx, system), { threadId: id, origin: 'rule', reason: 'Waited' })).caseId });
+    await sendToAll(act, { problemId, text: 'We are on it.', solves: false });
+    return { priya, gone, stays };
+  });
+  const rounds: Promise<unknown>[] = [];
+  await db.transaction(async (tx) => {
+    await lockThread(actAs(tx, priya), gone.id);
+    rounds.push(db.transaction((two) => deliverRound(actAs(two, system, minutesLater(61)))));
+    expect(await waitsForLock(db, Promise.all(rounds))).toBe(true);
+    await mergeThreads(actAs(tx, priya, minutesLater(61)), { threadId: gone.id, intoId: stays.id });
+  });
+  await Promise.all(rounds);
+  expect(await db.select({ thread: posts.threadId }).from(posts).where(eq(posts.source, 'We are on it.'))).toEqual([{ thread: stays.id }]);
+  expect((await db.select({ problem: problemDeliveries.problem }).from(problemDeliveries)).map(({ problem }) => problem)).toEqual([null, null]);
 });
 
 test('a send stops when its speaker leaves the staff, and a colleague goes on in their own name; solved cases read it only where asked, closed ones never', () =>

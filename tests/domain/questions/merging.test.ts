@@ -75,6 +75,10 @@ test('a merged thread lives on in the other: posts with their addresses, kudos, 
     // Taking the answer away takes exactly what it earned, from both who earned.
     await withdrawAcceptance(actAs(tx, rosa, minutesLater(80)), answer.id);
     expect([(await standing(tx, tom.id)).solutions, await whatIsWrong(tx)]).toEqual([(before[0]?.solutions ?? 0) - 1, []]);
+    // Nor does the title of what was merged outlive its opening post.
+    await removePost(actAs(tx, mo), gone.openingId);
+    expect((await threadPage(tx, { threadId: stays.id, page: 1 }, guest)).moves).toMatchObject([{ direction: 'here', title: null }]);
+    await putBackPost(actAs(tx, mo), gone.openingId);
     // The other goes: nothing tells what was in it.
     await removePost(actAs(tx, mo), stays.openingId);
     expect(await mergedPlace(tx, gone.id, guest)).toBeNull();
@@ -150,6 +154,7 @@ test('replies are split off into a thread of their own or into another: the open
     for (const by of [maya, tom]) await expect(split(by, one(second.id))).rejects.toBeInstanceOf(NotAllowed);
     await expect(splittingPage(tx, { threadId: gone.id, after: 0 }, maya)).rejects.toBeInstanceOf(NotFound);
     await expect(split(priya, one())).rejects.toThrow('Choose the replies');
+    await expect(split(priya, one(...Array.from({ length: 70_000 }, () => second.id)))).rejects.toThrow('at most in one go');
     await expect(split(priya, one(gone.openingId))).rejects.toThrow('The opening post stays');
     await expect(split(priya, one(stays.openingId))).rejects.toThrow('were moved meanwhile');
     await expect(split(priya, one(second.id), null, 'Short')).rejects.toMatchObject({ field: 'title' });
@@ -170,6 +175,7 @@ test('replies are split off into a thread of their own or into another: the open
     expect([(await standing(tx, tom.id)).solutions, (await threadPage(tx, { threadId: stays.id, page: 1 }, guest)).replies.map(({ number }) => number)]).toEqual([0, [2, 3]]);
     expect(await postReply(actAs(tx, tom, minutesLater(62)), { threadId: gone.id, text: 'And now?' })).toMatchObject({ number: 28 });
     expect((await splittingPage(tx, { threadId: gone.id, after: 10 }, priya)).rows[0]?.number).toBe(11);
+    expect((await splittingPage(tx, { threadId: gone.id, after: Number.MAX_SAFE_INTEGER }, priya)).rows).toEqual([]);
     expect(await whatIsWrong(tx)).toEqual([]);
     // Splitting is undone by merging back.
     await mergeThreads(actAs(tx, priya, minutesLater(70)), { threadId: made.thread.id, intoId: gone.id });
