@@ -27,6 +27,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list'], ...(jsonReport ? [['json', { outputFile: jsonReport }] satisfies [string, unknown]] : [])],
   use: {
+    // A button that never comes is told in a minute, not in five.
+    actionTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
     launchOptions: { executablePath: process.env.CHROMIUM, args: QUIET },

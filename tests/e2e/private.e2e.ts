@@ -1,5 +1,5 @@
 /** A question for staff alone runs its whole way at the desk, and no press of it needs a script. */
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { paths } from '#paths';
 import { lookWithoutScript } from './checks.ts';
 import { expect, test } from './stage.ts';
@@ -14,11 +14,19 @@ async function askInPrivate(page: Page, subject: string): Promise<number> {
   return Number(/\/private\/(\d+)/.exec(page.url())?.[1]);
 }
 
+/** What a job brings is there after a while, for whoever loads the page again. */
+const comes = (page: Page, place: string, what: Locator) =>
+  expect(async () => {
+    await page.goto(place);
+    await expect(what).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+
 const says = (page: Page, words: string | RegExp) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
 
 test('without script a private question is answered by macro, merged and parted, solved with its problem, scored badly and followed up', async ({ community, open }) => {
   const customer = await community.invite('Maya Twice');
   const agent = await community.invite('Priya Private', 'agent');
+  const complaint = `Three weeks is too long, says ${customer.handle}.`;
   const [maya, desk] = [await open(customer, { js: false, width: 390 }), await open(agent, { js: false })];
   const [first, second] = [await askInPrivate(maya, 'Charged twice in March'), await askInPrivate(maya, 'The second charge again')];
 
@@ -68,24 +76,26 @@ test('without script a private question is answered by macro, merged and parted,
     await desk.getByLabel('What everybody reads').fill('Everybody has their money back.');
     await desk.getByLabel('And solve all of them').check();
     await lookWithoutScript(desk);
-    await desk.getByRole('button', { name: 'Send to all 2 cases' }).click();
+    await desk.getByRole('button', { name: 'Send to all 2 that wait' }).click();
     await community.runTimed('answer-problems');
-    for (const number of [first, second]) {
-      await expect(async () => {
-        await maya.goto(paths.privateCase(number));
-        await expect(maya.getByText('Everybody has their money back.')).toBeVisible({ timeout: 1_000 });
-      }).toPass({ timeout: 30_000 });
-    }
+    for (const number of [first, second]) await comes(maya, paths.privateCase(number), maya.getByText('Everybody has their money back.'));
   });
 
   await test.step('Maya says that it was bad, and nobody closes that without a word', async () => {
-    await maya.goto(paths.privateCase(first));
+    // Nobody is asked twice in a month: of two that are solved together, whichever is heard of first.
+    await expect(async () => {
+      for (const number of [first, second]) {
+        await maya.goto(paths.privateCase(number));
+        if (await maya.getByRole('button', { name: 'Very bad' }).isVisible()) return;
+      }
+      throw new Error('She is not asked.');
+    }).toPass({ timeout: 30_000 });
     await maya.getByRole('button', { name: 'Very bad' }).click();
-    await maya.getByLabel('What went well, or did not?').fill('Three weeks is too long.');
+    await maya.getByLabel('What went well, or did not?').fill(complaint);
     await maya.getByRole('button', { name: 'Add this' }).click();
     await lookWithoutScript(maya);
     await desk.goto(paths.followUps());
-    const task = desk.getByRole('listitem').filter({ hasText: 'Three weeks is too long.' });
+    const task = desk.getByRole('listitem').filter({ hasText: complaint });
     await task.getByRole('button', { name: /I take it/ }).click();
     await task.getByText('Close it').first().click();
     await task.getByLabel('What was done').fill('Called, and gave a month for free.');
@@ -96,6 +106,6 @@ test('without script a private question is answered by macro, merged and parted,
     await desk.getByRole('button', { name: 'Close it' }).click();
     await says(desk, 'Closed.');
     await desk.goto(paths.followUps({ show: 'closed' }));
-    await expect(desk.getByText('Made good.')).toBeVisible();
+    await expect(desk.getByText('Made good.').first()).toBeVisible();
   });
 });

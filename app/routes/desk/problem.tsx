@@ -95,7 +95,7 @@ export default function Problem() {
           <TextArea name="text" label="What everybody reads" rows={5} error={send.errors.text} defaultValue={send.typed?.text} hint="It is posted into each thread with the staff mark, and written into private cases. Everybody who has it, too, is told." />
           <Checkbox name="solves" label="And solve all of them" hint="Without words they are only solved." defaultChecked={send.typed?.solves === 'yes'} />
           {problem.cases > problem.waiting && <Checkbox name="reachesSolved" label="Solved cases read it, too" hint="Otherwise only those that wait do. Closed cases never read it." defaultChecked={send.typed?.reachesSolved === 'yes'} />}
-          <div className="press"><Button type="submit" kind="primary">Send to {problem.waiting === 1 ? 'the case that waits' : `all ${problem.waiting.toLocaleString('en-GB')} that wait`}</Button></div>
+          <div className="press"><Button type="submit" kind="primary">{problem.waiting === 0 ? 'Send' : problem.waiting === 1 ? 'Send to the case that waits' : `Send to all ${problem.waiting.toLocaleString('en-GB')} that wait`}</Button></div>
         </PostForm>
         {problem.sends.length > 0 && <div className="mt-6"><ProblemSends problemId={problem.id} sends={problem.sends} /></div>}
       </Section>
