@@ -31,7 +31,7 @@ export function jobServices(executor: Executor, over: Over = {}): GoodturnServic
 }
 
 /** A folder of this process's own for what tests upload; most write nothing into it. */
-const testFiles = () => fileFolder(join(tmpdir(), `goodturn-test-files-${process.pid}`));
+const testFiles = () => fileFolder(join(process.env.TEST_FILES ?? tmpdir(), `of-${process.pid}`));
 
 /** Commits that somebody joined, as a command would: the smallest event there is. */
 export function somebodyJoins(services: GoodturnServices, memberId = 1): Promise<void> {

@@ -1,8 +1,8 @@
 /** Mail against a real SMTP server: encrypted where it must be, one header a line, and every refusal understood. */
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { MailTrouble, mailFolder, smtpMail } from '#kit/mail.ts';
 import type { Letter } from '#kit/mail.ts';
 import { FROM, makeCertificate, openPostOffice } from '#tests/setup/post-office.ts';
@@ -62,7 +62,9 @@ test('refusals are told apart: try later, never this letter, never this address,
 });
 
 test('without a server a letter is a file, and the same letter the same file', async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'mail-')), 'mail');
+  const outer = mkdtempSync(join(tmpdir(), 'mail-'));
+  onTestFinished(() => rmSync(outer, { recursive: true, force: true }));
+  const folder = join(outer, 'mail');
   const mail = mailFolder({ folder, from: FROM, origin: 'https://community.example' });
   await mail.send(LETTER);
   await mail.send({ ...LETTER, subject: 'Tom replied again' });

@@ -25,8 +25,12 @@ const log = { info: () => undefined, warn: (message: string) => void process.std
 /** vitest calls this once and calls what it returns at the end, also when tests have failed. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await openServer();
+  // Workers, which inherit it, are ended before they could clear up.
+  const files = mkdtempSync(join(tmpdir(), 'goodturn-test-files-'));
+  process.env.TEST_FILES = files;
   const prefix = `goodturn_test_${randomBytes(4).toString('hex')}`;
   const leave = async () => {
+    rmSync(files, { recursive: true, force: true });
     await dropAll(url, prefix);
     await stop();
   };
