@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { CHANGES_CHANNEL, WORDS_TAKEN_BACK, readId } from '#domain/core';
-import type { CaseId, ThreadId } from '#domain/core';
+import type { CaseId, EventName, ThreadId } from '#domain/core';
 import type { Log } from '#kit/log.ts';
 import type { Change } from '#web/context.ts';
 
@@ -83,7 +83,7 @@ function openLine(url: string, { onChange, onHeard }: Ears, stopping: AbortSigna
     // Known to the driver, though its types leave it out; its own `listen` does not say when the connection is lost.
     onnotify: (_channel: string, payload: string) => {
       onHeard?.({ name: nameOf(payload) ?? '', caseId: caseOf(payload), threadId: threadOf(payload) });
-      if (!isAtTheDesk(payload)) onChange(threadOf(payload), takesWords(payload));
+      if (!isUnseen(payload)) onChange(threadOf(payload), takesWords(payload));
     },
   };
   const sql = postgres(url, options);
@@ -104,10 +104,13 @@ function openLine(url: string, { onChange, onHeard }: Ears, stopping: AbortSigna
   };
 }
 
+/** Changes that no page of guests shows. */
+const UNSEEN: readonly EventName[] = ['thread.language-found', 'member.email-verified'];
+
 /** What staff do at their desk, and what is said in private, stands on no page that is kept. */
-function isAtTheDesk(payload: string): boolean {
+function isUnseen(payload: string): boolean {
   const name = nameOf(payload) ?? '';
-  return /^(desk|clocks?|csat|customer)\./.test(name) || (name.startsWith('case.') && threadOf(payload) === null);
+  return /^(desk|clocks?|csat|customer)\./.test(name) || UNSEEN.some((one) => one === name) || (name.startsWith('case.') && threadOf(payload) === null);
 }
 
 /** What `recordEvent` said; null for anything else, which then counts as a change somewhere. */

@@ -16,8 +16,11 @@ let held = 0;
 /** Why a request goes no further. */
 export type Turned = 'unreadable' | 'too large' | 'full';
 
-/** The most that may be sent to this address. */
-const limitAt = (path: string): number => (TAKES_FILES.some((place) => place.test(path.replace(/\.data$/, ''))) ? MAX_FILES_BYTES : MAX_BODY_BYTES);
+/** The most that may be sent to this address in this form: no file comes in a form of words. */
+function limitAt(path: string, contentType: string | null): number {
+  const takesFiles = TAKES_FILES.some((place) => place.test(path.replace(/\.data$/, '')));
+  return takesFiles && !contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ? MAX_FILES_BYTES : MAX_BODY_BYTES;
+}
 
 /**
  * The request under the configured origin: nothing is ever derived from the Host header or from what a proxy claims it
@@ -31,7 +34,7 @@ export async function trustedRequest(request: Request, origin: string): Promise<
   headers.set('Host', url.host);
   const { method } = request;
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
-  const limit = limitAt(url.pathname);
+  const limit = limitAt(url.pathname, headers.get('Content-Type'));
   if (Number(headers.get('Content-Length') ?? 0) > limit) return 'too large';
   const body = await readWhole(request.body, limit);
   return typeof body === 'string' ? body : new Request(url, { method, headers, body });

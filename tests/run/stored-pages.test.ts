@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { threads } from '#db/schema/threads.ts';
 import { deletePost, editPost, postReply } from '#domain/threads';
+import { recordEvent, system } from '#domain/core';
 import type { Act, Viewer } from '#domain/core';
 import { openSession } from '#domain/members';
 import { createLog } from '#kit/log.ts';
@@ -88,6 +89,9 @@ test.skipIf(!isBuilt)('a browser that has the page gets a 304 under the same pol
   const again = await server.ask(path, { 'If-None-Match': `"other", ${etagOf(first)}` });
   expect([again.status, await again.text(), again.headers.get('Content-Security-Policy')]).toEqual([304, '', first.headers.get('Content-Security-Policy')]);
   expect((await server.ask(path, { 'If-None-Match': 'W/"other"' })).status).toBe(200);
+  await act(system, (by) => recordEvent(by, 'thread.language-found', { threadId: thread.id }));
+  await server.caughtUp();
+  expect((await server.ask(path, { 'If-None-Match': etagOf(first) })).status).toBe(304);
   await act(thread.asker, (by) => editPost(by, { postId: thread.openingId, text: 'Other words now.' }));
   await server.caughtUp();
   expect((await server.ask(path, { 'If-None-Match': etagOf(first) })).status).toBe(200);
