@@ -34,6 +34,8 @@ export const attachments = pgTable(
     at: instant('at').notNull(),
     /** Nobody sees it any more; its bytes go next. */
     removedAt: instant('removed_at'),
+    /** Nobody, when the clock did. */
+    removedById: reference('removed_by_id').references(() => members.id),
   },
   (t) => [
     index('attachments_of_subject').on(t.subject, t.subjectId, t.id).where(sql`${t.subject} is not null`),

@@ -1,5 +1,5 @@
 /** Files from a form to a reader: through the doors, for those who may see what they belong to, under headers in which nothing runs. */
-import { desc } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { attachments } from '#db/schema/attachments.ts';
 import { posts } from '#db/schema/threads.ts';
@@ -107,6 +107,16 @@ test('a customer sends pictures, staff answer with a file, and each is seen by t
     expect((await outcomeOf(visiting(tx, { viewer: tom, path: '/x', params: { token: found(pdf).token }, form: {} }), putBack)).status).toBe(404);
     expect(await outcomeOf(visiting(tx, { viewer: maya, path: '/x', params: { token: found(pdf).token }, form: {} }), putBack)).toMatchObject({ status: 302, location: `/private/${caseId}` });
     expect((await get(tx, found(pdf).href, maya)).status).toBe(200);
+    // What staff took away, its sender does not bring back; staff do. Sent again meanwhile, it is there once.
+    const press = async (viewer: Viewer, door: typeof remove) => outcomeOf(visiting(tx, { viewer, path: '/x', params: { token: found(pdf).token }, form: {} }), door);
+    await press(maya, remove);
+    await press(priya, remove);
+    expect(await press(maya, putBack)).toMatchObject({ status: 422, sentence: expect.stringMatching(/^Our staff removed this file/) });
+    await press(priya, putBack);
+    await press(maya, remove);
+    await outcomeOf(visiting(tx, { viewer: maya, path: '/private/new', form: form(words, [{ name: 'scan.pdf', bytes: PDF }]) }), ask);
+    expect((await press(maya, putBack)).status).toBe(302);
+    expect(await tx.$count(attachments, and(eq(attachments.subject, 'case-message'), eq(attachments.name, 'scan.pdf'), isNull(attachments.removedAt)))).toBe(1);
   }));
 
 test('staff answer a thread with a picture below their words, seen as the post is seen, and asked for again for nothing', () =>

@@ -3,11 +3,11 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { attachments } from '#db/schema/attachments.ts';
 import type { FileSubjectColumn } from '#db/schema/attachments.ts';
-import { NotFound, refuse } from '#domain/core';
+import { NotFound, isStaff, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { cleanText } from '#kit/text.ts';
 import { paths } from '#paths';
-import { canAttach, canRemoveFile } from './policy.ts';
+import { canAttach, canRemoveFile, canRestoreFile } from './policy.ts';
 import { BACK_WITHIN_MINUTES, MAX_FILES_OF_SUBJECT } from './rules.ts';
 
 export type FileSubject = FileSubjectColumn;
@@ -92,16 +92,21 @@ export function samePost({ tx }: Act, text: string, tokens: readonly string[]): 
 export async function removeFile(act: Act, token: string): Promise<{ subject: FileSubject | null; subjectId: number | null }> {
   const [file] = await act.tx.select().from(attachments).where(eq(attachments.token, token)).for('update');
   if (!file || !canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null })) throw new NotFound('There is nothing here.');
-  if (file.removedAt === null) await act.tx.update(attachments).set({ removedAt: act.at }).where(eq(attachments.id, file.id));
+  // What its owner took away and staff take away again stays away.
+  const isFinal = file.removedAt !== null && isStaff(act.by) && file.removedById !== memberIdOf(act.by);
+  if (file.removedAt === null || isFinal) await act.tx.update(attachments).set({ removedAt: file.removedAt ?? act.at, removedById: memberIdOf(act.by) }).where(eq(attachments.id, file.id));
   return { subject: file.subject, subjectId: file.subjectId };
 }
 
-/** Puts a removed file back, while its bytes are there. Refuses one that is gone for good. NotFound for whoever may not. */
+/** Puts a removed file back, while its bytes are there. Refuses one that is gone for good, and to its owner one that staff took away. NotFound for whoever may not. */
 export async function restoreFile(act: Act, token: string): Promise<{ subject: FileSubject | null; subjectId: number | null }> {
   const [file] = await act.tx.select().from(attachments).where(eq(attachments.token, token)).for('update');
   if (!file || !canRemoveFile(act.by, { ownerId: file.ownerId as MemberId | null })) throw new NotFound('There is nothing here.');
   if (file.removedAt !== null && act.at.getTime() - file.removedAt.getTime() > BACK_WITHIN_MINUTES * 60_000) refuse('This file is gone for good. Send it again.');
-  if (file.removedAt !== null) await act.tx.update(attachments).set({ removedAt: null }).where(eq(attachments.id, file.id));
+  if (file.removedAt !== null && !canRestoreFile(act.by, { removedById: file.removedById as MemberId | null })) refuse('Our staff removed this file. Ask them if you think that was wrong.');
+  // The same file may have been sent again meanwhile: then it is back already.
+  const again = file.subject !== null && file.subjectId !== null ? await act.tx.$count(attachments, and(belongingTo(file.subject, [file.subjectId]), eq(attachments.sha256, file.sha256), eq(attachments.name, file.name))) : 0;
+  if (file.removedAt !== null && again === 0) await act.tx.update(attachments).set({ removedAt: null, removedById: null }).where(eq(attachments.id, file.id));
   return { subject: file.subject, subjectId: file.subjectId };
 }
 

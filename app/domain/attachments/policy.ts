@@ -12,5 +12,8 @@ export const canAttach = (viewer: Viewer, file: { ownerId: MemberId | null; owne
 /** Its owner takes a file back; staff remove what should not be there. */
 export const canRemoveFile = (viewer: Viewer, file: { ownerId: MemberId | null }) => isStaff(viewer) || (file.ownerId !== null && isMember(viewer, file.ownerId));
 
+/** Whoever removed it takes that back, and so do staff: what staff removed, its owner does not. */
+export const canRestoreFile = (viewer: Viewer, file: { removedById: MemberId | null }) => isStaff(viewer) || file.removedById === null || isMember(viewer, file.removedById);
+
 /** Only timed work clears away. */
 export const canClearFiles = (viewer: Viewer) => viewer.kind === 'system';

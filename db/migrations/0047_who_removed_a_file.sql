@@ -1,0 +1,2 @@
+ALTER TABLE "attachments" ADD COLUMN "removed_by_id" bigint;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_removed_by_id_members_id_fk" FOREIGN KEY ("removed_by_id") REFERENCES "public"."members"("id") ON DELETE no action ON UPDATE no action;
