@@ -16,7 +16,7 @@ import { say } from './scoring.ts';
 export type ScoreLetter = { caseId: CaseId; attempt: number; to: { address: string; name: string }; token: string };
 
 /**
- * Takes the letters that are due and moves each ahead, so that nobody else sends it meanwhile. Each attempt has a new word
+ * Takes the letters that are due and moves each ahead, so that nobody else sends it meanwhile; that of a case opened again waits until it is solved. Each attempt has a new word
  * for its links; only its hash is kept. Timed work only.
  */
 export async function takeScoreLetters(act: Act): Promise<ScoreLetter[]> {
@@ -24,10 +24,11 @@ export async function takeScoreLetters(act: Act): Promise<ScoreLetter[]> {
   const due = await act.tx
     .select({ caseId: csatLetters.caseId, attempts: csatLetters.attempts })
     .from(csatLetters)
-    .where(and(eq(csatLetters.state, 'queued'), lte(csatLetters.nextAt, act.at)))
+    .innerJoin(cases, eq(cases.id, csatLetters.caseId))
+    .where(and(eq(csatLetters.state, 'queued'), lte(csatLetters.nextAt, act.at), inArray(cases.state, ['solved', 'closed'])))
     .orderBy(asc(csatLetters.nextAt), asc(csatLetters.caseId))
     .limit(ASK_LETTERS_PER_ROUND)
-    .for('update', { skipLocked: true });
+    .for('update', { of: csatLetters, skipLocked: true });
   if (due.length === 0) return [];
   const lease = new Date(act.at.getTime() + ASK_LEASE_MINUTES * 60_000);
   const people = await act.tx.select({ caseId: cases.id, mail: csatAsks.mail, name: cases.customerName }).from(csatAsks).innerJoin(cases, eq(cases.id, csatAsks.caseId)).where(inArray(csatAsks.caseId, due.map(({ caseId }) => caseId)));

@@ -174,6 +174,10 @@ test('somebody known by a mail address alone is asked once by mail; the newest l
     await letters(at);
     await letters(minutesLater(0.5, at));
     isDown = false;
+    await reopenCase(actAs(tx, priya, at), first);
+    await letters(minutesLater(2, at));
+    expect(sent).toHaveLength(1);
+    await resolveCase(actAs(tx, priya, at), first);
     await letters(minutesLater(2, at));
     await letters(minutesLater(60, at));
     expect(sent.map(({ to, subject }) => [to.address, subject])).toEqual(Array.from({ length: 2 }, () => ['zoe@example.org', 'How did staff help you?']));
