@@ -11,7 +11,9 @@ import type { Log } from '#kit/log.ts';
 import { mailFolder, smtpMail } from '#kit/mail.ts';
 import type { Mail } from '#kit/mail.ts';
 import { createMarkdown } from '#kit/markdown/index.ts';
+import { subkeyOf } from '#kit/sealing.ts';
 import { createSearch } from '#search/index.ts';
+import { communityKey } from './community-key.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import { databaseTrouble } from './database-trouble.ts';
@@ -70,6 +72,7 @@ export function buildServices(config: Config, log: Log, database: Database, mark
     mail: mailFor(config),
     payoutWebhook: config.payoutWebhook,
     outsideSecret: config.outsideSecret,
+    subkey: (purpose) => subkeyOf(communityKey(config.dataFolder, log), purpose),
   };
 }
 

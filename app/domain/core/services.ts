@@ -35,6 +35,8 @@ export type Services<Search = unknown> = {
   mail?: Mail;
   /** Where exports of payouts are delivered, signed with the secret; without it they are only downloaded. */
   payoutWebhook?: { url: string; secret: string };
+  /** A key for one purpose, under which secrets are sealed (`kit/sealing.ts`): made of what stands outside the database. */
+  subkey: (purpose: string) => Uint8Array;
   /** What the company's own systems sign their requests with; without it they have no door. */
   outsideSecret?: string;
 };
