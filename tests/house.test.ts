@@ -10,7 +10,7 @@ const MAX_LINES = 300;
 /** Areas by floor. Imports go down; areas on the same floor are strangers. */
 const FLOORS: Record<string, number> = {
   core: 1, settings: 1,
-  members: 2,
+  members: 2, identities: 3,
   boards: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, webhooks: 3,
   threads: 4, rewards: 4, attachments: 4,
   trust: 6, questions: 5, payouts: 5, ideas: 5, reviews: 5, clocks: 5,

@@ -15,6 +15,7 @@ export const members = pgTable(
     email: text('email'),
     /** When somebody proved that mail to this address reaches them. Null: nobody knows whose it is. */
     emailVerifiedAt: instant('email_verified_at'),
+    /** Null for ghosts, and for who signs in by an account they have elsewhere. */
     passwordHash: text('password_hash'),
     role: text('role').$type<'customer' | 'superuser' | 'agent' | 'moderator' | 'admin'>().notNull().default('customer'),
     isGhost: boolean('is_ghost').notNull().default(false),
@@ -38,7 +39,7 @@ export const members = pgTable(
     check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null)`),
     check('members_left', sql`${t.leftAt} is null or (${t.isGhost} and ${t.email} is null and ${t.passwordHash} is null and ${t.leavesAt} is null)`),
     check('members_verified', sql`${t.emailVerifiedAt} is null or ${t.email} is not null`),
-    check('members_can_sign_in', sql`${t.isGhost} or (${t.email} is not null and ${t.passwordHash} is not null)`),
+    check('members_can_sign_in', sql`${t.isGhost} or ${t.email} is not null`),
   ],
 );
 
@@ -103,7 +104,7 @@ export const accountLetters = pgTable(
     /** Null while nobody is behind it: who joins, and who forgot their password. */
     memberId: reference('member_id').references(() => members.id, { onDelete: 'cascade' }),
     /** Who wants to join: kept until the address is proven, and forgotten with the letter. */
-    joining: jsonb('joining').$type<{ name: string; passwordHash: string; next: string; browser: string }>(),
+    joining: jsonb('joining').$type<{ name: string; passwordHash: string | null; next: string; browser: string }>(),
     /** A device in words, or the new address. */
     detail: text('detail'),
     tokenHash: text('token_hash'),
@@ -127,4 +128,37 @@ export const accountLetters = pgTable(
     check('account_letters_state', sql`${t.state} in ('queued', 'sent', 'failed', 'dropped')`),
     check('account_letters_joining', sql`(${t.purpose} = 'join') = (${t.joining} is not null) or ${t.usedAt} is not null`),
   ],
+);
+
+/**
+ * Members who may something together: named by hand, by the domain of a confirmed address, by a rank reached, or by what a single sign-on says of them.
+ * `setting` is that domain, the number of the lowest rank, or the claim; a claim counts from its own provider only.
+ */
+export const groups = pgTable(
+  'groups',
+  {
+    id: identity(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<'manual' | 'domain' | 'rank' | 'claim'>().notNull().default('manual'),
+    setting: text('setting').notNull().default(''),
+    provider: text('provider'),
+  },
+  (t) => [
+    uniqueIndex('groups_slug').on(t.slug),
+    index('groups_by_setting').on(t.kind, t.setting),
+    check('groups_kind', sql`${t.kind} in ('manual', 'domain', 'rank', 'claim')`),
+    check('groups_setting', sql`(${t.kind} = 'manual') = (${t.setting} = '')`),
+    check('groups_provider', sql`(${t.kind} = 'claim') = (${t.provider} is not null)`),
+  ],
+);
+
+export const groupMembers = pgTable(
+  'group_members',
+  {
+    groupId: reference('group_id').notNull().references(() => groups.id, { onDelete: 'cascade' }),
+    memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
+    since: instant('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.memberId] }), index('group_members_by_member').on(t.memberId, t.groupId)],
 );

@@ -21,7 +21,7 @@ const WRONG = 'That e-mail address and password do not belong together. Check bo
 const MAX_TRIES = 10;
 
 /** Who wants to join, checked, with nothing looked up yet. */
-export type Joiner = { name: string; email: string; passwordHash: string };
+export type Joiner = { name: string; email: string; /** Null for who is vouched for by an account elsewhere. */ passwordHash: string | null };
 
 /**
  * Reads what somebody who wants to join typed. Refuses what cannot be, and a name that passes for the company's staff. Whether
@@ -42,7 +42,8 @@ export const askToJoin = (act: Act, joiner: Joiner, { next, browser }: { next: s
   queueAccountLetter(act, { purpose: 'join', email: joiner.email, joining: { name: joiner.name, passwordHash: joiner.passwordHash, next, browser } });
 
 /** Refuses whoever did not choose the password of somebody who joins. Hashing takes its time: call it before a transaction. */
-export async function proveJoiner({ passwordHash }: { passwordHash: string }, password: string): Promise<void> {
+export async function proveJoiner({ passwordHash }: { passwordHash: string | null }, password: string): Promise<void> {
+  if (passwordHash === null) refuse('Open this link in the browser in which you signed up.', 'password');
   if (!(await verifyPassword(passwordHash, password))) refuse('That is not the password you chose when you signed up.', 'password');
 }
 
@@ -61,6 +62,24 @@ export async function confirmJoining(act: Act, token: string): Promise<{ member:
  * The unique index on the address decides when two sign up at once.
  */
 export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => insertMember(act, { ...(await readJoiner(form, communityName)), role: 'customer', isVerified: false });
+
+/** Reads what somebody wants to be called who has no password, because an account elsewhere vouches for them. Refuses the same as for everybody. */
+export function readVouched(form: { name: string; email: string }, communityName: string): Joiner {
+  const name = readName(form.name);
+  if (passesForStaff(name, communityName)) refuse('That name could be taken for our staff. Choose another.', 'name');
+  return { name, email: wholeEmail(form.email), passwordHash: null };
+}
+
+/**
+ * Makes a customer without a password, for whom an account elsewhere vouches. Call it as the system, with what was proven: `isVerified` says whether the
+ * address was. Refuses a taken one.
+ */
+export async function joinVouched(act: Act, joiner: Joiner, isVerified: boolean): Promise<Member> {
+  allow(act.by.kind === 'system', 'Only a single sign-on vouches for people.');
+  const member = await insertMember(act, { ...joiner, role: 'customer', isVerified });
+  if (isVerified) await recordEvent(act, 'member.email-verified', { memberId: member.id });
+  return member;
+}
 
 /**
  * Makes a member of any role: for the command line and for admins, who vouch for the address. Staff names may say so. A handle that is named is
