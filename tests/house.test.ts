@@ -9,9 +9,9 @@ const MAX_LINES = 300;
 
 /** Areas by floor. Imports go down; areas on the same floor are strangers. */
 const FLOORS: Record<string, number> = {
-  core: 1, settings: 1,
+  core: 1, settings: 1.5,
   members: 2, identities: 3,
-  boards: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, webhooks: 3,
+  audit: 3, boards: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, webhooks: 3,
   threads: 4, rewards: 4, attachments: 4,
   trust: 6, questions: 5, payouts: 5, ideas: 5, reviews: 5, clocks: 5,
   knowledge: 6, cases: 6, moderation: 6, challenges: 6, fraud: 6, leaving: 6, helping: 6,

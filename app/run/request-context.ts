@@ -64,6 +64,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
       isRemembered = true;
       return { network: keyedHash(key, `network ${networkOf(address)}`), device: keyedHash(key, `device ${browser.given()}`), words: deviceWords(request.headers.get('User-Agent')) };
     },
+    from: () => ({ network: keyedHash(communityKey(config.dataFolder, services.log), `network ${networkOf(address)}`), device: deviceWords(request.headers.get('User-Agent')), behind: null }),
     headers: new Headers(),
     countView,
     shelf,

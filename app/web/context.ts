@@ -58,6 +58,8 @@ export type RequestContext<S extends Services = Services> = {
   browser: BrowserName;
   /** For those who sign up or in, nobody else. */
   signInSignals: () => SignInSignals;
+  /** From where a change comes, for the audit log; no browser is given a name for it. */
+  from: () => { network: string; device: string | null; behind: MemberId | null };
   /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
   headers: Headers;
   /** Notes that somebody reads this thread's page; a member's reading counts towards their trust. */

@@ -11,6 +11,7 @@ import type { FormAnswer } from './answers.ts';
 import { FILES_FIELD, parseForm, readWholeForm } from './forms.ts';
 import { comesFromOurPages } from './origin.ts';
 import { renderedFirst } from './rendered-first.ts';
+import { noteStaffDeed } from './staff-deeds.ts';
 import { isUploadName } from './uploads.ts';
 
 type Context = LoaderFunctionArgs['context'];
@@ -178,7 +179,13 @@ async function change<T, R, V extends Viewer, A>(
     if (!parsed.ok) return data<FormAnswer>({ errors: { ...lost(), ...parsed.errors }, values: shown }, { status: 422 });
     const command = typeof verb === 'function' ? (act: Act) => verb(act, parsed.form, visit) : await verb.prepare(parsed.form, visit);
     const markdown = await renderedFirst(visit.services.markdown, parsed.form);
-    const result = await visit.db.transaction((tx) => command({ tx, by: visit.viewer, at: visit.at, markdown }));
+    const from = { ...visit.context.from(), isNoted: false };
+    const result = await visit.db.transaction(async (tx) => {
+      const act: Act = { tx, by: visit.viewer, at: visit.at, markdown, from };
+      const done = await command(act);
+      await noteStaffDeed(act, visit.url, values);
+      return done;
+    });
     return await then(result, visit);
   } catch (thrown) {
     if (!isSaid(thrown)) throw thrown;

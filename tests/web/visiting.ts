@@ -47,6 +47,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     },
     browser: { known: () => browser, given: () => browser ?? 'a browser given its name' },
     signInSignals: () => ({ network: 'a network', device: 'a device', words: null }),
+    from: () => ({ network: 'a network', device: null, behind: null }),
     headers: new Headers(),
     countView: () => undefined,
     shelf: {},

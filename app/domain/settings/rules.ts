@@ -1,0 +1,43 @@
+/** Every setting of the community: what it is called, what may be chosen, and what holds where nobody chose. */
+
+type Words = { section: string; label: string; hint: string };
+export type Setting = Words & (
+  | { kind: 'choice'; options: Readonly<Record<string, string>>; otherwise: string }
+  | { kind: 'number'; least: number; most: number; unit: string; otherwise: number }
+  | { kind: 'flag'; otherwise: boolean }
+  | { kind: 'text'; longest: number; otherwise: string }
+);
+
+export const SETTINGS = {
+  keepAuditDays: {
+    section: 'What is kept, and how long', label: 'The audit log', hint: 'Who did what as staff, and what happened to accounts. Two years cover most duties to prove something.',
+    kind: 'number', least: 30, most: 3650, unit: 'days', otherwise: 730,
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+type ValueOf<S extends Setting> = S extends { kind: 'choice' } ? keyof S['options'] & string : S extends { kind: 'number' } ? number : S extends { kind: 'flag' } ? boolean : string;
+/** A value for every setting. */
+export type Settings = { [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
+
+export const SETTING_NAMES = Object.keys(SETTINGS).filter((name): name is SettingName => name in SETTINGS);
+
+/**
+ * What was typed or stored, as this setting's value. Numbers and flags may come as text, as forms send them.
+ * @returns the value, or a sentence that says what would be right.
+ */
+export function readSetting(setting: Setting, typed: unknown): { value: string | number | boolean } | { problem: string } {
+  switch (setting.kind) {
+    case 'choice':
+      return typeof typed === 'string' && Object.hasOwn(setting.options, typed) ? { value: typed } : { problem: `Choose one of these: ${Object.values(setting.options).join(', ')}.` };
+    case 'number': {
+      const value = typeof typed === 'number' ? typed : typeof typed === 'string' && /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : NaN;
+      return Number.isInteger(value) && value >= setting.least && value <= setting.most ? { value } : { problem: `Write a whole number of ${setting.unit}, from ${setting.least} to ${setting.most}.` };
+    }
+    case 'flag':
+      return { value: typed === true || typed === 'yes' };
+    case 'text':
+      return typeof typed === 'string' && typed.trim().length <= setting.longest ? { value: typed.trim() } : { problem: `Write at most ${setting.longest} characters.` };
+  }
+}
