@@ -54,6 +54,8 @@ export const sessions = pgTable(
     startedAt: instant('started_at').notNull().defaultNow(),
     /** To a few minutes. */
     seenAt: instant('seen_at').notNull().defaultNow(),
+    /** When its member last proved that it is them: when they signed in, or were asked again. */
+    confirmedAt: instant('confirmed_at'),
     /** What its browser says it is, in words: "Firefox on Windows". Null where it says nothing. */
     device: text('device'),
     /** Stands in forms where a session is named; its id would be a hash of the cookie. */
@@ -99,13 +101,13 @@ export const accountLetters = pgTable(
   'account_letters',
   {
     id: identity(),
-    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device'>().notNull(),
+    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device' | 'factor'>().notNull(),
     email: text('email').notNull(),
     /** Null while nobody is behind it: who joins, and who forgot their password. */
     memberId: reference('member_id').references(() => members.id, { onDelete: 'cascade' }),
     /** Who wants to join: kept until the address is proven, and forgotten with the letter. */
     joining: jsonb('joining').$type<{ name: string; passwordHash: string | null; next: string; browser: string }>(),
-    /** A device in words, or the new address. */
+    /** A device in words, the new address, or what happened to a second factor. */
     detail: text('detail'),
     tokenHash: text('token_hash'),
     askedAt: instant('asked_at').notNull(),
@@ -124,7 +126,7 @@ export const accountLetters = pgTable(
     index('account_letters_of_member').on(t.memberId, t.purpose),
     index('account_letters_of_browser').on(sql`(${t.joining}->>'browser')`, t.id),
     index('account_letters_by_end').on(t.expiresAt),
-    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device')`),
+    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device', 'factor')`),
     check('account_letters_state', sql`${t.state} in ('queued', 'sent', 'failed', 'dropped')`),
     check('account_letters_joining', sql`(${t.purpose} = 'join') = (${t.joining} is not null) or ${t.usedAt} is not null`),
   ],
