@@ -206,6 +206,9 @@ export const paths = {
   siteMap: () => '/sitemap.xml',
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   admin: () => '/admin',
+  settings: () => '/admin/settings',
+  auditLog: (values: Record<string, string> = {}) => `/admin/audit${query(values)}`,
+  auditFile: () => '/admin/audit/file',
   /** `rule`: one to change; `remove`: one to confirm the removal of. */
   escalation: (values: { rule?: number; remove?: number } = {}) => `/admin/escalation${query(values)}`,
   searchStatus: () => '/admin/search',

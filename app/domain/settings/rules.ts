@@ -9,6 +9,10 @@ export type Setting = Words & (
 );
 
 export const SETTINGS = {
+  secondFactorForStaff: {
+    section: 'Signing in', label: 'A second factor for staff', hint: 'A passkey or an app that shows codes, beside the password. Whoever has to have one and has none sees no page of staff until they have set one up.',
+    kind: 'choice', options: { no: 'Everybody as they like', asked: 'Asked for each time they sign in', required: 'Required' }, otherwise: 'no',
+  },
   keepAuditDays: {
     section: 'What is kept, and how long', label: 'The audit log', hint: 'Who did what as staff, and what happened to accounts. Two years cover most duties to prove something.',
     kind: 'number', least: 30, most: 3650, unit: 'days', otherwise: 730,
@@ -20,6 +24,8 @@ export type SettingName = keyof typeof SETTINGS;
 type ValueOf<S extends Setting> = S extends { kind: 'choice' } ? keyof S['options'] & string : S extends { kind: 'number' } ? number : S extends { kind: 'flag' } ? boolean : string;
 /** A value for every setting. */
 export type Settings = { [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
+
+export const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
 export const SETTING_NAMES = Object.keys(SETTINGS).filter((name): name is SettingName => name in SETTINGS);
 
@@ -36,7 +42,8 @@ export function readSetting(setting: Setting, typed: unknown): { value: string |
       return Number.isInteger(value) && value >= setting.least && value <= setting.most ? { value } : { problem: `Write a whole number of ${setting.unit}, from ${setting.least} to ${setting.most}.` };
     }
     case 'flag':
-      return { value: typed === true || typed === 'yes' };
+      // A form sends what stands beside the box and, where it is ticked, the box's own value after it.
+      return { value: typed === true || (typeof typed === 'string' && typed.split('\n').at(-1) === 'yes') };
     case 'text':
       return typeof typed === 'string' && typed.trim().length <= setting.longest ? { value: typed.trim() } : { problem: `Write at most ${setting.longest} characters.` };
   }

@@ -1,5 +1,6 @@
 /** Everything staff set and look after, each with one line that says what for. */
 import { useLoaderData } from '@remix-run/react';
+import { canReadAudit } from '#domain/audit';
 import { canSeePayouts } from '#domain/payouts';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -8,11 +9,19 @@ import { staffLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Administration' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async ({ viewer }) => ({ mayPay: canSeePayouts(viewer) }));
+export const loader = staffLoader(async ({ viewer }) => ({ mayPay: canSeePayouts(viewer), mayAdminister: canReadAudit(viewer) }));
 
-/** `isMoney`: what members earned is no business of agents, who would find nothing behind the link. */
-type Place = { label: string; href: string; says: string; isMoney?: true };
+/** `isMoney`: what members earned is no business of agents, who would find nothing behind the link. `isForAdmins`: nor is what the whole community stands on. */
+type Place = { label: string; href: string; says: string; isMoney?: true; isForAdmins?: true };
 const PARTS: { id: string; title: string; places: Place[] }[] = [
+  {
+    id: 'community',
+    title: 'The community',
+    places: [
+      { label: 'Settings', href: paths.settings(), says: 'What holds for everybody', isForAdmins: true },
+      { label: 'Audit log', href: paths.auditLog(), says: 'What staff changed and what happened to accounts: who, what, before and after', isForAdmins: true },
+    ],
+  },
   {
     id: 'questions',
     title: 'Questions and cases',
@@ -55,13 +64,13 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
 ];
 
 export default function Administration() {
-  const { mayPay } = useLoaderData<typeof loader>();
+  const { mayPay, mayAdminister } = useLoaderData<typeof loader>();
   return (
     <Page current={paths.admin()}>
       <h1>Administration</h1>
-      {PARTS.map(({ id, title, places }) => (
+      {PARTS.map((part) => ({ ...part, places: part.places.filter(({ isMoney, isForAdmins }) => (mayPay || !isMoney) && (mayAdminister || !isForAdmins)) })).filter(({ places }) => places.length > 0).map(({ id, title, places }) => (
         <Section key={id} id={id} title={title}>
-          <ul className="links">{places.filter(({ isMoney }) => mayPay || !isMoney).map(({ label, href, says }) => <li key={href}><a href={href}>{label}</a><div className="quiet">{says}</div></li>)}</ul>
+          <ul className="links">{places.map(({ label, href, says }) => <li key={href}><a href={href}>{label}</a><div className="quiet">{says}</div></li>)}</ul>
         </Section>
       ))}
     </Page>

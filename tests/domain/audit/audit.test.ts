@@ -1,10 +1,15 @@
-/** The audit log: nobody changes or removes a line, what is too old goes. */
+/** The audit log: nobody changes or removes a line, what is too old goes, admins alone read and search it, and whatever staff do stands in it. */
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/core.ts';
-import { forgetOldAudit, noteForAudit } from '#domain/core';
+import { auditLog, exportAudit } from '#domain/audit';
+import { NotAllowed, forgetOldAudit, noteForAudit, readCursor } from '#domain/core';
+import { makeThread } from '#tests/make/threads.ts';
 import { NOON, actAs, daysLater, makeCast } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';
+import { outcomeOf, visiting } from '#tests/web/visiting.ts';
+import { action as close } from '../../../app/routes/threads/closing.ts';
+import { action as takeOut } from '../../../app/routes/admin/audit-file.ts';
 
 test('a line of the log can be neither changed nor removed, and what is too old is forgotten', () =>
   inTransaction(async (tx) => {
@@ -16,4 +21,42 @@ test('a line of the log can be neither changed nor removed, and what is too old 
     expect(await forgetOldAudit(tx, NOON)).toBe(0);
     expect(await forgetOldAudit(tx, daysLater(1))).toBe(1);
     expect(await tx.select({ what: auditEntries.what, network: auditEntries.network }).from(auditEntries)).toEqual([{ what: 'settings.changed', network: 'a network' }]);
+  }));
+
+test('admins search the log by person, kind and day, page by page; what is taken out is noted', () =>
+  inTransaction(async (tx) => {
+    const { ada, mo, maya, priya } = await makeCast(tx);
+    await noteForAudit(actAs(tx, maya), { what: 'password.changed', subject: { kind: 'member', id: maya.id } });
+    await noteForAudit(actAs(tx, ada, daysLater(1)), { what: 'password.reset', subject: { kind: 'member', id: maya.id } });
+    await noteForAudit({ ...actAs(tx, priya, daysLater(2)), from: { network: 'abcdefghijkl', device: 'Firefox on Linux', behind: ada.id, isNoted: false } }, { what: 'settings.changed', before: { days: 1, gone: true }, after: { days: 2 } });
+    const log = async (filter: Parameters<typeof auditLog>[1]) => (await auditLog(tx, filter, null, ada)).rows.map(({ what }) => what);
+    expect(await log({})).toEqual(['Changed settings', 'Chose a new password by mail', 'Changed the password']);
+    expect(await log({ person: `@${maya.handle.toUpperCase()}` })).toEqual(['Chose a new password by mail', 'Changed the password']);
+    expect(await log({ person: ada.handle })).toEqual(['Changed settings', 'Chose a new password by mail']);
+    for (const nothing of [{ person: 'nobody' }, { what: 'toString' }]) expect(await log(nothing)).toEqual([]);
+    expect(await log({ what: 'password.reset' })).toEqual(['Chose a new password by mail']);
+    const day = new Date('2026-03-15T00:00:00Z');
+    expect(await log({ from: day, until: day })).toEqual(['Chose a new password by mail']);
+    const first = await auditLog(tx, {}, null, ada, 2);
+    expect(first.rows[0]).toMatchObject({ by: { handle: priya.handle }, behind: { handle: ada.handle }, subject: null, network: 'abcdefgh', device: 'Firefox on Linux', changes: [{ name: 'days', before: '1', after: '2' }, { name: 'gone', before: 'true', after: null }] });
+    expect((await auditLog(tx, {}, readCursor(first.next), ada, 2)).rows.map(({ subject }) => subject?.person?.handle)).toEqual([maya.handle]);
+    for (const viewer of [mo, priya, maya]) await expect(auditLog(tx, {}, null, viewer)).rejects.toThrow(NotAllowed);
+    await expect(exportAudit(actAs(tx, mo), {})).rejects.toThrow(NotAllowed);
+    expect((await exportAudit(actAs(tx, ada), { person: maya.handle })).rows).toHaveLength(2);
+    expect(await log({ what: 'audit.exported' })).toHaveLength(1);
+  }));
+
+test('whatever staff change by a page is a line of the log, without what they wrote; what members do is none', () =>
+  inTransaction(async (tx) => {
+    const { mo, maya } = await makeCast(tx);
+    const { id: thread } = await makeThread(tx, { by: maya });
+    const address = `/t/${thread}/closing`;
+    const form = new URLSearchParams({ because: 'answered elsewhere', body: 'words to somebody', password: 'secret' });
+    expect((await outcomeOf(visiting(tx, { viewer: maya, path: address, params: { thread: String(thread) }, form }), close)).status).toBe(403);
+    expect(await tx.$count(auditEntries)).toBe(0);
+    expect((await outcomeOf(visiting(tx, { viewer: mo, path: address, params: { thread: String(thread) }, form }), close)).status).toBe(302);
+    expect(await tx.select({ by: auditEntries.byId, what: auditEntries.what, after: auditEntries.after, network: auditEntries.network }).from(auditEntries)).toEqual([
+      { by: mo.id, what: 'staff.acted', after: { address, because: 'answered elsewhere' }, network: 'a network' },
+    ]);
+    expect((await outcomeOf(visiting(tx, { viewer: mo, path: '/admin/audit/file', form: new URLSearchParams() }), takeOut)).status).toBe(403);
   }));
