@@ -134,6 +134,8 @@ export const paths = {
   confirmAddress: (token: string, which?: 'new') => `/from-mail/${which === 'new' ? 'new-address' : 'address'}/${encodeURIComponent(token)}`,
   /** Takes a changed address back. */
   notMe: (token: string) => `/from-mail/not-me/${encodeURIComponent(token)}`,
+  /** Everything one gave, in a file; with a token the file itself. */
+  takeout: (token?: string) => token === undefined ? '/account/export' : `/account/export/${encodeURIComponent(token)}`,
   leaving: () => '/account/leaving',
   stay: () => '/account/leaving/withdraw',
   demoSignIn: () => '/demo/sign-in',

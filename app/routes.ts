@@ -128,6 +128,8 @@ export default [
   route('sign-up', 'routes/account/sign-up.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),
   route('theme', 'routes/account/theme.ts'),
+  route('account/export', 'routes/account/takeout.tsx'),
+  route('account/export/:token', 'routes/account/takeout-file.ts'),
   route('account/leaving', 'routes/account/leaving.tsx'),
   route('account/leaving/withdraw', 'routes/account/stay.ts'),
   route('demo/sign-in', 'routes/account/demo-sign-in.ts'),

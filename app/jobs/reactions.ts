@@ -11,6 +11,7 @@ import { reactions as helping } from '#domain/helping';
 import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as notifications } from '#domain/notifications';
 import { reactions as questions } from '#domain/questions';
+import { reactions as takeout } from '#domain/takeout';
 import { reactions as trust } from '#domain/trust';
 
-export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...feedback, ...escalation, ...desk, ...discovery, ...trust];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...feedback, ...escalation, ...desk, ...discovery, ...trust, ...takeout];

@@ -1,12 +1,11 @@
 /** All timed work, in one list, each with its reason. Whoever wonders why something happened at night looks here. */
 import { awardBadges } from '#domain/badges';
-import { forgetOldEvents } from '#domain/core';
-import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits, forgetSearchedWords } from '#domain/discovery';
+import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { scanForFraud } from '#domain/fraud';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
-import { SEND_ACCOUNT_LETTERS_TASK, forgetAccountLetters, forgetExpiredSessions, forgetOldSignals } from '#domain/members';
-import { SEND_MAILS_TASK, announceStatements, forgetOldNotifications } from '#domain/notifications';
+import { SEND_ACCOUNT_LETTERS_TASK, forgetExpiredSessions } from '#domain/members';
+import { SEND_MAILS_TASK, announceStatements } from '#domain/notifications';
 import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
@@ -18,10 +17,11 @@ import { fileWork } from './clear-files.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
 import { escalate } from './escalate.ts';
+import { forgettingWork } from './forgetting.ts';
 import { helpWork } from './help-work.ts';
 import { languageWork } from './find-languages.ts';
 import { lookAtClocks } from './look-at-clocks.ts';
-import { forgetLostJobs } from './lost-jobs.ts';
+import { takeoutWork } from './make-takeouts.ts';
 import { sendAccountLetters } from './send-account-letters.ts';
 import { sendCaseMails } from './send-case-mails.ts';
 import { confirmAllDue, creditSince, expireAll } from './reward-rounds.ts';
@@ -52,6 +52,8 @@ export const schedule: readonly TimedWork[] = [
   ...helpWork,
   ...deskWork,
   ...fileWork,
+  ...takeoutWork,
+  ...forgettingWork,
   languageWork,
   scoreLetterWork,
   {
@@ -146,13 +148,6 @@ export const schedule: readonly TimedWork[] = [
     run: scanAll,
   },
   {
-    name: 'forget-old-signals',
-    at: '57 3 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'Hashes of networks and devices serve the scan alone, which looks back a quarter.',
-    run: (services) => asSystem(services, forgetOldSignals),
-  },
-  {
     name: 'deliver-payouts',
     at: '* * * * *',
     lateByHours: NEVER_LATE,
@@ -174,13 +169,6 @@ export const schedule: readonly TimedWork[] = [
     run: sendAccountLetters,
   },
   {
-    name: 'forget-account-letters',
-    at: '43 3 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'Whoever did not confirm that they join is forgotten within a day of their link’s end, and old links within a month.',
-    run: (services) => asSystem(services, forgetAccountLetters),
-  },
-  {
     name: 'send-case-mails',
     at: '* * * * *',
     lateByHours: NEVER_LATE,
@@ -193,13 +181,6 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Statements are of calendar months; three days find whoever a pause left out, and nobody hears of one twice.',
     run: async (services) => void (await asSystem(services, (act) => announceStatements(act, { hasMail: services.mail !== undefined }))),
-  },
-  {
-    name: 'forget-old-notifications',
-    at: '33 3 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'An inbox goes back a year; what happened stands on its own page for ever.',
-    run: (services) => asSystem(services, forgetOldNotifications),
   },
   {
     name: 'check-ledger',
@@ -221,20 +202,6 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'An expired session opens no door, so clearing away once a night is enough to keep the table small.',
     run: (services) => asSystem(services, (act) => forgetExpiredSessions(act.tx, act.at)),
-  },
-  {
-    name: 'forget-old-events',
-    at: '27 3 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'Events serve their reactions and, for a while, whoever looks into what happened; see EVENTS_KEPT_DAYS.',
-    run: (services) => asSystem(services, (act) => forgetOldEvents(act)),
-  },
-  {
-    name: 'forget-searched-words',
-    at: '47 3 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'What people searched for is of use for a quarter, and rare words may be somebody’s own affair.',
-    run: (services) => asSystem(services, forgetSearchedWords),
   },
   {
     name: 'verify-reputation',
@@ -263,13 +230,6 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: UNTIL_TOMORROW,
     why: 'Grace for whoever falls below a rank counts in days; rises count at once without it.',
     run: (services) => asSystem(services, settleRanks),
-  },
-  {
-    name: 'forget-lost-jobs',
-    at: '37 3 * * *',
-    lateByHours: UNTIL_TOMORROW,
-    why: 'A job that failed for good stays for people to read its error, as long as its event does.',
-    run: forgetLostJobs,
   },
 ];
 

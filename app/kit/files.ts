@@ -1,12 +1,15 @@
 /** Keeps the bytes of uploaded files: in a folder, or in any store that speaks S3. Names are ours and random; nothing anybody typed gets here. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Bytes by name. All may be repeated: putting the same again changes nothing, and removing what is gone is fine. */
 export type Files = {
   put: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** The same for a file of this machine, however large: it is never in memory whole. */
+  putFile: (name: string, path: string) => Promise<void>;
   /** Its bytes as they come; null when there is no such file. */
   get: (name: string) => Promise<ReadableStream<Uint8Array> | null>;
   remove: (name: string) => Promise<void>;
@@ -25,19 +28,22 @@ const PIECE_BYTES = 64 * 1_024;
 
 /** Stores that take longer than this for 10 MB are in trouble. */
 const PATIENCE_MS = 30_000;
+const PATIENCE_BYTES = 10 * 1_024 * 1_024;
 
 /** Files in a folder of this machine, in 256 folders by the beginning of their names. */
 export function fileFolder(folder: string): Files {
   const pathOf = (name: string) => join(folder, checked(name).slice(0, 2), name);
+  // Written aside and moved, so that nobody ever reads half of it.
+  const writeAside = async (name: string, write: (draft: string) => Promise<void>) => {
+    const path = pathOf(name);
+    await mkdir(join(path, '..'), { recursive: true });
+    const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
+    await write(draft);
+    await rename(draft, path);
+  };
   return {
-    put: async (name, bytes) => {
-      const path = pathOf(name);
-      await mkdir(join(path, '..'), { recursive: true });
-      // Written aside and moved, so that nobody ever reads half of it.
-      const draft = `${path}.${randomBytes(4).toString('hex')}.part`;
-      await writeFile(draft, bytes, { mode: 0o600, flag: 'wx' });
-      await rename(draft, path);
-    },
+    put: (name, bytes) => writeAside(name, (draft) => writeFile(draft, bytes, { mode: 0o600, flag: 'wx' })),
+    putFile: (name, path) => writeAside(name, (draft) => copyFile(path, draft)),
     get: async (name) => {
       const path = pathOf(name);
       return (await stat(path).catch(missing)) && bytesAt(path);
@@ -56,12 +62,17 @@ export function fileBucket({ endpoint, region, bucket, key, secret }: Bucket): F
   };
   let once: ReturnType<typeof loaded> | null = null;
   const s3 = () => (once ??= loaded());
-  const within = () => ({ abortSignal: AbortSignal.timeout(PATIENCE_MS) });
+  const within = (bytes = 0) => ({ abortSignal: AbortSignal.timeout(PATIENCE_MS * Math.max(1, Math.ceil(bytes / PATIENCE_BYTES))) });
   const of = (name: string) => ({ Bucket: bucket, Key: checked(name) });
   return {
     put: async (name, bytes) => {
       const { client, PutObjectCommand } = await s3();
       await client.send(new PutObjectCommand({ ...of(name), Body: bytes, ContentLength: bytes.byteLength, ContentType: 'application/octet-stream' }), within());
+    },
+    putFile: async (name, path) => {
+      const { client, PutObjectCommand } = await s3();
+      const { size } = await stat(path);
+      await client.send(new PutObjectCommand({ ...of(name), Body: createReadStream(path), ContentLength: size, ContentType: 'application/octet-stream' }), within(size));
     },
     get: async (name) => {
       const { client, GetObjectCommand } = await s3();

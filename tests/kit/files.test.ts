@@ -1,4 +1,6 @@
 /** Files in a bucket: the requests that stores of the S3 kind are sent, to a stand-in that keeps what it is given. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -40,6 +42,9 @@ test('bytes go into a bucket, come back and go, signed, under our names alone; a
     await files.put(name, bytes);
     expect(kept.objects.get(`/our-files/${name}`)).toEqual(Buffer.from(bytes));
     expect(new Uint8Array(await new Response(await files.get(name)).arrayBuffer())).toEqual(bytes);
+    // A file of this machine goes there piece by piece, and is the same.
+    await files.putFile(name, fileURLToPath(import.meta.url));
+    expect(kept.objects.get(`/our-files/${name}`)).toEqual(readFileSync(fileURLToPath(import.meta.url)));
     await files.remove(name);
     await files.remove(name);
     expect(await files.get(name)).toBe(null);

@@ -17,6 +17,7 @@ export const AUDITED = {
   'address.changed': 'Changed the e-mail address',
   'address.taken-back': 'Took a change of address back',
   'device.signed-out': 'Signed a device out',
+  'takeout.asked': 'Asked for a file of everything they gave',
   'role.changed': 'Gave a role',
   'group.changed': 'Changed a group',
   'board.changed': 'Changed a board',

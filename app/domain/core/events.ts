@@ -79,6 +79,7 @@ export type EventIds = {
   'member.leaving': { memberId: number };
   'member.stayed': { memberId: number };
   'member.left': { memberId: number };
+  'takeout.ready': { memberId: number; takeoutId: number };
   'trust.given': { memberId: number };
   'trust.taken-back': { memberId: number };
   'calendar.changed': { calendarId: number };

@@ -31,3 +31,7 @@ export async function hearAppeal(act: Act, { ids, at }: StoredEvent<'fraud.appea
 /** Being suspended, or let in again, is told each time it happens. */
 export const hearSuspension = async (act: Act, { id, name, ids, at }: StoredEvent<'member.suspended' | 'member.suspension-lifted'>, way: Way): Promise<void> =>
   void (await tell(act, [{ member: ids.memberId as MemberId, kind: name === 'member.suspended' ? 'suspended' : 'suspension-lifted', key: `${name}:${id}`, at }], way));
+
+/** Whoever asked for a file of everything they gave hears that it is there. */
+export const hearTakeout = async (act: Act, { ids, at }: StoredEvent<'takeout.ready'>, way: Way): Promise<void> =>
+  void (await tell(act, [{ member: ids.memberId as MemberId, kind: 'takeout-ready', key: `takeout:${ids.takeoutId}`, at }], way));

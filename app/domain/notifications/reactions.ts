@@ -1,6 +1,6 @@
 /** What notifications listen to. One reaction for each room they come from, so that a mistake in one keeps nobody from hearing of the others. */
 import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
-import { hearAppeal, hearReview, hearSuspension } from './hearing-conduct.ts';
+import { hearAppeal, hearReview, hearSuspension, hearTakeout } from './hearing-conduct.ts';
 import { hearClock, hearCustomer, hearMention, hearPrivateAnswer, hearReminder } from './hearing-desk.ts';
 import { hearRule } from './hearing-escalation.ts';
 import { hearProblem } from './hearing-problems.ts';
@@ -97,7 +97,7 @@ export const reactions = [
   },
   {
     name: 'notifications.conduct',
-    on: ['fraud.review-opened', 'fraud.review-decided', 'fraud.appeal-decided', 'member.suspended', 'member.suspension-lifted'],
+    on: ['fraud.review-opened', 'fraud.review-decided', 'fraud.appeal-decided', 'member.suspended', 'member.suspension-lifted', 'takeout.ready'],
     run: hearing(async (act, event, way) => {
       switch (event.name) {
         case 'fraud.review-opened':
@@ -108,6 +108,8 @@ export const reactions = [
         case 'member.suspended':
         case 'member.suspension-lifted':
           return hearSuspension(act, event, way);
+        case 'takeout.ready':
+          return hearTakeout(act, event, way);
         default:
           return;
       }

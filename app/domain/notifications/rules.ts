@@ -21,7 +21,7 @@ export const GROUPS = {
   desk: { name: 'Your cases', says: 'The customer of a case you have wrote, a promise about it is about to be broken or was, a colleague named you in a note, or you wanted to be reminded.', isFixed: false, mail: false, isStaffOnly: true },
   escalation: { name: 'Rules that tell staff', says: 'A rule of escalation wants you to look at a thread.', isFixed: false, mail: true, isStaffOnly: true },
   money: { name: 'Your money', says: 'Monthly statements, payouts, and money that is about to expire.', isFixed: true, mail: true },
-  account: { name: 'Your account', says: 'Decisions about held rewards, appeals and suspensions.', isFixed: true, mail: true },
+  account: { name: 'Your account', says: 'Decisions about held rewards, appeals and suspensions, and that a file you asked for is ready.', isFixed: true, mail: true },
 } as const satisfies Record<string, GroupRule>;
 
 export type Group = keyof typeof GROUPS;
@@ -78,6 +78,7 @@ export const KINDS = {
   'appeal-refused': { group: 'account' },
   suspended: { group: 'account' },
   'suspension-lifted': { group: 'account' },
+  'takeout-ready': { group: 'account' },
 } as const satisfies Record<string, KindRule>;
 
 /** What a link in a mail may do without signing in. */

@@ -176,6 +176,7 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     body: [...(because ? [because] : []), 'You cannot sign in while it lasts. What you wrote stays. If it is about held rewards, you can appeal without signing in, with your password.'],
     link: { label: 'Say something to it', path: paths.appeal() },
   }),
+  'takeout-ready': () => ({ line: 'The file with everything you gave is ready', body: ['It waits for you for a week, and only for you: sign in to get it.'], link: { label: 'Get it', path: paths.takeout() } }),
   'suspension-lifted': () => ({ line: 'Your account is no longer suspended', body: ['You can sign in again.'], link: { label: 'Sign in', path: paths.signIn() } }),
 };
 

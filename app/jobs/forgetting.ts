@@ -1,0 +1,56 @@
+/** What the night forgets: rows that nobody needs any more, each after its own time. */
+import { forgetOldEvents } from '#domain/core';
+import { forgetSearchedWords } from '#domain/discovery';
+import { forgetAccountLetters, forgetOldSignals } from '#domain/members';
+import { forgetOldNotifications } from '#domain/notifications';
+import { asSystem } from './act.ts';
+import { forgetLostJobs } from './lost-jobs.ts';
+import type { TimedWork } from './schedule.ts';
+
+/** Nightly work is made up for whenever the machine is next switched on. */
+const UNTIL_TOMORROW = 24;
+
+export const forgettingWork: readonly TimedWork[] = [
+  {
+    name: 'forget-old-signals',
+    at: '57 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Hashes of networks and devices serve the scan alone, which looks back a quarter.',
+    run: (services) => asSystem(services, forgetOldSignals),
+  },
+  {
+    name: 'forget-account-letters',
+    at: '43 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Whoever did not confirm that they join is forgotten within a day of their link’s end, and old links within a month.',
+    run: (services) => asSystem(services, forgetAccountLetters),
+  },
+  {
+    name: 'forget-old-notifications',
+    at: '33 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'An inbox goes back a year; what happened stands on its own page for ever.',
+    run: (services) => asSystem(services, forgetOldNotifications),
+  },
+  {
+    name: 'forget-old-events',
+    at: '27 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Events serve their reactions and, for a while, whoever looks into what happened; see EVENTS_KEPT_DAYS.',
+    run: (services) => asSystem(services, (act) => forgetOldEvents(act)),
+  },
+  {
+    name: 'forget-searched-words',
+    at: '47 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'What people searched for is of use for a quarter, and rare words may be somebody’s own affair.',
+    run: (services) => asSystem(services, forgetSearchedWords),
+  },
+  {
+    name: 'forget-lost-jobs',
+    at: '37 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'A job that failed for good stays for people to read its error, as long as its event does.',
+    run: forgetLostJobs,
+  },
+];
