@@ -128,6 +128,23 @@ export const paths = {
   changeAddress: () => '/account/address',
   /** Sends the letter that confirms one's address once more. */
   addressLetter: () => '/account/address/letter',
+  /** Asks once more whether it is them, then leads on; `isFile` where no page comes next. */
+  confirm: (next?: string, isFile?: boolean) => `/account/confirm${query({ next, file: isFile ? 'yes' : null })}`,
+  /** `next` stands there when they may put it off. */
+  secondFactor: (next?: string) => `/account/second-factor${query({ next })}`,
+  codeApp: () => '/account/second-factor/app',
+  newCodeApp: () => '/account/second-factor/app/new',
+  removeCodeApp: () => '/account/second-factor/app/removal',
+  recoveryCodes: () => '/account/recovery-codes',
+  recoveryCodesFile: () => '/account/recovery-codes/file',
+  passkeys: () => '/account/passkeys',
+  passkeyChallenge: () => '/account/passkeys/challenge',
+  passkeyName: (id: number) => `/account/passkeys/${id}/name`,
+  passkeyRemoval: (id: number) => `/account/passkeys/${id}/removal`,
+  /** After the right password. */
+  signInCode: () => '/sign-in/code',
+  signInPasskey: () => '/sign-in/passkey',
+  signInChallenge: () => '/sign-in/challenge',
   devices: () => '/account/devices',
   signOutDevice: () => '/account/devices/sign-out',
   /** Behind the button of a mail: the address one has, or the new one. */

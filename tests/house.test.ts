@@ -11,7 +11,7 @@ const MAX_LINES = 300;
 const FLOORS: Record<string, number> = {
   core: 1, settings: 1.5,
   members: 2, identities: 3,
-  audit: 3, boards: 3, consents: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, webhooks: 3,
+  audit: 3, boards: 3, consents: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, factors: 3, webhooks: 3,
   threads: 4, rewards: 4, attachments: 4,
   trust: 6, questions: 5, payouts: 5, ideas: 5, reviews: 5, clocks: 5,
   knowledge: 6, cases: 6, moderation: 6, challenges: 6, fraud: 6, leaving: 6, helping: 6,
@@ -74,7 +74,7 @@ const MAY: Record<string, (target: string, one: Import) => boolean> = {
   run: (target) => target !== '#ui' && target !== '#routes',
   routes: (target) => ['#ui', '#web', '#domain', '#rules', '#paths'].includes(target),
   jobs: (target, one) => ['#domain', '#kit'].includes(target) || one.isType || /^#db\/(schema\/(core|workers)|connect)\.ts$/.test(one.from),
-  web: (target, one) => ['#kit', '#paths'].includes(target) || ['#domain/core', '#domain/members'].includes(one.from),
+  web: (target, one) => ['#kit', '#paths'].includes(target) || ['#domain/core', '#domain/members', '#domain/factors'].includes(one.from),
   ui: (target, one) => ['#ui', '#paths', '#rules'].includes(target) || (target === '#domain' && one.isType),
   domain: (target, one) => domainMay(target, one),
   search: (target) => target === '#db',

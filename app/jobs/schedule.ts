@@ -2,6 +2,7 @@
 import { awardBadges } from '#domain/badges';
 import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
+import { forgetFactorLeftovers } from '#domain/factors';
 import { scanForFraud } from '#domain/fraud';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { SEND_ACCOUNT_LETTERS_TASK, forgetExpiredSessions } from '#domain/members';
@@ -200,8 +201,12 @@ export const schedule: readonly TimedWork[] = [
     name: 'forget-expired-sessions',
     at: '17 3 * * *',
     lateByHours: UNTIL_TOMORROW,
-    why: 'An expired session opens no door, so clearing away once a night is enough to keep the table small.',
-    run: (services) => asSystem(services, (act) => forgetExpiredSessions(act.tx, act.at)),
+    why: 'An expired session opens no door, and neither does a sign-in nobody finished, so clearing away once a night is enough to keep the tables small.',
+    run: (services) =>
+      asSystem(services, async (act) => {
+        await forgetExpiredSessions(act.tx, act.at);
+        await forgetFactorLeftovers(act);
+      }),
   },
   {
     name: 'verify-reputation',

@@ -26,9 +26,9 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
   const visitor = async (): Promise<Visitor> => {
     const token = cookies.get(cookie.sessionCookieName(isSecure));
     const visit = token ? await whoIs(services.db, token) : null;
-    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0, isVerified: false };
+    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0, isVerified: false, confirmedAt: null };
     if (visit.renewedUntil) lines.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
-    return { viewer: visit.member, token, unread: visit.unread, isVerified: visit.isVerified };
+    return { viewer: visit.member, token, unread: visit.unread, isVerified: visit.isVerified, confirmedAt: visit.confirmedAt };
   };
   let browserName = cookie.readBrowser(cookies.get(cookie.browserCookieName(isSecure)));
   const browser: BrowserName = {

@@ -1,6 +1,7 @@
 /** What a page shows when it cannot be shown: nothing here, not allowed, a rule, too fast, or a fault of ours with its reference. */
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { paths } from '#paths';
+import { AskAgain, isAskedAgain } from './account/ask-again.tsx';
 import { Button, ButtonLink } from './button.tsx';
 import { PageNote } from './empty.tsx';
 import { Page } from './page.tsx';
@@ -21,6 +22,7 @@ export function RefusalPage() {
       </Page>
     );
   }
+  if (isAskedAgain(thrown.data)) return <AskAgain {...thrown.data.again} />;
   const sentence = sentenceOf(thrown.data);
   if (thrown.status === 404 || thrown.status === 405) {
     return (

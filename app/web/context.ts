@@ -9,6 +9,8 @@ export type Visitor = {
   unread: number;
   /** Whether they have proven that their address is theirs; false for guests. */
   isVerified: boolean;
+  /** When they last proved in this session that it is them; null for guests. */
+  confirmedAt: Date | null;
 };
 
 /** Cookies a door wants set or dropped; the server writes them, because it knows the names and the flags. */

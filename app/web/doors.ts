@@ -4,15 +4,21 @@ import { data, redirect } from '@remix-run/server-runtime';
 import type { z } from 'zod';
 import { NotAllowed, NotFound, Refused, isSignedIn, isStaff } from '#domain/core';
 import type { Act, Member, Viewer } from '#domain/core';
-import { networkOf } from '#kit/address.ts';
+import { isAgainName, lacksFactor } from '#domain/factors';
 import { paths } from '#paths';
-import { SignInFirst, TooSoon, answering, formAnswer, isSaid, refusalAnswer, sayWhen } from './answers.ts';
+import { SignInFirst, answering, formAnswer, isSaid, refusalAnswer, sayWhen } from './answers.ts';
 import type { FormAnswer } from './answers.ts';
+import { askAgain, askAgainFor } from './asking-again.ts';
 import { FILES_FIELD, parseForm, readWholeForm } from './forms.ts';
+import { knock } from './knocking.ts';
+import type { Knocks } from './knocking.ts';
 import { comesFromOurPages } from './origin.ts';
 import { renderedFirst } from './rendered-first.ts';
 import { noteStaffDeed } from './staff-deeds.ts';
 import { isUploadName } from './uploads.ts';
+
+export { forgive, knock, knockAt, knockFromEverywhere } from './knocking.ts';
+export type { Knocks } from './knocking.ts';
 
 type Context = LoaderFunctionArgs['context'];
 
@@ -32,9 +38,6 @@ export type Visit<V extends Viewer = Viewer> = {
   comesBack: (values: Record<string, string>) => void;
 };
 
-/** How often one member (or, for guests, one network) may knock. */
-export type Knocks = { name: string; points: number; seconds: number };
-
 /** Posting by hand never comes near this; a script does at once. */
 const WRITE_KNOCKS: Knocks = { name: 'write', points: 60, seconds: 60 };
 
@@ -52,8 +55,15 @@ type AnyVerb<T, V extends Viewer, R> = Verb<T, V, R> | PreparedVerb<T, V, R>;
 /** Where to go afterwards, or what the page shows instead (a preview). */
 type Then<R, V extends Viewer, A> = (result: R, visit: Visit<V>) => A | Promise<A>;
 
-/** `hasForm`: a refusal comes back to the form with what was typed; else it is a page of its own. */
-type ActionOptions = { knocks?: Knocks; hasForm?: boolean };
+/**
+ * `hasForm`: a refusal comes back to the form with what was typed; else it is a page of its own.
+ * `asksAgain`: for money, lists of people, roles and keys. Who has not proven for a quarter of an hour that it is them is asked again, on a page
+ * that sends the same form with the proof.
+ */
+type ActionOptions = { knocks?: Knocks; hasForm?: boolean; asksAgain?: boolean };
+
+/** `asksAgain` as for actions; `'file'` where the answer is a file and no page. */
+type LoaderOptions = { asksAgain?: boolean | 'file' };
 
 /** A page or feed anybody may ask for; the query behind it decides what they see. */
 export const publicLoader =
@@ -66,18 +76,24 @@ export const publicLoader =
  * their session ended while they wrote.
  */
 export const memberLoader =
-  <T>(load: (visit: Visit) => Promise<T>) =>
+  <T>(load: (visit: Visit) => Promise<T>, { asksAgain = false }: LoaderOptions = {}) =>
   (args: LoaderFunctionArgs): Promise<T> =>
     answering(args.context.headers, async () => {
       const visit = await visitOf(args);
+      if (asksAgain) await askAgainFor(signedIn(visit), asksAgain === 'file');
       return load(args.context.keepsWords ? visit : signedIn(visit));
     });
 
 /** A page for staff: for everybody else it does not exist. */
 export const staffLoader =
-  <T>(load: (visit: Visit<Member>) => Promise<T>) =>
+  <T>(load: (visit: Visit<Member>) => Promise<T>, { asksAgain = false }: LoaderOptions = {}) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(args.context.headers, async () => load(asStaff(await visitOf(args))));
+    answering(args.context.headers, async () => {
+      const visit = asStaff(await visitOf(args));
+      if ((await lacksFactor(visit.db, visit.viewer)) === 'required') throw redirect(paths.secondFactor());
+      if (asksAgain) await askAgainFor(visit, asksAgain === 'file');
+      return load(visit);
+    });
 
 /** A change a member makes. The command asks its own policy; what was typed comes back with a refusal. */
 export const memberAction =
@@ -89,7 +105,7 @@ export const memberAction =
 export const staffAction =
   <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
-    change(args, schema, asStaff, verb, then, options);
+    change(args, schema, asEquippedStaff, verb, then, options);
 
 /** A single press (kudos, accept, close) with nothing typed: a refusal is a page of its own, and a guest signs in and comes back. */
 export const memberVerb =
@@ -101,7 +117,7 @@ export const memberVerb =
 export const staffVerb =
   <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
-    change(args, schema, asStaff, verb, then, { ...options, hasForm: false });
+    change(args, schema, asEquippedStaff, verb, then, { ...options, hasForm: false });
 
 /** A change a guest may make: signing up and in. Its speed limit is not optional. */
 export const guestAction =
@@ -153,16 +169,18 @@ export async function keptFiles<V extends Viewer>(keep: Keep, form: { kept: stri
 async function change<T, R, V extends Viewer, A>(
   args: ActionFunctionArgs,
   schema: z.ZodType<T>,
-  enter: (visit: Visit) => Visit<V>,
+  enter: (visit: Visit) => Visit<V> | Promise<Visit<V>>,
   verb: AnyVerb<T, V, R>,
   then: Then<R, V, A>,
-  { knocks = WRITE_KNOCKS, hasForm = true }: ActionOptions,
+  { knocks = WRITE_KNOCKS, hasForm = true, asksAgain = false }: ActionOptions,
 ) {
   const { request, params, context } = args;
   if (!comesFromOurPages(request, context.services.community.origin)) {
     throw refusalAnswer(new NotAllowed('This was sent from another site, so nothing was changed. Open the page here and try again.'));
   }
-  const { texts: values, files } = await answering(context.headers, () => readWholeForm(request));
+  const { texts: sent, files } = await answering(context.headers, () => readWholeForm(request));
+  // What proves that it is them goes to nobody else, and never back.
+  const values = Object.fromEntries(Object.entries(sent).filter(([name]) => !asksAgain || !isAgainName(name)));
   const shown = withoutSecrets(values);
   let isKept = false;
   const comesBack = (more: Record<string, string>) => {
@@ -172,11 +190,12 @@ async function change<T, R, V extends Viewer, A>(
   // A browser gives a file once.
   const lost = (): Record<string, string> => (files.length === 0 || isKept ? {} : { [FILES_FIELD]: 'Choose the files again: only the words came back.' });
   try {
-    const visit = enter({ ...(await visitOf(args)), uploads: files, comesBack });
+    const visit = await enter({ ...(await visitOf(args)), uploads: files, comesBack });
     await knock(visit, knocks);
     const parsed = parseForm(schema, { ...values, ...textParams(params) });
     if (!parsed.ok && !hasForm) throw new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.');
     if (!parsed.ok) return data<FormAnswer>({ errors: { ...lost(), ...parsed.errors }, values: shown }, { status: 422 });
+    if (asksAgain) await askAgain(signedIn(visit), sent, shown);
     const command = typeof verb === 'function' ? (act: Act) => verb(act, parsed.form, visit) : await verb.prepare(parsed.form, visit);
     const markdown = await renderedFirst(visit.services.markdown, parsed.form);
     const from = { ...visit.context.from(), isNoted: false };
@@ -218,33 +237,15 @@ function asStaff(visit: Visit): Visit<Member> {
   throw new NotFound('There is nothing here.');
 }
 
-/** Counts one knock and throws {@link TooSoon} when there were too many. */
-export async function knock<V extends Viewer>(visit: Visit<V>, knocks: Knocks): Promise<void> {
-  const who = isSignedIn(visit.viewer) ? `member:${visit.viewer.id}` : `network:${networkOf(visit.context.address)}`;
-  await knockAs(visit, knocks, who);
-}
-
-/**
- * The same for something of its own, for example the account somebody tries to enter: counted for this network alone,
- * so that strangers elsewhere cannot lock anybody out.
- */
-export const knockAt = (visit: Visit, knocks: Knocks, door: string): Promise<void> => knockAs(visit, knocks, fromHere(visit, door));
-
-/** The same from everywhere together: only for what locks nobody out, because there is another way in. */
-export const knockFromEverywhere = (visit: Visit, knocks: Knocks, door: string): Promise<void> => knockAs(visit, knocks, door);
-
-/** Gives all knocks at a door back, for example after the right password. */
-export const forgive = (visit: Visit, knocks: Knocks, door: string): Promise<void> => visit.services.limits.forget(`${knocks.name}:${fromHere(visit, door)}`, knocks);
-
-const fromHere = (visit: Visit, door: string) => `${door} from ${networkOf(visit.context.address)}`;
-
-async function knockAs(visit: Visit, knocks: Knocks, who: string): Promise<void> {
-  const answer = await visit.services.limits.take(`${knocks.name}:${who}`, knocks);
-  if (!answer.ok) throw new TooSoon(answer.retryAfterSeconds);
-}
-
 const textParams = (params: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-/** What goes back to the form: no password, and no file, which a browser would not take back anyway. */
-const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name) && !isUploadName(name)));
+/** Staff who have what the community asks of them. Their words stay in the form when they have not. */
+async function asEquippedStaff(visit: Visit): Promise<Visit<Member>> {
+  const staff = asStaff(visit);
+  if ((await lacksFactor(visit.db, staff.viewer)) === 'required') throw new NotAllowed('Everybody on staff needs a second factor here now. Set one up under “Your account” in another tab, come back, and send this again.');
+  return staff;
+}
+
+/** What goes back to the form: no password or other proof, and no file, which a browser would not take back anyway. */
+const withoutSecrets = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name) && !isAgainName(name) && !isUploadName(name)));

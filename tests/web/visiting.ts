@@ -19,6 +19,8 @@ type Wanted = {
   address?: string;
   /** The hash of the browser's name; without one it has none yet. */
   browser?: string | null;
+  /** When they last proved that it is them; just now unless said. */
+  confirmedAt?: Date | null;
   limits?: ReturnType<typeof createLimits>;
 };
 
@@ -26,7 +28,7 @@ export type Knock = ActionFunctionArgs & { written: string[] };
 
 /** Somebody at a door, on this database, with speed limits of their own unless some are handed over. */
 export function visiting(db: Executor, wanted: Wanted = {}): Knock {
-  const { viewer = guest, path = '/', params = {}, form, headers = {}, address = '203.0.113.9', browser = null, limits = createLimits() } = wanted;
+  const { viewer = guest, path = '/', params = {}, form, headers = {}, address = '203.0.113.9', browser = null, confirmedAt = new Date(), limits = createLimits() } = wanted;
   const isPost = form !== undefined;
   const body = isPost && typeof form === 'object' && !(form instanceof FormData) ? new URLSearchParams(form) : form;
   const request = new Request(`${ORIGIN}${path}`, { method: isPost ? 'POST' : 'GET', headers: { ...(isPost ? { Origin: ORIGIN } : {}), ...headers }, ...(isPost ? { body } : {}) });
@@ -36,7 +38,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     requestId: 'abc',
     nonce: 'nonce',
     address,
-    visitor: async () => ({ viewer, token: null, unread: 0, isVerified: false }),
+    visitor: async () => ({ viewer, token: null, unread: 0, isVerified: false, confirmedAt }),
     takeFlash: () => null,
     theme: 'system' as const,
     cookies: {

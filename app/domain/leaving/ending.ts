@@ -6,6 +6,7 @@ import { rewardLines, rewardMembers, rewardPayables } from '#db/schema/rewards.t
 import { allow } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { forgetCustomer } from '#domain/customers';
+import { forgetFactors } from '#domain/factors';
 import { closeAccount, lockAccount } from '#domain/members';
 import { settleLastPayout } from '#domain/rewards';
 import type { LastChoice } from '#domain/rewards';
@@ -34,6 +35,7 @@ export async function endLeaving(act: Act, id: number): Promise<boolean> {
   // Somebody may have ended it, or stayed, while this waited.
   if (!(await find()) || !(await closeAccount(act, account))) return false;
   await forgetCustomer(act, account.id);
+  await forgetFactors(act, account.id);
   await act.tx.update(leavings).set({ endedAt: act.at }).where(eq(leavings.id, id));
   return true;
 }

@@ -8,6 +8,7 @@ import type { Letter, MailTrouble } from '#kit/mail.ts';
 import { randomToken, sha256 } from '#kit/tokens.ts';
 import { writeAccountLetter } from './account-wording.ts';
 import type { AccountWords } from './account-wording.ts';
+import { factorSentence } from './factor-wording.ts';
 import { LETTERS_AN_HOUR, LETTERS_KEPT_DAYS, LETTER_AGAIN_AFTER_MINUTES, LETTER_GIVEN_UP_HOURS, LINK_HOURS } from './rules.ts';
 
 /** What a link lets whoever holds it do. */
@@ -84,7 +85,7 @@ async function wordsFor(act: Act, row: Row): Promise<Wording | { dropped: string
   if (row.attempts === 0 ? row.expiresAt <= act.at : act.at.getTime() - row.askedAt.getTime() > LETTER_GIVEN_UP_HOURS * HOUR) return { dropped: 'It waited too long.' };
   if (row.usedAt) return { dropped: 'It is no longer wanted.' };
   const sent = await act.tx.$count(accountLetters, and(eq(accountLetters.email, row.email), eq(accountLetters.purpose, row.purpose), ne(accountLetters.id, row.id), gt(accountLetters.attempts, 0), gt(accountLetters.askedAt, new Date(act.at.getTime() - HOUR))));
-  if (sent >= LETTERS_AN_HOUR && row.purpose !== 'changed') return { dropped: 'Enough like it went there within the hour.' };
+  if (sent >= LETTERS_AN_HOUR && row.purpose !== 'changed' && row.purpose !== 'factor') return { dropped: 'Enough like it went there within the hour.' };
   const [owner] = await act.tx.select({ id: members.id, name: members.name, verifiedAt: members.emailVerifiedAt }).from(members).where(eq(members.email, row.email));
   const [about] = row.memberId === null ? [] : await act.tx.select({ id: members.id, name: members.name, email: members.email }).from(members).where(eq(members.id, row.memberId));
   const toOwner = (words: AccountWords, link: LinkPurpose | null): Wording | { dropped: string } => (owner ? { words, link, memberId: owner.id as MemberId, name: owner.name } : { dropped: 'Nobody has this address.' });
@@ -105,6 +106,8 @@ async function wordsFor(act: Act, row: Row): Promise<Wording | { dropped: string
       return toOwner({ what: 'password' }, null);
     case 'device':
       return toOwner({ what: 'device', device: row.detail, at: row.askedAt }, null);
+    case 'factor':
+      return toOwner({ what: 'factor', said: factorSentence(row.detail), at: row.askedAt }, null);
   }
 }
 

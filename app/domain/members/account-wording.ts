@@ -4,7 +4,7 @@ import type { Letter } from '#kit/mail.ts';
 import { paths } from '#paths';
 import { LINK_HOURS } from './rules.ts';
 
-export type AccountWords = { what: 'join' | 'taken' | 'verify' | 'reset' | 'change' | 'changed' | 'password' } | { what: 'device'; device: string | null; at: Date };
+export type AccountWords = { what: 'join' | 'taken' | 'verify' | 'reset' | 'change' | 'changed' | 'password' } | { what: 'device'; device: string | null; at: Date } | { what: 'factor'; said: string; at: Date };
 
 type Envelope = { id: string; to: { name: string; address: string }; token: string | null; at: Date };
 type Said = { subject: string; body: string[]; press: { label: string; path: string }; after: string[] };
@@ -86,6 +86,13 @@ function say(words: AccountWords, token: string, { name, origin }: Community): S
         body: [`Your account at ${name} Community was entered from ${words.device ?? 'a browser that does not say what it is'}, on ${words.at.toUTCString().slice(5, 22)} UTC, where it was not entered from in the last months.`, 'If that was you, there is nothing to do.'],
         press: { label: 'Look at your devices', path: paths.devices() },
         after: [`If it was not you, choose a new password at once, which signs everybody out: ${origin}${paths.forgottenPassword()}`],
+      };
+    case 'factor':
+      return {
+        subject: 'Your second factor was changed',
+        body: [`At your account of ${name} Community, on ${words.at.toUTCString().slice(5, 22)} UTC:`, words.said, 'If that was you, there is nothing to do.'],
+        press: { label: 'Look at your second factors', path: paths.secondFactor() },
+        after: [`If it was not you, choose a new password at once, which signs everybody out, and tell us: ${origin}${paths.forgottenPassword()}`],
       };
   }
 }

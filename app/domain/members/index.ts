@@ -13,13 +13,15 @@ export { SEND_ACCOUNT_LETTERS_TASK, accountLink, forgetAccountLetters, noteAccou
 export type { AccountLink, OutgoingLetter } from './account-letters.ts';
 export { accountOf, askToChangeAddress, askToConfirmAddress, askToJoinAgain, askToReset, changePassword, confirmAddress, confirmNewAddress, joiningIn, ownerOf, resetPassword, takeAddressBack } from './account.ts';
 export type { AccountView } from './account.ts';
-export { confirmPassword, newPasswordHash } from './passwords.ts';
+export { tellOfFactors } from './factor-news.ts';
+export { confirmPassword, newPasswordHash, signsInByPassword } from './passwords.ts';
 export { closeAccount, isLastAdmin, lockAccount, markLeaving, unmarkLeaving } from './leaving.ts';
 export type { LockedAccount } from './leaving.ts';
 export type { PersonView, ProfileView } from './profiles.ts';
 export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
 export type { DeviceView, Visit } from './sessions.ts';
-export { closeAllSessions, closeDevice, closeOtherDevices, closeSession, devicesOf, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';
+export { CONFIRMED_MINUTES, SIGN_IN_LIMIT } from './rules.ts';
+export { closeAllSessions, closeDevice, closeOtherDevices, closeSession, confirmSession, devicesOf, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';
 export type { Signals } from './signals.ts';
 export { forgetOldSignals, isKnownDevice, noteSignals, tellOfNewDevice } from './signals.ts';
 export { liftSuspension, suspendMember } from './suspending.ts';

@@ -66,3 +66,9 @@ export async function confirmPassword(db: Executor, memberId: MemberId, password
   const isRight = row?.hash ? await verifyPassword(row.hash, password) : await verifyAgainstNothing(password);
   if (!isRight) refuse('That is not your password.', field);
 }
+
+/** Whether this member has a password: who came by an account elsewhere may have none. */
+export async function signsInByPassword(db: Executor, memberId: MemberId): Promise<boolean> {
+  const [row] = await db.select({ hash: members.passwordHash }).from(members).where(eq(members.id, memberId));
+  return typeof row?.hash === 'string';
+}

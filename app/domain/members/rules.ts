@@ -26,6 +26,9 @@ export const SESSION_DAYS_AT_MOST = { customer: 180, staff: 30 };
 /** When a browser was last here is told to this many minutes, so that not every request writes. */
 export const SEEN_EVERY_MINUTES = 10;
 
+/** Whoever is about to pay, to take lists of people out or to change who may what has proven within so many minutes that it is them: time for one piece of work, not for a browser left open. */
+export const CONFIRMED_MINUTES = 15;
+
 /** How long a link in a mail about an account may be used, in hours. A forgotten password is asked about at the desk, a new address may wait in a mailbox, and who lost an account needs days to notice. */
 export const LINK_HOURS = { join: 48, verify: 48, reset: 1, change: 24, changed: 7 * 24 };
 /** Mails about accounts to one address in an hour, of one kind: whoever was sent these has a link that works, and a stranger cannot fill a mailbox. */

@@ -13,7 +13,7 @@ import { SEEN_EVERY_MINUTES, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './rules.
 /** What every signed-in request reads of its member, in the statement that finds the session. */
 type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; isVerified: boolean; unread: number };
 /** And of the session itself. */
-type SessionAttributes = { device: string | null; startedAt?: Date; seenAt?: Date };
+type SessionAttributes = { device: string | null; confirmedAt: Date | null; startedAt?: Date; seenAt?: Date };
 type Ours = Lucia<SessionAttributes, Attributes>;
 
 declare module 'lucia' {
@@ -33,6 +33,8 @@ export type Visit = {
   unread: number;
   /** Whether they have proven that their address is theirs. */
   isVerified: boolean;
+  /** When they last proved in this session that it is them; null for sessions older than that is asked. */
+  confirmedAt: Date | null;
 };
 
 /** A signed-in browser, as its member sees it. From where it came is not kept. */
@@ -51,18 +53,18 @@ function lucia(db: Executor) {
   adapter.getSessionAndUser = async (id) => {
     const [row] = await sessionAndMember(db).execute({ id });
     if (!row) return [null, null];
-    const { handle, name, role, leavesAt, device, startedAt, seenAt } = row;
+    const { handle, name, role, leavesAt, device, confirmedAt, startedAt, seenAt } = row;
     const unread = row.unread ?? 0;
     const isVerified = row.verifiedAt !== null;
     return [
-      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: { device, startedAt, seenAt } },
+      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: { device, confirmedAt, startedAt, seenAt } },
       { id: row.memberId, attributes: { handle, name, role, leavesAt, isVerified, unread } },
     ];
   };
   const made = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
     getUserAttributes: ({ handle, name, role, leavesAt, isVerified, unread }) => ({ handle, name, role, leavesAt, isVerified, unread }),
-    getSessionAttributes: ({ device, startedAt, seenAt }) => ({ device, startedAt, seenAt }),
+    getSessionAttributes: ({ device, confirmedAt, startedAt, seenAt }) => ({ device, confirmedAt, startedAt, seenAt }),
   });
   luciaOf.set(db, made);
   return made;
@@ -71,7 +73,7 @@ function lucia(db: Executor) {
 const sessionAndMember = (db: Executor) =>
   prepared(db, 'session_and_member', (on) =>
     on
-      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, device: sessions.device, unread: memberInboxes.unread })
+      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, confirmedAt: sessions.confirmedAt, device: sessions.device, unread: memberInboxes.unread })
       .from(sessions)
       .innerJoin(members, eq(sessions.userId, members.id))
       .leftJoin(memberInboxes, eq(memberInboxes.memberId, members.id))
@@ -92,8 +94,19 @@ export async function openSession(db: Executor, memberId: MemberId, instead: str
   if (provenHash !== undefined && row?.hash !== provenHash) refuse('Your password was changed a moment ago. Sign in with the new one.', 'password');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
-  const session = await lucia(db).createSession(memberId, { device }, { sessionId: sha256(token) });
+  const session = await lucia(db).createSession(memberId, { device, confirmedAt: new Date() }, { sessionId: sha256(token) });
   return { token, expiresAt: session.expiresAt };
+}
+
+/**
+ * Notes that whoever is in this session has proven again that it is them, and gives it a new token: whoever copied the old one is out.
+ * Null when the session has ended meanwhile.
+ */
+export async function confirmSession(db: Executor, token: string): Promise<{ token: string; expiresAt: Date; confirmedAt: Date } | null> {
+  const renewed = randomToken();
+  const confirmedAt = new Date();
+  const [row] = await db.update(sessions).set({ id: sha256(renewed), confirmedAt }).where(and(eq(sessions.id, sha256(token)), gt(sessions.expiresAt, confirmedAt))).returning({ expiresAt: sessions.expiresAt });
+  return row ? { token: renewed, expiresAt: row.expiresAt, confirmedAt } : null;
 }
 
 /** Ends the session of this token; harmless when it is already gone. */
@@ -114,7 +127,7 @@ export async function whoIs(db: Executor, token: string): Promise<Visit | null> 
   }
   if (session.seenAt && now - session.seenAt.getTime() > SEEN_EVERY_MINUTES * 60_000) await db.update(sessions).set({ seenAt: new Date(now) }).where(eq(sessions.id, session.id));
   const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role, ...(user.leavesAt ? { leavesAt: user.leavesAt } : {}) };
-  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread, isVerified: user.isVerified };
+  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread, isVerified: user.isVerified, confirmedAt: session.confirmedAt };
 }
 
 /** Where a member is signed in, the last seen first. */

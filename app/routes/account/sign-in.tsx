@@ -3,14 +3,16 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
-import { isKnownDevice, noteSignals, openSession, provePassword, readEmail, tellOfNewDevice } from '#domain/members';
+import { isKnownDevice, provePassword, readEmail } from '#domain/members';
 import { paths } from '#paths';
 import { SIGN_IN_DAY_LIMIT, SIGN_IN_EVERYWHERE_LIMIT, SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
+import { PasskeyPress } from '#ui/account/passkey-press.tsx';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
 import { forgive, guestAction, havingFound, knockAt, knockFromEverywhere, publicLoader } from '#web/doors.ts';
+import { enter, goIn } from '#web/entering.ts';
 import { provesByMail } from '#web/mail-way.ts';
 import { ownPath } from '#web/origin.ts';
 
@@ -48,20 +50,11 @@ export const action = guestAction(
       const { member, provenHash } = await provePassword(visit.db, form);
       await forgive(visit, ACCOUNT_KNOCKS, account);
       await forgive(visit, DAY_KNOCKS, account);
-      return { member, provenHash, before: await visit.context.visitor() };
+      return { member, provenHash };
     },
-    async (act, form, { context, services }, { member, provenHash, before }) => {
-      const signals = context.signInSignals();
-      const session = await openSession(act.tx, member.id, before.token, signals.words, provenHash);
-      if (provesByMail(services)) await tellOfNewDevice(act, member.id, signals);
-      await noteSignals(act, member.id, signals);
-      return { session, next: ownPath(form.next) };
-    },
+    (act, form, visit, { member, provenHash }) => enter(act, visit, member.id, { next: form.next, provenHash }),
   ),
-  ({ session, next }, { context }) => {
-    context.cookies.openSession(session.token, session.expiresAt);
-    return redirect(next);
-  },
+  goIn,
 );
 
 export default function SignIn() {
@@ -88,6 +81,7 @@ export default function SignIn() {
           New here? <a href={paths.signUp(next)}>Sign up</a>, it takes a minute.
         </p>
       </PostForm>
+      <PostForm action={paths.signInPasskey()} className="mt-4"><HiddenFields fields={{ next }} /><PasskeyPress name="passkey" from={paths.signInChallenge()} purpose="sign-in" label="Sign in with a passkey" /></PostForm>
     </Page>
   );
 }

@@ -7,4 +7,4 @@ import { staffLoader } from '#web/doors.ts';
 export const loader = staffLoader(async ({ db, viewer, at }) => {
   const { head, rows } = liabilityTable(found(await liabilityReport(db, viewer, at)));
   return csv(`liability-${at.toISOString().slice(0, 10)}.csv`, head, rows);
-});
+}, { asksAgain: 'file' });

@@ -17,4 +17,5 @@ export const action = staffVerb(
     context.cookies.flash({ text: isCancelled ? `${out}, so nothing was left to pay, and the run was cancelled.` : withdrawn === 0 ? 'Approved.' : `Approved. ${out}.` });
     return redirect(paths.payoutRun(idFrom<number>(params.run)));
   },
+  { asksAgain: true },
 );

@@ -16,4 +16,5 @@ export const action = staffVerb(
     context.cookies.flash({ text: 'Cancelled. All money is back, and every choice waits for the next run.' });
     return redirect(paths.payoutRun(idFrom<number>(params.run)));
   },
+  { asksAgain: true },
 );

@@ -16,4 +16,5 @@ export const action = staffVerb(
     context.cookies.flash({ text: 'It goes out to your billing within a minute.' });
     return redirect(paths.payoutRun(idFrom<number>(params.run)));
   },
+  { asksAgain: true },
 );

@@ -16,4 +16,5 @@ export const action = staffVerb(
     context.cookies.flash({ text: isCancelled ? 'Everything left was withdrawn, so the run was cancelled.' : withdrawn > 0 ? `Exported, without ${withdrawn} withdrawn meanwhile.` : 'Exported.' });
     return redirect(paths.payoutRun(idFrom<number>(params.run)));
   },
+  { asksAgain: true },
 );

@@ -12,4 +12,4 @@ export const loader = staffLoader(async ({ db, viewer, params, url }) => {
   return new Response(JSON.stringify(content, null, 2), {
     headers: { 'Content-Type': 'application/json', 'Content-Disposition': `attachment; filename="payout-run-${id}.json"`, 'Cache-Control': 'private, no-store' },
   });
-});
+}, { asksAgain: 'file' });

@@ -10,6 +10,7 @@ import { PaymentFacts, SettleForms } from '#ui/payouts/payment-forms.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 import { idFrom, idOf } from '#web/parameters.ts';
 
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'A payment' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(({ db, viewer, params }) => payoutPayment(db, viewer, idFrom<number>(params.payment)));
@@ -21,6 +22,7 @@ export const action = staffAction(
     context.cookies.flash({ text: 'Noted.' });
     return redirect(paths.payoutRun(runId));
   },
+  { asksAgain: true },
 );
 
 export default function PayoutPayment() {

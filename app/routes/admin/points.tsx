@@ -12,6 +12,7 @@ import { Versions } from '#ui/reputation/versions.tsx';
 import { Section } from '#ui/section.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'Points' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, at, url }) => {
@@ -44,6 +45,7 @@ export const action = staffAction(
     context.cookies.flash({ text: `Saved as version ${version}. Everybody can read it on “How points work”.` });
     return redirect(paths.pointTables());
   },
+  { asksAgain: true },
 );
 
 const textsOf = (values: Record<string, unknown>) => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));

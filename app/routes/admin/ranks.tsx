@@ -10,6 +10,7 @@ import { LadderVersions } from '#ui/reputation/ladder-versions.tsx';
 import { Section } from '#ui/section.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'Ranks' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url }) => {
@@ -40,6 +41,7 @@ export const action = staffAction(
     context.cookies.flash({ text: `Saved as version ${version}. Everybody can read it on “Ranks”.` });
     return redirect(paths.rankLadder());
   },
+  { asksAgain: true },
 );
 
 export default function Ranks() {

@@ -15,6 +15,7 @@ import { Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 
+export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'Rewards programme' }, { name: 'robots', content: 'noindex' }];
 
 /** Members a trial names: the most touched. The sums count everybody. */
@@ -74,6 +75,7 @@ export const action = staffAction(
     context.cookies.flash({ text: 'Saved. Everybody can read it on “How rewards work”.' });
     return redirect(paths.rewardProgramme());
   },
+  { asksAgain: true },
 );
 
 export default function RewardsProgramme() {

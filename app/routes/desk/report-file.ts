@@ -10,4 +10,4 @@ export const loader = staffLoader(async ({ db, viewer, url, at }) => {
   const report = await deskReport(db, { days: Number(url.searchParams.get('days')), at }, viewer);
   const { head, rows } = reportTable(report, table);
   return csv(`desk-${table}-${report.period.days}-days-${at.toISOString().slice(0, 10)}.csv`, head, rows);
-});
+}, { asksAgain: 'file' });

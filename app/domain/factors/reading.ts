@@ -1,0 +1,52 @@
+/** What second factors a member has. */
+import { and, asc, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { codeApps, passkeys, recoveryCodes } from '#db/schema/factors.ts';
+import type { Member, MemberId } from '#domain/core';
+import { isStaffRole } from '#domain/core';
+import { readSettings } from '#domain/settings';
+
+export type PasskeyView = { id: number; name: string; addedAt: Date; usedAt: Date | null; isSynced: boolean };
+export type FactorsView = { appSince: Date | null; passkeys: PasskeyView[]; codesLeft: number; isNeeded: boolean };
+
+/** By what a member can prove more than a password. */
+export type Ways = { hasApp: boolean; hasPasskey: boolean };
+
+/** What stands on a member's own page. */
+export async function factorsOf(db: Executor, viewer: Member): Promise<FactorsView> {
+  const [app] = await db.select({ addedAt: codeApps.addedAt }).from(codeApps).where(and(eq(codeApps.memberId, viewer.id), isNotNull(codeApps.addedAt)));
+  const keys = await db
+    .select({ id: passkeys.id, name: passkeys.name, addedAt: passkeys.addedAt, usedAt: passkeys.usedAt, isSynced: passkeys.isSynced })
+    .from(passkeys)
+    .where(eq(passkeys.memberId, viewer.id))
+    .orderBy(asc(passkeys.id));
+  const [left] = await db.select({ count: count() }).from(recoveryCodes).where(and(eq(recoveryCodes.memberId, viewer.id), isNull(recoveryCodes.usedAt)));
+  return { appSince: app?.addedAt ?? null, passkeys: keys, codesLeft: left?.count ?? 0, isNeeded: await isFactorNeeded(db, viewer) };
+}
+
+/** By what they can prove it. Recovery codes count only beside one of these. */
+export async function waysOf(db: Executor, memberId: MemberId): Promise<Ways> {
+  const [row] = await db
+    .select({
+      hasApp: sql<boolean>`exists (select 1 from ${codeApps} a where a.member_id = ${memberId} and a.added_at is not null)`,
+      hasPasskey: sql<boolean>`exists (select 1 from ${passkeys} p where p.member_id = ${memberId})`,
+    })
+    .from(sql`(select 1) one`);
+  return row ?? { hasApp: false, hasPasskey: false };
+}
+
+/** Whether they have a second factor. */
+export const hasFactor = async (db: Executor, memberId: MemberId): Promise<boolean> => {
+  const { hasApp, hasPasskey } = await waysOf(db, memberId);
+  return hasApp || hasPasskey;
+};
+
+/** Whether admins want this member to have one. */
+export const isFactorNeeded = async (db: Executor, { role }: Pick<Member, 'role'>): Promise<boolean> => isStaffRole(role) && (await readSettings(db)).secondFactorForStaff === 'required';
+
+/** Whether this member of staff has yet to set one up before they may work: `asked` lets them put it off. */
+export async function lacksFactor(db: Executor, member: Pick<Member, 'id' | 'role'>): Promise<'no' | 'asked' | 'required'> {
+  if (!isStaffRole(member.role)) return 'no';
+  const { secondFactorForStaff: wish } = await readSettings(db);
+  return wish === 'no' || (await hasFactor(db, member.id)) ? 'no' : wish;
+}
