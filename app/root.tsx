@@ -42,7 +42,11 @@ const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
   const { unread, isVerified } = await context.visitor();
-  const [boards, tags, rewards] = await briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([boardList(db), popularTags(db, RAIL_TAGS), programmeAt(db, at)]));
+  const [[tags, rewards], boards] = await Promise.all([
+    briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([popularTags(db, RAIL_TAGS), programmeAt(db, at)])),
+    // Boards differ: some are private.
+    briefly(context.shelf, `boards:${isSignedIn(viewer) ? viewer.id : ''}`, FRAME_SECONDS, () => boardList(db, viewer)),
+  ]);
   const mayHelp = isSignedIn(viewer) && (await briefly(context.shelf, `may-help:${viewer.id}`, STANDING_SECONDS, async () => canSeeHelpersHome(viewer, await unlockedFor(db, viewer))));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {

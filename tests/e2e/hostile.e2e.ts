@@ -30,7 +30,7 @@ async function store({ act, db }: Community, authorId: MemberId, boardSlug: stri
   // What became plain paragraphs has no element and no attribute left that could do anything.
   const written = [...new Map(rendered.filter(({ html }) => /<(?!\/?p>)/.test(html)).map((one) => [one.html, one])).values()];
   await act(system, (by) => createBoard(by, { slug: boardSlug, name: 'Hostile words', description: '"><script>alert(1)</script>', feedsKnowledge: false }));
-  const board = await boardBySlug(db, boardSlug);
+  const board = await boardBySlug(db, boardSlug, system);
   const pages = Array.from({ length: Math.ceil(written.length / A_PAGE) }, (_, place) => written.slice(place * A_PAGE, (place + 1) * A_PAGE));
   const common = { authorId, createdAt: new Date() };
   return act(system, async (by) => {
@@ -95,7 +95,7 @@ function damage(page: Page): Promise<string[]> {
 
 test('the guard is awake: of a body that nobody cleaned it sees every deed and all damage', async ({ community, browser }) => {
   const author = await community.invite('Cassandra');
-  const board = await boardBySlug(community.db, 'phones');
+  const board = await boardBySlug(community.db, 'phones', system);
   const dirty = '<img src="/elsewhere" onerror="alert(1)"><a href="javascript:alert(2)" style="position:fixed">x</a><form><input name="q"></form><iframe src="https://evil.example/"></iframe></div></article>';
   const written = { source: dirty, html: dirty, text: dirty, version: 1 };
   const common = { authorId: author.id, written, createdAt: new Date() };

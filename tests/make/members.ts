@@ -13,5 +13,5 @@ export async function makeMember(db: Executor, wanted: Wanted = {}): Promise<Mem
   const access = isGhost ? {} : { email: `${handle}@example.org`, passwordHash: 'nobody signs in with this' };
   const [row] = await db.insert(members).values({ name, handle, role, isGhost, joinedAt, ...access }).returning({ id: members.id });
   if (!row) throw new Error('The member was not stored.');
-  return { kind: 'member', id: row.id as MemberId, handle, name, role };
+  return { kind: 'member', id: row.id as MemberId, handle, name, role, groups: [] };
 }

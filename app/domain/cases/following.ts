@@ -2,7 +2,9 @@
 import { and, eq, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { isStaffRole } from '#domain/core';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
 import { followFacts } from './promises.ts';
 import { isOver } from './rules.ts';
@@ -93,14 +95,24 @@ export async function followMove(act: Act, ids: { threadId: number }): Promise<v
   await followFacts(act, theCase);
 }
 
-/** A colleague left: what they were working on waits for somebody else. A customer left: nobody reads an answer to what they asked in private. */
-export async function followLeaver(act: Act, { memberId }: { memberId: number }): Promise<void> {
+/** A colleague is not staff any more, as things stand now: what they were working on waits for somebody else. */
+export async function followRole(act: Act, { memberId }: { memberId: number }): Promise<void> {
+  const [member] = await act.tx.select({ role: members.role }).from(members).where(eq(members.id, memberId));
+  if (member && !isStaffRole(member.role)) await giveBackCases(act, memberId);
+}
+
+async function giveBackCases(act: Act, memberId: number): Promise<void> {
   const theirs = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.ownerId, memberId), notInArray(cases.state, ['solved', 'closed']))).orderBy(cases.id);
   for (const { id } of theirs) {
     const theCase = await lockCase(act.tx, id as CaseId);
     if (theCase?.ownerId !== memberId || isOver(theCase.state)) continue;
     await moveCase(act, theCase, givenBack(theCase), { what: 'released' }, { ownerId: null });
   }
+}
+
+/** A colleague left: what they were working on waits for somebody else. A customer left: nobody reads an answer to what they asked in private. */
+export async function followLeaver(act: Act, { memberId }: { memberId: number }): Promise<void> {
+  await giveBackCases(act, memberId);
   const asked = await act.tx.select({ id: cases.id }).from(cases).where(and(eq(cases.customerId, memberId), isNull(cases.threadId), notInArray(cases.state, ['solved', 'closed']))).orderBy(cases.id);
   for (const { id } of asked) {
     const theCase = await lockCase(act.tx, id as CaseId);

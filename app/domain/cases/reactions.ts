@@ -1,6 +1,6 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
-import { followAcceptance, followCustomer, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followWithdrawal } from './following.ts';
+import { followAcceptance, followCustomer, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followRole, followWithdrawal } from './following.ts';
 import { followMerge, followMovedPosts } from './following-merges.ts';
 import { noteClock } from './late.ts';
 import { noteReckoning } from './promises.ts';
@@ -41,9 +41,10 @@ export const reactions = [
   },
   {
     name: 'cases.follow-leaver',
-    on: ['member.left'],
+    on: ['member.left', 'member.role-changed'],
     run: async (act, event) => {
-      if (event.name === 'member.left') await followLeaver(act, event.ids);
+      if (event.name === 'member.left') return followLeaver(act, event.ids);
+      if (event.name === 'member.role-changed') return followRole(act, event.ids);
     },
   },
   {

@@ -79,6 +79,9 @@ export type EventIds = {
   'member.leaving': { memberId: number };
   'member.stayed': { memberId: number };
   'member.left': { memberId: number };
+  'member.role-changed': { memberId: number };
+  /** Its name, its place, or who reads and writes there. */
+  'board.changed': { boardId: number };
   'takeout.ready': { memberId: number; takeoutId: number };
   'trust.given': { memberId: number };
   'trust.taken-back': { memberId: number };
@@ -101,7 +104,7 @@ export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { i
 export const CHANGES_CHANNEL = 'goodturn_changes';
 
 /** By these, words leave the public's sight: nothing that is kept in memory may show them a moment longer. */
-export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'thread.merged', 'posts.moved', 'post.edited', 'reply.deleted', 'article.withdrawn', 'member.left'];
+export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'thread.merged', 'posts.moved', 'post.edited', 'reply.deleted', 'article.withdrawn', 'member.left', 'board.changed'];
 
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';

@@ -5,8 +5,8 @@ export const ROLES = ['customer', 'superuser', 'agent', 'moderator', 'admin'] as
 export type Role = (typeof ROLES)[number];
 
 export type Guest = { kind: 'guest' };
-/** `leavesAt` is when their account ends, while they are leaving. */
-export type Member = { kind: 'member'; id: MemberId; handle: string; name: string; role: Role; leavesAt?: Date };
+/** `leavesAt` is when their account ends, while they are leaving; `groups` are the ids of theirs, as their session found them: without it, none. */
+export type Member = { kind: 'member'; id: MemberId; handle: string; name: string; role: Role; leavesAt?: Date; groups?: readonly number[] };
 /** Timed work and imports: allowed what no person is, never reachable from a request. */
 export type System = { kind: 'system' };
 export type Viewer = Guest | Member | System;

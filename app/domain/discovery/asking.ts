@@ -1,9 +1,11 @@
 /** Understands what a search asks: the words of the box with their operators, and the choices of the address, by the names this community knows. */
-import { eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { boardList } from '#domain/boards';
+import type { Viewer } from '#domain/core';
+import { isReadableTag } from '#domain/threads';
 import { readDate, readTyped } from '#search/grammar.ts';
 import type { Typed } from '#search/grammar.ts';
 import type { SearchFilters, SearchKind, SearchQuery } from '#search/engine.ts';
@@ -38,7 +40,7 @@ export type Understood = Pick<SearchQuery, 'words' | 'phrases' | 'without' | 'fi
 const LONGEST_NAME = 80;
 
 /** Reads the box and the address together. What both say twice is said once; where they differ, the box wins. */
-export async function understand(db: Executor, ask: SearchAsk): Promise<Understood> {
+export async function understand(db: Executor, ask: SearchAsk, viewer: Viewer): Promise<Understood> {
   const typed = readTyped(ask.words.replaceAll('\u0000', ' '));
   const problems = [...typed.problems];
   const [boardName, kind, isSolved, author] = [
@@ -48,8 +50,8 @@ export async function understand(db: Executor, ask: SearchAsk): Promise<Understo
     either('author', typed.author, ask.author, problems),
   ];
   const [board, tagSlugs, authorId] = await Promise.all([
-    findBoard(db, boardName, problems),
-    findTags(db, [...new Set([...typed.tags, ...(ask.tag ? [ask.tag] : [])])], problems),
+    findBoard(db, boardName, problems, viewer),
+    findTags(db, [...new Set([...typed.tags, ...(ask.tag ? [ask.tag] : [])])], problems, viewer),
     findAuthor(db, author, problems),
   ]);
   if (ask.sort && ask.sort !== 'best' && ask.sort !== 'newest') problems.push(`“${short(ask.sort)}” is not an order, so the best results stand first.`);
@@ -103,9 +105,9 @@ function dateIn(text: string | undefined, problems: string[]): Date | null {
 const laterOf = (one: Date | null, other: Date | null): Date | undefined => (one && other ? (one > other ? one : other) : (one ?? other ?? undefined));
 const earlierOf = (one: Date | null, other: Date | null): Date | undefined => (one && other ? (one < other ? one : other) : (one ?? other ?? undefined));
 
-async function findBoard(db: Executor, name: string | null, problems: string[]): Promise<string | null> {
+async function findBoard(db: Executor, name: string | null, problems: string[], viewer: Viewer): Promise<string | null> {
   if (name === null) return null;
-  const boards = await boardList(db);
+  const boards = await boardList(db, viewer);
   const known = boards.find((board) => isSame(board.slug, name)) ?? boards.find((board) => isSame(board.name, name));
   if (known) return known.slug;
   problems.push(`There is no board “${short(name)}” here. ${boards.length > 0 ? `There are: ${boards.slice(0, 8).map(({ slug }) => slug).join(', ')}.` : ''}`.trim());
@@ -114,10 +116,10 @@ async function findBoard(db: Executor, name: string | null, problems: string[]):
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-async function findTags(db: Executor, names: string[], problems: string[]): Promise<string[]> {
+async function findTags(db: Executor, names: string[], problems: string[], viewer: Viewer): Promise<string[]> {
   if (names.length === 0) return [];
   const lower = names.map((name) => short(storableName(name)).toLowerCase());
-  const known = await db.select({ slug: tags.slug, name: tags.name }).from(tags).where(or(inArray(tags.slug, lower), inArray(sql`lower(${tags.name})`, lower)));
+  const known = await db.select({ slug: tags.slug, name: tags.name }).from(tags).where(and(or(inArray(tags.slug, lower), inArray(sql`lower(${tags.name})`, lower)), isReadableTag(viewer)));
   return [...new Set(lower.flatMap((name, index) => {
     const tag = known.find(({ slug }) => slug === name) ?? known.find((one) => one.name.toLowerCase() === name);
     if (!tag) problems.push(`Nobody uses a tag “${short(names[index] ?? name)}” here, so it was left out.`);

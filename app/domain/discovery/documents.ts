@@ -1,4 +1,4 @@
-/** What search keeps of threads and articles: everything anybody may read, read anew for many of them at once. */
+/** What search keeps of threads and articles: everything somebody besides staff may read, with who that is, read anew for many of them at once. */
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { boards, tags } from '#db/schema/boards.ts';
@@ -8,6 +8,7 @@ import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { stateOf } from '#domain/threads';
 import { ANNOUNCEMENT, PUBLIC_AUDIENCE } from '#search/engine.ts';
 import type { SearchDocument } from '#search/engine.ts';
+import { boardAudience } from './policy.ts';
 import { ANSWER_LENGTH, BODY_LENGTH } from './rules.ts';
 
 export const threadDocumentId = (id: number): string => `thread:${id}`;
@@ -21,7 +22,7 @@ export async function threadDocuments(db: Executor, ids: number[]): Promise<Sear
   if (ids.length === 0) return [];
   const [rows, texts] = await Promise.all([threadRows(db, ids), threadTexts(db, ids)]);
   const textOf = new Map(texts.map(({ threadId, text }) => [threadId, text]));
-  return rows.map(({ id, kind, isAnnounced, title, firstReplyAt, closedAt, solvedAt, answer, ...row }) => ({
+  return rows.map(({ id, kind, isAnnounced, isPrivate, title, firstReplyAt, closedAt, solvedAt, answer, ...row }) => ({
     ...row,
     id: threadDocumentId(id),
     kind: 'thread',
@@ -31,9 +32,11 @@ export async function threadDocuments(db: Executor, ids: number[]): Promise<Sear
     answer,
     state: stateOf({ kind, firstReplyAt, solvedAt, closedAt }),
     isSolved: solvedAt !== null,
-    audience: [PUBLIC_AUDIENCE],
+    audience: audienceOf(row.boardId, isPrivate),
   }));
 }
+
+const audienceOf = (boardId: number, isPrivate: boolean): string[] => [isPrivate ? boardAudience(boardId) : PUBLIC_AUDIENCE];
 
 const threadRows = (db: Executor, ids: number[]) =>
   db
@@ -41,6 +44,7 @@ const threadRows = (db: Executor, ids: number[]) =>
       id: threads.id,
       kind: threads.kind,
       isAnnounced: boards.staffOnlyStart,
+      isPrivate: boards.isPrivate,
       title: threads.title,
       firstReplyAt: threads.firstReplyAt,
       closedAt: threads.closedAt,
@@ -87,6 +91,7 @@ export async function articleDocuments(db: Executor, ids: number[]): Promise<Sea
       body: articles.plain,
       boardId: boards.id,
       boardSlug: boards.slug,
+      isPrivate: boards.isPrivate,
       author: authorOfArticle,
       tags: sql<string[]>`array(
         select ${tags.slug} from ${tags} join ${threadTags} on ${threadTags.tagId} = ${tags.id}
@@ -99,7 +104,7 @@ export async function articleDocuments(db: Executor, ids: number[]): Promise<Sea
     .innerJoin(boards, eq(boards.id, articles.boardId))
     .where(and(inArray(articles.id, ids), isNotNull(articles.publishedAt), isNull(articles.dismissedAt)))
     .orderBy(articles.id);
-  return rows.map(({ id, author, ...row }) => ({
+  return rows.map(({ id, author, isPrivate, ...row }) => ({
     ...row,
     id: articleDocumentId(id),
     kind: 'article',
@@ -112,7 +117,7 @@ export async function articleDocuments(db: Executor, ids: number[]): Promise<Sea
     isSolved: true,
     kudos: 0,
     replies: 0,
-    audience: [PUBLIC_AUDIENCE],
+    audience: audienceOf(row.boardId, isPrivate),
   }));
 }
 

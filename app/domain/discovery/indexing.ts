@@ -1,9 +1,10 @@
 /** Brings what search keeps of one thread or article in line with what stands there now. */
-import { eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { threads } from '#db/schema/threads.ts';
 import type { Act } from '#domain/core';
 import { articleDocumentId, articleDocuments, threadDocumentId, threadDocuments } from './documents.ts';
+import { REBUILD_BATCH } from './rules.ts';
 import type { GoodturnServices } from './services.ts';
 
 /** Stores the thread as it stands, or takes it out when it is deleted. May be repeated; locks the thread's document only. */
@@ -29,6 +30,18 @@ export async function indexLeaver(act: Act, memberId: number, services: Pick<Goo
   const credited = act.tx.select({ id: articleCredits.articleId }).from(articleCredits).where(eq(articleCredits.memberId, memberId));
   const written = await act.tx.select({ id: articles.id }).from(articles).where(or(eq(articles.editedBy, memberId), inArray(articles.id, credited))).orderBy(articles.id);
   for (const { id } of written) await indexArticle(act, id, services);
+}
+
+/** Stores everything of a board anew, because who finds it may have changed. A few hundred documents at a time; may be repeated. */
+export async function indexBoard(act: Act, boardId: number, services: Pick<GoodturnServices, 'search'>): Promise<void> {
+  const own = await act.tx.select({ id: threads.id }).from(threads).where(and(eq(threads.boardId, boardId), isNull(threads.deletedAt))).orderBy(threads.id);
+  for (let start = 0; start < own.length; start += REBUILD_BATCH) {
+    const documents = await threadDocuments(act.tx, own.slice(start, start + REBUILD_BATCH).map(({ id }) => id));
+    for (const { id } of documents) await lockDocument(act, id);
+    if (documents.length > 0) await services.search.put(documents);
+  }
+  const guides = await act.tx.select({ id: articles.id }).from(articles).where(eq(articles.boardId, boardId)).orderBy(articles.id);
+  for (const { id } of guides) await indexArticle(act, id, services);
 }
 
 /**

@@ -1,10 +1,15 @@
 /** Who may find what. */
+import type { Executor } from '#db/connect.ts';
+import { privateBoardsOf } from '#domain/boards';
 import { isStaff } from '#domain/core';
 import type { Viewer } from '#domain/core';
 import { PUBLIC_AUDIENCE } from '#search/engine.ts';
 
-/** What a viewer may find. Everything that search keeps so far is public; a closed board adds its name here and on its documents. */
-export const audiencesOf = (_viewer: Viewer): string[] => [PUBLIC_AUDIENCE];
+/** Who finds what stands on a private board: whoever may read it. */
+export const boardAudience = (boardId: number): string => `board:${boardId}`;
+
+/** What a viewer may find: what everybody may, and what stands on the private boards they read. Guests cost no query. */
+export const audiencesOf = async (db: Executor, viewer: Viewer): Promise<string[]> => [PUBLIC_AUDIENCE, ...(await privateBoardsOf(db, viewer)).map(boardAudience)];
 
 /** Only staff can do something about a search engine that is away. */
 export const canSeeSearchTrouble = (viewer: Viewer): boolean => isStaff(viewer);

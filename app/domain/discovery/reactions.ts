@@ -2,7 +2,7 @@
 import type { Reaction, StoredEvent } from '#domain/core';
 import type { SearchService } from '#search/index.ts';
 import { keepCreditsTrue } from './deflections.ts';
-import { indexArticle, indexLeaver, indexThread } from './indexing.ts';
+import { indexArticle, indexBoard, indexLeaver, indexThread } from './indexing.ts';
 
 const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? (ids.threadId ?? null) : null);
 const articleIdOf = ({ ids }: StoredEvent): number | null => ('articleId' in ids ? ids.articleId : null);
@@ -41,6 +41,14 @@ export const reactions: readonly Reaction<SearchService>[] = [
     run: async (act, event, services) => {
       const articleId = articleIdOf(event);
       if (articleId !== null) await indexArticle(act, articleId, services);
+    },
+  },
+  {
+    name: 'discovery.index-board',
+    on: ['board.changed'],
+    collapseBy: ({ ids }) => `board:${'boardId' in ids ? ids.boardId : ''}`,
+    run: async (act, { ids }, services) => {
+      if ('boardId' in ids) await indexBoard(act, ids.boardId, services);
     },
   },
   {

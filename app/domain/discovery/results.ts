@@ -6,6 +6,8 @@ import { boards } from '#db/schema/boards.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
+import type { Viewer } from '#domain/core';
 import { stateOf } from '#domain/threads';
 import type { ThreadState } from '#domain/threads';
 import { excerpt } from '#kit/excerpt.ts';
@@ -48,12 +50,12 @@ export type FoundArticle = FoundAnything & {
 export type Found = FoundThread | FoundArticle;
 
 /**
- * The hits in their order, in at most two queries. A hit that was deleted or withdrawn since it was indexed is left
+ * The hits in their order, in at most two queries. A hit that was deleted, withdrawn or closed to the viewer since it was indexed is left
  * out, so that nothing is found that may not be read.
  */
-export async function showHits(db: Executor, hits: SearchHit[]): Promise<Found[]> {
+export async function showHits(db: Executor, hits: SearchHit[], viewer: Viewer): Promise<Found[]> {
   const idsOf = (kind: SearchHit['kind']) => hits.filter((hit) => hit.kind === kind).map(numberOf);
-  const [threadsById, articlesById] = await Promise.all([readThreads(db, idsOf('thread')), readArticles(db, idsOf('article'))]);
+  const [threadsById, articlesById] = await Promise.all([readThreads(db, idsOf('thread'), viewer), readArticles(db, idsOf('article'), viewer)]);
   return hits.flatMap((hit): Found[] => {
     const shared = { key: hit.id, title: hit.title, passage: hit.passage };
     if (hit.kind === 'thread') {
@@ -72,7 +74,7 @@ type FromEngine = 'key' | 'title' | 'passage';
 const askers = alias(members, 'askers');
 const answerers = alias(members, 'answerers');
 
-async function readThreads(db: Executor, ids: number[]): Promise<Map<number, Omit<FoundThread, FromEngine>>> {
+async function readThreads(db: Executor, ids: number[], viewer: Viewer): Promise<Map<number, Omit<FoundThread, FromEngine>>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({
@@ -100,7 +102,7 @@ async function readThreads(db: Executor, ids: number[]): Promise<Map<number, Omi
     .innerJoin(askers, eq(askers.id, threads.authorId))
     .leftJoin(posts, and(eq(posts.id, threads.acceptedPostId), isNull(posts.deletedAt)))
     .leftJoin(answerers, eq(answerers.id, posts.authorId))
-    .where(and(inArray(threads.id, ids), isNull(threads.deletedAt)));
+    .where(and(inArray(threads.id, ids), isNull(threads.deletedAt), readableBoards(viewer)));
   return new Map(rows.map((row) => [row.id, toThread(row)]));
 }
 
@@ -147,7 +149,7 @@ function toAnswer({ answer, answeredBy, answeredAt, answeredByStaff, answerKudos
   };
 }
 
-async function readArticles(db: Executor, ids: number[]): Promise<Map<number, Omit<FoundArticle, FromEngine>>> {
+async function readArticles(db: Executor, ids: number[], viewer: Viewer): Promise<Map<number, Omit<FoundArticle, FromEngine>>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({
@@ -161,7 +163,7 @@ async function readArticles(db: Executor, ids: number[]): Promise<Map<number, Om
     })
     .from(articles)
     .innerJoin(boards, eq(boards.id, articles.boardId))
-    .where(and(inArray(articles.id, ids), isNotNull(articles.publishedAt), isNull(articles.dismissedAt)));
+    .where(and(inArray(articles.id, ids), isNotNull(articles.publishedAt), isNull(articles.dismissedAt), readableBoards(viewer, articles.boardId)));
   return new Map(rows.map((row) => [row.id, toArticle(row)]));
 }
 

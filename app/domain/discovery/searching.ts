@@ -42,10 +42,11 @@ const KIND_LABELS: Record<SearchKind, string> = { thread: 'Questions', article: 
 
 /** Searches what the viewer may find. Never fails for what was typed: strange words find nothing, and a page beyond the end is the last one. */
 export async function search(services: GoodturnServices, ask: SearchAsk, viewer: Viewer): Promise<SearchView> {
-  const { chosen, problems, isEmpty, ...asked } = await understand(services.db, ask);
+  const { chosen, problems, isEmpty, ...asked } = await understand(services.db, ask, viewer);
+  const audiences = await audiencesOf(services.db, viewer);
   const wanted = wholePage(ask.page, problems);
   const look = (number: number) =>
-    services.search.find({ ...asked, audiences: audiencesOf(viewer), sort: ask.sort === 'newest' ? 'newest' : 'best', limit: RESULTS_PER_PAGE, offset: (number - 1) * RESULTS_PER_PAGE });
+    services.search.find({ ...asked, audiences, sort: ask.sort === 'newest' ? 'newest' : 'best', limit: RESULTS_PER_PAGE, offset: (number - 1) * RESULTS_PER_PAGE });
   let number = Math.min(wanted, LAST_PAGE);
   let results = isEmpty && /\S/u.test(ask.words) ? NOTHING_ASKED : await look(number);
   if (number > 1 && results.hits.length === 0) {
@@ -53,7 +54,7 @@ export async function search(services: GoodturnServices, ask: SearchAsk, viewer:
     if (results.total > 0) results = await look(number);
   }
   if (wanted > number) problems.push(`There is no page ${wanted}: this is the last one.`);
-  const [hits, facets, notice] = await Promise.all([showHits(services.db, results.hits), nameFacets(services, results), searchTrouble(services, viewer)]);
+  const [hits, facets, notice] = await Promise.all([showHits(services.db, results.hits, viewer), nameFacets(services, results, viewer), searchTrouble(services, viewer)]);
   const plainWords = [...(asked.phrases ?? []), asked.words].join(' ').trim();
   // The first page of the words alone: how they did, not how a narrowing did.
   if (wanted === 1 && Object.values(asked.filters ?? {}).every((filter) => filter === undefined)) services.search.asked.searched(plainWords, results.total > 0);
@@ -89,10 +90,10 @@ function wholePage(page: number | undefined, problems: string[]): number {
 }
 
 /** Engines count by slug; people read names. A board or tag that is gone meanwhile keeps its slug. */
-async function nameFacets({ db }: GoodturnServices, { facets }: SearchResults): Promise<SearchView['facets']> {
+async function nameFacets({ db }: GoodturnServices, { facets }: SearchResults, viewer: Viewer): Promise<SearchView['facets']> {
   const slugs = facets.tag.map(({ value }) => value);
   const [boards, tagNames] = await Promise.all([
-    facets.board.length > 0 ? boardList(db) : [],
+    facets.board.length > 0 ? boardList(db, viewer) : [],
     slugs.length > 0 ? db.select({ slug: tags.slug, name: tags.name }).from(tags).where(inArray(tags.slug, slugs)) : [],
   ]);
   return {

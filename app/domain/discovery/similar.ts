@@ -22,7 +22,7 @@ const ASKED_FOR = SIMILAR_THREADS * 2;
 
 /** Up to five threads and articles like the draft, best first, each with its answer. An empty title has none. */
 export async function similarAnswers(services: GoodturnServices, draft: Draft, viewer: Viewer): Promise<SimilarAnswer[]> {
-  const found = await eachOnce(services.db, await showHits(services.db, await likeDraft(services, draft, viewer, { leastLikeness: LEAST_LIKENESS })));
+  const found = await eachOnce(services.db, await showHits(services.db, await likeDraft(services, draft, viewer, { leastLikeness: LEAST_LIKENESS }), viewer));
   const texts = await textsOf(services.db, found);
   return found.map((one) => {
     const text = texts.get(one.key) ?? null;
@@ -32,7 +32,7 @@ export async function similarAnswers(services: GoodturnServices, draft: Draft, v
 
 /** Up to five threads like the draft, best first, each with its state and its answer's first lines. An empty title has none. */
 export async function similarThreads(services: GoodturnServices, draft: Draft, viewer: Viewer, exceptThreadId?: number): Promise<FoundThread[]> {
-  const found = await showHits(services.db, await likeDraft(services, draft, viewer, { leastLikeness: LEAST_LIKENESS_BESIDE, exceptThreadId }));
+  const found = await showHits(services.db, await likeDraft(services, draft, viewer, { leastLikeness: LEAST_LIKENESS_BESIDE, exceptThreadId }), viewer);
   return found.filter((one) => one.kind === 'thread').slice(0, SIMILAR_THREADS);
 }
 
@@ -41,7 +41,7 @@ const ARTICLES_BESIDE = 2;
 
 /** Threads and articles about the same matter as a thread, best first; not the thread itself, nor the article that grew from it. */
 export async function similarMatters(services: GoodturnServices, { id, title }: { id: number; title: string }, viewer: Viewer): Promise<{ threads: FoundThread[]; articles: FoundArticle[] }> {
-  const found = await showHits(services.db, await likeDraft(services, { title }, viewer, { leastLikeness: LEAST_LIKENESS_BESIDE, exceptThreadId: id }));
+  const found = await showHits(services.db, await likeDraft(services, { title }, viewer, { leastLikeness: LEAST_LIKENESS_BESIDE, exceptThreadId: id }), viewer);
   const grown = await grownFrom(services.db, found);
   return {
     threads: found.filter((one) => one.kind === 'thread').slice(0, SIMILAR_THREADS),
@@ -54,7 +54,7 @@ async function likeDraft(services: GoodturnServices, { title, body }: Draft, vie
   return services.search.similar({
     title,
     body,
-    audiences: audiencesOf(viewer),
+    audiences: await audiencesOf(services.db, viewer),
     limit: ASKED_FOR,
     leastLikeness,
     excludeId: exceptThreadId === undefined ? undefined : threadDocumentId(exceptThreadId),

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { boardList, createBoard } from '#domain/boards';
-import { refuse } from '#domain/core';
+import { refuse, system } from '#domain/core';
 import type { BoardId } from '#domain/core';
 import { knownRows, rememberRows } from './ledger.ts';
 import { writeBatch } from './runs.ts';
@@ -26,7 +26,7 @@ export async function targetBoard(run: ImportRun, wanted: WantedBoard): Promise<
     if (wanted.slug && wanted.slug !== last.slug) refuse(`This community is in the board "${last.slug}" already, so it cannot go to "${wanted.slug}". Leave out --board.`);
     return last.id as BoardId;
   }
-  const all = await boardList(db);
+  const all = await boardList(db, system);
   const slug = wanted.slug ?? slugOf(wanted.name);
   let id = all.find((board) => board.slug === slug)?.id;
   await writeBatch(run, 0, async (act) => {

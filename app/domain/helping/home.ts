@@ -43,7 +43,7 @@ const DAY_MS = 86_400_000;
  */
 export async function helpersHome(db: Executor, viewer: Viewer, at: Date): Promise<HelpersHomeView> {
   const { helper, canDraft } = await helperOf(db, viewer);
-  const [topics, waiting, week, held] = await Promise.all([expertiseOf(db, helper.id, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at), heldBy(db, helper.id, at)]);
+  const [topics, waiting, week, held] = await Promise.all([expertiseOf(db, helper.id, helper, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at), heldBy(db, helper.id, at)]);
   const solved = new Map(topics.map(({ kind, slug, solutions }) => [`${kind}:${slug}`, solutions]));
   const open = await openQuestions(db, helper.id, topics, at);
   const solvable = rankQuestions(open, solved, at);

@@ -6,6 +6,7 @@ import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { queueAccountLetter, takeAccountLink, voidAccountLinks } from './account-letters.ts';
 import type { AccountLink } from './account-letters.ts';
+import { groupsFollowAddress } from './groups/following.ts';
 import { holdAddress, readEmail, wholeEmail } from './joining.ts';
 import type { Owner } from './passwords.ts';
 import { closeAllSessions } from './sessions.ts';
@@ -147,7 +148,9 @@ async function lockMember(act: Act, link: AccountLink, which: 'the same address'
 
 async function verified(act: Act, memberId: MemberId): Promise<void> {
   const changed = await act.tx.update(members).set({ emailVerifiedAt: act.at }).where(and(eq(members.id, memberId), isNull(members.emailVerifiedAt))).returning({ id: members.id });
-  if (changed.length > 0) await recordEvent(act, 'member.email-verified', { memberId });
+  if (changed.length === 0) return;
+  await groupsFollowAddress(act, memberId);
+  await recordEvent(act, 'member.email-verified', { memberId });
 }
 
 async function setPassword(act: Act, memberId: MemberId, passwordHash: string): Promise<void> {
@@ -161,4 +164,5 @@ async function moveTo(act: Act, memberId: MemberId, email: string, verifiedAt: D
   const [other] = await act.tx.select({ id: members.id }).from(members).where(and(eq(members.email, readEmail(email)), ne(members.id, memberId)));
   if (other) refuse(TAKEN, 'email');
   await act.tx.update(members).set({ email, emailVerifiedAt: verifiedAt }).where(eq(members.id, memberId));
+  await groupsFollowAddress(act, memberId);
 }

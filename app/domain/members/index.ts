@@ -1,10 +1,17 @@
 /**
  * members (floor 2): people, their roles, and where they are signed in.
  * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension, former member (a ghost nobody can claim).
- * Owns: members, sessions, member_signals, member_inboxes, account_letters.
- * Records: member.joined, member.email-verified, member.suspended, member.suspension-lifted, member.leaving, member.stayed, member.left.
+ * Owns: members, sessions, member_signals, member_inboxes, account_letters, groups, group_members.
+ * Records: member.joined, member.email-verified, member.suspended, member.suspension-lifted, member.leaving, member.stayed, member.left, member.role-changed.
  * Listens to: nothing.
  */
+export { addToGroup, createGroup, editGroup, removeFromGroup, removeGroup } from './groups/changing.ts';
+export type { GroupForm } from './groups/changing.ts';
+export { groupsFollowClaims, groupsFollowRanks } from './groups/following.ts';
+export { canRunGroups, canSeeGroups } from './groups/policy.ts';
+export { groupList, groupPage } from './groups/reading.ts';
+export type { GroupMemberView, GroupPageView, GroupView } from './groups/reading.ts';
+export type { GroupKind } from './groups/rules.ts';
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';
 export { importGhosts } from './importing.ts';
@@ -19,6 +26,7 @@ export { closeAccount, isLastAdmin, lockAccount, markLeaving, unmarkLeaving } fr
 export type { LockedAccount } from './leaving.ts';
 export type { PersonView, ProfileView } from './profiles.ts';
 export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
+export { canChangeRoles, changeRole } from './roles.ts';
 export type { DeviceView, Visit } from './sessions.ts';
 export { CONFIRMED_MINUTES, SIGN_IN_LIMIT } from './rules.ts';
 export { closeAllSessions, closeDevice, closeOtherDevices, closeSession, confirmSession, devicesOf, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';

@@ -6,6 +6,7 @@ import { allow, isAdmin, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
 import { hashPassword, isOutdatedHash, verifyAgainstNothing, verifyPassword } from '#kit/passwords.ts';
 import { cleanLine } from '#kit/text.ts';
+import { groupsFollowAddress } from './groups/following.ts';
 import { freeHandle } from './handles.ts';
 import { queueAccountLetter, takeAccountLink } from './account-letters.ts';
 import { passesForStaff, readName } from './naming.ts';
@@ -141,6 +142,7 @@ async function insertMember(act: Act, form: Joiner & { role: Role; handle?: stri
       .returning();
     if (row) {
       await recordEvent(act, 'member.joined', { memberId: row.id });
+      if (form.isVerified) await groupsFollowAddress(act, row.id as MemberId);
       return toMember(row);
     }
     const [known] = await act.tx.select({ id: members.id }).from(members).where(eq(members.email, form.email)).limit(1);

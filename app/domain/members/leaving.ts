@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { accountLetters, memberSignals, members } from '#db/schema/members.ts';
+import { accountLetters, groupMembers, memberSignals, members } from '#db/schema/members.ts';
 import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, Role } from '#domain/core';
 import { FORMER_MEMBER } from './rules.ts';
@@ -56,6 +56,7 @@ export async function closeAccount(act: Act, { id: memberId, role, suspendedAt, 
   await act.tx.delete(accountLetters).where(or(eq(accountLetters.memberId, memberId), inArray(accountLetters.email, address)));
   await act.tx.update(members).set({ ...nobody, isGhost: true, leavesAt: null, leftAt: act.at }).where(eq(members.id, memberId));
   await closeAllSessions(act.tx, memberId);
+  await act.tx.delete(groupMembers).where(eq(groupMembers.memberId, memberId));
   await act.tx.delete(memberSignals).where(eq(memberSignals.memberId, memberId));
   await recordEvent(act, 'member.left', { memberId });
   return true;

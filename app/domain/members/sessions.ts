@@ -4,14 +4,14 @@ import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
-import { memberInboxes, members, sessions } from '#db/schema/members.ts';
+import { groupMembers, memberInboxes, members, sessions } from '#db/schema/members.ts';
 import { allow, isMember, isStaffRole, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
 import { randomToken, sha256 } from '#kit/tokens.ts';
 import { SEEN_EVERY_MINUTES, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './rules.ts';
 
 /** What every signed-in request reads of its member, in the statement that finds the session. */
-type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; isVerified: boolean; unread: number };
+type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; isVerified: boolean; unread: number; groups: number[] };
 /** And of the session itself. */
 type SessionAttributes = { device: string | null; confirmedAt: Date | null; startedAt?: Date; seenAt?: Date };
 type Ours = Lucia<SessionAttributes, Attributes>;
@@ -55,25 +55,28 @@ function lucia(db: Executor) {
     if (!row) return [null, null];
     const { handle, name, role, leavesAt, device, confirmedAt, startedAt, seenAt } = row;
     const unread = row.unread ?? 0;
+    const { groups } = row;
     const isVerified = row.verifiedAt !== null;
     return [
       { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: { device, confirmedAt, startedAt, seenAt } },
-      { id: row.memberId, attributes: { handle, name, role, leavesAt, isVerified, unread } },
+      { id: row.memberId, attributes: { handle, name, role, leavesAt, isVerified, unread, groups } },
     ];
   };
   const made = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
-    getUserAttributes: ({ handle, name, role, leavesAt, isVerified, unread }) => ({ handle, name, role, leavesAt, isVerified, unread }),
+    getUserAttributes: ({ handle, name, role, leavesAt, isVerified, unread, groups }) => ({ handle, name, role, leavesAt, isVerified, unread, groups }),
     getSessionAttributes: ({ device, confirmedAt, startedAt, seenAt }) => ({ device, confirmedAt, startedAt, seenAt }),
   });
   luciaOf.set(db, made);
   return made;
 }
 
+const groupsOfMember = sql<number[]>`coalesce((select json_agg(${groupMembers.groupId} order by ${groupMembers.groupId}) from ${groupMembers} where ${groupMembers.memberId} = ${members.id}), '[]')`;
+
 const sessionAndMember = (db: Executor) =>
   prepared(db, 'session_and_member', (on) =>
     on
-      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, confirmedAt: sessions.confirmedAt, device: sessions.device, unread: memberInboxes.unread })
+      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, confirmedAt: sessions.confirmedAt, device: sessions.device, unread: memberInboxes.unread, groups: groupsOfMember })
       .from(sessions)
       .innerJoin(members, eq(sessions.userId, members.id))
       .leftJoin(memberInboxes, eq(memberInboxes.memberId, members.id))
@@ -126,7 +129,7 @@ export async function whoIs(db: Executor, token: string): Promise<Visit | null> 
     return null;
   }
   if (session.seenAt && now - session.seenAt.getTime() > SEEN_EVERY_MINUTES * 60_000) await db.update(sessions).set({ seenAt: new Date(now) }).where(eq(sessions.id, session.id));
-  const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role, ...(user.leavesAt ? { leavesAt: user.leavesAt } : {}) };
+  const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role, groups: user.groups, ...(user.leavesAt ? { leavesAt: user.leavesAt } : {}) };
   return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread, isVerified: user.isVerified, confirmedAt: session.confirmedAt };
 }
 

@@ -8,6 +8,7 @@ import { notifications } from '#db/schema/notifications.ts';
 import { payoutItems } from '#db/schema/payouts.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import type { Member, MemberId } from '#domain/core';
+import { standingBy } from '#domain/boards';
 import { canSeePost, canSeeThread } from '#domain/threads';
 import { isKind } from './rules.ts';
 import type { Told } from './wording.ts';
@@ -21,7 +22,7 @@ const columns = {
   id: notifications.id, kind: notifications.kind, parts: notifications.parts, at: notifications.at, readAt: notifications.readAt,
   member: { id: members.id, handle: members.handle, name: members.name, role: members.role },
   email: members.email, isGhost: members.isGhost, leavesAt: members.leavesAt, suspendedAt: members.suspendedAt, suspendedBecause: members.suspendedBecause,
-  thread: { id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, kind: threads.kind, acceptedPostId: threads.acceptedPostId },
+  thread: { standing: standingBy({ id: members.id, readsAll: sql`${members.role} in ('agent', 'moderator', 'admin')` }), id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, kind: threads.kind, acceptedPostId: threads.acceptedPostId },
   post: { id: posts.id, plain: sql<string>`left(${posts.plain}, ${sql.raw(String(WORDS_READ))})`, deletedAt: posts.deletedAt },
   author: author.name,
   failedBecause: sql<string | null>`case when ${notifications.kind} = 'payout-failed' then (select i.because from ${payoutItems} i where i.id = (${notifications.parts} ->> 'payment')::bigint and i.member_id = ${notifications.memberId}) end`,

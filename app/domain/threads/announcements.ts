@@ -19,7 +19,7 @@ export async function announcements(db: Executor, now: Date, limit: number): Pro
     .from(threads)
     .innerJoin(boards, eq(boards.id, threads.boardId))
     .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
-    .where(and(eq(boards.staffOnlyStart, true), isNull(threads.deletedAt), gte(threads.createdAt, new Date(now.getTime() - ANNOUNCED_WITHIN_DAYS * DAY_MS))))
+    .where(and(eq(boards.staffOnlyStart, true), eq(boards.isPrivate, false), isNull(threads.deletedAt), gte(threads.createdAt, new Date(now.getTime() - ANNOUNCED_WITHIN_DAYS * DAY_MS))))
     .orderBy(desc(threads.createdAt), desc(threads.id))
     .limit(limit);
   return rows.map(({ plain, ...row }) => ({ ...row, id: row.id as ThreadId, excerpt: excerpt(plain, ANNOUNCEMENT_LENGTH) }));

@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, revisions, threads } from '#db/schema/threads.ts';
+import { standingOf } from '#domain/boards';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
 import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
@@ -87,6 +88,7 @@ async function presentVersion(db: Executor, postId: PostId, viewer: Viewer) {
         createdAt: posts.createdAt,
         deletedAt: posts.deletedAt,
         threadDeletedAt: threads.deletedAt,
+        standing: standingOf(viewer),
       },
       author: { handle: members.handle, name: members.name },
     })
@@ -95,7 +97,7 @@ async function presentVersion(db: Executor, postId: PostId, viewer: Viewer) {
     .innerJoin(members, eq(members.id, posts.authorId))
     .where(eq(posts.id, postId));
   const { row, author } = found(present);
-  if (!canSeePost(viewer, { deletedAt: row.threadDeletedAt }, row)) throw new NotFound('There is nothing here.');
+  if (!canSeePost(viewer, { deletedAt: row.threadDeletedAt, standing: row.standing }, row)) throw new NotFound('There is nothing here.');
   return { row, author };
 }
 

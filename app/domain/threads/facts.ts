@@ -3,8 +3,10 @@ import { eq, sql } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { NotAllowed, NotFound, found, memberIdOf, refuse } from '#domain/core';
+import type { SQL } from 'drizzle-orm';
 import type { Act, BoardId, Member, MemberId, PostId, ThreadId } from '#domain/core';
-import type { ThreadKind } from '#domain/boards';
+import { READER, readerValues, standingBy, standingOf } from '#domain/boards';
+import type { BoardStanding, ThreadKind } from '#domain/boards';
 import { canSeePost, canSeeThread } from './policy.ts';
 import { popularityOf } from './rules.ts';
 
@@ -29,6 +31,8 @@ export type ThreadFacts = {
   deletedBy: MemberId | null;
   /** Where its posts stand since it was merged; such a thread counts as deleted. */
   mergedIntoId: ThreadId | null;
+  /** How the actor stands on its board. */
+  standing: BoardStanding;
 };
 
 export type PostFacts = {
@@ -126,7 +130,8 @@ const COUNT_PLACES = {
 /** Writes whose deed it was: the column refers to members, so timed work is nobody. */
 export const doer = (act: Act): MemberId | null => memberIdOf(act.by);
 
-const THREAD_COLUMNS = {
+const threadColumns = (standing: SQL<BoardStanding>) => ({
+  standing,
   id: threads.id,
   slug: threads.slug,
   title: threads.title,
@@ -146,7 +151,9 @@ const THREAD_COLUMNS = {
   deletedAt: threads.deletedAt,
   deletedBy: threads.deletedBy,
   mergedIntoId: threads.mergedIntoId,
-};
+});
+
+const HELD = threadColumns(standingBy(READER));
 
 const POST_COLUMNS = {
   id: posts.id,
@@ -167,9 +174,9 @@ const POST_COLUMNS = {
 async function holdThread(act: Act, threadId: ThreadId, which: 'as-it-is' | 'where-it-is' = 'as-it-is'): Promise<ThreadFacts> {
   const statement =
     which === 'as-it-is'
-      ? prepared(act.tx, 'thread-lock', (db) => db.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, sql.placeholder('id'))).for('no key update'))
-      : prepared(act.tx, 'thread-lock-where-it-is', (db) => db.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, presentPlace(sql.placeholder('id')))).for('no key update'));
-  const [row] = await statement.execute({ id: threadId });
+      ? prepared(act.tx, 'thread-lock', (db) => db.select(HELD).from(threads).where(eq(threads.id, sql.placeholder('id'))).for('no key update'))
+      : prepared(act.tx, 'thread-lock-where-it-is', (db) => db.select(HELD).from(threads).where(eq(threads.id, presentPlace(sql.placeholder('id')))).for('no key update'));
+  const [row] = await statement.execute({ id: threadId, ...readerValues(act.by) });
   return toThread(found(row));
 }
 
@@ -177,17 +184,17 @@ const presentPlace = (id: unknown) => sql`(select coalesce(t.merged_into_id, t.i
 
 /** A second lock that is out of order, so it does not wait: whoever holds it is asked about a moment later. */
 async function holdAtOnce(act: Act, threadId: ThreadId): Promise<ThreadFacts> {
-  const [row] = await act.tx.select(THREAD_COLUMNS).from(threads).where(eq(threads.id, threadId)).for('no key update', { skipLocked: true });
+  const [row] = await act.tx.select(threadColumns(standingOf(act.by))).from(threads).where(eq(threads.id, threadId)).for('no key update', { skipLocked: true });
   return row ? toThread(row) : refuse('This was moved to another thread just now. Press once more.');
 }
 
 async function sayWhereItWent(act: Act, threadId: ThreadId): Promise<never> {
-  const [into] = await act.tx.select({ title: threads.title, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
+  const [into] = await act.tx.select({ title: threads.title, deletedAt: threads.deletedAt, standing: standingOf(act.by) }).from(threads).where(eq(threads.id, threadId));
   if (!into || !canSeeThread(act.by, into)) throw new NotFound('There is nothing here.');
   return refuse(`This thread was merged into “${into.title}”. Go on there.`);
 }
 
-type ThreadRow = { [Column in keyof typeof THREAD_COLUMNS]: (typeof threads.$inferSelect)[Column] };
+type ThreadRow = { [Column in Exclude<keyof typeof HELD, 'standing'>]: (typeof threads.$inferSelect)[Column] } & { standing: BoardStanding };
 
 function toThread(thread: ThreadRow): ThreadFacts {
   return {

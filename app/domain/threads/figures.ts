@@ -2,6 +2,7 @@
 import { and, gte, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { publicBoards } from '#domain/boards';
 import { FIGURES_OVER_DAYS } from './rules.ts';
 
 export type CommunityFigures = {
@@ -17,7 +18,7 @@ export type CommunityFigures = {
 /** A median of fewer than this many says more about chance than about the community. */
 const ENOUGH_TO_SAY = 5;
 
-/** The figures of the last days, in two queries over the newest rows. Deleted threads do not count. */
+/** The figures of the last days, in two queries over the newest rows. Deleted threads and private boards do not count. */
 export async function communityFigures(db: Executor, now: Date): Promise<CommunityFigures> {
   const since = new Date(now.getTime() - FIGURES_OVER_DAYS * 24 * 3600_000);
   const [questions, replies] = await Promise.all([
@@ -31,12 +32,12 @@ export async function communityFigures(db: Executor, now: Date): Promise<Communi
       })
       .from(threads)
       // What was active since includes everything asked since, and has an index.
-      .where(and(isNull(threads.deletedAt), gte(threads.lastActivityAt, since), gte(threads.createdAt, since), sql`${threads.kind} = 'question'`)),
+      .where(and(isNull(threads.deletedAt), gte(threads.lastActivityAt, since), gte(threads.createdAt, since), sql`${threads.kind} = 'question'`, publicBoards())),
     db
       .select({ helpers: sql<number>`count(distinct ${posts.authorId})::int` })
       .from(threads)
       .innerJoin(posts, sql`${posts.threadId} = ${threads.id} and ${posts.number} > 1 and ${posts.deletedAt} is null and ${posts.createdAt} >= ${since.toISOString()}::timestamptz and ${posts.authorId} <> ${threads.authorId}`)
-      .where(and(isNull(threads.deletedAt), gte(threads.lastActivityAt, since))),
+      .where(and(isNull(threads.deletedAt), gte(threads.lastActivityAt, since), publicBoards())),
   ]);
   const row = questions[0];
   const median = row && row.answered >= ENOUGH_TO_SAY && row.median !== null ? Math.max(1, Math.round(row.median / 60)) : null;

@@ -5,6 +5,7 @@ import { prepared } from '#db/prepared.ts';
 import { tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { READER, publicBoards, readableBoards, readerValues, standingBy, standingOf } from '#domain/boards';
 import type { TagView } from '#domain/boards';
 import { NotFound, found } from '#domain/core';
 import type { PostId, TagId, ThreadId, Viewer } from '#domain/core';
@@ -17,9 +18,9 @@ export type PopularTagView = TagView & { threadCount: number };
 /** A thread's present title and address by its id, or those of the thread it was merged into. NotFound when the viewer may not see it. */
 export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<ThreadRef & { title: string }> {
   const present = sql`(select coalesce(t.merged_into_id, t.id) from ${threads} as t where t.id = ${threadId})`;
-  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, present));
-  const { id, deletedAt, ...thread } = found(row);
-  if (!canSeeThread(viewer, { deletedAt })) throw new NotFound('There is nothing here.');
+  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, standing: standingOf(viewer) }).from(threads).where(eq(threads.id, present));
+  const { id, deletedAt, standing, ...thread } = found(row);
+  if (!canSeeThread(viewer, { deletedAt, standing })) throw new NotFound('There is nothing here.');
   return { id: id as ThreadId, ...thread };
 }
 
@@ -53,12 +54,12 @@ export async function quoteOf(db: Executor, postId: PostId, viewer: Viewer): Pro
   return `${lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}\n\n`;
 }
 
-/** The tags of the threads that moved last: what people ask about now, at a cost that does not grow with the archive. */
+/** The tags of the threads everybody reads that moved last: what people ask about now, at a cost that does not grow with the archive. */
 export async function popularTags(db: Executor, limit: number): Promise<PopularTagView[]> {
   const recent = db
     .select({ id: threads.id })
     .from(threads)
-    .where(sql`${threads.deletedAt} is null`)
+    .where(and(sql`${threads.deletedAt} is null`, publicBoards()))
     .orderBy(sql`${threads.lastActivityAt} desc nulls first, ${threads.id} desc nulls first`)
     .limit(POPULAR_WITHIN_THREADS)
     .as('recent');
@@ -74,6 +75,18 @@ export async function popularTags(db: Executor, limit: number): Promise<PopularT
   return rows.map((row) => ({ ...row, id: row.id as TagId }));
 }
 
+/** One tag by its address. NotFound when there is none, and when only threads carry it that were taken down or that the viewer may not read: a tag may say what they are about. */
+export async function readableTag(db: Executor, slug: string, viewer: Viewer): Promise<TagView> {
+  const [row] = await db.select().from(tags).where(and(eq(tags.slug, slug), isReadableTag(viewer))).limit(1);
+  const tag = found(row);
+  return { ...tag, id: tag.id as TagId };
+}
+
+/** True for a tag that a viewer may know of, inside a statement over tags. */
+export const isReadableTag = (viewer: Viewer) => sql`(
+  exists (select 1 from ${threadTags} tt join ${threads} t on t.id = tt.thread_id where tt.tag_id = ${tags}.id and t.deleted_at is null and ${readableBoards(viewer, sql`t.board_id`)})
+  or not exists (select 1 from ${threadTags} tt where tt.tag_id = ${tags}.id))`;
+
 async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
   const statement = prepared(db, 'post-with-thread', (db) =>
     db
@@ -87,15 +100,16 @@ async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
         title: threads.title,
         acceptedPostId: threads.acceptedPostId,
         threadDeletedAt: threads.deletedAt,
+        standing: standingBy(READER),
       })
       .from(posts)
       .innerJoin(threads, eq(threads.id, posts.threadId))
       .innerJoin(members, eq(members.id, posts.authorId))
       .where(eq(posts.id, sql.placeholder('id'))),
   );
-  const [row] = await statement.execute({ id: postId });
-  const { threadId, slug, title, acceptedPostId, threadDeletedAt, ...post } = found(row);
-  if (!canSeePost(viewer, { deletedAt: threadDeletedAt }, post)) throw new NotFound('There is nothing here.');
+  const [row] = await statement.execute({ id: postId, ...readerValues(viewer) });
+  const { threadId, slug, title, acceptedPostId, threadDeletedAt, standing, ...post } = found(row);
+  if (!canSeePost(viewer, { deletedAt: threadDeletedAt, standing }, post)) throw new NotFound('There is nothing here.');
   return { ...post, thread: { id: threadId as ThreadId, slug, title, acceptedPostId } };
 }
 

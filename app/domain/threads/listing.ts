@@ -7,6 +7,7 @@ import { prepared } from '#db/prepared.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { READER, readableBy, readerValues } from '#domain/boards';
 import { PAGE_SIZE, isMember, toPage, unreachable } from '#domain/core';
 import type { BoardId, Cursor, MemberId, Page, TagId, ThreadId, Viewer } from '#domain/core';
 import { excerpt } from '#kit/text.ts';
@@ -30,12 +31,12 @@ export type ListRequest = {
 type SortedBy = 'activity' | 'creation' | 'solution' | 'popularity' | 'id';
 type Shape = { tab: ListTab; sortedBy: SortedBy; inBoard: boolean; byTag: boolean; byAuthor: boolean; isContinued: boolean; withAnswers: boolean; limit: number };
 
-/** One page of a list, in one query. Deleted threads are on no list, whoever looks. */
+/** One page of a list, in one query. Deleted threads are on no list, whoever looks, and those of a board the viewer may not read on none of theirs. */
 export async function threadList(db: Executor, request: ListRequest, viewer: Viewer): Promise<Page<ThreadRowView>> {
   const shape = shapeOf(request);
   const statement = prepared(db, `thread-list ${Object.values(shape).join(' ')}`, (db) => listQuery(db, shape));
   const { boardId = null, tagId = null, authorId = null, cursor } = request;
-  const rows = await statement.execute({ boardId, tagId, authorId, afterId: cursor?.id, after: cursor?.value });
+  const rows = await statement.execute({ boardId, tagId, authorId, afterId: cursor?.id, after: cursor?.value, ...readerValues(viewer) });
   return toPage(
     rows.map((row) => toRow(row, viewer)),
     shape.limit,
@@ -72,7 +73,7 @@ function conditionsOf(shape: Shape): SQL[] {
   }[shape.tab];
   const alsoInBoard = shape.inBoard && placeOf(shape) !== 'board' ? [eq(threads.boardId, sql.placeholder('boardId'))] : [];
   const alsoByAuthor = shape.byAuthor && placeOf(shape) !== 'author' ? [eq(threads.authorId, sql.placeholder('authorId'))] : [];
-  return [...byTab, ...alsoInBoard, ...alsoByAuthor, ...beginning(shape)];
+  return [...byTab, readableBy(READER), ...alsoInBoard, ...alsoByAuthor, ...beginning(shape)];
 }
 
 /** Whose index a list walks. A tag's is narrower than a board's, and an author's than either. */

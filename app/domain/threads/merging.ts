@@ -2,7 +2,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { posts, threadMoves, threads } from '#db/schema/threads.ts';
-import { boardList, moveThreadCount } from '#domain/boards';
+import { boardList, moveThreadCount, readableBoards, standingOf } from '#domain/boards';
 import { NotFound, allow, found, refuse } from '#domain/core';
 import type { Act, ThreadId, Viewer } from '#domain/core';
 import { unlockedFor } from '#domain/reputation';
@@ -29,7 +29,7 @@ export async function holdForMerge(act: Act, { threadId, intoId }: { threadId: T
   const [thread, into] = [found(held.get(threadId)), found(held.get(intoId))];
   if (![thread, into].every((one) => one.mergedIntoId !== null || canSeeThread(act.by, one))) throw new NotFound('There is nothing here.');
   const may = await unlockedFor(act.tx, act.by);
-  allow(canMove(act.by, { deletedAt: null }, may), MERGERS);
+  allow(canMove(act.by, { deletedAt: null, standing: thread.standing }, may), MERGERS);
   if (thread.mergedIntoId === into.id) return { thread, into, isDone: true };
   if (into.mergedIntoId === thread.id) refuse('These two are one thread already, the other way round.', 'into');
   if (thread.mergedIntoId !== null) refuse('This thread was merged into another one meanwhile. Look at it there.', 'into');
@@ -38,9 +38,9 @@ export async function holdForMerge(act: Act, { threadId, intoId }: { threadId: T
   if (into.deletedAt) refuse('That thread was taken down. Nobody would find the answers there.', 'into');
   if (thread.kind === 'question' && into.kind === 'discussion') refuse('A question is merged into a question: a discussion has no accepted answer, and nobody who has the problem too.', 'into');
   if ((await mergedInto(act, threadId)).some((id) => !held.has(id))) refuse('Somebody has merged another thread into this one just now. Look at it once more.', 'into');
-  const boards = await boardList(act.tx);
+  const boards = await boardList(act.tx, act.by);
   const [from, to] = [thread, into].map(({ boardId }) => found(boards.find(({ id }) => id === boardId)));
-  allow(canMoveBetween(act.by, found(from), found(to)), `Only staff move threads into ${found(to).name} from ${found(from).name}.`);
+  allow(canMoveBetween(act.by, found(from), found(to), may), `Only staff move threads into ${found(to).name} from ${found(from).name}.`);
   return { thread, into, isDone: false };
 }
 
@@ -58,7 +58,7 @@ const mergedInto = async ({ tx }: Act, threadId: ThreadId): Promise<ThreadId[]> 
 /** Where a merged thread went: to its opening post in the other, or just to the other where that post may not be seen. Null for a thread that was not merged, and when the viewer may not see where it went. */
 export async function mergedPlace(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<PostLocation | { thread: ThreadRef; number: null } | null> {
   const [row] = await db
-    .select({ id: threads.id, slug: threads.slug, deletedAt: threads.deletedAt, acceptedPostId: threads.acceptedPostId, postId: posts.id, number: posts.number, placeId: posts.threadId, postDeletedAt: posts.deletedAt })
+    .select({ id: threads.id, slug: threads.slug, deletedAt: threads.deletedAt, standing: standingOf(viewer), acceptedPostId: threads.acceptedPostId, postId: posts.id, number: posts.number, placeId: posts.threadId, postDeletedAt: posts.deletedAt })
     .from(sql`${threads} as merged`)
     .innerJoin(threads, sql`${threads.id} = merged.merged_into_id`)
     .leftJoin(threadMoves, and(eq(threadMoves.fromId, threadId), eq(threadMoves.kind, 'merge')))
@@ -79,11 +79,11 @@ export type MergingView = {
 
 /** What shall be merged, and into what, when that is known already. NotFound for whoever may not merge it. */
 export async function mergingPage(db: Executor, { threadId, intoId }: { threadId: ThreadId; intoId: ThreadId | null }, viewer: Viewer): Promise<MergingView> {
-  const columns = { id: threads.id, slug: threads.slug, title: threads.title, kind: threads.kind, replyCount: threads.replyCount, solvedAt: threads.solvedAt, deletedAt: threads.deletedAt };
+  const columns = { id: threads.id, slug: threads.slug, title: threads.title, kind: threads.kind, replyCount: threads.replyCount, solvedAt: threads.solvedAt, deletedAt: threads.deletedAt, standing: standingOf(viewer) };
   const [row] = await db.select(columns).from(threads).where(eq(threads.id, threadId));
   const thread = found(row);
   if (!canMove(viewer, thread, await unlockedFor(db, viewer))) throw new NotFound('There is nothing here.');
-  const [into] = intoId === null || intoId === threadId ? [] : await db.select(columns).from(threads).where(and(eq(threads.id, intoId), isNull(threads.deletedAt)));
+  const [into] = intoId === null || intoId === threadId ? [] : await db.select(columns).from(threads).where(and(eq(threads.id, intoId), isNull(threads.deletedAt), readableBoards(viewer)));
   const { id, slug, title, kind, replyCount, solvedAt } = thread;
   return {
     thread: { id: id as ThreadId, slug, title, kind, postCount: replyCount + 1 },

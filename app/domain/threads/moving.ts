@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { threads } from '#db/schema/threads.ts';
-import { boardList, moveThreadCount } from '#domain/boards';
+import { boardList, moveThreadCount, standingOf } from '#domain/boards';
 import type { BoardView, ThreadKind } from '#domain/boards';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, ThreadId, Viewer } from '#domain/core';
@@ -23,13 +23,14 @@ const MOVERS = 'Staff move threads, and members whose standing allows it.';
  */
 export async function moveThread(act: Act, { threadId, boardSlug }: { threadId: ThreadId; boardSlug: string }): Promise<{ thread: ThreadRef; from: string; to: string }> {
   const thread = await lockThread(act, threadId);
-  allow(canMove(act.by, thread, await unlockedFor(act.tx, act.by)), MOVERS);
-  const boards = await boardList(act.tx);
+  const may = await unlockedFor(act.tx, act.by);
+  allow(canMove(act.by, thread, may), MOVERS);
+  const boards = await boardList(act.tx, act.by);
   const from = found(boards.find(({ id }) => id === thread.boardId));
   const to = boards.find(({ slug }) => slug === boardSlug) ?? refuse('Choose the board it fits best.', 'board');
   const moved = { thread: { id: thread.id, slug: thread.slug }, from: from.slug, to: to.name };
   if (to.id === from.id) return moved;
-  allow(canMoveBetween(act.by, from, to), `Only staff move threads into ${to.name} from ${from.name}.`);
+  allow(canMoveBetween(act.by, from, to, may), `Only staff move threads into ${to.name} from ${from.name}.`);
   if (!to.kinds.includes(thread.kind)) refuse(`${to.name} takes no ${thread.kind}s. Choose another board.`, 'board');
   await act.tx.update(threads).set({ boardId: to.id }).where(eq(threads.id, threadId));
   for (const { id } of [from, to].sort((one, other) => one.id - other.id)) await moveThreadCount(act, id, id === to.id ? 1 : -1);
@@ -39,12 +40,13 @@ export async function moveThread(act: Act, { threadId, boardSlug }: { threadId: 
 
 /** Where a thread stands and could go. NotFound for everybody who may not move it. */
 export async function movingPage(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<MovingView> {
-  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, kind: threads.kind, boardId: threads.boardId, deletedAt: threads.deletedAt }).from(threads).where(eq(threads.id, threadId));
-  const { id, slug, title, kind, boardId, deletedAt } = found(row);
-  if (!canMove(viewer, { deletedAt }, await unlockedFor(db, viewer))) throw new NotFound('There is nothing here.');
-  const boards = await boardList(db);
+  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, kind: threads.kind, boardId: threads.boardId, deletedAt: threads.deletedAt, standing: standingOf(viewer) }).from(threads).where(eq(threads.id, threadId));
+  const { id, slug, title, kind, boardId, deletedAt, standing } = found(row);
+  const may = await unlockedFor(db, viewer);
+  if (!canMove(viewer, { deletedAt, standing }, may)) throw new NotFound('There is nothing here.');
+  const boards = await boardList(db, viewer);
   const from = found(boards.find((board) => board.id === boardId));
-  return { thread: { id: id as ThreadId, slug, title }, from: nameOf(from), to: boards.filter((to) => to.id !== from.id && takes(to, kind) && canMoveBetween(viewer, from, to)).map(nameOf) };
+  return { thread: { id: id as ThreadId, slug, title }, from: nameOf(from), to: boards.filter((to) => to.id !== from.id && takes(to, kind) && canMoveBetween(viewer, from, to, may)).map(nameOf) };
 }
 
 const takes = (board: BoardView, kind: ThreadKind) => board.kinds.includes(kind);

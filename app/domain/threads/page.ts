@@ -7,12 +7,13 @@ import { boards } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { standings } from '#db/schema/reputation.ts';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
-import { NotFound, found, isStaff, isStaffRole, memberIdOf } from '#domain/core';
+import { READER, readerValues, standingBy } from '#domain/boards';
+import { NotFound, found, isStaffRole, memberIdOf } from '#domain/core';
 import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { rankAlong, standingAlong, unlockedAlong } from '#domain/reputation';
 import type { StandingAlong, Unlocked } from '#domain/reputation';
 import { tagsOfThread } from './listing.ts';
-import { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canReply, canRestorePost, canSeeThread } from './policy.ts';
+import { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canReply, canRestorePost, canSeeThread, seesDeleted } from './policy.ts';
 import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
 import { movesOfThread, movesOnPage } from './moves.ts';
 import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './views.ts';
@@ -22,7 +23,7 @@ import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './vie
  * NotFound for a thread the viewer may not see and for a page it does not have. Counts no view: that is `countView`.
  */
 export async function threadPage(db: Executor, { threadId, page }: { threadId: ThreadId; page: number }, viewer: Viewer): Promise<ThreadPageView> {
-  const [head] = await headStatement(db).execute({ id: threadId, viewer: memberIdOf(viewer) ?? 0 });
+  const [head] = await headStatement(db).execute({ id: threadId, viewer: memberIdOf(viewer) ?? 0, ...readerValues(viewer) });
   const thread = found(head);
   const count = pageOf(thread.lastNumber);
   if (!canSeeThread(viewer, thread) || !Number.isInteger(page) || page < 1 || page > count) throw new NotFound('There is nothing here.');
@@ -33,7 +34,7 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
     to: 1 + page * REPLIES_PER_PAGE,
     accepted: page === 1 ? thread.acceptedPostId : null,
     viewer: memberIdOf(viewer) ?? 0,
-    isStaff: isStaff(viewer),
+    seesDeleted: seesDeleted(viewer, thread),
   });
   const facts = factsOf(thread);
   const authors = authorsBy(thread.along);
@@ -97,6 +98,7 @@ const headStatement = (db: Executor) =>
         kudosCount: threads.kudosCount,
         meTooCount: threads.meTooCount,
         views: threads.viewCount,
+        standing: standingBy(READER),
         board: { id: boards.id, slug: boards.slug, name: boards.name, feedsKnowledge: boards.feedsKnowledge },
         tags: tagsOfThread(),
         moves: movesOfThread(),
@@ -115,15 +117,15 @@ const parentAuthors = alias(members, 'parent_authors');
 
 const postsStatement = (db: Executor) =>
   prepared(db, 'thread-posts', (db) => {
-    const isStaffViewer = sql`${sql.placeholder('isStaff')}::boolean`;
+    const seesAll = sql`${sql.placeholder('seesDeleted')}::boolean`;
     const viewer = sql`${sql.placeholder('viewer')}::bigint`;
     const isAccepted = sql`${posts.id} = ${sql.placeholder('accepted')}::bigint`;
-    const mayRead = sql`(${posts.deletedAt} is null or ${isStaffViewer})`;
+    const mayRead = sql`(${posts.deletedAt} is null or ${seesAll})`;
     return db
       .select({
         id: posts.id,
         number: posts.number,
-        // Deleted words never leave the database for anybody but staff.
+        // Deleted words never leave the database for anybody but staff and who keeps order there.
         html: sql<string>`case when ${mayRead} then ${posts.html} else '' end`,
         plain: sql<string | null>`case when ${mayRead} and (${posts.number} = 1 or ${isAccepted}) then ${posts.plain} end`,
         createdAt: posts.createdAt,
@@ -161,7 +163,7 @@ const postsStatement = (db: Executor) =>
         and(
           eq(posts.threadId, sql.placeholder('id')),
           or(eq(posts.number, 1), sql`${posts.number} between ${sql.placeholder('from')}::int and ${sql.placeholder('to')}::int`, isAccepted),
-          or(isNull(posts.deletedAt), isStaffViewer, sql`${posts.authorId} = ${viewer}`),
+          or(isNull(posts.deletedAt), seesAll, sql`${posts.authorId} = ${viewer}`),
         ),
       )
       .orderBy(posts.number);
@@ -170,7 +172,8 @@ const postsStatement = (db: Executor) =>
 type PostRow = Awaited<ReturnType<ReturnType<typeof postsStatement>['execute']>>[number];
 
 /** What the policy asks about the thread: once for a page, not once for a post. */
-const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt, deletedBy }: HeadRow) => ({
+const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt, deletedBy, standing }: HeadRow) => ({
+  standing,
   id: id as ThreadId,
   authorId: authorId as MemberId,
   acceptedPostId: acceptedPostId as PostId | null,
@@ -180,7 +183,7 @@ const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt
   deletedBy: deletedBy as MemberId | null,
 });
 
-function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, along: _along, moves: _moves, ...thread }: HeadRow): ThreadHeadView {
+function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, along: _along, moves: _moves, standing: _standing, ...thread }: HeadRow): ThreadHeadView {
   const { firstReplyAt, createdAt } = thread;
   return {
     ...thread,
@@ -223,7 +226,7 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
       restore: canRestorePost(viewer, thread, post),
       giveKudos: canGiveKudos(viewer, thread, post),
       quote: canReply(viewer, thread) && !isDeleted,
-      readHistory: row.editCount > 0 && (!isDeleted || isStaff(viewer)),
+      readHistory: row.editCount > 0 && (!isDeleted || seesDeleted(viewer, thread)),
     }),
   };
 }

@@ -1,32 +1,41 @@
 /** Who may do what to threads and posts. Pure; whatever is not allowed here is not allowed. */
+import { mayRead, mayWrite } from '#domain/boards';
+import type { BoardStanding } from '#domain/boards';
 import { isMember, isModerator, isSignedIn, isStaff } from '#domain/core';
 import type { MemberId, PostId, Viewer } from '#domain/core';
 import { NOTHING_UNLOCKED } from '#domain/reputation';
 import type { Unlocked } from '#domain/reputation';
 
-type Board = { staffOnlyStart: boolean };
-type Thread = { authorId: MemberId; closedAt: Date | null; deletedAt: Date | null; deletedBy: MemberId | null };
+/** `standing` is the viewer's on that board, or on the board the thread stands in. */
+type Board = { staffOnlyStart: boolean; isPrivate: boolean; standing: BoardStanding };
+type Thread = { authorId: MemberId; closedAt: Date | null; deletedAt: Date | null; deletedBy: MemberId | null; standing: BoardStanding };
 type Reliance = { replyCount: number; acceptedPostId: PostId | null };
 type Post = { authorId: MemberId; number: number; deletedAt: Date | null; deletedBy: MemberId | null; byStaff?: boolean };
 
 /** Staff see what was deleted, so that they can judge and restore it; so does timed work. */
-const seesDeleted = (viewer: Viewer) => isStaff(viewer) || viewer.kind === 'system';
+export const seesDeleted = (viewer: Viewer, { standing }: Pick<Thread, 'standing'>) => isStaff(viewer) || viewer.kind === 'system' || keepsBoard(viewer, standing);
 
-export const canSeeThread = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>) => !thread.deletedAt || seesDeleted(viewer);
+/** Who keeps order on one board: there they do what moderators do everywhere, but for what staff said as staff. */
+const keepsBoard = (viewer: Viewer, standing: BoardStanding) => isSignedIn(viewer) && standing === 'moderate';
 
-export const canSeePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'deletedAt'>) =>
-  canSeeThread(viewer, thread) && (!post.deletedAt || seesDeleted(viewer));
+export const canSeeThread = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'standing'>) => mayRead(thread.standing) && (!thread.deletedAt || seesDeleted(viewer, thread));
 
-/** Announcement boards are started by staff; everybody may still reply. */
-export const canStart = (viewer: Viewer, board: Board) => isSignedIn(viewer) && (!board.staffOnlyStart || isStaff(viewer));
+export const canSeePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'standing'>, post: Pick<Post, 'deletedAt'>) =>
+  canSeeThread(viewer, thread) && (!post.deletedAt || seesDeleted(viewer, thread));
 
-/** A closed thread takes no more replies, but for staff's last word. */
-export const canReply = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>) =>
-  isSignedIn(viewer) && !thread.deletedAt && (!thread.closedAt || isStaff(viewer));
+/** Announcement boards are started by staff, read-only ones by who may write there. */
+export const canStart = (viewer: Viewer, board: Pick<Board, 'staffOnlyStart' | 'standing'>) => isSignedIn(viewer) && mayWrite(board.standing) && (!board.staffOnlyStart || isStaff(viewer));
+
+/** A closed thread takes no more replies, but for the last word of staff and of who keeps order there. */
+export const canReply = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt' | 'standing'>) =>
+  isSignedIn(viewer) && mayWrite(thread.standing) && !thread.deletedAt && (!thread.closedAt || isStaff(viewer) || keepsBoard(viewer, thread.standing));
 
 /** Authors mend their own words until the thread is closed, and so do members of a standing those of other members; moderators mend anybody's. */
-export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt' | 'byStaff'>, may: Unlocked = NOTHING_UNLOCKED) =>
-  !thread.deletedAt && !post.deletedAt && (isModerator(viewer) || (isMember(viewer, post.authorId) && (!thread.closedAt || isStaff(viewer))) || mayMend(viewer, thread, post, may));
+export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt' | 'standing'>, post: Pick<Post, 'authorId' | 'deletedAt' | 'byStaff'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  mayRead(thread.standing) && !thread.deletedAt && !post.deletedAt && (keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && (!thread.closedAt || isStaff(viewer))) || mayMend(viewer, thread, post, may));
+
+/** Moderators over everything; who keeps order on one board over what is there, but for what staff said. */
+const keepsOrderOver = (viewer: Viewer, thread: Pick<Thread, 'standing'>, post: Pick<Post, 'byStaff'>) => isModerator(viewer) || (keepsBoard(viewer, thread.standing) && !post.byStaff);
 
 /** What staff said stays as they said it. An agent, who has every privilege, mends no more than before. */
 const mayMend = (viewer: Viewer, thread: Pick<Thread, 'closedAt'>, post: Pick<Post, 'byStaff'>, may: Unlocked) =>
@@ -34,37 +43,44 @@ const mayMend = (viewer: Viewer, thread: Pick<Thread, 'closedAt'>, post: Pick<Po
 
 /** Moderators delete anything; authors their own words, unless others rely on them: a thread with replies, an accepted answer. */
 export const canDeletePost = (viewer: Viewer, thread: Thread & Reliance, post: Post & { id: PostId }) => {
-  if (thread.deletedAt || post.deletedAt) return false;
+  if (!mayRead(thread.standing) || thread.deletedAt || post.deletedAt) return false;
   const isReliedOn = post.number === 1 ? thread.replyCount > 0 : thread.acceptedPostId === post.id;
-  return isModerator(viewer) || (isMember(viewer, post.authorId) && !isReliedOn);
+  return keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && !isReliedOn);
 };
 
 /** Moderators restore anything; authors only what they deleted themselves. */
-export const canRestorePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'deletedBy'>, post: Post) => {
-  if (post.number === 1) return isDeletedAnd(thread, () => mayRestore(viewer, post.authorId, thread.deletedBy));
-  return isDeletedAnd(post, () => mayRestore(viewer, post.authorId, post.deletedBy)) && canSeeThread(viewer, thread);
+export const canRestorePost = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'deletedBy' | 'standing'>, post: Post) => {
+  if (!mayRead(thread.standing)) return false;
+  const mayRestore = (deletedBy: MemberId | null) => keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && deletedBy === post.authorId);
+  if (post.number === 1) return isDeletedAnd(thread, () => mayRestore(thread.deletedBy));
+  return isDeletedAnd(post, () => mayRestore(post.deletedBy)) && canSeeThread(viewer, thread);
 };
 
 /** Closing is for the community team, agents included, and for members of a standing: they see when a question has run its course. */
-export const canClose = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, may: Unlocked = NOTHING_UNLOCKED) =>
-  (isStaff(viewer) || (isSignedIn(viewer) && may.has('close'))) && !thread.deletedAt;
+export const canClose = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'standing'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  mayRead(thread.standing) && (isStaff(viewer) || keepsBoard(viewer, thread.standing) || (isSignedIn(viewer) && may.has('close'))) && !thread.deletedAt;
 
 /**
  * Moving is like closing: for the community team and for members of a standing. Where only staff start threads, only staff bring one in or take
  * one out.
  */
-export const canMove = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, may: Unlocked = NOTHING_UNLOCKED) =>
-  (isStaff(viewer) || (isSignedIn(viewer) && may.has('move'))) && !thread.deletedAt;
-export const canMoveBetween = (viewer: Viewer, from: Board, to: Board) => canStart(viewer, from) && canStart(viewer, to);
+export const canMove = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'standing'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  mayRead(thread.standing) && (isStaff(viewer) || keepsBoard(viewer, thread.standing) || (isSignedIn(viewer) && may.has('move'))) && !thread.deletedAt;
+export const canMoveBetween = (viewer: Viewer, from: Board, to: Board, may: Unlocked = NOTHING_UNLOCKED) =>
+  canStart(viewer, from) && canStart(viewer, to) && (isStaff(viewer) || keepsBoth(viewer, from, to) || (may.has('move') && !from.isPrivate && !to.isPrivate));
+
+/** Who keeps order moves among their own boards. Over the line of a private board words are shown to others or hidden from them: that is for them and for staff. */
+const keepsBoth = (viewer: Viewer, from: Board, to: Board) => keepsBoard(viewer, from.standing) && keepsBoard(viewer, to.standing);
 
 /** Rules put a thread first again; people do it by saying something. */
 export const canBump = (viewer: Viewer) => viewer.kind === 'system';
 
 /** Thanks go to others. */
-export const canGiveKudos = (viewer: Viewer, thread: Pick<Thread, 'deletedAt'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
-  isSignedIn(viewer) && !isMember(viewer, post.authorId) && !thread.deletedAt && !post.deletedAt;
-
-const mayRestore = (viewer: Viewer, authorId: MemberId, deletedBy: MemberId | null) =>
-  isModerator(viewer) || (isMember(viewer, authorId) && deletedBy === authorId);
+export const canGiveKudos = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'standing'>, post: Pick<Post, 'authorId' | 'deletedAt'>) =>
+  isSignedIn(viewer) && mayRead(thread.standing) && !isMember(viewer, post.authorId) && !thread.deletedAt && !post.deletedAt;
 
 const isDeletedAnd = (what: { deletedAt: Date | null }, isAllowed: () => boolean) => what.deletedAt !== null && isAllowed();
+
+/** What is not for the public is for its author and for who helps. */
+export const canSeePrivateDetails = (viewer: Viewer, post: Pick<Post, 'authorId'>) => isMember(viewer, post.authorId) || isStaff(viewer);
+export const canWritePrivateDetails = (viewer: Viewer, post: Pick<Post, 'authorId'>) => isMember(viewer, post.authorId);

@@ -28,7 +28,8 @@ export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId 
  */
 export async function startThread(act: Act, draft: NewThread): Promise<ThreadRef> {
   const author = actor(act, 'Sign in to ask a question.');
-  const board = (await boardList(act.tx)).find(({ slug }) => slug === draft.boardSlug) ?? refuse('Choose the board it fits best.', 'board');
+  const board = (await boardList(act.tx, act.by)).find(({ slug }) => slug === draft.boardSlug) ?? refuse('Choose the board it fits best.', 'board');
+  if (board.standing === 'read') refuse(`You read ${board.name}; others write there. Choose another board.`, 'board');
   allow(canStart(act.by, board), `Only staff start threads in ${board.name}.`);
   if (!board.kinds.includes(draft.kind)) refuse(`${board.name} takes no ${draft.kind}s. Choose another board.`, 'board');
   const title = cleanTitle(draft.title);
@@ -60,7 +61,8 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostRef> {
   const limits = await holdNewcomer(act);
   const thread = await lockThreadWhereItIs(act, reply.threadId);
   if (thread.deletedAt) refuse('This thread is deleted. Restore it before replying.');
-  if (thread.closedAt && !isStaff(act.by)) refuse('This thread is closed and takes no more replies. You can ask your own question.');
+  if (thread.standing === 'read') refuse('This board is for reading: only some members write here. You can ask your own question elsewhere.');
+  if (thread.closedAt && !canReply(act.by, thread)) refuse('This thread is closed and takes no more replies. You can ask your own question.');
   allow(canReply(act.by, thread));
 
   const again = await justPosted(act, author.id, thread.id, { source: written.source, isSame: reply.isSame });

@@ -116,3 +116,6 @@ export function readLanguage(typed: string): string | null {
   const word = typed.trim().toLowerCase();
   return LANGUAGES.find((code) => code === word || languageName(code).toLowerCase() === word) ?? null;
 }
+
+/** What only staff read: a few numbers and a paragraph. */
+export const PRIVATE_DETAILS_LENGTH = 4_000;

@@ -3,11 +3,12 @@ import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
-import { boardList, ensureTags, moveThreadCount, unknownTags } from '#domain/boards';
+import { boardList, ensureTags, moveThreadCount, standingOf, unknownTags } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
 import { needStanding, unlockedFor } from '#domain/reputation';
+import type { Unlocked } from '#domain/reputation';
 import { excerpt } from '#kit/text.ts';
 import { lockThreads } from './facts.ts';
 import type { ThreadFacts } from './facts.ts';
@@ -36,12 +37,12 @@ export async function holdForSplit(act: Act, { threadId, choice, intoId }: { thr
   const held = await lockThreads(act, intoId === null ? [threadId] : [threadId, intoId]);
   const [thread, into] = [found(held.get(threadId)), intoId === null ? null : found(held.get(intoId))];
   const may = await unlockedFor(act.tx, act.by);
-  allow(canMove(act.by, { deletedAt: null }, may), SPLITTERS);
+  allow(canMove(act.by, { deletedAt: null, standing: thread.standing }, may), SPLITTERS);
   if (thread.mergedIntoId !== null) refuse('This thread was merged into another one meanwhile. Look at it there.');
   if (!canSeeThread(act.by, thread) || (into && into.mergedIntoId === null && !canSeeThread(act.by, into))) throw new NotFound('There is nothing here.');
   if (thread.deletedAt) refuse('This thread was taken down. Restore it first.');
   if (into?.deletedAt) refuse(into.mergedIntoId === null ? 'That thread was taken down. Nobody would find the replies there.' : 'That thread was merged into another one. Give the address of where it is now.', 'into');
-  if (into) await needWay(act, thread, into);
+  if (into) await needWay(act, thread, into, may);
   return { thread, into, postIds: await chosenPosts(act, threadId, choice) };
 }
 
@@ -54,10 +55,10 @@ export async function splitOff(act: Act, { thread, into, postIds }: HeldForSplit
 }
 
 async function begin(act: Act, from: ThreadFacts, firstId: PostId, home: NewHome): Promise<ThreadRef> {
-  const boards = await boardList(act.tx);
+  const boards = await boardList(act.tx, act.by);
   const board = boards.find(({ slug }) => slug === home.boardSlug) ?? refuse('Choose the board it fits best.', 'board');
   const old = found(boards.find(({ id }) => id === from.boardId));
-  allow(canStart(act.by, board) && canMoveBetween(act.by, old, board), `Only staff move threads into ${board.name} from ${old.name}.`);
+  allow(canStart(act.by, board) && (board.id === old.id || canMoveBetween(act.by, old, board, await unlockedFor(act.tx, act.by))), `Only staff move threads into ${board.name} from ${old.name}.`);
   if (!board.kinds.includes(home.kind)) refuse(`${board.name} takes no ${home.kind}s. Choose another board.`, 'board');
   const title = cleanTitle(home.title);
   if ((await unknownTags(act.tx, home.tags)).length > 0) await needStanding(act, 'new-tags', 'tags');
@@ -72,10 +73,10 @@ async function begin(act: Act, from: ThreadFacts, firstId: PostId, home: NewHome
   return { id, slug };
 }
 
-async function needWay(act: Act, one: ThreadFacts, other: ThreadFacts): Promise<void> {
-  const boards = await boardList(act.tx);
+async function needWay(act: Act, one: ThreadFacts, other: ThreadFacts, may: Unlocked): Promise<void> {
+  const boards = await boardList(act.tx, act.by);
   const [from, to] = [found(boards.find(({ id }) => id === one.boardId)), found(boards.find(({ id }) => id === other.boardId))];
-  allow(canMoveBetween(act.by, from, to), `Only staff move threads into ${to.name} from ${from.name}.`);
+  allow(canMoveBetween(act.by, from, to, may), `Only staff move threads into ${to.name} from ${from.name}.`);
 }
 
 async function chosenPosts(act: Act, threadId: ThreadId, { postIds, fromNumber, toNumber }: Choice): Promise<PostId[]> {
@@ -112,10 +113,11 @@ export type SplittingView = {
 
 /** The replies of a thread to choose from, a page at a time. NotFound for whoever may not move them. */
 export async function splittingPage(db: Executor, { threadId, after }: { threadId: ThreadId; after: number }, viewer: Viewer): Promise<SplittingView> {
-  const [row] = await db.select({ slug: threads.slug, title: threads.title, kind: threads.kind, boardId: threads.boardId, acceptedPostId: threads.acceptedPostId, deletedAt: threads.deletedAt, tags: tagsOfThread() }).from(threads).where(eq(threads.id, threadId));
+  const [row] = await db.select({ slug: threads.slug, title: threads.title, kind: threads.kind, boardId: threads.boardId, acceptedPostId: threads.acceptedPostId, deletedAt: threads.deletedAt, standing: standingOf(viewer), tags: tagsOfThread() }).from(threads).where(eq(threads.id, threadId));
   const thread = found(row);
-  if (!canMove(viewer, thread, await unlockedFor(db, viewer))) throw new NotFound('There is nothing here.');
-  const boards = await boardList(db);
+  const may = await unlockedFor(db, viewer);
+  if (!canMove(viewer, thread, may)) throw new NotFound('There is nothing here.');
+  const boards = await boardList(db, viewer);
   const from = found(boards.find(({ id }) => id === thread.boardId));
   const rows = await db
     .select({ id: posts.id, number: posts.number, plain: sql<string>`left(${posts.plain}, 1000)`, createdAt: posts.createdAt, author: members.name })
@@ -128,7 +130,7 @@ export async function splittingPage(db: Executor, { threadId, after }: { threadI
   return {
     thread: { id: threadId, slug: thread.slug, title: thread.title, kind: thread.kind, tags: thread.tags.map(({ name }) => name) },
     board: from.slug,
-    boards: boards.filter((to) => canStart(viewer, to) && canMoveBetween(viewer, from, to)).map(({ slug, name, kinds }) => ({ slug, name, kinds })),
+    boards: boards.filter((to) => canStart(viewer, to) && (to.id === from.id || canMoveBetween(viewer, from, to, may))).map(({ slug, name, kinds }) => ({ slug, name, kinds })),
     rows: shown.map(({ plain, ...post }) => ({ ...post, id: post.id as PostId, excerpt: excerpt(plain, EXCERPT_LENGTH), isAccepted: post.id === thread.acceptedPostId })),
     next: rows.length > SPLIT_PAGE ? (shown.at(-1)?.number ?? null) : null,
   };

@@ -20,7 +20,7 @@ export const loader = staffLoader(async ({ db, url, viewer, at }) => {
   const [list, waitingDrafts, check] = await Promise.all([caseList(db, { queue, filters, cursor: url.searchParams.get('after'), now: at }, viewer), draftCount(db, viewer), lastStandingCheck(db, viewer)]);
   const reviews = canSeeReviews(viewer) ? await reviewCounts(db, viewer) : null;
   const owed = await followUpCounts(db, viewer, at);
-  const [reminders, views, queues, staff, boards, lists] = await Promise.all([reminderList(db, { now: at }, viewer), viewList(db, viewer), queueList(db, viewer), colleagues(db, viewer), boardList(db), teamQueues(db, viewer)]);
+  const [reminders, views, queues, staff, boards, lists] = await Promise.all([reminderList(db, { now: at }, viewer), viewList(db, viewer), queueList(db, viewer), colleagues(db, viewer), boardList(db, viewer), teamQueues(db, viewer)]);
   return {
     place: { queue, filters: typed, isChoosing: url.searchParams.get('choose') === 'yes' },
     beside: { views, teamQueues: lists, reminders },

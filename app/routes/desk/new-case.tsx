@@ -19,7 +19,7 @@ import { staffAction, staffLoader, withFiles } from '#web/doors.ts';
 export { deskLinks as links } from '#ui/cases/desk-links.ts';
 export const meta = () => [{ title: 'A case by hand' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async ({ db }) => ({ boards: await boardList(db) }));
+export const loader = staffLoader(async ({ db, viewer }) => ({ boards: await boardList(db, viewer) }));
 
 const text = z.string().default('');
 

@@ -19,15 +19,15 @@ const TAGS_OFFERED = 20;
 
 const isPeriod = (text: string | null): text is Period => text !== null && text in PERIODS;
 
-export const loader = publicLoader(async ({ db, url, context, at }) => {
+export const loader = publicLoader(async ({ db, url, context, at, viewer }) => {
   const asked = url.searchParams.get('period');
   const period = isPeriod(asked) ? asked : 'week';
   // One field chooses among boards and tags; addresses of our own name the kind.
   const [kind, slug] = (url.searchParams.get('topic') ?? '').split(/:(.*)/s);
-  const topic = await topicOf(db, { board: kind === 'board' ? slug : url.searchParams.get('board'), tag: kind === 'tag' ? slug : url.searchParams.get('tag') });
+  const topic = await topicOf(db, { board: kind === 'board' ? slug : url.searchParams.get('board'), tag: kind === 'tag' ? slug : url.searchParams.get('tag') }, viewer);
   const [found, boards, tags] = await Promise.all([
     briefly(context.shelf, `leaderboard:${period}:${topic ? `${topic.kind}:${topic.id}` : ''}`, BOARD_SECONDS[period], () => leaderboardAbout(db, { period, topic, at })),
-    boardList(db),
+    boardList(db, viewer),
     popularTags(db, TAGS_OFFERED),
   ]);
   return { ...found, period, topic: topic && { kind: topic.kind, slug: topic.slug, name: topic.name }, boards: boards.map(({ slug, name }) => ({ slug, name })), tags: tags.map(({ slug, name }) => ({ slug, name })) };

@@ -33,8 +33,8 @@ export const loader = publicLoader(async ({ db, params, url, viewer }) => {
     standing(db, person.id),
     isStaffRole(person.role) || person.isGhost ? null : progressOf(db, person.id),
     badgesOf(db, person.id),
-    expertiseOf(db, person.id),
-    solutionsOf(db, person.id, readCursor(solvedAfter), SOLUTIONS_SHOWN),
+    expertiseOf(db, person.id, viewer),
+    solutionsOf(db, person.id, readCursor(solvedAfter), viewer, SOLUTIONS_SHOWN),
     threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
   ]);
   return { person, stands, progress, badges, isOwn: isMember(viewer, person.id), canGiveTrust: canGiveTrust(viewer) && progress !== null, topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };

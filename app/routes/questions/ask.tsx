@@ -29,10 +29,10 @@ export const loader = publicLoader(async ({ db, url, viewer, services, context }
   const isLookingOnly = !isSignedIn(viewer) && !context.keepsWords;
   const wantsToPost = kind === 'discussion' || url.searchParams.get('go') === 'on';
   if (isLookingOnly && wantsToPost) throw redirect(paths.signIn(paths.ask({ title, board, ...(kind === 'discussion' ? { kind } : {}) })));
-  const [boards, tags, before] = await Promise.all([boardList(db), popularTags(db, OFFERED_TAGS), similarAnswers(services, { title }, viewer)]);
+  const [boards, tags, before] = await Promise.all([boardList(db, viewer), popularTags(db, OFFERED_TAGS), similarAnswers(services, { title }, viewer)]);
   return {
     // A guest is somebody whose session ended here; the board they chose has to be in the list.
-    boards: boards.filter((one) => (isSignedIn(viewer) ? canStart(viewer, one) : !one.staffOnlyStart)),
+    boards: boards.filter((one) => (isSignedIn(viewer) ? canStart(viewer, one) : !one.staffOnlyStart && one.standing !== 'read')),
     tags,
     title,
     // Somebody who comes from a search with no result may still have missed these words.

@@ -1,6 +1,7 @@
 /** A board: its questions and discussions in four orders, and the guides that were made of them. */
 import { useLoaderData } from '@remix-run/react';
 import { boardBySlug } from '#domain/boards';
+import { isSignedIn } from '#domain/core';
 import { claimsOn } from '#domain/helping';
 import { articleList } from '#domain/knowledge';
 import { outcomesOf } from '#domain/questions';
@@ -20,7 +21,7 @@ const GUIDES_SHOWN = 4;
 const GUIDES_SECONDS = 60;
 
 export const loader = publicLoader(async ({ db, params, url, viewer, services, context, at }) => {
-  const board = await boardBySlug(db, params.board ?? '');
+  const board = await boardBySlug(db, params.board ?? '', viewer);
   const { tab, after, cursor } = listAsked(url);
   const [page, guides] = await Promise.all([
     threadList(db, { tab, boardId: board.id, cursor }, viewer),
@@ -33,7 +34,7 @@ export const loader = publicLoader(async ({ db, params, url, viewer, services, c
     board,
     guides,
     // Guests are asked to sign in on the way; where only staff begin, others are not led to a refusal.
-    canAsk: !board.staffOnlyStart || canStart(viewer, board),
+    canAsk: isSignedIn(viewer) ? canStart(viewer, board) : !board.staffOnlyStart && board.standing !== 'read',
     list: { rows: page.rows, claims, outcomes, tab, firstHref: after ? paths.board(board.slug, tab) : null, nextHref: page.next ? paths.board(board.slug, tab, page.next) : null },
     canonical: services.community.origin + paths.board(board.slug, tab, after),
   };

@@ -1,8 +1,7 @@
 /** Everything about one matter, newest first. */
 import { useLoaderData } from '@remix-run/react';
-import { tagBySlug } from '#domain/boards';
 import { outcomesOf } from '#domain/questions';
-import { threadList } from '#domain/threads';
+import { readableTag, threadList } from '#domain/threads';
 import { paths } from '#paths';
 import { listMeta } from '#ui/threads/list-meta.ts';
 import { ListPage } from '#ui/threads/list-page.tsx';
@@ -10,7 +9,7 @@ import { publicLoader } from '#web/doors.ts';
 import { listAsked } from '#web/lists.ts';
 
 export const loader = publicLoader(async ({ db, params, url, viewer, services }) => {
-  const tag = await tagBySlug(db, params.tag ?? '');
+  const tag = await readableTag(db, params.tag ?? '', viewer);
   const { after, cursor } = listAsked(url);
   const page = await threadList(db, { tab: 'latest', tagId: tag.id, cursor }, viewer);
   const outcomes = await outcomesOf(db, page.rows.map(({ id }) => id));

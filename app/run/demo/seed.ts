@@ -32,7 +32,7 @@ const ESCALATE_AFTER_MINUTES = 24 * 60;
 
 /** Makes the community; does nothing when there is one already. Returns whether it was made now. */
 export async function seedDemo(services: GoodturnServices, onStep: (text: string) => void): Promise<boolean> {
-  if ((await boardList(services.db)).length > 0) return false;
+  if ((await boardList(services.db, system)).length > 0) return false;
   const now = services.clock();
   const stage: Stage = { services, now, members: new Map(), threads: new Map(), posts: new Map(), guides: new Map() };
   onStep(`Inviting ${demo.members.length} people`);

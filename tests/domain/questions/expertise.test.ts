@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
-import { NotFound, system } from '#domain/core';
+import { NotFound, system, guest } from '#domain/core';
 import type { Member, ThreadId } from '#domain/core';
 import { acceptAnswer, expertiseIn, expertiseOf, leaderboardAbout, removePost, topicOf } from '#domain/questions';
 import { importStandings } from '#domain/reputation';
@@ -34,14 +34,14 @@ test('what somebody solved is counted by tag and by board, without their own que
     await removePost(actAs(tx, mo), gone.openingId);
     for (const tags of [['eSIM'], ['eSIM']]) await solved(tx, rosa, { boardSlug: phones.slug, tags });
 
-    expect((await expertiseOf(tx, tom.id)).map(({ kind, name, solutions }) => [kind, name, solutions])).toEqual([['tag', 'eSIM', 3], ['board', 'Phones', 3], ['tag', 'Roaming', 1], ['board', 'Bills', 1]]);
+    expect((await expertiseOf(tx, tom.id, guest)).map(({ kind, name, solutions }) => [kind, name, solutions])).toEqual([['tag', 'eSIM', 3], ['board', 'Phones', 3], ['tag', 'Roaming', 1], ['board', 'Bills', 1]]);
     const asked = await makeThread(tx, { boardSlug: phones.slug, tags: ['eSIM', 'Roaming'] });
     expect(await expertiseIn(tx, asked.id, [tom.id, rosa.id, tom.id])).toEqual({ [tom.id]: { kind: 'tag', slug: 'esim', name: 'eSIM', solutions: 3 } });
     const untagged = await makeThread(tx, { boardSlug: phones.slug });
     expect(await expertiseIn(tx, untagged.id, [tom.id, rosa.id])).toEqual({ [tom.id]: { kind: 'board', slug: phones.slug, name: 'Phones', solutions: 3 } });
     expect(await expertiseIn(tx, bill.id, [tom.id])).toEqual({});
     expect(await expertiseIn(tx, 999_999 as ThreadId, [tom.id])).toEqual({});
-    expect(await expertiseOf(tx, mo.id)).toEqual([]);
+    expect(await expertiseOf(tx, mo.id, guest)).toEqual([]);
   }));
 
 test('a leaderboard counts its span and its matter, tells who shares a place, and leaves out staff, ghosts, the suspended and what was brought from elsewhere', () =>
@@ -57,7 +57,7 @@ test('a leaderboard counts its span and its matter, tells who shares a place, an
     await giveKudos(actAs(tx, tom, daysLater(1)), thread.openingId);
     await importStandings(actAs(tx, system), [{ member: maya.id, points: 90_000, from: 'Elsewhere' }]);
     const board = async (period: 'week' | 'month' | 'all', about: { board?: string; tag?: string } = {}) =>
-      (await leaderboardAbout(tx, { period, topic: await topicOf(tx, about), at })).leaders
+      (await leaderboardAbout(tx, { period, topic: await topicOf(tx, about, guest), at })).leaders
         .filter(({ person }) => [tom.id, rosa.id, maya.id, priya.id, ghost.id].includes(person.id))
         .map(({ person, place, isShared, solutions, points }) => [person.name.split(' ')[0], place, isShared, solutions, points]);
 
@@ -68,7 +68,7 @@ test('a leaderboard counts its span and its matter, tells who shares a place, an
     expect(await board('week', { tag: 'esim' })).toEqual([['Rosa', 1, false, 1, 15], ['Maya', 2, false, 0, 10]]);
     expect(await board('all', { board: phones.slug })).toEqual([['Tom', 1, true, 1, 15], ['Rosa', 1, true, 1, 15], ['Maya', 3, false, 0, 10]]);
     expect(await board('all', { board: bills.slug })).toEqual([['Tom', 1, false, 1, 15]]);
-    await expect(topicOf(tx, { tag: 'nothing-of-the-kind' })).rejects.toThrow(NotFound);
+    await expect(topicOf(tx, { tag: 'nothing-of-the-kind' }, guest)).rejects.toThrow(NotFound);
     await tx.update(members).set({ suspendedAt: NOON, suspendedBecause: 'Being looked into.' }).where(eq(members.id, rosa.id));
     expect([await board('all', { tag: 'esim' }), await board('all')]).toEqual([[['Tom', 1, false, 1, 15], ['Maya', 2, false, 0, 10]], [['Tom', 1, false, 2, 30], ['Maya', 2, false, 0, 10]]]);
     await tx.update(threads).set({ boardId: bills.id }).where(eq(threads.id, thread.id));

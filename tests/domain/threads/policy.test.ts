@@ -10,8 +10,16 @@ type Actor = keyof typeof ACTORS;
 
 const id = (value: number) => value as MemberId;
 const NOW = new Date('2026-03-14T12:00:00Z');
-const thread = { authorId: id(1), closedAt: null, deletedAt: null, deletedBy: null, replyCount: 1, acceptedPostId: null };
+const thread = { standing: 'write' as const, authorId: id(1), closedAt: null, deletedAt: null, deletedBy: null, replyCount: 1, acceptedPostId: null };
 const closed = { ...thread, closedAt: NOW };
+const OPEN = { staffOnlyStart: false, isPrivate: false, standing: 'write' as const };
+const NEWS = { ...OPEN, staffOnlyStart: true };
+const CLOSED_BOARD = { ...OPEN, isPrivate: true };
+const KEPT = { ...OPEN, standing: 'moderate' as const };
+const MOVING = new Set(['move'] as const);
+const unseen = { ...thread, standing: 'none' as const };
+const readOnly = { ...thread, standing: 'read' as const };
+const kept = { ...thread, standing: 'moderate' as const };
 const lonely = { ...thread, replyCount: 0 };
 const solved = { ...thread, acceptedPostId: 20 as PostId };
 const gone = { ...thread, deletedAt: NOW, deletedBy: id(6) };
@@ -32,8 +40,8 @@ const GRID: [verb: string, mayDo: (viewer: Viewer) => boolean, who: Actor[]][] =
   ['see a reply', (viewer) => canSeePost(viewer, thread, reply), EVERYBODY],
   ['see a deleted reply', (viewer) => canSeePost(viewer, thread, takenDown), [...STAFF, 'system']],
   ['see a reply in a deleted thread', (viewer) => canSeePost(viewer, gone, reply), [...STAFF, 'system']],
-  ['start a thread', (viewer) => canStart(viewer, { staffOnlyStart: false }), MEMBERS],
-  ['start an announcement', (viewer) => canStart(viewer, { staffOnlyStart: true }), STAFF],
+  ['start a thread', (viewer) => canStart(viewer, OPEN), MEMBERS],
+  ['start an announcement', (viewer) => canStart(viewer, NEWS), STAFF],
   ['reply', (viewer) => canReply(viewer, thread), MEMBERS],
   ['reply to a closed thread', (viewer) => canReply(viewer, closed), STAFF],
   ['reply to a deleted thread', (viewer) => canReply(viewer, gone), []],
@@ -57,8 +65,18 @@ const GRID: [verb: string, mayDo: (viewer: Viewer) => boolean, who: Actor[]][] =
   ['move a thread', (viewer) => canMove(viewer, thread), STAFF],
   ['move a thread, of a standing', (viewer) => canMove(viewer, thread, new Set(['move'])), MEMBERS],
   ['move a deleted thread', (viewer) => canMove(viewer, gone, new Set(['move'])), []],
-  ['move between boards', (viewer) => canMoveBetween(viewer, { staffOnlyStart: false }, { staffOnlyStart: false }), MEMBERS],
-  ['move to or from announcements', (viewer) => canMoveBetween(viewer, { staffOnlyStart: true }, { staffOnlyStart: false }) || canMoveBetween(viewer, { staffOnlyStart: false }, { staffOnlyStart: true }), STAFF],
+  ['move between boards', (viewer) => canMoveBetween(viewer, OPEN, OPEN), STAFF],
+  ['move between boards, of a standing', (viewer) => canMoveBetween(viewer, OPEN, OPEN, MOVING), MEMBERS],
+  ['move over the line of a private board', (viewer) => canMoveBetween(viewer, OPEN, CLOSED_BOARD, MOVING) || canMoveBetween(viewer, CLOSED_BOARD, OPEN, MOVING), STAFF],
+  ['move between two boards they keep order on', (viewer) => canMoveBetween(viewer, KEPT, { ...KEPT, isPrivate: true }), MEMBERS],
+  ['move out of a board they keep order on', (viewer) => canMoveBetween(viewer, KEPT, OPEN), STAFF],
+  ['move to or from announcements', (viewer) => canMoveBetween(viewer, NEWS, OPEN, MOVING) || canMoveBetween(viewer, OPEN, NEWS, MOVING), STAFF],
+  ['see a thread of a board that is closed to them', (viewer) => canSeeThread(viewer, unseen) || canSeePost(viewer, unseen, reply), []],
+  ['do anything in a thread of a board that is closed to them', (viewer) => [canReply(viewer, unseen), canEditPost(viewer, unseen, reply), canDeletePost(viewer, unseen, reply), canRestorePost(viewer, unseen, takenBack), canClose(viewer, unseen), canMove(viewer, unseen, MOVING), canGiveKudos(viewer, unseen, reply), canStart(viewer, { ...OPEN, standing: 'none' })].some(Boolean), []],
+  ['write where they only read', (viewer) => canReply(viewer, readOnly) || canStart(viewer, { ...OPEN, standing: 'read' }), []],
+  ['thank where they only read', (viewer) => canGiveKudos(viewer, readOnly, opening), MEMBERS.filter((actor) => actor !== 'asker')],
+  ['keep order on a board of theirs', (viewer) => [canClose(viewer, kept), canMove(viewer, kept), canEditPost(viewer, kept, reply), canDeletePost(viewer, kept, reply), canRestorePost(viewer, kept, takenDown), canSeePost(viewer, kept, takenDown), canReply(viewer, { ...kept, closedAt: NOW })].every(Boolean), MEMBERS],
+  ['take what staff said as staff', (viewer) => canDeletePost(viewer, kept, { ...reply, authorId: id(9), byStaff: true }) || canEditPost(viewer, kept, { ...reply, authorId: id(9), byStaff: true }), MODERATORS],
   ['close a deleted thread', (viewer) => canClose(viewer, gone), []],
   ['give kudos to a reply', (viewer) => canGiveKudos(viewer, thread, reply), MEMBERS.filter((actor) => actor !== 'author')],
   ['give kudos to the question', (viewer) => canGiveKudos(viewer, thread, opening), MEMBERS.filter((actor) => actor !== 'asker')],

@@ -23,12 +23,12 @@ test('a member’s solutions are their answers that others accepted, the last fi
     await acceptAnswer(actAs(tx, tom), (await makeReply(tx, own, { by: tom })).id);
     await makeReply(tx, await makeThread(tx, { by: maya, title: 'Answered, not accepted' }), { by: tom });
 
-    const first = await solutionsOf(tx, tom.id, null, 2);
+    const first = await solutionsOf(tx, tom.id, null, guest, 2);
     expect(first.rows.map(({ thread }) => thread.title)).toEqual(['The third question', 'The second question']);
     expect(first.rows[0]).toMatchObject({ postId: solved[2]?.answer.id, answerExcerpt: 'Do this about The third question.', askedAt: NOON, answeredAt: minutesLater(10) });
-    const rest = await solutionsOf(tx, tom.id, { value: 0, id: first.rows[1]?.postId ?? 0 }, 2);
+    const rest = await solutionsOf(tx, tom.id, { value: 0, id: first.rows[1]?.postId ?? 0 }, guest, 2);
     expect(rest).toMatchObject({ next: null, rows: [{ thread: { title: 'The first question' } }] });
-    expect((await solutionsOf(tx, maya.id, null)).rows).toEqual([]);
+    expect((await solutionsOf(tx, maya.id, null, guest)).rows).toEqual([]);
 
     const ids = [...solved.map(({ thread }) => thread.id), own.id];
     expect([...(await solversOf(tx, ids)).values()]).toEqual(['Tom Hale', 'Tom Hale', 'Tom Hale', 'Tom Hale']);

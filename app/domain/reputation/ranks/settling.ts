@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { standings } from '#db/schema/reputation.ts';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { groupsFollowRanks } from '#domain/members';
 import { meets, rankTable } from './changing.ts';
 import { ladderInForce } from './ladder.ts';
 import { GRACE_DAYS } from './rules.ts';
@@ -29,6 +30,7 @@ export async function settleRanks(act: Act): Promise<void> {
     update ${standings} s set rank_held = settled.rank_held, rank_below_since = settled.below_since
     from settled where s.member_id = settled.member_id and (s.rank_held, s.rank_below_since) is distinct from (settled.rank_held, settled.below_since)
     returning s.member_id as member, case when s.rank_held > settled.before then s.rank_held end as rank`);
+  await groupsFollowRanks(act, sql`select member_id, rank_held as rank from ${standings}`);
   for (const { member, rank } of risen) if (rank !== null) await recordEvent(act, 'rank.reached', { memberId: Number(member), rank });
 }
 

@@ -1,0 +1,70 @@
+/** What belongs to a post and only its author and staff read: numbers and names that help to help, and what was taken out of the public's sight. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { posts, privateDetails, revisions } from '#db/schema/threads.ts';
+import { NotFound, allow, isSignedIn, isStaff, memberIdOf, refuse } from '#domain/core';
+import type { Act, MemberId, PostId, Viewer } from '#domain/core';
+import { cleanText, isBlank } from '#kit/text.ts';
+import { lockPost } from './facts.ts';
+import { canEditPost, canSeePrivateDetails, canWritePrivateDetails } from './policy.ts';
+import { PRIVATE_DETAILS_LENGTH } from './rules.ts';
+
+/**
+ * Adds lines to what only the author and staff read of a post. For who may change the post. Lines that stand there already are not added twice. Locks
+ * thread and post.
+ */
+export async function addPrivateDetails(act: Act, postId: PostId, lines: readonly string[]): Promise<void> {
+  const typed = lines.map(cleanText).filter((line) => !isBlank(line));
+  if (typed.length === 0) return;
+  const { thread, post } = await lockPost(act, postId);
+  allow(canWritePrivateDetails(act.by, post) || canEditPost(act.by, thread, post), 'Private details belong to who wrote the post.');
+  const [kept] = await act.tx.select({ words: privateDetails.words }).from(privateDetails).where(eq(privateDetails.postId, postId));
+  const known = new Set(kept?.words.split('\n') ?? []);
+  await keep(act, postId, [...(kept ? [kept.words] : []), ...typed.filter((line) => !known.has(line))].join('\n'));
+}
+
+/** Takes words out of what a post said before, wherever they stand in it. */
+export async function hideInVersions(act: Act, postId: PostId, words: readonly string[]): Promise<void> {
+  const { thread, post } = await lockPost(act, postId);
+  allow(canEditPost(act.by, thread, post), 'You can only edit your own posts.');
+  for (const text of new Set(words.filter(Boolean))) {
+    await act.tx
+      .update(revisions)
+      .set({ source: sql`replace(${revisions.source}, ${text}, '[hidden]')`, title: sql`replace(${revisions.title}, ${text}, '[hidden]')` })
+      .where(eq(revisions.postId, postId));
+  }
+}
+
+/** Replaces the private details of a post; nothing left removes them. Its author's alone. */
+export async function changePrivateDetails(act: Act, { postId, words }: { postId: PostId; words: string }): Promise<void> {
+  const { post } = await lockPost(act, postId);
+  const typed = cleanText(words);
+  allow(canWritePrivateDetails(act.by, post), 'Private details belong to who wrote the post.');
+  if (isBlank(typed)) await act.tx.delete(privateDetails).where(eq(privateDetails.postId, postId));
+  else await keep(act, postId, typed);
+}
+
+/** The private details of these posts that the viewer may read, by post. */
+export async function privateDetailsOf(db: Executor, ids: readonly PostId[], viewer: Viewer): Promise<Record<number, string>> {
+  if (!isSignedIn(viewer) || ids.length === 0) return {};
+  const rows = await db
+    .select({ id: privateDetails.postId, words: privateDetails.words })
+    .from(privateDetails)
+    .innerJoin(posts, eq(posts.id, privateDetails.postId))
+    .where(and(inArray(privateDetails.postId, [...ids]), isStaff(viewer) ? undefined : eq(posts.authorId, viewer.id)));
+  return Object.fromEntries(rows.map(({ id, words }) => [id, words]));
+}
+
+/** Those of one post, for the page that changes them. NotFound for everybody they are none of the business of. */
+export async function privateDetailsOn(db: Executor, postId: PostId, viewer: Viewer): Promise<{ postId: PostId; words: string; can: { change: boolean } }> {
+  const [row] = await db.select({ authorId: posts.authorId, words: privateDetails.words }).from(posts).leftJoin(privateDetails, eq(privateDetails.postId, posts.id)).where(eq(posts.id, postId));
+  const post = row && { authorId: row.authorId as MemberId };
+  if (!post || !canSeePrivateDetails(viewer, post)) throw new NotFound('There is nothing here.');
+  return { postId, words: row.words ?? '', can: { change: canWritePrivateDetails(viewer, post) } };
+}
+
+async function keep(act: Act, postId: PostId, words: string): Promise<void> {
+  if (words.length > PRIVATE_DETAILS_LENGTH) refuse(`Keep private details to ${PRIVATE_DETAILS_LENGTH.toLocaleString('en-GB')} characters; they have ${words.length.toLocaleString('en-GB')}.`, 'details');
+  const row = { words, changedAt: act.at, changedBy: memberIdOf(act.by) };
+  await act.tx.insert(privateDetails).values({ postId, ...row }).onConflictDoUpdate({ target: privateDetails.postId, set: row });
+}
