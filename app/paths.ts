@@ -145,6 +145,14 @@ export const paths = {
   signInCode: () => '/sign-in/code',
   signInPasskey: () => '/sign-in/passkey',
   signInChallenge: () => '/sign-in/challenge',
+  /** With an account elsewhere: there, and back. */
+  signInWith: (provider: string, next?: string) => `/sign-in/with/${encodeURIComponent(provider)}${query({ next })}`,
+  signInBack: (provider: string) => `/sign-in/with/${encodeURIComponent(provider)}/back`,
+  /** Who came back and is not known yet. */
+  arrival: () => '/sign-in/arrived',
+  linkArrival: () => '/sign-in/arrived/link',
+  identities: () => '/account/identities',
+  unlinkIdentity: () => '/account/identities/unlink',
   devices: () => '/account/devices',
   signOutDevice: () => '/account/devices/sign-out',
   /** Behind the button of a mail: the address one has, or the new one. */
@@ -225,6 +233,8 @@ export const paths = {
   siteMap: () => '/sitemap.xml',
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   admin: () => '/admin',
+  /** `way`: one to change; `kind`: one to add. */
+  signInWays: (values: { way?: number; kind?: 'oidc' | 'connect' } = {}) => `/admin/sign-in-ways${query(values)}`,
   settings: () => '/admin/settings',
   auditLog: (values: Record<string, string> = {}) => `/admin/audit${query(values)}`,
   auditFile: () => '/admin/audit/file',

@@ -139,7 +139,7 @@ test('one writer for each table: only an area itself inserts, updates or deletes
   expect(wrong).toEqual([]);
 });
 
-const DOORS = ['publicLoader', 'memberLoader', 'staffLoader', 'memberAction', 'staffAction', 'guestAction', 'memberVerb', 'staffVerb', 'outsideAction', 'preparedOutsideAction', 'mailLinkAction'];
+const DOORS = ['publicLoader', 'memberLoader', 'staffLoader', 'memberAction', 'staffAction', 'guestAction', 'memberVerb', 'staffVerb', 'outsideAction', 'preparedOutsideAction', 'mailLinkAction', 'returningLoader'];
 const STAFF_DOORS = ['staffLoader', 'staffAction', 'staffVerb'];
 const routeFiles = product.filter((file) => file.startsWith('app/routes/') || file === 'app/root.tsx');
 

@@ -4,6 +4,7 @@ import { VISITS_PER_ROUND, catchUpSearch, closeDueVisits } from '#domain/discove
 import type { GoodturnServices } from '#domain/discovery';
 import { forgetFactorLeftovers } from '#domain/factors';
 import { scanForFraud } from '#domain/fraud';
+import { forgetAttempts } from '#domain/identities';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
 import { SEND_ACCOUNT_LETTERS_TASK, forgetExpiredSessions } from '#domain/members';
 import { SEND_MAILS_TASK, announceStatements } from '#domain/notifications';
@@ -206,6 +207,7 @@ export const schedule: readonly TimedWork[] = [
       asSystem(services, async (act) => {
         await forgetExpiredSessions(act.tx, act.at);
         await forgetFactorLeftovers(act);
+        await forgetAttempts(act);
       }),
   },
   {

@@ -33,6 +33,8 @@ export class ProviderTrouble extends Error {
 }
 
 export type OpenId = {
+  /** Providers may stand in one's own network, and there without encryption. */
+  allowsNear: boolean;
   /** Where to send somebody. */
   start: (provider: OpenIdProvider, attempt: OpenIdAttempt) => Promise<URL>;
   /** Who came back; `query` is that of the address they came back to. */
@@ -77,6 +79,7 @@ export function createOpenId({ allowsNear, lookup }: Pick<GuardedFetchOptions, '
   };
 
   return {
+    allowsNear,
     start: (provider, { redirectTo, state, nonce, verifier }) =>
       telling(async () => {
         const config = await configOf(provider);

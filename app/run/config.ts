@@ -37,6 +37,8 @@ export type Config = {
   payoutWebhook?: { url: string; secret: string };
   /** Nothing means that no outside system is listened to. */
   outsideSecret?: string;
+  /** Providers that vouch for people may stand in one's own network, and there without encryption. */
+  allowsNearProviders: boolean;
   /** Variables that look like misspelt ones of ours: worth a line in the log, since they have no effect. */
   hints: string[];
 };
@@ -81,6 +83,7 @@ const shape = z.object({
   PAYOUT_WEBHOOK_URL: z.string().refine(isPrivateAddress, 'must be an https address of your billing (http only on this machine or within your own network, by a name without dots); leave it out to download exports').optional(),
   PAYOUT_WEBHOOK_SECRET: z.string().min(24, 'must have 24 characters or more: whoever knows it can forge payments').optional(),
   OUTSIDE_SECRET: z.string().min(24, 'must have 24 characters or more: whoever knows it can confirm referrals').optional(),
+  SIGN_IN_NEARBY: z.enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false').default('false').transform((value) => ['true', '1', 'yes'].includes(value)),
 });
 
 /** The names of all variables, in the order of `.env.example`. */
@@ -129,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     isDemo: found.DEMO,
     payoutWebhook: found.PAYOUT_WEBHOOK_URL && found.PAYOUT_WEBHOOK_SECRET ? { url: found.PAYOUT_WEBHOOK_URL, secret: found.PAYOUT_WEBHOOK_SECRET } : undefined,
     outsideSecret: found.OUTSIDE_SECRET,
+    allowsNearProviders: found.SIGN_IN_NEARBY,
     hints,
   };
 }

@@ -11,6 +11,7 @@ import type { Log } from '#kit/log.ts';
 import { mailFolder, smtpMail } from '#kit/mail.ts';
 import type { Mail } from '#kit/mail.ts';
 import { createMarkdown } from '#kit/markdown/index.ts';
+import { createOpenId } from '#kit/openid.ts';
 import { subkeyOf } from '#kit/sealing.ts';
 import { createSearch } from '#search/index.ts';
 import { communityKey } from './community-key.ts';
@@ -72,6 +73,7 @@ export function buildServices(config: Config, log: Log, database: Database, mark
     mail: mailFor(config),
     payoutWebhook: config.payoutWebhook,
     outsideSecret: config.outsideSecret,
+    openId: createOpenId({ allowsNear: config.allowsNearProviders }),
     subkey: (purpose) => subkeyOf(communityKey(config.dataFolder, log), purpose),
   };
 }

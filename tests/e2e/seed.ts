@@ -6,6 +6,8 @@ import { system } from '#domain/core';
 import type { Act, Member, Role, Viewer } from '#domain/core';
 import { NEW_RULE, makeRule, readTypedRule, watchThread } from '#domain/escalation';
 import { appeal } from '#domain/fraud';
+import { SEALED_FOR, addProvider } from '#domain/identities';
+import type { ProviderForm } from '#domain/identities';
 import { arrangeArticle, articlesOfThreads, createSection, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
 import { openProblem, sendToAll } from '#domain/problems';
@@ -20,6 +22,9 @@ import { ANSWER, BOARDS, CAST, LONG, QUESTION, RULE_HOURS, TITLES } from './word
 
 const HOUR = 3_600_000;
 
+/** Asked for nothing until somebody goes there. */
+const SHOP: ProviderForm = { kind: 'connect', slug: 'shop', name: 'Plainline Shop', issuer: 'https://shop.plainline.example/community', clientId: '', secret: 'shared with the shop alone, and long', scopes: '', groupsClaim: '', roles: 'partners = superuser', trustsAddresses: true, makesStaff: false };
+
 type At = (hoursAgo: number, by?: Viewer) => Act;
 
 /** Fills an empty database. */
@@ -31,6 +36,7 @@ export async function seed(services: GoodturnServices): Promise<void> {
     for (const board of BOARDS) await createBoard(at(500), board);
     await promiseReplies(at(400, cast.ada));
     await makeRule(at(400, cast.ada), readTypedRule({ ...NEW_RULE, name: 'A day without a reply', silent: `${RULE_HOURS} h` }));
+    await addProvider(at(400, cast.ada), SHOP, { key: services.subkey(SEALED_FOR), allowsNear: false });
     await talk(at, cast);
     await seedMoney(at, cast);
     await holdPair(at, cast);

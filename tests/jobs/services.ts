@@ -8,6 +8,7 @@ import type { GoodturnServices } from '#domain/discovery';
 import { fileFolder } from '#kit/files.ts';
 import { createLimits } from '#kit/limits.ts';
 import { createLog } from '#kit/log.ts';
+import { createOpenId } from '#kit/openid.ts';
 import { subkeyOf } from '#kit/sealing.ts';
 import { createSearch } from '#search/index.ts';
 import { markdown } from '#tests/setup/markdown.ts';
@@ -28,6 +29,7 @@ export function jobServices(executor: Executor, over: Over = {}): GoodturnServic
     log,
     community: { name: 'Plainline', origin: 'http://localhost', brandColour: '#1f43bd', isDemo: false },
     mail: over.mail,
+    openId: createOpenId({ allowsNear: true }),
     subkey: (purpose) => subkeyOf('the secret of tests', purpose),
   };
 }

@@ -20,6 +20,7 @@ test('an empty environment runs a community on this machine', () => {
     language: 'english',
     brandColour: '#1f43bd',
     isDemo: false,
+    allowsNearProviders: false,
     hints: [],
   });
 });
@@ -59,6 +60,7 @@ test('a full environment is understood', () => {
     language: 'portuguese',
     brandColour: '#8a1c3b',
     isDemo: true,
+    allowsNearProviders: false,
     hints: [],
   });
 });

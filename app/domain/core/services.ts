@@ -6,6 +6,7 @@ import type { Limits } from '#kit/limits.ts';
 import type { Log } from '#kit/log.ts';
 import type { Mail } from '#kit/mail.ts';
 import type { Markdown } from '#kit/markdown/index.ts';
+import type { OpenId } from '#kit/openid.ts';
 
 export type Clock = () => Date;
 
@@ -37,6 +38,8 @@ export type Services<Search = unknown> = {
   payoutWebhook?: { url: string; secret: string };
   /** A key for one purpose, under which secrets are sealed (`kit/sealing.ts`): made of what stands outside the database. */
   subkey: (purpose: string) => Uint8Array;
+  /** Asks those who vouch for people that sign in. */
+  openId: OpenId;
   /** What the company's own systems sign their requests with; without it they have no door. */
   outsideSecret?: string;
 };

@@ -7,6 +7,7 @@ import { allow } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { forgetCustomer } from '#domain/customers';
 import { forgetFactors } from '#domain/factors';
+import { forgetIdentities } from '#domain/identities';
 import { closeAccount, lockAccount } from '#domain/members';
 import { settleLastPayout } from '#domain/rewards';
 import type { LastChoice } from '#domain/rewards';
@@ -36,6 +37,7 @@ export async function endLeaving(act: Act, id: number): Promise<boolean> {
   if (!(await find()) || !(await closeAccount(act, account))) return false;
   await forgetCustomer(act, account.id);
   await forgetFactors(act, account.id);
+  await forgetIdentities(act, account.id);
   await act.tx.update(leavings).set({ endedAt: act.at }).where(eq(leavings.id, id));
   return true;
 }

@@ -43,6 +43,7 @@ export default function Account() {
       <Section id="more" title="More">
         <ul className="links">
           <li><a href={paths.secondFactor()}>Second factor</a><div className="quiet">Passkeys, an app that shows codes, recovery codes.</div></li>
+          <li><a href={paths.identities()}>Linked accounts</a><div className="quiet">Signing in with an account you have elsewhere.</div></li>
           <li><a href={paths.devices()}>Your devices</a><div className="quiet">Where you are signed in, and signing out there.</div></li>
           <li><a href={paths.inboxSettings()}>What you are told</a><div className="quiet">In your inbox and by mail.</div></li>
           <li><a href={paths.takeout()}>Take your things out</a><div className="quiet">Everything you gave, in one file.</div></li>

@@ -3,10 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
+import { signInButtons } from '#domain/identities';
 import { isKnownDevice, provePassword, readEmail } from '#domain/members';
 import { paths } from '#paths';
 import { SIGN_IN_DAY_LIMIT, SIGN_IN_EVERYWHERE_LIMIT, SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { PasskeyPress } from '#ui/account/passkey-press.tsx';
+import { SignInWays } from '#ui/account/sign-in-ways.tsx';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
@@ -18,10 +20,10 @@ import { ownPath } from '#web/origin.ts';
 
 export const meta = () => [{ title: 'Sign in' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = publicLoader(async ({ viewer, url, services }) => {
+export const loader = publicLoader(async ({ viewer, url, services, db }) => {
   const next = ownPath(url.searchParams.get('next'));
   if (isSignedIn(viewer)) throw redirect(next);
-  return { next, hasMail: provesByMail(services) };
+  return { next, hasMail: provesByMail(services), ways: await signInButtons(db) };
 });
 
 /** A second count for the account itself, so that nobody tries many passwords on it. */
@@ -82,6 +84,7 @@ export default function SignIn() {
         </p>
       </PostForm>
       <PostForm action={paths.signInPasskey()} className="mt-4"><HiddenFields fields={{ next }} /><PasskeyPress name="passkey" from={paths.signInChallenge()} purpose="sign-in" label="Sign in with a passkey" /></PostForm>
+      <SignInWays ways={loaded.ways} next={next} />
     </Page>
   );
 }

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isSignedIn } from '#domain/core';
+import { signInButtons } from '#domain/identities';
 import { askToJoin, noteSignals, openSession, readEmail, readJoiner, signUp } from '#domain/members';
 import { paths } from '#paths';
 import { ADDRESS_MAIL_LIMIT, MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
+import { SignInWays } from '#ui/account/sign-in-ways.tsx';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
@@ -16,10 +18,10 @@ import { ownPath } from '#web/origin.ts';
 
 export const meta = () => [{ title: 'Sign up' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = publicLoader(async ({ viewer, url, services }) => {
+export const loader = publicLoader(async ({ viewer, url, services, db }) => {
   const next = ownPath(url.searchParams.get('next'));
   if (isSignedIn(viewer)) throw redirect(next);
-  return { next, communityName: services.community.name };
+  return { next, communityName: services.community.name, ways: await signInButtons(db) };
 });
 
 const Form = z.object({
@@ -81,6 +83,7 @@ export default function SignUp() {
           Here before? <a href={paths.signIn(next)}>Sign in</a>
         </p>
       </PostForm>
+      <SignInWays ways={loaded.ways} next={next} />
     </Page>
   );
 }
