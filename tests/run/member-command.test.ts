@@ -24,6 +24,8 @@ test('a member of any role is made and can sign in', async () => {
   expect(await checkPassword(database.db, { email: 'ada@example.org', password: PASSWORD })).toMatchObject({ role: 'admin', name: 'Ada Brook' });
   const staff = await member({ DATABASE_URL: database.url }, ['create', '--name', 'Plainline Support', '--email', 'desk@example.org', '--role', 'agent', '--handle', 'desk'], `${PASSWORD}\nmore lines that nobody reads`);
   expect(staff).toEqual({ code: 0, output: 'Made agent Plainline Support (@desk).\n' });
+  const removed = await member({ DATABASE_URL: database.url }, ['remove-factors', '--handle', 'desk'], '');
+  expect(removed).toEqual({ code: 0, output: 'Plainline Support (@desk) signs in by password alone now, and was signed out everywhere.\n' });
 }, PATIENTLY);
 
 test('what is wrong is said in one sentence, and nothing is made', async () => {
@@ -39,7 +41,7 @@ test('what is wrong is said in one sentence, and nothing is made', async () => {
 
 test('wrong words on the command line are answered with how to use it', async () => {
   for (const [args, sentence] of [
-    [['delete', ...ADA.slice(1)], 'Say what to do: create.'],
+    [['delete', ...ADA.slice(1)], 'Say what to do: create, or remove-factors.'],
     [[...ADA, '--password', 'secret'], "Unknown option '--password'"],
   ] as const) {
     const { code, output } = await member({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, [...args], PASSWORD);

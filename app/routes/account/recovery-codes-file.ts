@@ -5,7 +5,6 @@ import { paths } from '#paths';
 import { RECOVERY_CODES } from '#rules/factors';
 import { memberVerb, publicLoader } from '#web/doors.ts';
 
-export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const loader = publicLoader(async () => redirect(paths.secondFactor()));
 
 /** Codes and nothing else: what stands in the file is not for others to write. */
