@@ -44,6 +44,8 @@ export const paths = {
   awardBounty: (postId: number) => `/posts/${postId}/bounty`,
   editPost: (postId: number) => `/posts/${postId}/edit`,
   history: (postId: number) => `/posts/${postId}/history`,
+  privateDetails: (postId: number) => `/posts/${postId}/private`,
+  personalData: () => '/personal-data',
   kudos: (postId: number) => `/posts/${postId}/kudos`,
   kudosWithdraw: (postId: number) => `/posts/${postId}/kudos/withdraw`,
   accept: (postId: number) => `/posts/${postId}/acceptance`,
@@ -233,6 +235,9 @@ export const paths = {
   siteMap: () => '/sitemap.xml',
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   admin: () => '/admin',
+  /** Where other sites send people to be told who they are, as DiscourseConnect calls it. */
+  handOver: (asked: { sso: string; sig: string }) => `/session/sso_provider${query(asked)}`,
+  connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
   /** `way`: one to change; `kind`: one to add. */
   signInWays: (values: { way?: number; kind?: 'oidc' | 'connect' } = {}) => `/admin/sign-in-ways${query(values)}`,
   settings: () => '/admin/settings',

@@ -13,6 +13,12 @@ export function idFrom<T extends number>(text: string | undefined): T {
 /** An id in a form. */
 export const idOf = <T extends number>() => z.string().transform((text) => idFrom<T>(text));
 
+/** What somebody chose about what tells too much in their words: of two answers the last. */
+export const PersonalField = z.string().default('').transform((typed): '' | 'hide' | 'show' => {
+  const last = typed.split('\n').at(-1);
+  return last === 'hide' || last === 'show' ? last : '';
+});
+
 /** A thread as people name it: its address, whole or in part, or its number. Null for anything else. */
 export const typedThread = (text: string): ThreadId | null => readId<ThreadId>(/^(?:\S*\/t\/|#)?(\d+)(?:[/?#]\S*)?$/.exec(text.trim())?.[1]);
 

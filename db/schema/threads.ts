@@ -124,6 +124,17 @@ export const revisions = pgTable(
   (t) => [uniqueIndex('revisions_of_post').on(t.postId, t.number)],
 );
 
+/** What belongs to a post and only its author and staff read. Never searched, quoted, mailed or shown in its history. */
+export const privateDetails = pgTable(
+  'private_details',
+  {
+    postId: reference('post_id').primaryKey().references(() => posts.id, { onDelete: 'cascade' }),
+    words: text('words').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    changedBy: reference('changed_by').references(() => members.id),
+  },
+);
+
 /** A member's thanks for a post; one each. */
 export const kudos = pgTable(
   'kudos',

@@ -6,7 +6,7 @@ import { boards } from '#db/schema/boards.ts';
 import { caseHistory, caseNotes, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { queues } from '#db/schema/teams.ts';
-import { posts, threads } from '#db/schema/threads.ts';
+import { posts, privateDetails, threads } from '#db/schema/threads.ts';
 import { filesOf } from '#domain/attachments';
 import type { FileView } from '#domain/attachments';
 import { clocksOf } from '#domain/clocks';
@@ -26,7 +26,7 @@ import type { CaseOrigin, CaseState, Priority } from './rules.ts';
 import { staffMember } from './states.ts';
 import type { HistoryRow } from './states.ts';
 
-export type CasePostView = { id: PostId; number: number; author: PersonView; html: string; createdAt: Date; byStaff: boolean; isAccepted: boolean; isDeleted: boolean };
+export type CasePostView = { id: PostId; number: number; author: PersonView; html: string; createdAt: Date; byStaff: boolean; isAccepted: boolean; isDeleted: boolean; privateDetails: string | null };
 export type CaseNoteView = { id: number; author: PersonView; html: string; at: Date; files: FileView[] };
 /** One thing that happened; `post` is the post it was about, while it is there. */
 export type CaseStepView = { what: HistoryRow['what']; detail: string | null; by: PersonView | null; post: { id: PostId; number: number } | null; at: Date };
@@ -191,10 +191,12 @@ async function postsOf(db: Executor, threadId: number, acceptedPostId: number | 
       byStaff: posts.byStaff,
       deletedAt: posts.deletedAt,
       author: personColumns,
+      privateDetails: privateDetails.words,
       total: sql<number>`(select count(*) from ${posts} as every where every.thread_id = ${threadId})`.mapWith(Number),
     })
     .from(posts)
     .innerJoin(members, eq(members.id, posts.authorId))
+    .leftJoin(privateDetails, eq(privateDetails.postId, posts.id))
     .where(and(eq(posts.threadId, threadId), or(eq(posts.number, 1), inArray(posts.id, newest))))
     .orderBy(asc(posts.number));
   const shown = rows.map(({ deletedAt, total: _total, ...row }) => ({

@@ -9,6 +9,11 @@ export type Setting = Words & (
 );
 
 export const SETTINGS = {
+  country: {
+    section: 'The community', label: 'Country', hint: 'Whose phone numbers and postcodes are noticed when somebody writes them where everybody reads; numbers that begin with + are noticed anyway.',
+    kind: 'choice', otherwise: 'GB',
+    options: { GB: 'United Kingdom', IE: 'Ireland', DE: 'Germany', AT: 'Austria', CH: 'Switzerland', FR: 'France', BE: 'Belgium', NL: 'Netherlands', ES: 'Spain', IT: 'Italy', PL: 'Poland', US: 'United States', CA: 'Canada', AU: 'Australia', none: 'None of these' },
+  },
   secondFactorForStaff: {
     section: 'Signing in', label: 'A second factor for staff', hint: 'A passkey or an app that shows codes, beside the password. Whoever has to have one and has none sees no page of staff until they have set one up.',
     kind: 'choice', options: { no: 'Everybody as they like', asked: 'Asked for each time they sign in', required: 'Required' }, otherwise: 'no',

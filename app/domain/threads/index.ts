@@ -1,7 +1,7 @@
 /**
  * threads (floor 4): threads and the posts in them, from the first word to the list row.
  * Words: thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved, merged (its posts stand in another thread), split.
- * Owns: threads, thread_tags, posts, revisions, kudos, thread_moves.
+ * Owns: threads, thread_tags, posts, revisions, private_details, kudos, thread_moves.
  * Records: thread.started/edited/deleted/restored/closed/reopened/moved/merged/bumped/language-found, posts.moved, reply.posted/deleted/restored, post.edited, kudos.given/withdrawn.
  * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`, merge by its
  * `mergeThreads` and split by its `splitThread`.
@@ -33,6 +33,9 @@ export { postReply, startThread } from './posting.ts';
 export type { NewReply, NewThread } from './posting.ts';
 export { LIST_TABS, languageName, pageOf, readLanguage, stateOf } from './rules.ts';
 export type { ListTab, ThreadState } from './rules.ts';
+export { lookForPersonalData, noticePersonalData } from './noticing.ts';
+export type { NoticedView, PersonalChoice } from './noticing.ts';
+export { addPrivateDetails, changePrivateDetails, hideFromPublic, privateDetailsOf, privateDetailsOn } from './private-details.ts';
 export { solutionsOf, solversOf, titlesOfPosts } from './solutions.ts';
 export { holdForSplit, splitOff, splittingPage } from './splitting.ts';
 export type { Choice, HeldForSplit, NewHome, SplittingView } from './splitting.ts';

@@ -14,8 +14,8 @@ export type NoticedView = { what: string; text: string };
 export type PersonalChoice = '' | 'hide' | 'show';
 
 type Texts = { title?: string | undefined; text: string };
-/** Either what the author is asked about, or the texts to store with what was taken out of them, a line each. */
-type Looked = { noticed: NoticedView[] } | { noticed: null; title: string | undefined; text: string; hidden: string[] };
+/** Either what the author is asked about, or the texts to store with what was taken out of them. */
+type Looked = { noticed: NoticedView[] } | { noticed: null; title: string | undefined; text: string; hidden: NoticedView[] };
 
 /** Nobody is told about more at once. */
 const MOST_SHOWN = 10;
@@ -38,9 +38,9 @@ export async function lookForPersonalData(db: Executor, { title, text }: Texts, 
   if (choice === '') return { noticed: viewsOf(found) };
   return {
     noticed: null,
-    title: title && hidePersonalData(title, inTitle, (kind) => MARKS[kind]),
-    text: hidePersonalData(text, inText, (kind) => MARKS[kind]),
-    hidden: viewsOf(found, found.length).map((one) => `${one.what}: ${one.text}`),
+    title: title && withoutAny(hidePersonalData(title, inTitle, (kind) => MARKS[kind]), found),
+    text: withoutAny(hidePersonalData(text, inText, (kind) => MARKS[kind]), found),
+    hidden: viewsOf(found, found.length),
   };
 }
 
@@ -49,6 +49,9 @@ export async function noticePersonalData(db: Executor, text: string, viewer: Vie
   const looked = await lookForPersonalData(db, { text }, '', viewer);
   return looked.noticed ?? [];
 }
+
+/** What was told by its surroundings in one place is hidden in the others as well. */
+const withoutAny = (words: string, found: readonly PersonalData[]) => found.reduce((left, { kind, text }) => left.replaceAll(text, MARKS[kind]), words);
 
 function viewsOf(found: readonly PersonalData[], most = MOST_SHOWN): NoticedView[] {
   const views = new Map(found.map(({ kind, text }) => [`${kind} ${text}`, { what: PERSONAL_KINDS[kind], text }]));

@@ -6,6 +6,7 @@ import { NotFound, allow, isSignedIn, isStaff, memberIdOf, refuse } from '#domai
 import type { Act, MemberId, PostId, Viewer } from '#domain/core';
 import { cleanText, isBlank } from '#kit/text.ts';
 import { lockPost } from './facts.ts';
+import type { NoticedView } from './noticing.ts';
 import { canEditPost, canSeePrivateDetails, canWritePrivateDetails } from './policy.ts';
 import { PRIVATE_DETAILS_LENGTH } from './rules.ts';
 
@@ -23,11 +24,14 @@ export async function addPrivateDetails(act: Act, postId: PostId, lines: readonl
   await keep(act, postId, [...(kept ? [kept.words] : []), ...typed.filter((line) => !known.has(line))].join('\n'));
 }
 
-/** Takes words out of what a post said before, wherever they stand in it. */
-export async function hideInVersions(act: Act, postId: PostId, words: readonly string[]): Promise<void> {
-  const { thread, post } = await lockPost(act, postId);
-  allow(canEditPost(act.by, thread, post), 'You can only edit your own posts.');
-  for (const text of new Set(words.filter(Boolean))) {
+/**
+ * Keeps what was taken out of a post's words for its author and staff, and takes it out of its earlier versions as well, which everybody reads. For who
+ * may change the post.
+ */
+export async function hideFromPublic(act: Act, postId: PostId, hidden: readonly NoticedView[]): Promise<void> {
+  if (hidden.length === 0) return;
+  await addPrivateDetails(act, postId, hidden.map(({ what, text }) => `${what}: ${text}`));
+  for (const text of new Set(hidden.map((one) => one.text))) {
     await act.tx
       .update(revisions)
       .set({ source: sql`replace(${revisions.source}, ${text}, '[hidden]')`, title: sql`replace(${revisions.title}, ${text}, '[hidden]')` })

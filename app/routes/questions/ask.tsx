@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { attachFiles, keepOfForm, samePost, textWithFiles } from '#domain/attachments';
 import { boardList } from '#domain/boards';
 import { noteAsked, similarAnswers } from '#domain/discovery';
-import { canStart, openingOf, popularTags, startThread } from '#domain/threads';
+import { addPrivateDetails, canStart, hideFromPublic, lookForPersonalData, openingOf, popularTags, startThread } from '#domain/threads';
 import { isSignedIn } from '#domain/core';
 import { paths } from '#paths';
 import { MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from '#rules/threads';
 import { AskPage } from '#ui/questions/ask-page.tsx';
 import { nearShown } from '#ui/questions/near-shown.ts';
 import { havingFound, keptFiles, memberAction, publicLoader } from '#web/doors.ts';
+import { PersonalField } from '#web/parameters.ts';
 import type { Visit } from '#web/doors.ts';
 
 export { fileLinks as links } from '#ui/files/file-links.ts';
@@ -55,6 +56,8 @@ const Form = z.object({
   /** Similar questions have been looked at. */
   seen: z.string().optional(),
   kept: z.string().default(''),
+  personal: PersonalField,
+  details: z.string().default(''),
 });
 
 async function nearOf(form: z.infer<typeof Form>, { services, viewer }: Visit) {
@@ -70,12 +73,17 @@ export const action = memberAction(
   havingFound(
     async (form, visit) => ({ ...(await keptFiles(keepOfForm, form, visit)), near: await nearOf(form, visit) }),
     async (act, form, { context }, { near, tokens, lines }) => {
-      const text = await textWithFiles(act.tx, form.text, tokens);
-      if (form.show === 'preview') return { form, lines, preview: (await act.markdown.render(text)).html, near: null };
-      if (near.length > 0) return { form, lines, preview: null, near };
+      if (form.show === 'preview') return { form, lines, preview: (await act.markdown.render(await textWithFiles(act.tx, form.text, tokens))).html, near: null, noticed: null };
+      if (near.length > 0) return { form, lines, preview: null, near, noticed: null };
+      const looked = await lookForPersonalData(act.tx, form, form.personal, act.by);
+      if (looked.noticed) return { form, lines, preview: null, near: null, noticed: looked.noticed };
+      const text = await textWithFiles(act.tx, looked.text, tokens);
       const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
-      const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: form.title, text, tags, isSame: samePost(act, form.text, tokens) });
-      await attachFiles(act, { subject: 'post', id: await openingOf(act.tx, thread.id) }, tokens);
+      const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: looked.title ?? '', text, tags, isSame: samePost(act, looked.text, tokens) });
+      const opening = await openingOf(act.tx, thread.id);
+      await hideFromPublic(act, opening, looked.hidden);
+      await addPrivateDetails(act, opening, [form.details]);
+      await attachFiles(act, { subject: 'post', id: opening }, tokens);
       if (form.kind === 'question') await noteAsked(act, context.browser.known());
       return { isQuestion: form.kind === 'question', thread };
     },
@@ -85,8 +93,9 @@ export const action = memberAction(
       context.cookies.flash({ text: done.isQuestion ? 'Your question is out. It stands on top of the unanswered.' : 'Your discussion has begun.' });
       return redirect(paths.thread(done.thread));
     }
-    const { title, text, board, kind, tags, moreTags } = done.form;
-    return data({ errors: {}, values: { title, text, board, kind, tags, moreTags, kept: done.lines, seen: done.near ? 'yes' : (done.form.seen ?? '') }, preview: done.preview, near: done.near });
+    const { title, text, board, kind, tags, moreTags, personal, details } = done.form;
+    const values = { title, text, board, kind, tags, moreTags, personal, details, kept: done.lines, seen: done.near ? 'yes' : (done.form.seen ?? '') };
+    return data({ errors: {}, values, preview: done.preview, near: done.near, noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
   },
 );
 
@@ -100,6 +109,7 @@ export default function Ask() {
       typed={answer?.values ?? {}}
       preview={(answer && 'preview' in answer && answer.preview) || null}
       near={(answer && 'near' in answer && answer.near) || null}
+      noticed={(answer && 'noticed' in answer && answer.noticed) || null}
     />
   );
 }

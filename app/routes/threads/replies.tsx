@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { attachFiles, keepOfForm, samePost, textWithFiles } from '#domain/attachments';
 import { readId } from '#domain/core';
 import type { PostId, ThreadId } from '#domain/core';
-import { postReply, quoteOf, threadRef } from '#domain/threads';
+import { hideFromPublic, lookForPersonalData, postReply, quoteOf, threadRef } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Preview } from '#ui/preview.tsx';
 import { ReplyForm } from '#ui/threads/reply-form.tsx';
 import { memberAction, memberLoader, withFiles } from '#web/doors.ts';
-import { ThreadParameter, idFrom } from '#web/parameters.ts';
+import { PersonalField, ThreadParameter, idFrom } from '#web/parameters.ts';
 
 export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Your reply' }, { name: 'robots', content: 'noindex' }];
@@ -24,23 +24,26 @@ export const loader = memberLoader(async ({ db, params, url, viewer }) => {
   return { thread, quoted, quote: quote ?? '' };
 });
 
-const Form = ThreadParameter.extend({ text: z.string().default(''), inReplyTo: z.string().optional(), show: z.string().optional(), kept: z.string().default('') });
+const Form = ThreadParameter.extend({ text: z.string().default(''), inReplyTo: z.string().optional(), show: z.string().optional(), kept: z.string().default(''), personal: PersonalField });
 
 export const action = memberAction(
   Form,
   withFiles(
     keepOfForm,
     async (act, form, files, kept) => {
-      const text = await textWithFiles(act.tx, form.text, files);
-      if (form.show === 'preview') return { preview: (await act.markdown.render(text)).html, form, kept };
-      const reply = await postReply(act, { threadId: form.thread, text, inReplyToId: readId<PostId>(form.inReplyTo) ?? undefined, isSame: samePost(act, form.text, files) });
+      if (form.show === 'preview') return { preview: (await act.markdown.render(await textWithFiles(act.tx, form.text, files))).html, noticed: null, form, kept };
+      const looked = await lookForPersonalData(act.tx, form, form.personal, act.by);
+      if (looked.noticed) return { preview: null, noticed: looked.noticed, form, kept };
+      const text = await textWithFiles(act.tx, looked.text, files);
+      const reply = await postReply(act, { threadId: form.thread, text, inReplyToId: readId<PostId>(form.inReplyTo) ?? undefined, isSame: samePost(act, looked.text, files) });
+      await hideFromPublic(act, reply.id, looked.hidden);
       await attachFiles(act, { subject: 'post', id: reply.id }, files);
       return { reply, form };
     },
     (form, { db, viewer }) => threadRef(db, form.thread, viewer),
   ),
   (done, { context }) => {
-    if (done.reply === undefined) return data({ errors: {}, values: { text: done.form.text, inReplyTo: done.form.inReplyTo ?? '', kept: done.kept }, preview: done.preview });
+    if (done.reply === undefined) return data({ errors: {}, values: { text: done.form.text, inReplyTo: done.form.inReplyTo ?? '', kept: done.kept, personal: done.form.personal }, preview: done.preview, noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
     context.cookies.flash({ text: 'Reply posted.' });
     return redirect(paths.postById(done.reply.id));
   },
@@ -57,7 +60,7 @@ export default function Replies() {
       <Crumbs crumbs={[{ label: thread.title, href: paths.thread(thread) }]} />
       <h1>Your reply</h1>
       {preview !== null && <Preview html={preview} />}
-      <ReplyForm action={paths.replies(thread.id)} text={typed.text ?? quote} errors={answer?.errors ?? {}} inReplyTo={inReplyTo} kept={typed.kept} takesFocus takesFiles />
+      <ReplyForm action={paths.replies(thread.id)} text={typed.text ?? quote} errors={answer?.errors ?? {}} inReplyTo={inReplyTo} kept={typed.kept} noticed={(answer && 'noticed' in answer && answer.noticed) || null} personal={typed.personal} takesFocus takesFiles />
     </Page>
   );
 }

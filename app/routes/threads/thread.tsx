@@ -13,7 +13,7 @@ import { ratingOnThread } from '#domain/feedback';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { knownProblem } from '#domain/problems';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
-import { mergedPlace, threadPage } from '#domain/threads';
+import { mergedPlace, privateDetailsOf, threadPage } from '#domain/threads';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -43,9 +43,11 @@ export const loader = publicLoader(async (visit) => {
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   context.countView(threadId, memberIdOf(viewer));
-  const authors = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies].map((post) => post.author.id);
-  const [question, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
+  const shown = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies];
+  const authors = shown.map((post) => post.author.id);
+  const [question, privateDetails, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
     questionOf(db, view, viewer, at),
+    privateDetailsOf(db, shown.map(({ id }) => id), viewer),
     caseOfThread(db, threadId, viewer),
     waitingLadder(db, view, viewer, at),
     helpOnThread(db, view, viewer, at),
@@ -61,6 +63,7 @@ export const loader = publicLoader(async (visit) => {
   return {
     view: textOnce(context, view),
     question,
+    privateDetails,
     bounty,
     rating,
     ladder,

@@ -97,7 +97,7 @@ export function OpenedCase({ opened, score, problem, guides, suggestedGuides, ba
         <CaseGuides caseId={opened.id} guides={guides} suggested={suggestedGuides} />
         {thread?.isDeleted && <Notice kind="danger"><p>The thread was taken down, so no reply can reach it.</p></Notice>}
         {opened.hiddenPosts > 0 && <p className="small quiet">{opened.hiddenPosts} earlier posts stand in the thread.</p>}
-        {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1 }} />)}
+        {opened.posts.map((post) => <CasePost key={post.id} post={{ id: post.id, author: personShown(post.author), at: post.createdAt, html: post.html, isQuestion: post.number === 1, privateDetails: post.privateDetails }} />)}
         {opened.messages.map((message) => <CasePost key={message.id} post={{ id: message.id, author: message.author ? personShown(message.author) : { id: opened.customerName, name: opened.customerName, href: null, kind: 'ghost' }, at: message.at, html: message.html, isQuestion: false, files: message.files }} />)}
         {opened.notes.map((note) => <Note key={note.id} note={{ id: note.id, author: personShown(note.author), at: note.at, html: note.html, files: note.files }} />)}
         <Present caseId={opened.id} people={desk.present} />

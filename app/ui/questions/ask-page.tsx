@@ -1,5 +1,6 @@
 /** The ask form: three stages on one line, with what was solved before found under the title. A guest gets the first. */
 import type { BoardView } from '#domain/boards';
+import type { NoticedView } from '#domain/threads';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
@@ -10,9 +11,12 @@ import { Page } from '#ui/page.tsx';
 import { Preview } from '#ui/preview.tsx';
 import { SideSection } from '#ui/section.tsx';
 import { Ladder } from '#ui/threads/ladder.tsx';
+import { PersonalNotice } from '#ui/threads/personal-notice.tsx';
+import { Why } from '#ui/why.tsx';
 import { LookPage } from './look-page.tsx';
 import type { NearView } from './near-list.tsx';
 import { NearList } from './near-list.tsx';
+import { PRIVATE_DETAILS_LENGTH } from '#rules/threads';
 import { Stage } from './stage.tsx';
 import { useNear } from './use-near.ts';
 
@@ -28,6 +32,8 @@ export type AskView = {
   preview: string | null;
   /** Found when the form was sent: without script they appear only then. */
   near: NearView[] | null;
+  /** What tells too much, noticed when the form was sent. */
+  noticed: NoticedView[] | null;
   /** Found for the title that the address brought along. */
   before: NearView[];
   /** A guest: they may look whether it was solved before, and sign in to post. */
@@ -43,7 +49,7 @@ const boardOptions = (boards: BoardView[], kind: AskView['kind']) => [
 /** The ask form; for a guest its first step, which is all that is needed to find an answer. */
 export const AskPage = (view: AskView) => (view.isLookingOnly ? <LookPage title={view.title} before={view.before} /> : <WholeAskPage {...view} />);
 
-function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near, before }: AskView) {
+function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near, noticed, before }: AskView) {
   const kind = typed.kind === 'discussion' ? 'discussion' : asked;
   const isQuestion = kind === 'question';
   const wrong = firstInvalid(errors);
@@ -64,6 +70,11 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
         <Stage number={2} id="s2" title={isQuestion ? 'What have you seen and tried?' : 'What do you want to say?'} state="now">
           <Editor name="text" label="Details" rows={6} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} hint="Leave out phone numbers, addresses and codes: everyone can read this." />
           <FileField kept={typed.kept} error={errors.files} label="Pictures of it" hint="Or PDFs. They stand below your words, for everyone; place and camera are taken out of pictures." />
+          {isQuestion && (
+            <Why summary="Something only staff should see" isOpen={Boolean(typed.details)}>
+              <TextArea name="details" label="Private details" rows={3} maxLength={PRIVATE_DETAILS_LENGTH} isOptional hint="An order or customer number, the IMEI of your phone. You and staff see it, nobody else." defaultValue={typed.details} error={errors.details} takesFocus={wrong === 'details'} />
+            </Why>
+          )}
         </Stage>
         <Stage number={3} id="s3" title="Where should it go?" state="now">
           <Select name="board" label="Board" options={boardOptions(boards, kind)} defaultValue={typed.board ?? board} error={errors.board} takesFocus={wrong === 'board'} />
@@ -80,6 +91,7 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
             </fieldset>
           )}
           <TextField name="moreTags" label="More tags" isOptional hint="Separate them with commas, five altogether." defaultValue={typed.moreTags} error={errors.tags} takesFocus={wrong === 'tags'} />
+          <PersonalNotice sent={noticed} choice={typed.personal} />
           <div className="under">
             <Button type="submit" kind="primary" size="large">{near ? 'None of these: post my question' : isQuestion ? 'Post my question' : 'Start the discussion'}</Button>
           </div>

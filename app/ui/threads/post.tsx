@@ -5,6 +5,7 @@ import { Who } from '#ui/person.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { Time } from '#ui/time.tsx';
 import type { PersonView } from '#ui/face.tsx';
+import { PrivateDetails } from './private-details.tsx';
 
 export type PostView = {
   id: number;
@@ -21,6 +22,8 @@ export type PostView = {
   edited?: { count: number; href: string } | null;
   /** Taken down: the sentence that stands in its place. Staff may still be given the words. */
   deleted?: { sentence: string } | null;
+  /** What only its author and staff read. */
+  privateDetails?: string;
 };
 
 const TIMES = ['', 'once', 'twice'];
@@ -53,6 +56,7 @@ export function Post({ post, kind = 'reply', acts, before, children }: { post: P
       {post.deleted && <p className="gone">{post.deleted.sentence}</p>}
       {/* Also where nothing may be read: the browser, which takes the words from the page, cannot know that there are none. */}
       <Prose html={post.html} lang={post.lang} />
+      <PrivateDetails postId={post.id} words={post.privateDetails} />
       {children}
       {acts && <div className="acts">{acts}</div>}
     </article>

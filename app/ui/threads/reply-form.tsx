@@ -1,13 +1,15 @@
 /** The place to reply: works as a plain form, keeps what was typed when something is wrong. */
+import type { NoticedView } from '#domain/threads';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
 import { FileField } from '#ui/files/file-field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { PersonalNotice } from './personal-notice.tsx';
 
 /** `errors` and `text` come back with a refused reply; `quote` is the text to start from. */
-export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, takesFocus, kept, takesFiles = false, placeholder = 'What worked for you, step by step?', label = 'Your reply', submit = 'Post reply', hint = 'Everyone can read this. Leave out phone numbers and codes.' }:
-  { action: string; isSolved?: boolean; text?: string; errors?: Record<string, string>; inReplyTo?: number; takesFocus?: boolean; kept?: string; takesFiles?: boolean; placeholder?: string; label?: string; submit?: string; hint?: string }) {
+export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, takesFocus, kept, takesFiles = false, noticed, personal, placeholder = 'What worked for you, step by step?', label = 'Your reply', submit = 'Post reply', hint = 'Everyone can read this. Leave out phone numbers and codes.' }:
+  { action: string; isSolved?: boolean; text?: string; errors?: Record<string, string>; inReplyTo?: number; takesFocus?: boolean; kept?: string; takesFiles?: boolean; noticed?: NoticedView[] | null; personal?: string; placeholder?: string; label?: string; submit?: string; hint?: string }) {
   return (
     <PostForm action={action} className="reply-form" encType={takesFiles ? 'multipart/form-data' : undefined}>
       {isSolved && <p className="small soft">It is solved, so only write if something is new. Different problem? <a href={paths.ask()}>Ask your own question</a>.</p>}
@@ -15,6 +17,7 @@ export function ReplyForm({ action, isSolved, text, errors = {}, inReplyTo, take
       {inReplyTo !== undefined && <HiddenFields fields={{ inReplyTo }} />}
       <Editor name="text" label={label} defaultValue={text} error={errors.text} takesFocus={takesFocus} placeholder={placeholder} />
       {takesFiles && <div className="mt-3"><FileField kept={kept} error={errors.files} label="Add a picture" hint="Or a PDF. They stand below your words, for everyone; place and camera are taken out of pictures." /></div>}
+      <PersonalNotice sent={noticed} choice={personal} />
       <div className="under">
         <Button type="submit" kind="primary">{submit}</Button>
         <span className="hint">{hint}</span>

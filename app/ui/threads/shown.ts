@@ -64,8 +64,8 @@ const goneWords = (post: DomainPost, viewerId: number | string | null) => {
   return post.can.restore ? `${what} was taken down. Only you and staff see that it was here.` : `${what} was taken down by staff. Only you and they see that it was here.`;
 };
 
-/** A post; `askerId` marks the asker among the replies, `viewerId` lets an author read why their own words are gone, `expertise` is by author. */
-export const postShown = (post: DomainPost, { askerId, viewerId = null, expertise = {} }: { askerId?: number; viewerId?: number | string | null; expertise?: Record<number, ExpertiseView> } = {}): PostView => ({
+/** A post; `askerId` marks the asker among the replies, `viewerId` lets an author read why their own words are gone, `expertise` is by author, `privateDetails` by post. */
+export const postShown = (post: DomainPost, { askerId, viewerId = null, expertise = {}, privateDetails = {} }: { askerId?: number; viewerId?: number | string | null; expertise?: Record<number, ExpertiseView>; privateDetails?: Record<number, string> } = {}): PostView => ({
   id: post.id,
   anchor: `post-${post.number}`,
   author: personShown(post.author),
@@ -74,6 +74,7 @@ export const postShown = (post: DomainPost, { askerId, viewerId = null, expertis
   html: post.html,
   edited: post.editCount > 0 ? { count: post.editCount, href: paths.history(post.id) } : null,
   deleted: post.isDeleted ? { sentence: goneWords(post, viewerId) } : null,
+  privateDetails: privateDetails[post.id],
 });
 
 /** What can be done with a post. A guest's kudos leads to signing in, and back to the post. */

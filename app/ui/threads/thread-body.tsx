@@ -57,11 +57,13 @@ export type ThreadBodyView = {
   duplicates: DuplicatesOfThread | null;
   /** What the authors solved most in of this thread's matters, by author. */
   expertise: Record<number, ExpertiseView>;
+  /** What the viewer may read of what is not for everybody, by post. */
+  privateDetails: Record<number, string>;
   isGuest: boolean;
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, privateDetails, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, moves, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -70,7 +72,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
   const viewerId = useFrame().viewer?.id ?? null;
   const isAsker = viewerId === thread.authorId;
   const isAnswered = isQuestion && thread.state === 'answered' && page.number === 1;
-  const about = { askerId: thread.authorId, viewerId, expertise };
+  const about = { askerId: thread.authorId, viewerId, expertise, privateDetails };
   const awardFor = ({ id, author }: DomainPost) => question.bounty && bounty.awardable.includes(id) && <AwardBountyButton postId={id} bounty={question.bounty} authorName={author.name} />;
   const toSignIn = isGuest && !thread.isDeleted ? paths.signIn(paths.thread(thread)) : null;
   return (
