@@ -3,6 +3,7 @@ import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { deflections } from '#db/schema/discovery.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { found } from '#domain/core';
 import type { Act, ArticleId, MemberId, PostId, ThreadId } from '#domain/core';
 import { noteDeflection, noteSearchEnded } from '#domain/knowledge';
@@ -82,11 +83,11 @@ const creditSource = ({ id, browser, at }: { id: number; browser: string | null;
 
 const credit = (source: string, member: MemberId, postId: PostId | null): Achievement => ({ member, reason: 'answer.helped_again', source, ...(postId === null ? {} : { postId }) });
 
-async function holdSolution({ tx }: Act, threadId: ThreadId): Promise<Answer> {
+async function holdSolution({ tx, by }: Act, threadId: ThreadId): Promise<Answer> {
   const [thread] = await tx
     .select({ slug: threads.slug, postId: threads.acceptedPostId })
     .from(threads)
-    .where(and(eq(threads.id, threadId), isNull(threads.deletedAt), isNotNull(threads.acceptedPostId)))
+    .where(and(eq(threads.id, threadId), isNull(threads.deletedAt), isNotNull(threads.acceptedPostId), readableBoards(by)))
     .for('share');
   const { slug, postId } = found(thread);
   const [post] = await tx.select({ id: posts.id, authorId: posts.authorId }).from(posts).where(and(eq(posts.id, postId ?? 0), isNull(posts.deletedAt))).for('share');
@@ -94,11 +95,11 @@ async function holdSolution({ tx }: Act, threadId: ThreadId): Promise<Answer> {
   return { postId: id as PostId, articleId: null, sourcePostId: id as PostId, authors: [authorId as MemberId], href: `${paths.thread({ id: threadId, slug })}#answer` };
 }
 
-async function holdArticle({ tx }: Act, articleId: ArticleId): Promise<Answer> {
+async function holdArticle({ tx, by }: Act, articleId: ArticleId): Promise<Answer> {
   const [article] = await tx
     .select({ slug: articles.slug, postId: articles.postId })
     .from(articles)
-    .where(and(eq(articles.id, articleId), isNotNull(articles.publishedAt), isNull(articles.dismissedAt)))
+    .where(and(eq(articles.id, articleId), isNotNull(articles.publishedAt), isNull(articles.dismissedAt), readableBoards(by, articles.boardId)))
     .for('share');
   const { slug, postId } = found(article);
   const authors = await tx

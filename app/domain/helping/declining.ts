@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { helpAsks } from '#db/schema/helping.ts';
 import { threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { NotAllowed, found, isSignedIn } from '#domain/core';
 import type { Act, Member, ThreadId } from '#domain/core';
 
@@ -15,7 +16,7 @@ export async function askOf(db: Executor, viewer: Member, threadId: ThreadId): P
     .select({ id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, because: helpAsks.because, answer: helpAsks.answer })
     .from(helpAsks)
     .innerJoin(threads, eq(threads.id, helpAsks.threadId))
-    .where(and(eq(helpAsks.threadId, threadId), eq(helpAsks.memberId, viewer.id)));
+    .where(and(eq(helpAsks.threadId, threadId), eq(helpAsks.memberId, viewer.id), readableBoards(viewer)));
   if (!row || row.deletedAt) return null;
   return { thread: { id: row.id as ThreadId, slug: row.slug, title: row.title }, because: row.because, answer: row.answer };
 }

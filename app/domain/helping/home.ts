@@ -5,6 +5,7 @@ import type { Executor } from '#db/connect.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { NotFound, isSignedIn } from '#domain/core';
 import type { Member, MemberId, ThreadId, Viewer } from '#domain/core';
 import { expertiseOf } from '#domain/questions';
@@ -43,9 +44,9 @@ const DAY_MS = 86_400_000;
  */
 export async function helpersHome(db: Executor, viewer: Viewer, at: Date): Promise<HelpersHomeView> {
   const { helper, canDraft } = await helperOf(db, viewer);
-  const [topics, waiting, week, held] = await Promise.all([expertiseOf(db, helper.id, helper, TOPICS_KNOWN), waitingLongest(db, helper.id, at), weekOf(db, helper.id, at), heldBy(db, helper.id, at)]);
+  const [topics, waiting, week, held] = await Promise.all([expertiseOf(db, helper.id, helper, TOPICS_KNOWN), waitingLongest(db, helper, at), weekOf(db, helper.id, at), heldBy(db, helper, at)]);
   const solved = new Map(topics.map(({ kind, slug, solutions }) => [`${kind}:${slug}`, solutions]));
-  const open = await openQuestions(db, helper.id, topics, at);
+  const open = await openQuestions(db, helper, topics, at);
   const solvable = rankQuestions(open, solved, at);
   const claims = await claimsOn(db, [...solvable, ...waiting].map(({ id }) => id), at);
   const claimed = <R extends HelpRowView>(row: R): R => ({ ...row, claim: claims[row.id] ?? null });
@@ -85,7 +86,7 @@ const isRecent = (at: Date) => sql`${threads.createdAt} > ${new Date(at.getTime(
 const isOthers = (helper: MemberId) => sql`${threads.authorId} <> ${helper}`;
 
 /** Each branch walks an index from its newest end and stops, so the statement reads some hundred rows of a community of any size. */
-async function openQuestions(db: Executor, helper: MemberId, topics: readonly ExpertiseView[], at: Date): Promise<HelpRowView[]> {
+async function openQuestions(db: Executor, helper: Member, topics: readonly ExpertiseView[], at: Date): Promise<HelpRowView[]> {
   const slugsOf = (kind: ExpertiseView['kind']) => topics.filter((topic) => topic.kind === kind).slice(0, LOOKED_AT.topics).map(({ slug }) => slug);
   const newest = sql`order by ${threads.createdAt} desc nulls first, ${threads.id} desc nulls first`;
   const among = sql`${threads.id} in (
@@ -97,14 +98,14 @@ async function openQuestions(db: Executor, helper: MemberId, topics: readonly Ex
       (select ${threads.id} from ${threads} where ${threads.boardId} = known.id and ${UNANSWERED} ${newest} limit ${LOOKED_AT.ofTopic}) placed where known.slug in (${listed(slugsOf('board'))})))`;
   const isOpen = sql`${threads.deletedAt} is null and ${threads.kind} = 'question' and ${threads.solvedAt} is null and ${threads.closedAt} is null`;
   // Without a reply there is none of theirs either, so posts are read for the answered ones alone.
-  const isNewToThem = sql`(${threads.firstReplyAt} is null or not exists (select from ${posts} mine where mine.thread_id = ${threads.id} and mine.author_id = ${helper} and mine.deleted_at is null))`;
-  return (await rows(db, and(among, isOpen, isRecent(at), isOthers(helper), isNewToThem))).map(toRow);
+  const isNewToThem = sql`(${threads.firstReplyAt} is null or not exists (select from ${posts} mine where mine.thread_id = ${threads.id} and mine.author_id = ${helper.id} and mine.deleted_at is null))`;
+  return (await rows(db, and(among, isOpen, isRecent(at), isOthers(helper.id), isNewToThem, readableBoards(helper)))).map(toRow);
 }
 
 /** An empty list matches nothing. */
 const listed = (slugs: readonly string[]) => (slugs.length === 0 ? sql`null` : sql.join(slugs.map((slug) => sql`${slug}`), sql`, `));
 
-async function waitingLongest(db: Executor, helper: MemberId, at: Date): Promise<HelpRowView[]> {
-  const found = await rows(db, and(UNANSWERED, isRecent(at), isOthers(helper), isNull(threads.deletedAt))).orderBy(asc(threads.createdAt), asc(threads.id)).limit(WAITING_SHOWN);
+async function waitingLongest(db: Executor, helper: Member, at: Date): Promise<HelpRowView[]> {
+  const found = await rows(db, and(UNANSWERED, isRecent(at), isOthers(helper.id), isNull(threads.deletedAt), readableBoards(helper))).orderBy(asc(threads.createdAt), asc(threads.id)).limit(WAITING_SHOWN);
   return found.map(toRow);
 }

@@ -5,8 +5,9 @@ import { prepared } from '#db/prepared.ts';
 import { helpAsks, helpCalls, questionClaims } from '#db/schema/helping.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { isSignedIn, memberIdOf } from '#domain/core';
-import type { MemberId, ThreadId, Viewer } from '#domain/core';
+import type { MemberId, ThreadId, Viewer, Member } from '#domain/core';
 import type { ThreadPageView } from '#domain/threads';
 
 /** `until` is for the holder how long it lasts at most, for others how long it stands now. */
@@ -66,12 +67,12 @@ export type RowClaim = { name: string; memberId: MemberId; until: Date };
 export type HeldView = { id: ThreadId; slug: string; title: string; until: Date };
 
 /** The questions somebody holds at this moment, what ends first on top. */
-export async function heldBy(db: Executor, memberId: MemberId, at: Date): Promise<HeldView[]> {
+export async function heldBy(db: Executor, helper: Member, at: Date): Promise<HeldView[]> {
   const rows = await db
     .select({ id: threads.id, slug: threads.slug, title: threads.title, until: questionClaims.until })
     .from(questionClaims)
     .innerJoin(threads, eq(threads.id, questionClaims.threadId))
-    .where(and(eq(questionClaims.memberId, memberId), gt(questionClaims.until, at), isNull(threads.deletedAt)))
+    .where(and(eq(questionClaims.memberId, helper.id), gt(questionClaims.until, at), isNull(threads.deletedAt), readableBoards(helper)))
     .orderBy(questionClaims.until);
   return rows.map((row) => ({ ...row, id: row.id as ThreadId }));
 }

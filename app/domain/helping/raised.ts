@@ -5,6 +5,7 @@ import { boards } from '#db/schema/boards.ts';
 import { helpAsks, helpCalls } from '#db/schema/helping.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { toPage } from '#domain/core';
 import type { Cursor, Page, ThreadId, Viewer } from '#domain/core';
 import { claimsOn } from './on-thread.ts';
@@ -32,7 +33,7 @@ export async function raisedQuestions(db: Executor, viewer: Viewer, cursor: Curs
     .innerJoin(members, eq(members.id, threads.authorId))
     .where(
       and(
-        isNotNull(helpCalls.raisedAt), isNull(helpCalls.endedAt), isNull(threads.deletedAt), isNull(threads.closedAt), isNull(threads.solvedAt),
+        isNotNull(helpCalls.raisedAt), isNull(helpCalls.endedAt), isNull(threads.deletedAt), isNull(threads.closedAt), isNull(threads.solvedAt), readableBoards(viewer),
         cursor ? sql`(${helpCalls.raisedAt}, ${helpCalls.threadId}) > (${new Date(cursor.value).toISOString()}::timestamptz, ${cursor.id}::bigint)` : undefined,
       ),
     )

@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
+import { publicBoards } from '#domain/boards';
 import type { ArticleId, ThreadId } from '#domain/core';
 import { FEED_SIZE, SITE_MAP_SIZE } from './rules.ts';
 
@@ -25,7 +26,7 @@ export async function guidesFeed(db: Executor): Promise<FeedEntry[]> {
         where credit.article_id = ${articles}.id and credit.role <> 'asked' order by credit.role, author.id)`,
     })
     .from(articles)
-    .where(isNotNull(articles.publishedAt))
+    .where(and(isNotNull(articles.publishedAt), publicBoards(articles.boardId)))
     .orderBy(desc(articles.publishedAt), desc(articles.id))
     .limit(FEED_SIZE);
   return rows.flatMap(({ publishedAt, ...row }) => (publishedAt ? [{ ...row, id: row.id as ArticleId, publishedAt, updatedAt: row.updatedAt > publishedAt ? row.updatedAt : publishedAt }] : []));
@@ -41,18 +42,18 @@ export async function siteMapPages(db: Executor): Promise<number> {
 
 /**
  * One page of the site map: page 1 has the public guides, page n + 1 the threads of the n-th range of ids. Ranges keep a thread on its
- * page for ever, and cost the same whichever page is asked for. Deleted threads are left out.
+ * page for ever, and cost the same whichever page is asked for. Deleted threads and private boards are left out.
  */
 export async function siteMapPage(db: Executor, page: number): Promise<SiteMapPage> {
   if (page === 1) {
-    const rows = await db.select({ slug: articles.slug, at: articles.updatedAt }).from(articles).where(isNotNull(articles.publishedAt)).orderBy(desc(articles.publishedAt), desc(articles.id)).limit(SITE_MAP_SIZE);
+    const rows = await db.select({ slug: articles.slug, at: articles.updatedAt }).from(articles).where(and(isNotNull(articles.publishedAt), publicBoards(articles.boardId))).orderBy(desc(articles.publishedAt), desc(articles.id)).limit(SITE_MAP_SIZE);
     return { guides: rows, threads: [] };
   }
   const from = (page - 2) * SITE_MAP_SIZE;
   const rows = await db
     .select({ id: threads.id, slug: threads.slug, at: threads.lastActivityAt })
     .from(threads)
-    .where(and(gt(threads.id, from), lte(threads.id, from + SITE_MAP_SIZE), isNull(threads.deletedAt)))
+    .where(and(gt(threads.id, from), lte(threads.id, from + SITE_MAP_SIZE), isNull(threads.deletedAt), publicBoards()))
     .orderBy(asc(threads.id));
   return { guides: [], threads: rows.map((row) => ({ ...row, id: row.id as ThreadId })) };
 }

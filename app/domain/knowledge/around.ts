@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { articles } from '#db/schema/knowledge.ts';
+import { publicBoards } from '#domain/boards';
 import type { ArticleId, Viewer } from '#domain/core';
 import { concernsOf } from './checking.ts';
 import type { ConcernView } from './checking.ts';
@@ -42,7 +43,7 @@ async function neighbour(db: Executor, here: { articleId: number; sectionId: num
   const [row] = await db
     .select(refColumns)
     .from(articles)
-    .where(and(eq(articles.sectionId, here.sectionId), isNotNull(articles.publishedAt), eq(articles.language, here.language), isThere))
+    .where(and(eq(articles.sectionId, here.sectionId), isNotNull(articles.publishedAt), eq(articles.language, here.language), isThere, publicBoards(articles.boardId)))
     .orderBy(order(articles.position), order(articles.id))
     .limit(1);
   return row ? { ...row, id: row.id as ArticleId } : null;
@@ -52,7 +53,7 @@ async function translationsOf(db: Executor, group: number, articleId: ArticleId)
   const rows = await db
     .select({ ...refColumns, language: articles.language })
     .from(articles)
-    .where(and(eq(articles.translationGroup, group), isNotNull(articles.publishedAt)))
+    .where(and(eq(articles.translationGroup, group), isNotNull(articles.publishedAt), publicBoards(articles.boardId)))
     .orderBy(asc(articles.language));
   return rows.filter((row) => row.id !== articleId).map((row) => ({ ...row, id: row.id as ArticleId, languageName: isLanguage(row.language) ? LANGUAGES[row.language] : row.language }));
 }

@@ -1,7 +1,8 @@
 /** The row of an article as the commands of this area see it: found, locked, and given an address of its own. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/connect.ts';
 import { articles } from '#db/schema/knowledge.ts';
+import { readableBoards } from '#domain/boards';
 import { NotFound, allow, found } from '#domain/core';
 import type { Act, ArticleId, Member, ThreadId } from '#domain/core';
 import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
@@ -32,7 +33,7 @@ export async function lockForEditing(act: Act, id: ArticleId): Promise<{ article
 
 /** Locks an article that the acting person can see; NotFound for any other. */
 export async function lockSeen(act: Act, id: ArticleId, may: Unlocked = NOTHING_UNLOCKED): Promise<ArticleRow> {
-  const [row] = await act.tx.select().from(articles).where(eq(articles.id, id)).for('update');
+  const [row] = await act.tx.select().from(articles).where(and(eq(articles.id, id), readableBoards(act.by, articles.boardId))).for('update');
   const article = found(row);
   if (!canSeeArticle(act.by, stateOf(article), may)) throw new NotFound('There is nothing here.');
   return article;

@@ -3,7 +3,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { posts, threads } from '#db/schema/threads.ts';
-import { NotFound, allow, recordEvent, refuse } from '#domain/core';
+import { readableBoards } from '#domain/boards';
+import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, ArticleId, ThreadId } from '#domain/core';
 import { unlockedFor } from '#domain/reputation';
 import { freeSlug, isTouched, lockArticleOfThread } from './articles.ts';
@@ -17,7 +18,7 @@ import { articleBody, articleTitle } from './wording.ts';
 
 /**
  * Makes the thread's draft what the thread says now: made when an answer is accepted in a board that feeds the knowledge
- * base, remade when the answer, its text or the title changed, removed when there is no accepted answer any more. An
+ * base and is not private, remade when the answer, its text or the title changed, removed when there is no accepted answer any more. An
  * article that staff edited or published stays as it is; a dismissed draft stays dismissed.
  *
  * Reads everything behind a lock on the thread, so reactions that run late, twice or at once end in the same draft; the
@@ -33,6 +34,7 @@ export async function keepDraftTrue(act: Act, threadId: ThreadId): Promise<void>
  */
 export async function draftFromThread(act: Act, threadId: ThreadId): Promise<{ id: ArticleId }> {
   if (!canDraft(act.by, await unlockedFor(act.tx, act.by))) throw new NotFound('There is nothing here.');
+  found((await act.tx.select({ id: threads.id }).from(threads).where(and(eq(threads.id, threadId), readableBoards(act.by))))[0]);
   await draftAs(act, threadId, { isAsked: true });
   const article = await lockArticleOfThread(act.tx, threadId);
   if (!article) return refuse('This thread has no accepted answer yet, so there is nothing to make a guide of.');
@@ -57,7 +59,7 @@ async function draftAs(act: Act, threadId: ThreadId, { isAsked }: { isAsked: boo
   const body = early && early.from === answer.source ? early : await bodyOf(act, answer);
   if (!body) return;
   const wanted = { title: articleTitle(thread.title), source: body.source, html: withHeadingIds(body.html), plain: body.plain, rendererVersion: body.rendererVersion, postId: answer.id };
-  if (!article && !thread.feedsKnowledge && !isAsked) return;
+  if (!article && !isAsked && (!thread.feedsKnowledge || thread.isPrivate)) return;
   const articleId = article ? await refreshDraft(act, article, wanted) : await makeDraft(act, thread, wanted);
   if (articleId === null) return;
   const credits = await creditsFor(act.tx, { askerId: thread.authorId, answer });
@@ -115,6 +117,7 @@ async function lockedThread(act: Act, threadId: ThreadId) {
       acceptedPostId: threads.acceptedPostId,
       deletedAt: threads.deletedAt,
       feedsKnowledge: boards.feedsKnowledge,
+      isPrivate: boards.isPrivate,
     })
     .from(threads)
     .innerJoin(boards, eq(boards.id, threads.boardId))

@@ -5,6 +5,7 @@ import { boards } from '#db/schema/boards.ts';
 import { articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
 import { threadTags, threads } from '#db/schema/threads.ts';
+import { publicBoards } from '#domain/boards';
 import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { ArticleId, Cursor, Page, ThreadId, Viewer } from '#domain/core';
 import { excerpt } from '#kit/text.ts';
@@ -27,6 +28,9 @@ export type DraftRowView = ArticleRef & {
 };
 export type ArticleOfThread = ArticleRef & { state: ArticleState };
 
+/** Lists are made once for everybody, so what stands on a private board is on none but its own. */
+const isForAll = publicBoards(articles.boardId);
+
 /** What an excerpt is cut from: an article is read whole only on its own page. */
 const beginning = sql<string>`left(${articles.plain}, ${EXCERPT_LENGTH * 4})`;
 const rowColumns = {
@@ -48,7 +52,7 @@ export async function articleSections(db: Executor): Promise<ArticleSection[]> {
       total: sql<number>`count(*) over (partition by ${articles.boardId})`.as('total'),
     })
     .from(articles)
-    .where(and(isNotNull(articles.publishedAt), isNull(articles.sectionId)))
+    .where(and(isNotNull(articles.publishedAt), isNull(articles.sectionId), isForAll))
     .as('in_board');
   const rows = await db
     .select({ ...rowColumns, total: sql<number>`${inBoard.total}`.mapWith(Number) })
@@ -71,7 +75,7 @@ export async function firstInSections(db: Executor): Promise<Map<number, Article
   const inSection = db
     .select({ id: articles.id, slug: articles.slug, title: articles.title, sectionId: articles.sectionId, place: sql<number>`row_number() over (partition by ${articles.sectionId} order by ${articles.position}, ${articles.id})`.as('place') })
     .from(articles)
-    .where(and(isNotNull(articles.publishedAt), isNotNull(articles.sectionId)))
+    .where(and(isNotNull(articles.publishedAt), isNotNull(articles.sectionId), isForAll))
     .as('in_section');
   const rows = await db.select().from(inSection).where(lte(inSection.place, FIRST_OF_SECTION)).orderBy(asc(inSection.sectionId), asc(inSection.place));
   const first = new Map<number, ArticleRef[]>();
@@ -81,7 +85,7 @@ export async function firstInSections(db: Executor): Promise<Map<number, Article
   return first;
 }
 
-/** One page of public articles, the last published first; of one board when named. */
+/** One page of public articles, the last published first; of one board when named, which the caller has found for its reader. */
 export async function articleList(db: Executor, options: { boardId?: number; cursor?: string | null; limit?: number }): Promise<Page<ArticleRowView>> {
   const size = options.limit ?? PAGE_SIZE;
   const after = readCursor(options.cursor);
@@ -90,7 +94,7 @@ export async function articleList(db: Executor, options: { boardId?: number; cur
     .select(rowColumns)
     .from(articles)
     .innerJoin(boards, eq(boards.id, articles.boardId))
-    .where(and(isNotNull(articles.publishedAt), options.boardId === undefined ? undefined : eq(articles.boardId, options.boardId), further))
+    .where(and(isNotNull(articles.publishedAt), options.boardId === undefined ? isForAll : eq(articles.boardId, options.boardId), further))
     .orderBy(desc(articles.publishedAt), desc(articles.id))
     .limit(size + 1);
   return toPage(rows.map(toRow), size, (row) => ({ value: row.publishedAt.getTime(), id: row.id }));
@@ -105,7 +109,7 @@ export async function articlesInSection(db: Executor, options: { sectionId: numb
     .select({ ...rowColumns, position: articles.position })
     .from(articles)
     .innerJoin(boards, eq(boards.id, articles.boardId))
-    .where(and(eq(articles.sectionId, options.sectionId), isNotNull(articles.publishedAt), further))
+    .where(and(eq(articles.sectionId, options.sectionId), isNotNull(articles.publishedAt), isForAll, further))
     .orderBy(asc(articles.position), asc(articles.id))
     .limit(size + 1);
   const page = toPage(rows, size, (row) => ({ value: row.position, id: row.id }));

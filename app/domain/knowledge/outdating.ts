@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { articleConcerns, articles, outdatedAnswers } from '#db/schema/knowledge.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { publicBoards } from '#domain/boards';
 import { allow, found, isStaff, memberIdOf, readId, recordEvent, refuse } from '#domain/core';
 import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
 
@@ -55,9 +56,9 @@ const statement = (db: Executor) =>
     on
       .select({ at: outdatedAnswers.at, betterPostId: posts.id, title: threads.title, guide: { slug: articles.slug, title: articles.title } })
       .from(outdatedAnswers)
-      .leftJoin(articles, and(eq(articles.id, outdatedAnswers.betterArticleId), isNotNull(articles.publishedAt)))
+      .leftJoin(articles, and(eq(articles.id, outdatedAnswers.betterArticleId), isNotNull(articles.publishedAt), publicBoards(articles.boardId)))
       .leftJoin(posts, and(eq(posts.id, outdatedAnswers.betterPostId), isNull(posts.deletedAt)))
-      .leftJoin(threads, and(eq(threads.id, posts.threadId), isNull(threads.deletedAt)))
+      .leftJoin(threads, and(eq(threads.id, posts.threadId), isNull(threads.deletedAt), publicBoards()))
       .where(eq(outdatedAnswers.postId, sql.placeholder('postId'))),
   );
 

@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
 import { articleCandidates, articles, threadFinds } from '#db/schema/knowledge.ts';
 import { threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { NotFound, PAGE_SIZE, readCursor, toPage } from '#domain/core';
 import type { Act, ArticleId, Page, ThreadId, Viewer } from '#domain/core';
 import { unlockedFor } from '#domain/reputation';
@@ -32,7 +33,7 @@ const worth = sql`${threads.viewCount} + ${ME_TOO_WORTH} * ${threads.meTooCount}
 const weighed = sql`select ${threads.id}, ${worth} from ${threads} join ${boards} on ${boards.id} = ${threads.boardId} left join ${threadFinds} on ${threadFinds.threadId} = ${threads.id}`;
 
 /** Solved, there to be read, in a board that feeds the guides, and neither a guide nor put away. */
-const isWorthy = sql`${threads.deletedAt} is null and ${threads.acceptedPostId} is not null and ${boards.feedsKnowledge}
+const isWorthy = sql`${threads.deletedAt} is null and ${threads.acceptedPostId} is not null and ${boards.feedsKnowledge} and not ${boards.isPrivate}
   and not exists (select 1 from ${articles} where ${articles.threadId} = ${threads.id} and (${articles.publishedAt} is not null or ${articles.dismissedAt} is not null))`;
 
 /** Puts a thread on the list or takes it off, as it is now. */
@@ -93,7 +94,7 @@ export async function promotionQueue(db: Executor, options: { cursor?: string | 
     .leftJoin(articles, eq(articles.threadId, threads.id))
     .leftJoin(threadFinds, eq(threadFinds.threadId, threads.id))
     // What became a guide, was proposed or put away within the hour is left out at once.
-    .where(and(isNull(threads.deletedAt), isNull(articles.publishedAt), isNull(articles.dismissedAt), isNull(articles.proposedAt), after ? sql`(${articleCandidates.worth}, ${articleCandidates.threadId}) < (${after.value}::bigint, ${after.id}::bigint)` : undefined))
+    .where(and(isNull(threads.deletedAt), isNull(articles.publishedAt), isNull(articles.dismissedAt), isNull(articles.proposedAt), readableBoards(viewer), after ? sql`(${articleCandidates.worth}, ${articleCandidates.threadId}) < (${after.value}::bigint, ${after.id}::bigint)` : undefined))
     .orderBy(desc(articleCandidates.worth), desc(articleCandidates.threadId))
     .limit(size + 1);
   const page = toPage(rows, size, (row) => ({ value: row.worth, id: row.thread.id }));

@@ -7,6 +7,7 @@ import { boards } from '#db/schema/boards.ts';
 import { articleCredits, articleSections, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
+import { READER, readableBy, readerValues } from '#domain/boards';
 import { NotFound, found } from '#domain/core';
 import type { ArticleId, PostId, ThreadId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
@@ -53,14 +54,14 @@ export type ArticleToEdit = ArticleView & { source: string; editedBy: PersonView
 
 /** An article's public page, in two prepared queries. NotFound for drafts and withdrawn ones to everybody but staff. */
 export async function articleBySlug(db: Executor, slug: string, viewer: Viewer): Promise<ArticleView> {
-  const [row] = await bySlug(db).execute({ slug });
+  const [row] = await bySlug(db).execute({ slug, ...readerValues(viewer) });
   const { source: _source, editedBy: _editedBy, owner: _owner, proposedBy: _proposedBy, reviewAt: _reviewAt, position: _position, translationGroup: _group, ...view } = await toView(db, found(row), viewer);
   return view;
 }
 
 /** An article for its form. NotFound for whoever may not change it now, also when it is public. */
 export async function articleToEdit(db: Executor, id: ArticleId, viewer: Viewer): Promise<ArticleToEdit> {
-  const [row] = await byId(db).execute({ id });
+  const [row] = await byId(db).execute({ id, ...readerValues(viewer) });
   const view = await toView(db, found(row), viewer);
   if (!view.can.edit) throw new NotFound('There is nothing here.');
   return view;
@@ -77,6 +78,7 @@ const selectArticle = (db: Executor) =>
   db
     .select({
       article: articles,
+      isReadable: readableBy(READER, articles.boardId).mapWith(Boolean),
       board: { id: boards.id, slug: boards.slug, name: boards.name },
       thread: { id: threads.id, slug: threads.slug, title: threads.title },
       section: { id: articleSections.id, slug: articleSections.slug, name: articleSections.name },
@@ -87,7 +89,7 @@ const selectArticle = (db: Executor) =>
     })
     .from(articles)
     .innerJoin(boards, eq(boards.id, articles.boardId))
-    .leftJoin(threads, and(eq(threads.id, articles.threadId), isNull(threads.deletedAt)))
+    .leftJoin(threads, and(eq(threads.id, articles.threadId), isNull(threads.deletedAt), readableBy(READER)))
     .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
     .leftJoin(editors, eq(editors.id, articles.editedBy))
     .leftJoin(checkers, eq(checkers.id, articles.checkedBy))
@@ -110,6 +112,7 @@ const creditsOf = (db: Executor) =>
   );
 
 async function toView(db: Executor, row: Row, viewer: Viewer): Promise<ArticleToEdit> {
+  if (!row.isReadable) throw new NotFound('There is nothing here.');
   const { article, board, thread, section, editedBy, checkedBy, owner, proposedBy } = row;
   const state = stateOf(article);
   // What is public is edited by staff alone, so readers' standing is asked for drafts only.

@@ -2,6 +2,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { articleRevisions, articles } from '#db/schema/knowledge.ts';
+import { readableBoards } from '#domain/boards';
 import { NotFound, PAGE_SIZE, found } from '#domain/core';
 import type { Act, ArticleId, MemberId, Viewer } from '#domain/core';
 import { people } from '#domain/members';
@@ -60,7 +61,7 @@ export async function restoreVersion(act: Act, { articleId, version, over }: { a
 }
 
 async function presentWords(db: Executor, articleId: ArticleId, viewer: Viewer): Promise<Words> {
-  const [row] = await db.select().from(articles).where(eq(articles.id, articleId));
+  const [row] = await db.select().from(articles).where(and(eq(articles.id, articleId), readableBoards(viewer, articles.boardId)));
   const article = found(row);
   if (!canEditArticle(viewer, stateOf(article), await unlockedFor(db, viewer))) throw new NotFound('There is nothing here.');
   return { version: article.version, title: article.title, source: article.source, writtenBy: article.editedBy, writtenAt: article.updatedAt };

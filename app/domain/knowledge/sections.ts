@@ -2,6 +2,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { articleSections, articles } from '#db/schema/knowledge.ts';
+import { publicBoards } from '#domain/boards';
 import { allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act } from '#domain/core';
 import { cleanLine, slugFrom } from '#kit/text.ts';
@@ -20,7 +21,7 @@ export async function sectionTree(db: Executor): Promise<SectionView[]> {
     db
       .select({ sectionId: articles.sectionId, count: sql<number>`count(*)::int` })
       .from(articles)
-      .where(and(isNotNull(articles.publishedAt), isNotNull(articles.sectionId)))
+      .where(and(isNotNull(articles.publishedAt), isNotNull(articles.sectionId), publicBoards(articles.boardId)))
       .groupBy(articles.sectionId),
   ]);
   const ownOf = new Map(counts.map(({ sectionId, count }) => [sectionId, count]));

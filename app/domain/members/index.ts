@@ -25,7 +25,7 @@ export { confirmPassword, newPasswordHash, signsInByPassword } from './passwords
 export { closeAccount, isLastAdmin, lockAccount, markLeaving, unmarkLeaving } from './leaving.ts';
 export type { LockedAccount } from './leaving.ts';
 export type { PersonView, ProfileView } from './profiles.ts';
-export { newestMembers, people, personColumns, profile, toPerson } from './profiles.ts';
+export { newestMembers, people, personColumns, profile, shownProfile, toPerson } from './profiles.ts';
 export { canChangeRoles, changeRole } from './roles.ts';
 export type { DeviceView, Visit } from './sessions.ts';
 export { CONFIRMED_MINUTES, SIGN_IN_LIMIT } from './rules.ts';

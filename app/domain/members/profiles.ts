@@ -1,8 +1,9 @@
 /** Members as others see them. */
-import { desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
-import type { MemberId, Role } from '#domain/core';
+import { isStaff } from '#domain/core';
+import type { MemberId, Role, Viewer } from '#domain/core';
 import { HANDLE_PATTERN } from './rules.ts';
 
 export type PersonView = { id: MemberId; handle: string; name: string; role: Role; isGhost: boolean; joinedAt: Date };
@@ -22,12 +23,19 @@ type PersonRow = { id: number; handle: string; name: string; role: Role; isGhost
 
 export const toPerson = (row: PersonRow): PersonView => ({ ...row, id: row.id as MemberId });
 
-/** A member's public page by handle; null when there is none. */
+/** A member by handle, whoever looks; null when there is none. */
 export async function profile(db: Executor, handle: string): Promise<ProfileView | null> {
   const wanted = handle.toLowerCase();
   if (!HANDLE_PATTERN.test(wanted)) return null;
   const [row] = await db.select({ ...personColumns, about: members.about }).from(members).where(eq(members.handle, wanted)).limit(1);
   return row ? { ...toPerson(row), about: row.about } : null;
+}
+
+/** A member's page as a viewer may see it: that of somebody who is suspended is for staff, and for nobody else while that lasts. Null where there is none. */
+export async function shownProfile(db: Executor, handle: string, viewer: Viewer): Promise<ProfileView | null> {
+  const person = await profile(db, handle);
+  if (!person || isStaff(viewer)) return person;
+  return (await db.$count(members, and(eq(members.id, person.id), isNotNull(members.suspendedAt)))) > 0 ? null : person;
 }
 
 /** People by id, in no particular order. */

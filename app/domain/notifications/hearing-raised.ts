@@ -4,6 +4,7 @@ import { helpAsks, helpCalls, helperSettings, helperTopics } from '#db/schema/he
 import { members } from '#db/schema/members.ts';
 import { notifications } from '#db/schema/notifications.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { readableBy } from '#domain/boards';
 import type { Act, MemberId, StoredEvent } from '#domain/core';
 import { ASKS_A_DAY } from '#rules/helping';
 import { tell } from './notifying.ts';
@@ -20,6 +21,7 @@ export async function hearRaised(act: Act, { ids, at }: StoredEvent<'question.ra
   const rows = await act.tx.execute<{ id: string }>(sql`
     select m.id from ${members} m left join ${helperSettings} s on s.member_id = m.id join ${threads} t on t.id = ${ids.threadId}
     where m.role = 'superuser' and not m.is_ghost and m.id <> t.author_id and (s.away_until is null or s.away_until <= ${now})
+      and ${readableBy({ id: sql`m.id`, readsAll: sql`false` }, sql`t.board_id`)}
       and exists (select from ${helpCalls} call where call.thread_id = t.id and call.raised_at is not null and call.ended_at is null)
       and not exists (select from ${helpAsks} asked where asked.thread_id = t.id and asked.member_id = m.id)
       and not exists (select from ${posts} replied where replied.thread_id = t.id and replied.author_id = m.id)

@@ -5,6 +5,7 @@ import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { duplicateSuggestions, questionLinks } from '#db/schema/questions.ts';
 import { threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { allow, found, memberIdOf, recordEvent, refuse, toPage } from '#domain/core';
 import type { Act, Cursor, Page, ThreadId, Viewer } from '#domain/core';
 import { closeThread, lockThread, reopenThread, stateOf } from '#domain/threads';
@@ -98,7 +99,7 @@ export async function duplicatesOf(db: Executor, thread: { id: ThreadId; isClose
       ? db
           .select({ suggestionId: duplicateSuggestions.id, id: threads.id, slug: threads.slug, title: threads.title })
           .from(duplicateSuggestions)
-          .innerJoin(threads, and(eq(threads.id, duplicateSuggestions.originalId), isNull(threads.deletedAt)))
+          .innerJoin(threads, and(eq(threads.id, duplicateSuggestions.originalId), isNull(threads.deletedAt), readableBoards(viewer)))
           .where(and(eq(duplicateSuggestions.threadId, thread.id), eq(duplicateSuggestions.decision, 'duplicate')))
       : [],
     can.suggest

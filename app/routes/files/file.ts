@@ -2,7 +2,7 @@
 import { findFile } from '#domain/attachments';
 import type { FoundFile } from '#domain/attachments';
 import { canReadMessage, canReadNote } from '#domain/cases';
-import { NotFound, isMember, unreachable } from '#domain/core';
+import { NotFound, guest, isMember, unreachable } from '#domain/core';
 import type { PostId } from '#domain/core';
 import { postLocation } from '#domain/threads';
 import { publicLoader } from '#web/doors.ts';
@@ -13,7 +13,7 @@ export const loader = publicLoader(async ({ db, params, viewer, url, request, se
   const file = await findFile(db, params.token ?? '', url.searchParams.get('letter'));
   if (!file || (!file.isFromLetter && !(await maySee(db, file, viewer)))) return noFile(url.pathname);
   const isSmall = url.searchParams.has('small') && file.type !== 'application/pdf';
-  return fileAnswer(request, services.files, { ...file, isSmall, isPublic: file.subject === 'post' && !file.isFromLetter, tag: file.sha256.slice(0, 32) });
+  return fileAnswer(request, services.files, { ...file, isSmall, isPublic: !file.isFromLetter && file.subject === 'post' && (await maySee(db, file, guest)), tag: file.sha256.slice(0, 32) });
 });
 
 /** Asked of the area that a file belongs to. What belongs to nothing yet is its owner's alone. */

@@ -2,7 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { badgesOf } from '#domain/badges';
 import { found, isMember, isStaffRole, readCursor } from '#domain/core';
-import { profile } from '#domain/members';
+import { shownProfile } from '#domain/members';
 import { expertiseOf } from '#domain/questions';
 import { progressOf, standing } from '#domain/reputation';
 import { solutionsOf, threadList } from '#domain/threads';
@@ -26,7 +26,7 @@ import { publicLoader } from '#web/doors.ts';
 const SOLUTIONS_SHOWN = 5;
 
 export const loader = publicLoader(async ({ db, params, url, viewer }) => {
-  const person = found(await profile(db, params.handle ?? ''));
+  const person = found(await shownProfile(db, params.handle ?? '', viewer));
   const after = url.searchParams.get('after');
   const solvedAfter = url.searchParams.get('solved');
   const [stands, progress, badges, topics, solutions, asked] = await Promise.all([

@@ -1,7 +1,7 @@
 /** Why a member has their points: every line with its reason. */
 import { useLoaderData } from '@remix-run/react';
 import { found, readCursor } from '#domain/core';
-import { profile } from '#domain/members';
+import { shownProfile } from '#domain/members';
 import { MOVED_RULES, POINT_REASONS, POINT_RULES, isMovedReason, isPointReason, pointLines, standing } from '#domain/reputation';
 import { titlesOfPosts } from '#domain/threads';
 import { paths } from '#paths';
@@ -16,7 +16,7 @@ import { Time } from '#ui/time.tsx';
 import { publicLoader } from '#web/doors.ts';
 
 export const loader = publicLoader(async ({ db, params, url, viewer }) => {
-  const person = found(await profile(db, params.handle ?? ''));
+  const person = found(await shownProfile(db, params.handle ?? '', viewer));
   const asked = url.searchParams.get('reason') ?? '';
   const reason = isPointReason(asked) || isMovedReason(asked) ? asked : null;
   const after = url.searchParams.get('after');

@@ -9,7 +9,7 @@ import { publicLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Questions with a bounty' }];
 
-export const loader = publicLoader(async ({ db, at }) => ({ lines: await openBounties(db, at) }));
+export const loader = publicLoader(async ({ db, at, viewer }) => ({ lines: await openBounties(db, at, viewer) }));
 
 export default function Bounties() {
   const { lines } = useLoaderData<typeof loader>();

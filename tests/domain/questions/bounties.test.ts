@@ -25,8 +25,8 @@ test('an asker puts points on a question in advance, and gives all of them to th
     await put(tx, maya, thread.id, 100);
     expect(await pointsOf(tx, maya)).toBe(200);
     expect(await tried(tx, (inner) => put(inner, maya, thread.id, 50))).toMatch(/bounty on this question already/);
-    expect(await openBounties(tx, DUE)).toMatchObject([{ threadId: thread.id, amount: 100, currency: null, replyCount: 1 }]);
-    expect(await openBounties(tx, daysLater(8, DUE))).toEqual([]);
+    expect(await openBounties(tx, DUE, guest)).toMatchObject([{ threadId: thread.id, amount: 100, currency: null, replyCount: 1 }]);
+    expect(await openBounties(tx, daysLater(8, DUE), guest)).toEqual([]);
 
     const page = await threadPage(tx, { threadId: thread.id, page: 1 }, maya);
     const view = await questionOf(tx, page, maya, DUE);
@@ -38,7 +38,7 @@ test('an asker puts points on a question in advance, and gives all of them to th
     expect(await pointsOf(tx, tom)).toBe(15);
     await awardBounty(actAs(tx, maya, DUE), answer.id);
     await awardBounty(actAs(tx, maya, DUE), answer.id);
-    expect(await openBounties(tx, DUE)).toEqual([]);
+    expect(await openBounties(tx, DUE, guest)).toEqual([]);
     expect([await pointsOf(tx, maya), await pointsOf(tx, tom)]).toEqual([202, 115]);
     expect((await pointLines(tx, maya.id, null, 'bounty.put')).rows).toMatchObject([{ points: -100, sentence: 'Put on a question as a bounty, paid in advance', postId: thread.openingId }]);
     expect((await pointLines(tx, tom.id, null, 'bounty.won')).rows).toMatchObject([{ points: 100, sentence: 'An answer won a bounty', postId: answer.id }]);

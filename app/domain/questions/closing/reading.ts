@@ -5,6 +5,7 @@ import { boards } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { questionClosings, questionOutcomes } from '#db/schema/questions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { readableBoards } from '#domain/boards';
 import { PAGE_SIZE, isMember, toPage } from '#domain/core';
 import type { Cursor, Member, MemberId, Page, PostId, ThreadId, Viewer } from '#domain/core';
 import { excerpt } from '#kit/text.ts';
@@ -30,7 +31,7 @@ export async function solvedAsk(db: Executor, viewer: Member, threadId: ThreadId
     .from(threads)
     .leftJoin(questionOutcomes, eq(questionOutcomes.threadId, threads.id))
     .leftJoin(questionClosings, eq(questionClosings.threadId, threads.id))
-    .where(eq(threads.id, threadId));
+    .where(and(eq(threads.id, threadId), readableBoards(viewer)));
   if (!row || row.deletedAt || row.kind !== 'question' || !isMember(viewer, row.authorId as MemberId)) return null;
   const answers = await db
     .select({ id: posts.id, plain: sql<string>`left(${posts.plain}, 600)`, authorName: members.name })
@@ -58,7 +59,7 @@ export async function confirmableQuestions(db: Executor, viewer: Viewer, mayHelp
     .innerJoin(boards, eq(boards.id, threads.boardId))
     .where(
       and(
-        isNotNull(questionClosings.confirmableAt), isNull(threads.deletedAt), isNull(threads.closedAt), isNull(threads.solvedAt),
+        isNotNull(questionClosings.confirmableAt), isNull(threads.deletedAt), isNull(threads.closedAt), isNull(threads.solvedAt), readableBoards(viewer),
         cursor ? sql`(${questionClosings.confirmableAt}, ${questionClosings.threadId}) > (${new Date(cursor.value).toISOString()}::timestamptz, ${cursor.id}::bigint)` : undefined,
       ),
     )
