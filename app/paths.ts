@@ -238,6 +238,9 @@ export const paths = {
   /** Where other sites send people to be told who they are, as DiscourseConnect calls it. */
   handOver: (asked: { sso: string; sig: string }) => `/session/sso_provider${query(asked)}`,
   connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
+  /** Where other sites send people to be told who they are, as DiscourseConnect calls it. */
+  handOver: (asked: { sso: string; sig: string }) => `/session/sso_provider${query(asked)}`,
+  connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
   /** `way`: one to change; `kind`: one to add. */
   signInWays: (values: { way?: number; kind?: 'oidc' | 'connect' } = {}) => `/admin/sign-in-ways${query(values)}`,
   settings: () => '/admin/settings',

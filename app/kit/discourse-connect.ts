@@ -26,3 +26,10 @@ export function withPayload(address: string, { sso, sig }: SignedPayload): strin
   url.searchParams.set('sig', sig);
   return url.href;
 }
+
+/** Where a payload wants somebody sent back to, before its signature is proven: only good for finding the secret to prove it with. */
+export function returnAddressIn(sso: string): URL | null {
+  if (sso.length > MAX_LENGTH) return null;
+  const address = new URLSearchParams(Buffer.from(sso, 'base64').toString('utf8')).get('return_sso_url') ?? '';
+  return URL.canParse(address) ? new URL(address) : null;
+}

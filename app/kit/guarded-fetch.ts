@@ -23,14 +23,16 @@ export class FetchTrouble extends Error {
 }
 
 /** Everything that is not a public address of the internet, by the registries of IANA for special purposes. */
-const NEAR = new BlockList();
-for (const [network, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3]] as const) NEAR.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [['::', 8], ['64:ff9b::', 32], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20], ['5f00::', 16], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8]] as const) NEAR.addSubnet(network, bits, 'ipv6');
+const NEAR_4 = new BlockList();
+/** A list of its own: in one together an IPv4 address would be found among the IPv6 ones it can be written as. */
+const NEAR_6 = new BlockList();
+for (const [network, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3]] as const) NEAR_4.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of [['::', 8], ['64:ff9b::', 32], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20], ['5f00::', 16], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8]] as const) NEAR_6.addSubnet(network, bits, 'ipv6');
 
 /** Whether an IP address is this machine's, a private one, or one that means nothing on the internet. */
 export function isNearAddress(address: string): boolean {
   const family = isIP(address);
-  return family === 0 || NEAR.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  return family === 0 || (family === 6 ? NEAR_6.check(address, 'ipv6') : NEAR_4.check(address, 'ipv4'));
 }
 
 /**
