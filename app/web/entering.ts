@@ -1,5 +1,6 @@
 /** Going in: whoever has proven who they are gets a session here and nowhere else, unless a second factor is still to come. */
 import { redirect } from '@remix-run/server-runtime';
+import { noteForAudit } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { beginSignIn, hasFactor, lacksFactor } from '#domain/factors';
 import { noteSignals, openSession, people, tellOfNewDevice } from '#domain/members';
@@ -35,6 +36,7 @@ export async function enter(act: Act, visit: Visit, memberId: MemberId, { next: 
   const session = await openSession(act.tx, memberId, token, signals.words, provenHash);
   if (provesByMail(visit.services)) await tellOfNewDevice(act, memberId, signals);
   await noteSignals(act, memberId, signals);
+  await noteForAudit(act, { what: 'signed-in', subject: { kind: 'member', id: memberId }, after: { isStrong } });
   const [member] = await people(act.tx, [memberId]);
   const isAsked = member !== undefined && (await lacksFactor(act.tx, member)) !== 'no';
   return { session, next: isAsked ? paths.secondFactor(next) : next };

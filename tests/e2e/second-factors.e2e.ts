@@ -122,7 +122,7 @@ test('a second factor: codes without script, recovery codes, and passkeys, for s
     await context.clearCookies();
     await tab.goto(paths.signIn(paths.passkeys()));
     await tab.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await expect(tab.locator('main li')).toContainText('last used');
+    await expect(tab.locator('main ul.links li')).toContainText('last used');
 
     await context.clearCookies();
     await givePassword(tab, sana);

@@ -41,7 +41,7 @@ export default function SecondFactor() {
       </Section>
       <Section id="app" title="An app that shows codes">
         {appSince === null ? <p>None yet. The app of your choice shows a new code every 30 seconds, and you type it after your password.</p> : <p>In use since <Time at={appSince} style="date" />.</p>}
-        <div className="press">
+        <div className="press mt-4">
           <PostForm action={paths.newCodeApp()}><Button type="submit">{appSince === null ? 'Set up an app' : 'Set up another app instead'}</Button></PostForm>
           {appSince !== null && <PostForm action={paths.removeCodeApp()}><Button type="submit">Remove it</Button></PostForm>}
         </div>

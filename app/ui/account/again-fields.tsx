@@ -16,7 +16,7 @@ export function AgainFields({ ways, errors, press }: { ways: AgainView; errors: 
   return (
     <>
       {isPress && <><p className="soft">This is a demonstration, so pressing is enough.</p><HiddenFields fields={{ [AGAIN.press]: 'yes' }} /></>}
-      {hasPasskey && <PasskeyPress name={AGAIN.passkey} from={paths.passkeyChallenge()} purpose="again" label="Use a passkey" kind="primary" />}
+      {hasPasskey && <div className="press"><PasskeyPress name={AGAIN.passkey} from={paths.passkeyChallenge()} purpose="again" label="Use a passkey" kind="primary" /></div>}
       {(hasApp || hasPasskey) && <CodeField name={AGAIN.code} hasApp={hasApp} error={errors[AGAIN.code]} takesFocus={!hasPasskey} />}
       {hasPassword && <TextField name={AGAIN.password} label="Your password" type="password" autoComplete="current-password" required error={errors[AGAIN.password]} takesFocus />}
       <div className="press"><Button type="submit" kind={hasPasskey ? 'secondary' : 'primary'}>{press}</Button></div>
