@@ -1,11 +1,12 @@
 /** Asking once more whether it is still the same person, before something that matters: with what they typed kept in the page that asks. */
 import { data, redirect } from '@remix-run/server-runtime';
 import { NotAllowed, Refused, noteForAudit } from '#domain/core';
-import type { Act, Member } from '#domain/core';
+import type { Member } from '#domain/core';
 import { AGAIN, proveByCode, proveByPasskey, waysOf } from '#domain/factors';
 import type { Ways } from '#domain/factors';
 import { CONFIRMED_MINUTES, SIGN_IN_LIMIT, confirmPassword, confirmSession, signsInByPassword } from '#domain/members';
 import { paths } from '#paths';
+import { actOf } from './acting.ts';
 import { isSaid, statusOf } from './answers.ts';
 import type { RefusalBody } from './answers.ts';
 import { countCodeTry, factorMeans, forgiveCodeTries } from './code-tries.ts';
@@ -93,5 +94,3 @@ async function noteConfirmed(visit: Visit<Member>): Promise<void> {
   visitor.token = confirmed.token;
   visitor.confirmedAt = confirmed.confirmedAt;
 }
-
-const actOf = ({ viewer, at, services, context }: Visit<Member>, tx: Act['tx']): Act => ({ tx, by: viewer, at, markdown: services.markdown, from: { ...context.from(), isNoted: false } });

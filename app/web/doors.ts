@@ -6,6 +6,7 @@ import { NotAllowed, NotFound, Refused, isSignedIn, isStaff } from '#domain/core
 import type { Act, Member, Viewer } from '#domain/core';
 import { isAgainName, lacksFactor } from '#domain/factors';
 import { paths } from '#paths';
+import { actOf } from './acting.ts';
 import { SignInFirst, answering, formAnswer, isSaid, refusalAnswer, sayWhen } from './answers.ts';
 import type { FormAnswer } from './answers.ts';
 import { askAgain, askAgainFor } from './asking-again.ts';
@@ -198,9 +199,8 @@ async function change<T, R, V extends Viewer, A>(
     if (asksAgain) await askAgain(signedIn(visit), sent, shown);
     const command = typeof verb === 'function' ? (act: Act) => verb(act, parsed.form, visit) : await verb.prepare(parsed.form, visit);
     const markdown = await renderedFirst(visit.services.markdown, parsed.form);
-    const from = { ...visit.context.from(), isNoted: false };
     const result = await visit.db.transaction(async (tx) => {
-      const act: Act = { tx, by: visit.viewer, at: visit.at, markdown, from };
+      const act = actOf(visit, tx, markdown);
       const done = await command(act);
       await noteStaffDeed(act, visit.url, values);
       return done;

@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { accountLetters, members } from '#db/schema/members.ts';
-import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
+import { allow, found, isMember, noteForAudit, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { queueAccountLetter, takeAccountLink, voidAccountLinks } from './account-letters.ts';
 import type { AccountLink } from './account-letters.ts';
@@ -90,6 +90,7 @@ export async function resetPassword(act: Act, token: string, passwordHash: strin
   await setPassword(act, memberOf(link), passwordHash);
   await verified(act, memberOf(link));
   await voidAccountLinks(act, memberOf(link), { besides: link.id, keeps: 'changed' });
+  await noteForAudit(act, { what: 'password.reset', subject: { kind: 'member', id: memberOf(link) } });
   if (hasMail) await queueAccountLetter(act, { purpose: 'password', email, memberId: memberOf(link) });
 }
 
@@ -99,6 +100,7 @@ export async function changePassword(act: Act, memberId: MemberId, passwordHash:
   const [row] = await act.tx.select({ email: members.email }).from(members).where(eq(members.id, memberId)).for('no key update');
   await setPassword(act, memberId, passwordHash);
   await voidAccountLinks(act, memberId, { keeps: 'changed' });
+  await noteForAudit(act, { what: 'password.changed', subject: { kind: 'member', id: memberId } });
   if (hasMail && row?.email) await queueAccountLetter(act, { purpose: 'password', email: row.email, memberId });
 }
 
@@ -114,6 +116,7 @@ export async function askToChangeAddress(act: Act, typed: string, { hasMail }: W
   await act.tx.update(accountLetters).set({ usedAt: act.at }).where(and(eq(accountLetters.memberId, act.by.id), eq(accountLetters.purpose, 'change'), isNull(accountLetters.usedAt)));
   if (hasMail) return queueAccountLetter(act, { purpose: 'change', email, memberId: act.by.id });
   await moveTo(act, act.by.id, email, null);
+  await noteForAudit(act, { what: 'address.changed', subject: { kind: 'member', id: act.by.id } });
 }
 
 /** Makes the new address the member's, by the link that was sent there. The old one, if it was confirmed, gets a notice that can take it back. */
@@ -123,6 +126,7 @@ export async function confirmNewAddress(act: Act, token: string): Promise<void> 
   const old = await lockMember(act, link, 'whatever address they have');
   await moveTo(act, memberId, link.email, act.at);
   await recordEvent(act, 'member.email-verified', { memberId });
+  await noteForAudit(act, { what: 'address.changed', subject: { kind: 'member', id: memberId } });
   // To an address nobody has confirmed, a stranger may be listening: they are offered nothing.
   if (old.verifiedAt) await queueAccountLetter(act, { purpose: 'changed', email: old.email, memberId });
 }
@@ -135,6 +139,7 @@ export async function takeAddressBack(act: Act, token: string, passwordHash: str
   await moveTo(act, memberId, link.email, act.at);
   await setPassword(act, memberId, passwordHash);
   await voidAccountLinks(act, memberId, { besides: link.id, keeps: 'older-changed' });
+  await noteForAudit(act, { what: 'address.taken-back', subject: { kind: 'member', id: memberId } });
 }
 
 const memberOf = ({ memberId }: AccountLink): MemberId => found(memberId);

@@ -15,7 +15,7 @@ export type { GroupKind } from './groups/rules.ts';
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';
 export { importGhosts } from './importing.ts';
-export { askToJoin, checkPassword, confirmJoining, createMember, joinVouched, readVouched, proveJoiner, provePassword, readEmail, readJoiner, signUp } from './joining.ts';
+export { askToJoin, checkPassword, confirmJoining, createMember, noteRefusedSignIn, joinVouched, readVouched, proveJoiner, provePassword, readEmail, readJoiner, signUp } from './joining.ts';
 export { SEND_ACCOUNT_LETTERS_TASK, accountLink, forgetAccountLetters, noteAccountLetter, takeAccountLetters } from './account-letters.ts';
 export type { AccountLink, OutgoingLetter } from './account-letters.ts';
 export { accountOf, askToChangeAddress, askToConfirmAddress, askToJoinAgain, askToReset, changePassword, confirmAddress, confirmNewAddress, joiningIn, ownerOf, resetPassword, takeAddressBack } from './account.ts';

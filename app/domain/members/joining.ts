@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Executor, Tx } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
-import { allow, isAdmin, recordEvent, refuse } from '#domain/core';
+import { allow, isAdmin, noteForAudit, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
 import { hashPassword, isOutdatedHash, verifyAgainstNothing, verifyPassword } from '#kit/passwords.ts';
 import { cleanLine } from '#kit/text.ts';
@@ -113,6 +113,12 @@ export async function provePassword(db: Executor, form: { email: string; passwor
   const renewed = await hashPassword(form.password);
   await db.update(members).set({ passwordHash: renewed }).where(and(eq(members.id, row.id), eq(members.passwordHash, row.passwordHash)));
   return { member: toMember(row), provenHash: renewed };
+}
+
+/** Notes that somebody was refused at an account, in as many statements whether there is one or not. */
+export async function noteRefusedSignIn(act: Act, email: string): Promise<void> {
+  const [row] = await act.tx.select({ id: members.id }).from(members).where(eq(members.email, readEmail(email)));
+  await noteForAudit(act, { what: 'sign-in.refused', ...(row ? { subject: { kind: 'member', id: row.id } } : {}) });
 }
 
 /** An address as it is kept and compared: small letters, nothing invisible. */

@@ -5,7 +5,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { groupMembers, memberInboxes, members, sessions } from '#db/schema/members.ts';
-import { allow, isMember, isStaffRole, refuse } from '#domain/core';
+import { allow, isMember, isStaffRole, noteForAudit, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
 import { randomToken, sha256 } from '#kit/tokens.ts';
 import { SEEN_EVERY_MINUTES, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './rules.ts';
@@ -143,13 +143,15 @@ export async function devicesOf(db: Executor, memberId: MemberId, token: string 
 /** Signs a browser of one's own out; harmless when it is gone, or somebody else's. */
 export async function closeDevice(act: Act, memberId: MemberId, number: number): Promise<void> {
   allow(isMember(act.by, memberId), 'Everybody signs their own devices out.');
-  await act.tx.delete(sessions).where(and(eq(sessions.userId, memberId), eq(sessions.number, number)));
+  const gone = await act.tx.delete(sessions).where(and(eq(sessions.userId, memberId), eq(sessions.number, number))).returning({ device: sessions.device });
+  if (gone.length > 0) await noteForAudit(act, { what: 'device.signed-out', subject: { kind: 'member', id: memberId }, before: { device: gone[0]?.device } });
 }
 
 /** Signs all browsers of one's own out but the one with this token. */
 export async function closeOtherDevices(act: Act, memberId: MemberId, token: string): Promise<void> {
   allow(isMember(act.by, memberId), 'Everybody signs their own devices out.');
-  await act.tx.delete(sessions).where(and(eq(sessions.userId, memberId), ne(sessions.id, sha256(token))));
+  const gone = await act.tx.delete(sessions).where(and(eq(sessions.userId, memberId), ne(sessions.id, sha256(token)))).returning({ number: sessions.number });
+  await noteForAudit(act, { what: 'device.signed-out', subject: { kind: 'member', id: memberId }, before: { others: gone.length } });
 }
 
 /** Removes sessions whose time is over; a nightly task. */

@@ -2,9 +2,9 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isSignedIn } from '#domain/core';
+import { Refused, isSignedIn } from '#domain/core';
 import { signInButtons } from '#domain/identities';
-import { isKnownDevice, provePassword, readEmail } from '#domain/members';
+import { isKnownDevice, noteRefusedSignIn, provePassword, readEmail } from '#domain/members';
 import { paths } from '#paths';
 import { SIGN_IN_DAY_LIMIT, SIGN_IN_EVERYWHERE_LIMIT, SIGN_IN_LIMIT, SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { PasskeyPress } from '#ui/account/passkey-press.tsx';
@@ -13,6 +13,7 @@ import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
+import { actOf } from '#web/acting.ts';
 import { forgive, guestAction, havingFound, knockAt, knockFromEverywhere, publicLoader } from '#web/doors.ts';
 import { enter, goIn } from '#web/entering.ts';
 import { provesByMail } from '#web/mail-way.ts';
@@ -49,7 +50,10 @@ export const action = guestAction(
       await knockAt(visit, DAY_KNOCKS, account);
       const hasName = visit.context.browser.known() !== null;
       if (!hasName || !(await isKnownDevice(visit.db, account, visit.context.signInSignals().device))) await knockFromEverywhere(visit, EVERYWHERE_KNOCKS, account);
-      const { member, provenHash } = await provePassword(visit.db, form);
+      const { member, provenHash } = await provePassword(visit.db, form).catch(async (thrown: unknown) => {
+        if (thrown instanceof Refused) await visit.db.transaction((tx) => noteRefusedSignIn(actOf(visit, tx), form.email));
+        throw thrown;
+      });
       await forgive(visit, ACCOUNT_KNOCKS, account);
       await forgive(visit, DAY_KNOCKS, account);
       return { member, provenHash };

@@ -16,5 +16,5 @@ export const action = staffAction(
   Form,
   (act, form) => exportAudit(act, auditFilterOf(form).filter),
   ({ head, rows }, { at }) => csv(`audit-log-${at.toISOString().slice(0, 10)}.csv`, head, rows),
-  { hasForm: false },
+  { hasForm: false, asksAgain: true },
 );

@@ -30,6 +30,7 @@ export const action = staffAction(
     context.cookies.flash({ text: isChanged ? 'Saved. It holds from now on.' : 'Nothing was different.' });
     return redirect(paths.settings());
   },
+  { asksAgain: true },
 );
 
 const SECTIONS = [...new Set(SETTING_NAMES.map((name) => SETTINGS[name].section))];

@@ -3,11 +3,13 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/core.ts';
 import { auditLog, exportAudit } from '#domain/audit';
-import { NotAllowed, forgetOldAudit, noteForAudit, readCursor } from '#domain/core';
+import { changePassword, closeDevice, createMember, devicesOf, newPasswordHash, openSession } from '#domain/members';
+import { NotAllowed, forgetOldAudit, noteForAudit, readCursor, system } from '#domain/core';
 import { makeThread } from '#tests/make/threads.ts';
 import { NOON, actAs, daysLater, makeCast } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';
 import { outcomeOf, visiting } from '#tests/web/visiting.ts';
+import { action as signIn } from '../../../app/routes/account/sign-in.tsx';
 import { action as close } from '../../../app/routes/threads/closing.ts';
 import { action as takeOut } from '../../../app/routes/admin/audit-file.ts';
 
@@ -53,10 +55,27 @@ test('whatever staff change by a page is a line of the log, without what they wr
     const address = `/t/${thread}/closing`;
     const form = new URLSearchParams({ because: 'answered elsewhere', body: 'words to somebody', password: 'secret' });
     expect((await outcomeOf(visiting(tx, { viewer: maya, path: address, params: { thread: String(thread) }, form }), close)).status).toBe(403);
-    expect(await tx.$count(auditEntries)).toBe(0);
+    expect(await tx.$count(auditEntries, eq(auditEntries.what, 'staff.acted'))).toBe(0);
     expect((await outcomeOf(visiting(tx, { viewer: mo, path: address, params: { thread: String(thread) }, form }), close)).status).toBe(302);
-    expect(await tx.select({ by: auditEntries.byId, what: auditEntries.what, after: auditEntries.after, network: auditEntries.network }).from(auditEntries)).toEqual([
+    expect(await tx.select({ by: auditEntries.byId, what: auditEntries.what, after: auditEntries.after, network: auditEntries.network }).from(auditEntries).where(eq(auditEntries.what, 'staff.acted'))).toEqual([
       { by: mo.id, what: 'staff.acted', after: { address, because: 'answered elsewhere' }, network: 'a network' },
     ]);
     expect((await outcomeOf(visiting(tx, { viewer: mo, path: '/admin/audit/file', form: new URLSearchParams() }), takeOut)).status).toBe(403);
+  }));
+
+test('what happens to an account stands in the log: a refused sign-in with and without an account, a new password, a device signed out', () =>
+  inTransaction(async (tx) => {
+    const maya = await createMember(actAs(tx, system), { name: 'Maya Okonjo', email: 'maya@example.org', password: 'three plain words of hers', role: 'customer' });
+    const about = [{ kind: 'member', id: maya.id }, null];
+    for (const email of ['maya@example.org', 'nobody@example.org']) expect((await outcomeOf(visiting(tx, { path: '/sign-in', form: { email, password: 'not the password' } }), signIn)).status).toBe(422);
+    const lines = () => tx.select({ what: auditEntries.what, by: auditEntries.byId, kind: auditEntries.subjectKind, id: auditEntries.subjectId, after: auditEntries.after }).from(auditEntries).orderBy(auditEntries.id);
+    expect(await lines()).toEqual(about.map((one) => ({ what: 'sign-in.refused', by: null, kind: one?.kind ?? null, id: one?.id ?? null, after: null })));
+    await openSession(tx, maya.id, null, 'Firefox on Linux');
+    await changePassword(actAs(tx, maya), maya.id, await newPasswordHash('three other plain words', { name: maya.name, email: 'maya@example.org' }), { hasMail: false });
+    await openSession(tx, maya.id, null, 'Safari on macOS');
+    const [device] = await devicesOf(tx, maya.id, null);
+    await closeDevice(actAs(tx, maya), maya.id, device?.number ?? 0);
+    await closeDevice(actAs(tx, maya), maya.id, device?.number ?? 0);
+    expect((await lines()).slice(2).map(({ what }) => what)).toEqual(['password.changed', 'device.signed-out']);
+    expect(JSON.stringify(await lines())).not.toMatch(/password"|@/);
   }));
