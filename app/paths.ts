@@ -243,6 +243,7 @@ export const paths = {
   connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
   /** `way`: one to change; `kind`: one to add. */
   signInWays: (values: { way?: number; kind?: 'oidc' | 'connect' } = {}) => `/admin/sign-in-ways${query(values)}`,
+  erasure: () => '/admin/erasure',
   settings: () => '/admin/settings',
   auditLog: (values: Record<string, string> = {}) => `/admin/audit${query(values)}`,
   auditFile: () => '/admin/audit/file',

@@ -208,6 +208,7 @@ export default [
   route('admin/sign-in-ways', 'routes/admin/sign-in-ways.tsx'),
   route('admin/connect-sites', 'routes/admin/connect-sites.tsx'),
   route('admin/connect-sites', 'routes/admin/connect-sites.tsx'),
+  route('admin/erasure', 'routes/admin/erasure.tsx'),
   route('admin/settings', 'routes/admin/settings.tsx'),
   route('admin/audit', 'routes/admin/audit.tsx'),
   route('admin/audit/file', 'routes/admin/audit-file.ts'),

@@ -18,6 +18,7 @@ import { deskWork } from './desk-work.ts';
 import { fileWork } from './clear-files.ts';
 import { deliverPayouts } from './deliver-payouts.ts';
 import { endLeavings } from './end-leavings.ts';
+import { eraseLeavers } from './erase-leavers.ts';
 import { escalate } from './escalate.ts';
 import { forgettingWork } from './forgetting.ts';
 import { helpWork } from './help-work.ts';
@@ -209,6 +210,13 @@ export const schedule: readonly TimedWork[] = [
         await forgetFactorLeftovers(act);
         await forgetAttempts(act);
       }),
+  },
+  {
+    name: 'erase-leavers',
+    at: '51 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Ten minutes after accounts end: what has to go is gone within the hour, and each round finds what is left.',
+    run: eraseLeavers,
   },
   {
     name: 'verify-reputation',

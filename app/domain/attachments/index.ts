@@ -8,6 +8,7 @@ export { attachFiles, fileLinksOf, filesOf, removeFile, restoreFile, samePost, t
 export type { FileSubject, FileView } from './attaching.ts';
 export { clearRemoved, markLeftBehind, markLoose } from './clearing.ts';
 export type { StillThere } from './clearing.ts';
+export { removeFilesAt, removeFilesOf } from './erasing.ts';
 export { findFile } from './finding.ts';
 export type { FoundFile } from './finding.ts';
 export { keepFiles, keepOfForm } from './keeping.ts';

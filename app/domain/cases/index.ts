@@ -7,6 +7,7 @@
  */
 export { addNote, replyInCase } from './answering.ts';
 export type { AfterReply } from './answering.ts';
+export { anonymiseCases, casesClosedBefore, casesOfLeaver, forgetNameInCases, wordsOfCases } from './anonymising.ts';
 export { assignCase, emptyQueue, setPriority, tagCase } from './assigning.ts';
 export type { CaseLetter, InboundMail, Received } from './by-mail.ts';
 export { letterIdOf, noteCaseMail, readArrivedMail, receiveMail, receiveRawMail, takeCaseMails } from './by-mail.ts';

@@ -131,3 +131,8 @@ export function lengthInWords(minutes: number): string {
   if (days < 60) return `${days} days`;
   return days < 2 * 365 ? `${Math.floor(days / 30)} months` : `${Math.floor(days / 365)} years`;
 }
+
+/** What stands in a case whose people were taken out. */
+export const REMOVED_FROM_CASE = '*Removed: kept no longer than it was needed.*';
+export const REMOVED_SUBJECT = 'Removed';
+export const FORMER_CUSTOMER = 'Former customer';

@@ -1,8 +1,10 @@
 /** The audit log: what staff did and what happened to the security of accounts, written in the transaction that did it. */
-import { lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { auditEntries } from '#db/schema/core.ts';
 import type { Act } from './act.ts';
+import type { MemberId } from './ids.ts';
+import { allow } from './refusals.ts';
 import { memberIdOf } from './viewer.ts';
 
 /** Everything that is noted, with its words in the log. */
@@ -17,13 +19,14 @@ export const AUDITED = {
   'address.changed': 'Changed the e-mail address',
   'address.taken-back': 'Took a change of address back',
   'device.signed-out': 'Signed a device out',
+  'takeout.asked': 'Asked for a file of everything they gave',
+  'member.erasure-asked': 'Began to erase a member',
   'session.confirmed': 'Proved once more that it is them',
   'factor.added': 'Added a second factor',
   'factor.removed': 'Removed a second factor',
   'factors.removed': 'Removed all second factors of somebody',
   'recovery-codes.made': 'Made recovery codes',
   'recovery-code.used': 'Used a recovery code',
-  'takeout.asked': 'Asked for a file of everything they gave',
   'role.changed': 'Gave a role',
   'group.changed': 'Changed a group',
   'board.changed': 'Changed a board',
@@ -73,3 +76,10 @@ export async function forgetOldAudit(db: Executor, before: Date): Promise<number
 export const letAuditChange = async (tx: Executor): Promise<void> => {
   await tx.execute(sql`select set_config('goodturn.forgetting', 'on', true)`);
 };
+
+/** Forgets from where somebody who left came and on what; that they did what stands there is kept as long as the rest. */
+export async function forgetOrigins(act: Act, memberId: MemberId): Promise<void> {
+  allow(act.by.kind === 'system');
+  await letAuditChange(act.tx);
+  await act.tx.update(auditEntries).set({ network: null, device: null }).where(and(eq(auditEntries.byId, memberId), or(isNotNull(auditEntries.network), isNotNull(auditEntries.device))));
+}

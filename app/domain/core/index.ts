@@ -5,7 +5,7 @@
  */
 export type { Act, Origin } from './act.ts';
 export type { AuditName, AuditNote, AuditSubject } from './audit.ts';
-export { AUDITED, forgetOldAudit, letAuditChange, noteForAudit } from './audit.ts';
+export { AUDITED, forgetOldAudit, forgetOrigins, letAuditChange, noteForAudit } from './audit.ts';
 export type { EventIds, EventName, StoredEvent } from './events.ts';
 export { CHANGES_CHANNEL, EVENTS_KEPT_DAYS, RELAY_TASK, WORDS_TAKEN_BACK, findEvent, forgetOldEvents, recordEvent } from './events.ts';
 export type { ArticleId, BoardId, CaseId, ClockSetId, EventId, MemberId, PostId, TagId, ThreadId } from './ids.ts';

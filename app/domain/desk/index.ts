@@ -14,6 +14,7 @@ export type { SavedView, TeamQueue } from './views.ts';
 export { removeView, saveView, teamQueues, viewList } from './views.ts';
 export type { DraftKind, DraftView, Drafts } from './drafts.ts';
 export { draftsOf, dropDraft, keepDraft } from './drafts.ts';
+export { forgetDeskWords } from './forgetting.ts';
 export { closeQueue, giveOut, giveOutRound, handOver, returnIdleWork } from './giving.ts';
 export type { CaseGuide, CaseOfGuide } from './guides.ts';
 export { casesOfGuide, guidesOfCase, linkGuide, unlinkGuide } from './guides.ts';

@@ -8,6 +8,7 @@
 export { askForScore } from './asking.ts';
 export type { FollowUpView } from './follow-ups.ts';
 export { closeFollowUp, followUpCounts, followUpList, followUpOf, takeFollowUp } from './follow-ups.ts';
+export { forgetWordsOfScores } from './forgetting.ts';
 export type { ScoreLetter } from './mailed.ts';
 export { noteScoreLetter, ratingByLetter, scoreByLetter, takeScoreLetters } from './mailed.ts';
 export { canScore, canSeeFeedback } from './policy.ts';

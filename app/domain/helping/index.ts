@@ -9,6 +9,7 @@
 export type { AskedHelpers } from './asking.ts';
 export { askHelpers, callsDue, goOnAsking, raiseToSuperusers } from './asking.ts';
 export { candidatesFor } from './candidates.ts';
+export { forgetHelper } from './forgetting.ts';
 export { claimQuestion, releaseClaim, renewClaim } from './claiming.ts';
 export type { AskAnswer, AskView } from './declining.ts';
 export { answerAsk, askOf } from './declining.ts';

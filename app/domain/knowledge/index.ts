@@ -9,6 +9,7 @@ export type { FeedEntry, SiteMapPage } from './addresses.ts';
 export { guidesFeed, siteMapPage, siteMapPages } from './addresses.ts';
 export type { AroundView, TranslationView } from './around.ts';
 export { aroundArticle } from './around.ts';
+export { eraseFromGuides } from './erasing.ts';
 export type { Arrangement } from './arranging.ts';
 export { arrangeArticle } from './arranging.ts';
 export type { ArticleToCheck, ConcernView } from './checking.ts';

@@ -5,7 +5,10 @@
  * Records: nothing of its own; `members` records member.leaving, member.stayed and member.left.
  * Listens to: nothing; a timed job ends what is due.
  */
-export { askToLeave, stayAfterAll } from './asking.ts';
+export { askToLeave, eraseMember, stayAfterAll } from './asking.ts';
 export { endLeaving, leaversToSettle, leavingsDue, settleLeaver } from './ending.ts';
+export { leaversToErase, noteErased } from './erasing.ts';
+export type { Leaver } from './erasing.ts';
+export { canEraseMembers } from './policy.ts';
 export { leavingPage } from './page.ts';
 export type { LeavingView } from './page.ts';

@@ -12,7 +12,7 @@ import { isLastAdmin } from '#domain/members';
 import { progressOf, standing } from '#domain/reputation';
 import { areRewardsHeld, charityList, programmeAt } from '#domain/rewards';
 import { COOLING_OFF_DAYS } from './rules.ts';
-import type { LastChoiceName } from './rules.ts';
+import type { LastChoiceName, WordsChoice } from './rules.ts';
 
 /** Sums in minor units. */
 export type MoneyView = {
@@ -30,7 +30,7 @@ export type MoneyView = {
 };
 export type LeavingView = {
   endsAt: Date;
-  leaving: { askedAt: Date; choice: LastChoiceName; charityId: number | null; payTo: string | null } | null;
+  leaving: { askedAt: Date; choice: LastChoiceName; charityId: number | null; payTo: string | null; words: WordsChoice; /** An admin began it for them. */ isForThem: boolean } | null;
   isLastAdmin: boolean;
   posts: number;
   points: number;
@@ -55,7 +55,7 @@ export async function leavingPage(db: Executor, member: Member, at: Date): Promi
   ]);
   return {
     endsAt,
-    leaving: open ? { askedAt: open.askedAt, choice: open.choice, charityId: open.charityId, payTo: open.payTo } : null,
+    leaving: open ? { askedAt: open.askedAt, choice: open.choice, charityId: open.charityId, payTo: open.payTo, words: open.words, isForThem: open.askedById !== null } : null,
     isLastAdmin: last,
     posts: written,
     points: stands.points,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { accountLetters, groupMembers, memberSignals, members } from '#db/schema/members.ts';
-import { allow, found, isMember, recordEvent, refuse } from '#domain/core';
+import { allow, found, isAdmin, isMember, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, Role } from '#domain/core';
 import { FORMER_MEMBER } from './rules.ts';
 import { closeAllSessions } from './sessions.ts';
@@ -30,7 +30,7 @@ export async function lockAccount({ tx }: Act, memberId: MemberId): Promise<Lock
 
 /** Notes the moment at which an account ends. Refuses the last admin who stays. Call it under `lockAccount`. */
 export async function markLeaving(act: Act, { id: memberId, role, otherAdmins }: LockedAccount, leavesAt: Date): Promise<void> {
-  allow(isMember(act.by, memberId), 'Everybody leaves by themselves.');
+  allow(isMember(act.by, memberId) || isAdmin(act.by), 'Everybody leaves by themselves, or asks an admin.');
   if (role === 'admin' && !otherAdmins.some(({ leavesAt: other }) => other === null)) refuse('You are the last admin who stays. Make somebody else an admin first.');
   await act.tx.update(members).set({ leavesAt }).where(eq(members.id, memberId));
   await recordEvent(act, 'member.leaving', { memberId });

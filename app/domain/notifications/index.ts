@@ -5,6 +5,7 @@
  * Listens to: replies, acceptances, deletions, asks for help, bounties, badges, ranks, payouts, expiring rewards, reviews, appeals, suspensions; see `reactions.ts`.
  * A new kind: record an event below; a line in `KINDS`, its words in `wording.ts`, and a `hear…` that tells whom it concerns.
  */
+export { forgetCasesInNews, forgetInboxOf } from './forgetting.ts';
 export { announceStatements } from './hearing-money.ts';
 export { noteMail, takeMails } from './mailing.ts';
 export type { Outgoing } from './mailing.ts';

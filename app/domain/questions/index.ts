@@ -22,6 +22,7 @@ export { confirmableQuestions, outcomesOf, solvedAsk } from './closing/reading.t
 export { closingsDue, takeClosingStep } from './closing/steps.ts';
 export type { DuplicateRowView, DuplicateSide, DuplicatesOfThread } from './duplicates.ts';
 export { decideDuplicate, duplicateSuggestionList, duplicatesOf, suggestDuplicate, withdrawDuplicateDecision } from './duplicates.ts';
+export { eraseWrittenBy } from './erasing.ts';
 export type { ExpertiseView, TopicView } from './expertise.ts';
 export { expertiseIn, expertiseOf, leaderboardAbout, topicOf } from './expertise.ts';
 export type { ImportedLink } from './importing.ts';

@@ -11,6 +11,8 @@ export type { AnnouncementView } from './announcements.ts';
 export { bumpThread, changeMeToo, closeThread, markSolved, markUnsolved, reopenThread } from './closing.ts';
 export { deletePost, restorePost } from './deleting.ts';
 export { editPost, postHistory } from './editing.ts';
+export { erasePrivateDetails, eraseTitles, eraseWords, postsToErase } from './erasing.ts';
+export type { WrittenPost } from './erasing.ts';
 export type { PostFacts, ThreadFacts } from './facts.ts';
 export { lockPost, lockThread, lockThreadWhereItIs } from './facts.ts';
 export { communityFigures } from './figures.ts';

@@ -41,11 +41,11 @@ const keepsOrderOver = (viewer: Viewer, thread: Pick<Thread, 'standing'>, post: 
 const mayMend = (viewer: Viewer, thread: Pick<Thread, 'closedAt'>, post: Pick<Post, 'byStaff'>, may: Unlocked) =>
   isSignedIn(viewer) && !isStaff(viewer) && may.has('edit-others') && !thread.closedAt && !post.byStaff;
 
-/** Moderators delete anything; authors their own words, unless others rely on them: a thread with replies, an accepted answer. */
+/** Moderators delete anything, and so does the work that takes a leaver's words out; authors their own words, unless others rely on them: a thread with replies, an accepted answer. */
 export const canDeletePost = (viewer: Viewer, thread: Thread & Reliance, post: Post & { id: PostId }) => {
   if (!mayRead(thread.standing) || thread.deletedAt || post.deletedAt) return false;
   const isReliedOn = post.number === 1 ? thread.replyCount > 0 : thread.acceptedPostId === post.id;
-  return keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && !isReliedOn);
+  return viewer.kind === 'system' || keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && !isReliedOn);
 };
 
 /** Moderators restore anything; authors only what they deleted themselves. */

@@ -119,3 +119,7 @@ export function readLanguage(typed: string): string | null {
 
 /** What only staff read: a few numbers and a paragraph. */
 export const PRIVATE_DETAILS_LENGTH = 4_000;
+
+/** What stands where somebody who left took back what they wrote, and others had answered it. */
+export const REMOVED_WORDS = '*Removed: whoever wrote this has left and took it back.*';
+export const REMOVED_TITLE = 'A question that was removed';

@@ -6,6 +6,7 @@
  * Listens to: member.suspended, and a nightly count.
  */
 export { countTrust } from './counting.ts';
+export { forgetTrustReasons } from './forgetting.ts';
 export { giveTrust, givenTrust, loseTrust, takeTrustBack } from './giving.ts';
 export type { GivenTrustView } from './giving.ts';
 export { canGiveTrust, canSeeGiven } from './policy.ts';

@@ -7,7 +7,7 @@ import { isSignedIn, refuse } from '#domain/core';
 import { askToLeave, leavingPage } from '#domain/leaving';
 import { confirmPassword } from '#domain/members';
 import { paths } from '#paths';
-import { LAST_CHOICES } from '#rules/leaving';
+import { LAST_CHOICES, WORDS_CHOICES } from '#rules/leaving';
 import { SIGN_IN_LIMIT } from '#rules/members';
 import { FormErrors } from '#ui/form.tsx';
 import { LeavingPage } from '#ui/leaving/leaving-page.tsx';
@@ -30,6 +30,7 @@ const Form = z.object({
   choice: z.enum(LAST_CHOICES, 'Choose one of the four.').optional(),
   payTo: z.string().default(''),
   charity: z.string().default(''),
+  words: z.enum(WORDS_CHOICES, 'Choose what becomes of what you wrote.').default('keep'),
   password: z.string().min(1, 'Write your password.'),
   sure: z.string().optional(),
 });
@@ -52,7 +53,7 @@ export const action = memberAction(
       await confirmPassword(visit.db, visit.viewer.id, form.password);
       await forgive(visit, PASSWORD_KNOCKS, String(visit.viewer.id));
     },
-    async (act, form) => askToLeave(act, choiceOf(form)),
+    async (act, form) => askToLeave(act, choiceOf(form), form.words),
   ),
   (_endsAt, { viewer, context }) => {
     context.cookies.flash({ text: viewer.leavesAt ? 'Saved.' : 'You are leaving. Until your account ends you can stay after all, on any page.' });

@@ -21,6 +21,7 @@ type Props = { view: Shown; badges: number; isDemo: boolean; errors: Record<stri
 
 export function LeavingPage({ view, badges, isDemo, errors, typed }: Props) {
   const wrong = firstInvalid(errors);
+  const words = typed.words ?? view.leaving?.words ?? 'keep';
   return (
     <>
       <h1>{view.leaving ? 'You are leaving' : 'Leave the community'}</h1>
@@ -30,7 +31,8 @@ export function LeavingPage({ view, badges, isDemo, errors, typed }: Props) {
       {view.leaving && <PostForm action={paths.stay()}><div className="press"><Button type="submit" kind="primary">Stay</Button></div></PostForm>}
       <Section id="ends" title="What ends"><Facts facts={endsOf(view, badges)} /></Section>
       <Section id="stays" title="What stays">
-        <p>{view.posts === 0 ? 'You have not posted anything, so nothing of yours stays.' : `Your ${exactCount(view.posts)} ${plural(view.posts, 'post stays', 'posts stay')}, because others may need what you wrote. In place of your name stands “${FORMER_MEMBER}”. Your e-mail address is deleted and can be used to join again, from the start.`}</p>
+        <p>{view.posts === 0 ? 'You have not posted anything, so nothing of yours stays.' : `You wrote ${exactCount(view.posts)} ${plural(view.posts, 'post', 'posts')}. You choose below whether ${plural(view.posts, 'it stays', 'they stay')} for others who need ${plural(view.posts, 'it', 'them')}; in place of your name stands “${FORMER_MEMBER}” in any case. Your e-mail address is deleted and can be used to join again, from the start.`}</p>
+        <p>Lines of the ledger and what was paid to you stay for as long as the law asks for, without your name. <a href={paths.takeout()}>Take your things out</a> before you go.</p>
         {view.bounties.map(({ kind, count, amount }) => (
           <p key={kind}>{plural(count, 'A bounty', `${count} bounties`)} of yours ({kind === 'points' ? `${exactCount(amount)} points` : money(amount, view.money?.currency ?? 'GBP')}) {plural(count, 'is', 'are')} still open. Award {plural(count, 'it', 'them')} before you go; otherwise the rules decide. Nothing comes back to you.</p>
         ))}
@@ -39,17 +41,21 @@ export function LeavingPage({ view, badges, isDemo, errors, typed }: Props) {
       {view.isLastAdmin && !view.leaving
         ? <Notice><p>You are the last admin who stays, so you cannot leave. Make somebody else an admin first.</p></Notice>
         : (
-          <Section id="leave" title={view.leaving ? 'Change what becomes of your money' : 'Leave'}>
+          <Section id="leave" title={view.leaving ? 'Change what becomes of it' : 'Leave'}>
+            {view.leaving?.isForThem && <p>An admin began this because you asked for it. You can stay.</p>}
             {view.leaving && view.money && <p>Now chosen: {lastChoiceWords(view.leaving, view.money.charities)}.</p>}
-            {(!view.leaving || view.money) && (
-              <PostForm action={paths.leaving()} className="stack mt-4" noValidate>
-                <FormErrors errors={errors} />
-                {view.money && <LastChoiceFields money={view.money} chosen={view.leaving} errors={errors} typed={typed} />}
-                <TextField name="password" label="Your password" type="password" autoComplete="current-password" maxLength={MAX_PASSWORD_LENGTH} required hint={isDemo ? 'In this demonstration any password will do.' : undefined} error={errors.password} takesFocus={wrong === 'password'} />
-                {!view.leaving && <Checkbox name="sure" label="I want to leave" hint={<>My account is closed on <Time at={view.endsAt} style="date" />, unless I say before that I stay.</>} error={errors.sure} takesFocus={wrong === 'sure'} />}
-                <div className="press"><Button type="submit" kind={view.leaving ? 'secondary' : 'danger'}>{view.leaving ? 'Save' : 'Leave the community'}</Button></div>
-              </PostForm>
-            )}
+            <PostForm action={paths.leaving()} className="stack mt-4" noValidate>
+              <FormErrors errors={errors} />
+              <fieldset>
+                <legend>What becomes of what you wrote</legend>
+                <Checkbox name="words" type="radio" value="keep" defaultChecked={words === 'keep'} label={`Keep it under “${FORMER_MEMBER}”`} hint="Whoever has the same problem still finds your answers" />
+                <Checkbox name="words" type="radio" value="remove" defaultChecked={words === 'remove'} label="Remove it" hint="Posts nobody answered are deleted; where others answered, it says that something was removed. Also what it said before, your files, and what you asked staff in private. Guides that grew from it stay, and so does what others quoted." />
+              </fieldset>
+              {view.money && <LastChoiceFields money={view.money} chosen={view.leaving} errors={errors} typed={typed} />}
+              <TextField name="password" label="Your password" type="password" autoComplete="current-password" maxLength={MAX_PASSWORD_LENGTH} required hint={isDemo ? 'In this demonstration any password will do.' : undefined} error={errors.password} takesFocus={wrong === 'password'} />
+              {!view.leaving && <Checkbox name="sure" label="I want to leave" hint={<>My account is closed on <Time at={view.endsAt} style="date" />, unless I say before that I stay.</>} error={errors.sure} takesFocus={wrong === 'sure'} />}
+              <div className="press"><Button type="submit" kind={view.leaving ? 'secondary' : 'danger'}>{view.leaving ? 'Save' : 'Leave the community'}</Button></div>
+            </PostForm>
           </Section>
         )}
     </>

@@ -46,7 +46,7 @@ test('a member reads in figures what leaving means, changes the choice, and stay
     await leave(tx, rosa, { choice: 'charity', charityId }, at);
     // Asked again, the date stands; the choice is the newer one.
     expect(await leave(tx, rosa, CASH, daysLater(3, JUNE))).toEqual(daysLater(15, JUNE));
-    expect((await leavingPage(tx, rosa, daysLater(3, JUNE))).leaving).toEqual({ askedAt: at, choice: 'cash', charityId: null, payTo: 'GB00 1234' });
+    expect((await leavingPage(tx, rosa, daysLater(3, JUNE))).leaving).toEqual({ askedAt: at, choice: 'cash', charityId: null, payTo: 'GB00 1234', words: 'keep', isForThem: false });
     expect((await rowOf(tx, rosa))?.leavesAt).toEqual(daysLater(15, JUNE));
     expect(await stayAfterAll(actAs(tx, rosa, daysLater(4, JUNE)))).toBe(true);
     expect(await stayAfterAll(actAs(tx, rosa, daysLater(4, JUNE)))).toBe(false);

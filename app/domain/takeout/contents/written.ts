@@ -17,6 +17,10 @@ export const writtenParts: readonly Part[] = [
     rows: (id) => sql`select r.id as key, r.replaced_at as at, '/posts/' || r.post_id as link from revisions r join posts p on p.id = r.post_id where r.replaced_by = ${id} and p.author_id <> ${id}`,
   },
   {
+    name: 'private-details', title: 'Private details of your questions', says: 'What only staff and you read.', tables: ['private_details'],
+    rows: (id) => sql`select d.post_id as key, t.title as thread, d.changed_at, '/posts/' || p.id as link, d.words as text from private_details d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id where p.author_id = ${id}`,
+  },
+  {
     name: 'cases', title: 'What you asked staff', says: 'In private, by mail, or because a question of yours was handed to them.', tables: ['cases'],
     rows: (id) => sql`select c.id as key, coalesce(c.subject, t.title) as about, c.state, c.opened_at, c.solved_at, case when c.thread_id is null then '/private/' || c.id else '/t/' || c.thread_id end as link from cases c left join threads t on t.id = c.thread_id where c.customer_id = ${id}`,
   },

@@ -1,0 +1,68 @@
+/** Taking somebody's words out for good: what they wrote, what it said before, and the titles they gave. The rows stay for those who answered. */
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import { posts, privateDetails, revisions, threads } from '#db/schema/threads.ts';
+import { allow, recordEvent } from '#domain/core';
+import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
+import { REMOVED_TITLE, REMOVED_WORDS } from './rules.ts';
+import { slugOf } from './writing.ts';
+
+/** One post that still says something. `isReliedOn`: somebody answered it, so a mark stays in its place. */
+export type WrittenPost = { id: PostId; threadId: ThreadId; isGone: boolean; isReliedOn: boolean };
+
+/** The next posts of a member that still say something: what nobody answered and nobody accepted may go whole. */
+export async function postsToErase(act: Act, memberId: MemberId, atMost: number): Promise<WrittenPost[]> {
+  allow(act.by.kind === 'system');
+  const others = and(ne(posts.authorId, memberId), isNull(posts.deletedAt));
+  const rows = await act.tx
+    .select({ id: posts.id, threadId: posts.threadId, number: posts.number, deletedAt: posts.deletedAt, threadDeletedAt: threads.deletedAt, acceptedPostId: threads.acceptedPostId })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.authorId, memberId), ne(posts.source, REMOVED_WORDS)))
+    .orderBy(asc(posts.id))
+    .limit(atMost);
+  const found: WrittenPost[] = [];
+  for (const row of rows) {
+    const answers = and(eq(posts.threadId, row.threadId), others, row.number === 1 ? undefined : eq(posts.inReplyToId, row.id));
+    found.push({
+      id: row.id as PostId,
+      threadId: row.threadId as ThreadId,
+      isGone: row.deletedAt !== null || row.threadDeletedAt !== null,
+      isReliedOn: row.acceptedPostId === row.id || (await act.tx.$count(posts, answers)) > 0,
+    });
+  }
+  return found;
+}
+
+/** Puts the mark in place of what these posts say, and forgets what they said before. Locks them. */
+export async function eraseWords(act: Act, erased: readonly WrittenPost[]): Promise<void> {
+  allow(act.by.kind === 'system');
+  if (erased.length === 0) return;
+  const { html, text, version } = await act.markdown.render(REMOVED_WORDS);
+  const ids = erased.map(({ id }) => id);
+  await act.tx.delete(revisions).where(inArray(revisions.postId, ids));
+  await act.tx.update(posts).set({ source: REMOVED_WORDS, html, plain: text, rendererVersion: version, editedAt: act.at, editCount: 0 }).where(inArray(posts.id, ids));
+  for (const { id, threadId } of erased) await recordEvent(act, 'post.edited', { threadId, postId: id });
+}
+
+/** The same for the titles of threads they started. Returns how many. */
+export async function eraseTitles(act: Act, memberId: MemberId, atMost: number): Promise<number> {
+  allow(act.by.kind === 'system');
+  const slug = slugOf(REMOVED_TITLE);
+  const rows = await act.tx
+    .select({ id: threads.id })
+    .from(threads)
+    .where(and(eq(threads.authorId, memberId), or(ne(threads.title, REMOVED_TITLE), ne(threads.slug, slug))))
+    .orderBy(asc(threads.id))
+    .limit(atMost)
+    .for('no key update');
+  if (rows.length === 0) return 0;
+  await act.tx.update(threads).set({ title: REMOVED_TITLE, slug, language: null, languageDue: false }).where(inArray(threads.id, rows.map(({ id }) => id)));
+  for (const { id } of rows) await recordEvent(act, 'thread.edited', { threadId: id });
+  return rows.length;
+}
+
+/** Removes what only staff could read beside somebody's questions, whatever becomes of the questions. */
+export async function erasePrivateDetails(act: Act, memberId: MemberId): Promise<void> {
+  allow(act.by.kind === 'system');
+  await act.tx.delete(privateDetails).where(inArray(privateDetails.postId, act.tx.select({ id: posts.id }).from(posts).where(eq(posts.authorId, memberId))));
+}
