@@ -197,6 +197,9 @@ export const paths = {
   macros: (macro?: number) => `/desk/macros${query({ macro })}`,
   caseHandling: (id: number) => `/desk/cases/${id}/handling`,
   caseDecline: (id: number) => `/desk/cases/${id}/proposal/withdraw`,
+  adminPeople: (values: { q?: string; after?: string } = {}) => `/admin/people${query(values)}`,
+  adminGroups: (values: { group?: number; after?: string } = {}) => `/admin/groups${query(values)}`,
+  adminBoards: (values: { board?: number } = {}) => `/admin/boards${query(values)}`,
   teams: (values: { queue?: number; agent?: number } = {}) => `/admin/teams${query(values)}`,
   deskReports: (days?: number) => `/desk/reports${query({ days: days === 28 ? null : days })}`,
   /** `before`: of as many days before the last ones. */
@@ -235,9 +238,6 @@ export const paths = {
   siteMap: () => '/sitemap.xml',
   siteMapPage: (page: number) => `/sitemap/${page}.xml`,
   admin: () => '/admin',
-  /** Where other sites send people to be told who they are, as DiscourseConnect calls it. */
-  handOver: (asked: { sso: string; sig: string }) => `/session/sso_provider${query(asked)}`,
-  connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
   /** Where other sites send people to be told who they are, as DiscourseConnect calls it. */
   handOver: (asked: { sso: string; sig: string }) => `/session/sso_provider${query(asked)}`,
   connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
