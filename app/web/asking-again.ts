@@ -29,7 +29,8 @@ export const proofIn = (values: Readonly<Record<string, string | undefined>>): P
 
 /** Whether they have proven it in this session a short while ago. */
 export async function isConfirmed({ context, at }: Pick<Visit, 'context' | 'at'>): Promise<boolean> {
-  const { confirmedAt } = await context.visitor();
+  const { confirmedAt, behind } = await context.visitor();
+  if (behind !== null) throw new NotAllowed('You act in somebody’s name, so nobody can prove that it is them.');
   return confirmedAt !== null && at.getTime() - confirmedAt.getTime() < CONFIRMED_MINUTES * 60_000;
 }
 
@@ -67,10 +68,12 @@ export async function confirmAgain(visit: Visit<Member>, proof: Proof): Promise<
   if (ways.hasPasskey && proof.passkey !== '') {
     await visit.db.transaction((tx) => proveByPasskey(actOf(visit, tx), proof.passkey, { purpose: 'again', memberId: visit.viewer.id }, passkeyPlace(visit)));
   } else if (ways.hasApp || ways.hasPasskey) {
+    if (proof.code === '') throw new Refused('Write a code.', AGAIN.code);
     await countCodeTry(visit, visit.viewer.id);
     await visit.db.transaction((tx) => proveByCode(actOf(visit, tx), visit.viewer.id, proof.code, factorMeans(visit), AGAIN.code));
     await forgiveCodeTries(visit, visit.viewer.id);
   } else if (ways.hasPassword) {
+    if (proof.password === '') throw new Refused('Write your password.', AGAIN.password);
     await knockAt(visit, PASSWORD_KNOCKS, String(visit.viewer.id));
     await confirmPassword(visit.db, visit.viewer.id, proof.password, AGAIN.password);
     await forgive(visit, PASSWORD_KNOCKS, String(visit.viewer.id));

@@ -7,14 +7,15 @@ import type { Tx } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { auditEntries } from '#db/schema/core.ts';
 import type { Member } from '#domain/core';
-import { CODE_APP_KEY, addApp, askForApp, makeRecoveryCodes, newApp } from '#domain/factors';
+import { CODE_APP_KEY, addApp, askForApp, makeRecoveryCodes, newApp, signInBegun } from '#domain/factors';
 import { openSession, whoIs } from '#domain/members';
 import { changeSettings } from '#domain/settings';
 import { createLimits } from '#kit/limits.ts';
 import { hashPassword } from '#kit/passwords.ts';
 import { subkeyOf } from '#kit/sealing.ts';
 import { AGAIN } from '#rules/factors';
-import { memberAction, memberVerb, staffAction, staffLoader, staffVerb } from '#web/doors.ts';
+import { guestAction, memberAction, memberVerb, staffAction, staffLoader, staffVerb } from '#web/doors.ts';
+import { enter, goIn } from '#web/entering.ts';
 import { actAs, makeCast } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';
 import { outcomeOf, visiting } from './visiting.ts';
@@ -105,4 +106,23 @@ test('where staff need a second factor, who has none finds no staff page open, a
     expect(await outcomeOf(visiting(tx, { viewer: priya, form: { note: 'Hello' } }), staffAction(Words, async () => null, done))).toMatchObject({ status: 403, values: { note: 'Hello' } });
     expect(await outcomeOf(visiting(tx, { viewer: priya, form: {} }), staffVerb(z.object({}), async () => null, done))).toMatchObject({ status: 403 });
     expect(await outcomeOf(visiting(tx, { viewer: maya, form: { note: 'Hello' } }), memberAction(Words, async () => null, done))).toEqual({ status: 302, location: '/done' });
+  }));
+
+test('whoever has a second factor is let in by no way without it, and staff who are asked for one are led to it first', () =>
+  inTransaction(async (tx) => {
+    const { ada, maya, priya } = await makeCast(tx);
+    await askForApp(actAs(tx, maya, new Date()), MEANS);
+    const app = await newApp(tx, maya, { key: MEANS.key, at: new Date(), issuer: 'Plainline' });
+    await addApp(actAs(tx, maya, new Date()), new TOTP({ secret: Secret.fromBase32(app?.typed.replaceAll(' ', '') ?? ''), digits: 6, period: 30 }).generate(), MEANS);
+    const comeIn = async (who: Member, isStrong = false) => {
+      const knock = visiting(tx, { form: {}, browser: 'a browser' });
+      const door = guestAction(z.object({}), { name: 'x', points: 5, seconds: 60 }, (act, _form, visit) => enter(act, visit, who.id, { next: '/inbox', isStrong }), goIn);
+      return { ...(await outcomeOf(knock, door)), written: knock.written };
+    };
+    expect(await comeIn(maya)).toEqual({ status: 302, location: '/sign-in/code', written: [] });
+    expect(await signInBegun(tx, 'a browser', new Date())).toMatchObject({ memberId: maya.id, next: '/inbox', hasApp: true });
+    expect(await comeIn(maya, true)).toEqual({ status: 302, location: '/inbox', written: ['session'] });
+    expect(await comeIn(priya)).toEqual({ status: 302, location: '/inbox', written: ['session'] });
+    await changeSettings(actAs(tx, ada), { secondFactorForStaff: 'asked' });
+    expect(await comeIn(priya)).toEqual({ status: 302, location: '/account/second-factor?next=%2Finbox', written: ['session'] });
   }));

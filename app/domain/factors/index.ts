@@ -15,4 +15,4 @@ export { AGAIN, CODE_DAY_LIMIT, CODE_LIMIT, isAgainName } from './rules.ts';
 export { firstRecoveryCodes, makeRecoveryCodes } from './recovery.ts';
 export { forgetFactors, removeFactors } from './removing.ts';
 export type { SignInBegun } from './signing-in.ts';
-export { beginSignIn, forgetFactorLeftovers, proveByCode, signInBegun, takeSignIn } from './signing-in.ts';
+export { BEGIN_AGAIN, beginSignIn, forgetFactorLeftovers, proveByCode, signInBegun, takeSignIn } from './signing-in.ts';

@@ -2,7 +2,7 @@
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { refuse } from '#domain/core';
-import { askForPasskey, signInBegun } from '#domain/factors';
+import { BEGIN_AGAIN, askForPasskey, signInBegun } from '#domain/factors';
 import { paths } from '#paths';
 import { CHALLENGE_LIMIT } from '#rules/factors';
 import { guestAction, havingFound, publicLoader } from '#web/doors.ts';
@@ -16,7 +16,7 @@ export const action = guestAction(
   havingFound(
     async ({ purpose }, { db, context, at }) => {
       if (purpose === 'sign-in') return null;
-      return (await signInBegun(db, context.browser.known(), at)) ?? refuse('That took too long. Sign in with your password once more.');
+      return (await signInBegun(db, context.browser.known(), at)) ?? refuse(BEGIN_AGAIN);
     },
     (act, { purpose }, visit, begun) => askForPasskey(act, { purpose, memberId: begun?.memberId ?? null }, passkeyPlace(visit)),
   ),

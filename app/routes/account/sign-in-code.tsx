@@ -2,8 +2,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isSignedIn, refuse } from '#domain/core';
-import { proveByCode, proveByPasskey, signInBegun, takeSignIn } from '#domain/factors';
+import { isRefusal, isSignedIn, noteForAudit, refuse } from '#domain/core';
+import { BEGIN_AGAIN, proveByCode, proveByPasskey, signInBegun, takeSignIn } from '#domain/factors';
 import { paths } from '#paths';
 import { SIGN_IN_NETWORK_LIMIT } from '#rules/members';
 import { CodeField } from '#ui/account/code-field.tsx';
@@ -11,6 +11,7 @@ import { PasskeyPress } from '#ui/account/passkey-press.tsx';
 import { Button } from '#ui/button.tsx';
 import { FormErrors, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
+import { actOf } from '#web/acting.ts';
 import { countCodeTry, factorMeans, forgiveCodeTries } from '#web/code-tries.ts';
 import { guestAction, havingFound, publicLoader } from '#web/doors.ts';
 import { enter, goIn } from '#web/entering.ts';
@@ -35,14 +36,21 @@ export const action = guestAction(
       const begun = await signInBegun(visit.db, visit.context.browser.known(), visit.at);
       if (!begun) return null;
       if (code === '' && passkey === '') refuse('Write the code.', 'code');
-      if (passkey === '') await countCodeTry(visit, begun.memberId);
-      return begun;
+      const { memberId } = begun;
+      if (passkey === '') await countCodeTry(visit, memberId);
+      // In a transaction of its own: what is refused is noted, and a code that was right is used up whatever follows.
+      await visit.db
+        .transaction(async (tx) => void (await (passkey === '' ? proveByCode(actOf(visit, tx), memberId, code, factorMeans(visit)) : proveByPasskey(actOf(visit, tx), passkey, { purpose: 'second', memberId }, passkeyPlace(visit)))))
+        .catch(async (thrown: unknown) => {
+          if (isRefusal(thrown)) await visit.db.transaction((tx) => noteForAudit(actOf(visit, tx), { what: 'sign-in.refused', subject: { kind: 'member', id: memberId }, after: { at: 'second factor' } }));
+          throw thrown;
+        });
+      return memberId;
     },
-    async (act, { code, passkey }, visit) => {
-      const place = passkeyPlace(visit);
-      const begun = await takeSignIn(act, place.browser);
-      if (passkey !== '') await proveByPasskey(act, passkey, { purpose: 'second', memberId: begun.memberId }, place);
-      else await proveByCode(act, begun.memberId, code, factorMeans(visit));
+    async (act, _form, visit, proven) => {
+      const begun = await takeSignIn(act, visit.context.browser.given());
+      // Somebody else began in another tab of this browser meanwhile.
+      if (begun.memberId !== proven) refuse(BEGIN_AGAIN);
       return { memberId: begun.memberId, entry: await enter(act, visit, begun.memberId, { next: begun.next, provenHash: begun.provenHash ?? undefined, isStrong: true }) };
     },
   ),
