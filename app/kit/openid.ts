@@ -92,7 +92,7 @@ export function createOpenId({ allowsNear, lookup }: Pick<GuardedFetchOptions, '
         const tokens = await client.authorizationCodeGrant(config, new URL(`${redirectTo}${query}`), { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true });
         const proven = tokens.claims();
         if (!proven) throw new ProviderTrouble('wrong', 'It sent no ID token.');
-        const lacks = proven.email === undefined || (groupsClaim !== null && proven[groupsClaim] === undefined);
+        const lacks = proven.email === undefined || proven.name === undefined || (groupsClaim !== null && proven[groupsClaim] === undefined);
         const more = lacks && config.serverMetadata().userinfo_endpoint ? await client.fetchUserInfo(config, tokens.access_token, proven.sub) : {};
         return factsFrom({ ...more, ...proven }, groupsClaim);
       }),

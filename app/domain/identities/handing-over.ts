@@ -10,7 +10,7 @@ import type { SignedPayload } from '#kit/discourse-connect.ts';
 import type { Sealing } from './providers.ts';
 import { siteOf } from './sites.ts';
 
-/** What a site asks, its signature proven. `isQuiet`: it wants no page shown, and to hear when nobody is signed in. */
+/** What a site asks, its signature proven. `isQuiet`: it wants no page shown, and to hear when nobody is signed in who agreed. */
 export type SiteRequest = { site: { id: number; name: string; host: string; secret: string }; nonce: string; returnTo: string; isQuiet: boolean };
 
 const WRONG = 'This was not signed by a site that this community knows, so nothing was told to anybody.';
@@ -55,5 +55,5 @@ export function wayBack({ site, nonce, returnTo }: SiteRequest, viewer: Member, 
   return withPayload(returnTo, signPayload(site.secret, values));
 }
 
-/** The way back when nobody is signed in and no page is wanted. */
+/** The way back when nobody who agreed is signed in and no page is wanted. */
 export const wayBackForNobody = ({ site, nonce, returnTo }: SiteRequest): string => withPayload(returnTo, signPayload(site.secret, { nonce, failed: 'true' }));

@@ -8,7 +8,7 @@ import { isNear } from '#kit/address.ts';
 import { seal, unseal } from '#kit/sealing.ts';
 import { cleanLine } from '#kit/text.ts';
 import { canRunSignInWays } from './policy.ts';
-import { LEAST_SHARED_SECRET_LENGTH, MAX_ADDRESS_LENGTH, MAX_CLAIM_LENGTH, MAX_CLIENT_ID_LENGTH, MAX_PROVIDERS, MAX_PROVIDER_NAME_LENGTH, MAX_ROLES, MAX_SCOPES_LENGTH, MAX_SECRET_LENGTH, ROLES_BY_MIGHT, SLUG_PATTERN } from './rules.ts';
+import { LEAST_SHARED_SECRET_LENGTH, MAX_ADDRESS_LENGTH, MAX_CLAIM_LENGTH, MAX_CLIENT_ID_LENGTH, MAX_PROVIDERS, MAX_PROVIDER_NAME_LENGTH, MAX_ROLES, MAX_SCOPES_LENGTH, MAX_SECRET_LENGTH, ROLES_BY_MIGHT, SLUG_PATTERN, USUAL_SCOPES } from './rules.ts';
 import type { GivenRole, ProviderKind } from './rules.ts';
 
 /** What secrets are sealed with, and whether providers may stand in one's own network. */
@@ -127,7 +127,7 @@ function readProvider(form: ProviderForm, kind: ProviderKind, { allowsNear }: Se
   if (clientId !== null && (clientId.length === 0 || clientId.length > MAX_CLIENT_ID_LENGTH)) refuse('Write the client ID that the provider gave you.', 'clientId');
   if (form.secret.length > MAX_SECRET_LENGTH) refuse(`Write at most ${MAX_SECRET_LENGTH} characters.`, 'secret');
   if (kind === 'connect' && form.secret !== '' && form.secret.length < LEAST_SHARED_SECRET_LENGTH) refuse(`Share a secret of ${LEAST_SHARED_SECRET_LENGTH} characters or more: whoever guesses it can be anybody.`, 'secret');
-  const scopes = [...new Set(['openid', ...form.scopes.split(/\s+/).filter(Boolean)])].join(' ');
+  const scopes = [...new Set(['openid', ...(form.scopes.trim() || USUAL_SCOPES).split(/\s+/)])].join(' ');
   if (scopes.length > MAX_SCOPES_LENGTH || !/^[\x21\x23-\x5b\x5d-\x7e ]*$/.test(scopes)) refuse('Write scopes as the provider calls them, with spaces between.', 'scopes');
   const groupsClaim = cleanLine(form.groupsClaim);
   if (groupsClaim.length > MAX_CLAIM_LENGTH) refuse(`Write at most ${MAX_CLAIM_LENGTH} characters.`, 'groupsClaim');

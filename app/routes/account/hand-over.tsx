@@ -16,9 +16,11 @@ export const meta = () => [{ title: 'On to another site' }, { name: 'robots', co
 export const loader = publicLoader(async ({ db, services, viewer, url }) => {
   const asked = { sso: url.searchParams.get('sso') ?? '', sig: url.searchParams.get('sig') ?? '' };
   const request = await readSiteRequest(db, asked, { key: services.subkey(SEALED_FOR), allowsNear: services.openId.allowsNear });
-  if (!isSignedIn(viewer)) throw redirect(request.isQuiet ? wayBackForNobody(request) : paths.signIn(paths.handOver(asked)));
+  const agreed = isSignedIn(viewer) && (await hasAgreed(db, viewer, request.site.id));
+  if (request.isQuiet && !agreed) throw redirect(wayBackForNobody(request));
+  if (!isSignedIn(viewer)) throw redirect(paths.signIn(paths.handOver(asked)));
   const told = await toldOf(db, viewer);
-  if (await hasAgreed(db, viewer, request.site.id)) throw redirect(wayBack(request, viewer, told));
+  if (agreed) throw redirect(wayBack(request, viewer, told));
   return { asked, told, site: request.site.name, host: request.site.host };
 });
 

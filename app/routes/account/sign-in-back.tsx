@@ -36,7 +36,7 @@ export default function SignInBack() {
     <Page kind="alone">
       <h1>You are not signed in</h1>
       <p className="lead" role="alert">{sentence}</p>
-      <div className="press">
+      <div className="press mt-6">
         <ButtonLink href={paths.signInWith(provider)} kind="primary">Begin again</ButtonLink>
         <ButtonLink href={paths.signIn()}>Sign in another way</ButtonLink>
       </div>

@@ -24,7 +24,7 @@ export function Arrival({ arrival, member, sendsLetter, errors, typed }: Asked) 
       <>
         <h1>Link it to your account?</h1>
         <p className="lead">You are <b>{member.name}</b> (@{member.handle}) here. Whoever signs in at {provider} as <b className="wrap-anywhere">{label}</b> gets in as you from then on.</p>
-        <div className="press">
+        <div className="press mt-6">
           <PostForm action={paths.linkArrival()}><Button type="submit" kind="primary">Link them</Button></PostForm>
           <Leave />
         </div>
@@ -36,7 +36,7 @@ export function Arrival({ arrival, member, sendsLetter, errors, typed }: Asked) 
       <>
         <h1>You have an account here already</h1>
         <p className="lead"><b className="wrap-anywhere">{arrival.email}</b> is a member’s address. Sign in once the way you always do; then link {provider}, and from then on it is enough.</p>
-        <div className="press"><ButtonLink href={paths.signIn(paths.arrival())} kind="primary">Sign in</ButtonLink><Leave /></div>
+        <div className="press mt-6"><ButtonLink href={paths.signIn(paths.arrival())} kind="primary">Sign in</ButtonLink><Leave /></div>
         <p className="mt-4">Forgotten how? <a href={paths.forgottenPassword()}>Ask for a new password</a>, and come back within the hour.</p>
       </>
     );

@@ -115,6 +115,7 @@ test('a site that asks who somebody is is told once they agreed, at its own host
     expect(await asks(payload())).toMatchObject({ status: 302, location: expect.stringMatching(/^\/sign-in\?next=%2Fsession%2Fsso_provider/) });
     const quiet = await asks(payload({ prompt: 'none' }));
     expect(Object.fromEntries(payloadOf(new URL(quiet.location ?? '')) ?? [])).toEqual({ nonce: 'theirs', failed: 'true' });
+    expect((await asks(payload({ prompt: 'none' }), maya)).location).toMatch(/^https:\/\/wiki\.plainline\.example\/back/);
     expect(await asks(payload(), maya)).toMatchObject({ status: 422, sentence: expect.stringContaining('Confirm your e-mail address first') });
     await db.update(members).set({ emailVerifiedAt: new Date() });
     expect(await asks(payload(), maya)).toMatchObject({ status: 200, body: { site: 'Wiki', told: { handle: maya.handle } } });
