@@ -2,8 +2,8 @@
 import { forgetOldEvents } from '#domain/core';
 import { forgetSearchedWords } from '#domain/discovery';
 import { forgetAccountLetters, forgetOldSignals } from '#domain/members';
-import { forgetOldNotifications } from '#domain/notifications';
 import { asSystem } from './act.ts';
+import { keepNoLonger } from './keep-no-longer.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
 import type { TimedWork } from './schedule.ts';
 
@@ -26,11 +26,11 @@ export const forgettingWork: readonly TimedWork[] = [
     run: (services) => asSystem(services, forgetAccountLetters),
   },
   {
-    name: 'forget-old-notifications',
+    name: 'keep-no-longer',
     at: '33 3 * * *',
     lateByHours: UNTIL_TOMORROW,
-    why: 'An inbox goes back a year; what happened stands on its own page for ever.',
-    run: (services) => asSystem(services, forgetOldNotifications),
+    why: 'Settings say in days how long things are kept, so a night is as exact as they are.',
+    run: async (services) => void (await keepNoLonger(services)),
   },
   {
     name: 'forget-old-events',

@@ -14,6 +14,7 @@ export { countSolvedReads, deflectionReport, setDeflectionShare } from './deflec
 export type { AnswerRef } from './deflections.ts';
 export { noteOpening, noteSearchEnd, sayItHelped } from './deflections.ts';
 export { reactions } from './reactions.ts';
+export { forgetOldVisits } from './forgetting.ts';
 export { VISITS_PER_ROUND } from './rules.ts';
 export type { AskedLine } from './asked.ts';
 export { forgetSearchedWords, noteOpened, searchedWords } from './asked.ts';

@@ -1,5 +1,5 @@
 /** After the end: what has to go is taken out round by round, and then it is noted that nothing is left. */
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { leavings } from '#db/schema/leaving.ts';
 import { allow } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
@@ -19,4 +19,10 @@ export async function leaversToErase(act: Act): Promise<Leaver[]> {
 export async function noteErased(act: Act, id: number): Promise<void> {
   allow(canEndByClock(act.by));
   await act.tx.update(leavings).set({ erasedAt: act.at }).where(and(eq(leavings.id, id), isNotNull(leavings.endedAt)));
+}
+
+/** Forgets where the last payout went, of those whose account ended before this moment. Returns how many. */
+export async function forgetLastChoices(act: Act, endedBefore: Date): Promise<number> {
+  allow(canEndByClock(act.by));
+  return (await act.tx.update(leavings).set({ choice: 'none', payTo: null, charityId: null }).where(and(lt(leavings.endedAt, endedBefore), isNotNull(leavings.payTo))).returning({ id: leavings.id })).length;
 }

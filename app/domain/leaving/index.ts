@@ -7,7 +7,7 @@
  */
 export { askToLeave, eraseMember, stayAfterAll } from './asking.ts';
 export { endLeaving, leaversToSettle, leavingsDue, settleLeaver } from './ending.ts';
-export { leaversToErase, noteErased } from './erasing.ts';
+export { forgetLastChoices, leaversToErase, noteErased } from './erasing.ts';
 export type { Leaver } from './erasing.ts';
 export { canEraseMembers } from './policy.ts';
 export { leavingPage } from './page.ts';

@@ -22,10 +22,15 @@ export async function markRead(act: Act, which: Which): Promise<number> {
   return rows.length;
 }
 
-/** Forgets what is older than anybody scrolls back; its mail goes with it. */
-export async function forgetOldNotifications(act: Act): Promise<void> {
+/** A round is one short transaction. */
+const FORGOTTEN_AT_ONCE = 2_000;
+
+/** Forgets a round of what is older than is kept; its mails go with it. Two at once take different ones. Returns how many. */
+export async function forgetOldNotifications(act: Act, keptDays = KEPT_DAYS): Promise<number> {
   allow(act.by.kind === 'system');
-  const before = new Date(act.at.getTime() - KEPT_DAYS * 86_400_000);
-  const gone = await act.tx.delete(notifications).where(lt(notifications.at, before)).returning({ member: notifications.memberId, readAt: notifications.readAt, isListed: notifications.isListed });
+  const before = new Date(act.at.getTime() - keptDays * 86_400_000);
+  const old = act.tx.select({ id: notifications.id }).from(notifications).where(lt(notifications.at, before)).orderBy(notifications.at).limit(FORGOTTEN_AT_ONCE).for('update', { skipLocked: true });
+  const gone = await act.tx.delete(notifications).where(inArray(notifications.id, old)).returning({ member: notifications.memberId, readAt: notifications.readAt, isListed: notifications.isListed });
   await countUnread(act, gone.filter(({ readAt, isListed }) => readAt === null && isListed).map(({ member }) => ({ member: member as MemberId, by: -1 })));
+  return gone.length;
 }

@@ -6,6 +6,7 @@
  * Listens to: nothing; timed jobs deliver exports and add the ledger up.
  */
 export { approvePayout, cancelPayout } from './approving.ts';
+export { forgetPaidTo } from './forgetting.ts';
 export { checkLedger } from './checking.ts';
 export type { LedgerCheckView } from './checking.ts';
 export { periodPage } from './closing-preview.ts';

@@ -22,6 +22,22 @@ export const SETTINGS = {
     section: 'What is kept, and how long', label: 'The audit log', hint: 'Who did what as staff, and what happened to accounts. Two years cover most duties to prove something.',
     kind: 'number', least: 30, most: 3650, unit: 'days', otherwise: 730,
   },
+  keepCaseDays: {
+    section: 'What is kept, and how long', label: 'What was said in closed cases', hint: 'Then messages, notes, names, addresses and files go; how long it took and how it ended stays for reports. Threads that everybody reads stay as they are.',
+    kind: 'number', least: 30, most: 3650, unit: 'days', otherwise: 730,
+  },
+  keepNotificationDays: {
+    section: 'What is kept, and how long', label: 'Inboxes, and that a mail was sent', hint: 'Nobody scrolls back further than a year.',
+    kind: 'number', least: 30, most: 3650, unit: 'days', otherwise: 365,
+  },
+  keepVisitDays: {
+    section: 'What is kept, and how long', label: 'Who opened an answer instead of asking', hint: 'Reports of deflection look no further back than this.',
+    kind: 'number', least: 30, most: 3650, unit: 'days', otherwise: 365,
+  },
+  keepMoneyDays: {
+    section: 'What is kept, and how long', label: 'Where former members were paid to', hint: 'After they left. Seven years cover what tax and trade law ask for; the ledger itself stays, without a name.',
+    kind: 'number', least: 365, most: 7300, unit: 'days', otherwise: 2555,
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -1,0 +1,14 @@
+/** Forgetting where former members were paid to, once the papers need not be kept any longer. Sums stay. */
+import { and, inArray, isNotNull, lt } from 'drizzle-orm';
+import { members } from '#db/schema/members.ts';
+import { rewardPayables } from '#db/schema/rewards.ts';
+import { allow } from '#domain/core';
+import type { Act } from '#domain/core';
+
+/** For those who left before this moment and whose money is settled. Returns how many. */
+export async function forgetPayTo(act: Act, leftBefore: Date): Promise<number> {
+  allow(act.by.kind === 'system');
+  const gone = act.tx.select({ id: members.id }).from(members).where(lt(members.leftAt, leftBefore));
+  const isSettled = inArray(rewardPayables.state, ['paid', 'rolled', 'expired', 'reversed']);
+  return (await act.tx.update(rewardPayables).set({ payTo: null }).where(and(isNotNull(rewardPayables.payTo), isSettled, inArray(rewardPayables.memberId, gone))).returning({ id: rewardPayables.id })).length;
+}
