@@ -39,7 +39,7 @@ export async function startOpenIdProvider(redirectTo: string[]): Promise<TestPro
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context: Context, { uid }: { uid: string }) => `/interaction/${uid}` },
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'], amr: null },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
     scopes: ['openid', 'email', 'profile', 'groups'],
     findAccount: (_context: Context, subject: string) => ({ accountId: subject, claims: () => ({ sub: subject, ...accounts.get(subject) }) }),
     // Everybody agrees to everything: the page that asks is the provider's, and none of ours.

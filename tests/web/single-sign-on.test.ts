@@ -2,6 +2,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Executor } from '#db/connect.ts';
+import { codeApps } from '#db/schema/factors.ts';
 import { identityArrivals, identityAttempts, identityLinks, identityProviders } from '#db/schema/identities.ts';
 import { accountLetters, members, sessions } from '#db/schema/members.ts';
 import { system } from '#domain/core';
@@ -240,4 +241,16 @@ test('nobody unlinks their last way in, or somebody else’s; and who is suspend
     expect(await unlink(lee)).toMatchObject({ status: 302 });
     expect(await db.$count(identityLinks, and(eq(identityLinks.memberId, lee.id)))).toBe(0);
     expect(await db.$count(identityArrivals)).toBe(0);
+  }));
+
+test('who has a second factor is asked for it, unless the provider says that it asked for one', () =>
+  inTransaction(async (db) => {
+    const { maya } = await withProvider(db);
+    provider.accounts.set('maya-2', { name: 'Maya', email: 'maya@example.org', email_verified: true });
+    await signIn(db, 'maya-2', { viewer: maya });
+    await link(db, maya);
+    await db.insert(codeApps).values({ memberId: maya.id, sealedKey: 'sealed', askedAt: new Date(), addedAt: new Date() });
+    expect(await signIn(db, 'maya-2')).toMatchObject({ status: 302, location: '/sign-in/code', written: [] });
+    provider.accounts.set('maya-2', { name: 'Maya', email: 'maya@example.org', email_verified: true, amr: ['pwd', 'mfa'] });
+    expect(await signIn(db, 'maya-2')).toMatchObject({ status: 302, location: '/inbox', written: ['session'] });
   }));
