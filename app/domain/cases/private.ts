@@ -4,6 +4,7 @@ import { boards } from '#db/schema/boards.ts';
 import { caseMails, caseMessages, cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { attachFiles } from '#domain/attachments';
+import { readableBoards } from '#domain/boards';
 import { NotFound, allow, found, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
 import { cleanLine, cleanText } from '#kit/text.ts';
@@ -199,6 +200,6 @@ async function readCustomer(act: Act, customer: PrivateCustomer): Promise<{ cust
 
 async function readBoard(act: Act, slug: string | null): Promise<number | null> {
   if (slug === null || slug === '') return null;
-  const [board] = await act.tx.select({ id: boards.id }).from(boards).where(eq(boards.slug, slug));
+  const [board] = await act.tx.select({ id: boards.id }).from(boards).where(and(eq(boards.slug, slug), readableBoards(act.by, boards.id)));
   return board?.id ?? refuse('That board does not exist any more. Choose another.', 'board');
 }

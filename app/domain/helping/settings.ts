@@ -1,11 +1,13 @@
 /** How a helper wants to be asked: how often, when not, and about what. */
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { helperSettings, helperTopics } from '#db/schema/helping.ts';
+import { readableBoards } from '#domain/boards';
 import { isZone } from '#domain/calendars';
 import { NotAllowed, isSignedIn, refuse } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
+import { isReadableTag } from '#domain/threads';
 import { ASKS_A_DAY, MOST_ASKS_A_DAY, MOST_TOPICS, USUAL_QUIET, readWallTime, wallTime } from './rules.ts';
 
 export type BoardWish = 'as-usual' | 'wanted' | 'unwanted';
@@ -28,7 +30,7 @@ export async function helperSettingsOf(db: Executor, viewer: Member, at: Date): 
   const [[row], topics, places] = await Promise.all([
     db.select().from(helperSettings).where(eq(helperSettings.memberId, viewer.id)),
     db.select({ boardId: helperTopics.boardId, name: tags.name, isWanted: helperTopics.isWanted }).from(helperTopics).leftJoin(tags, eq(tags.id, helperTopics.tagId)).where(eq(helperTopics.memberId, viewer.id)).orderBy(tags.name),
-    db.select({ id: boards.id, name: boards.name }).from(boards).where(sql`'question' = any(${boards.kinds})`).orderBy(boards.position),
+    db.select({ id: boards.id, name: boards.name }).from(boards).where(and(sql`'question' = any(${boards.kinds})`, readableBoards(viewer, boards.id))).orderBy(boards.position),
   ]);
   const zone = row?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const named = (isWanted: boolean) => topics.flatMap((topic) => (topic.name !== null && topic.isWanted === isWanted ? [topic.name] : []));
@@ -65,7 +67,7 @@ export async function saveHelperSettings(act: Act, form: HelperSettingsForm): Pr
   const values = { asksADay, awayUntil, quietFrom, quietTo, zone: form.zone };
   await act.tx.insert(helperSettings).values({ memberId, ...values }).onConflictDoUpdate({ target: helperSettings.memberId, set: values });
   await act.tx.delete(helperTopics).where(eq(helperTopics.memberId, memberId));
-  const known = new Set((await act.tx.select({ id: boards.id }).from(boards)).map(({ id }) => id));
+  const known = new Set((await act.tx.select({ id: boards.id }).from(boards).where(readableBoards(act.by, boards.id))).map(({ id }) => id));
   const topics = [
     ...wanted.map(({ id }) => ({ memberId, tagId: id, boardId: null, isWanted: true })),
     ...unwanted.map(({ id }) => ({ memberId, tagId: id, boardId: null, isWanted: false })),
@@ -92,8 +94,8 @@ async function tagsNamed(act: Act, text: string, field: string): Promise<{ id: n
   const names = [...new Set(text.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''))];
   if (names.length > MOST_TOPICS) refuse(`Name ${MOST_TOPICS} tags at most.`, field);
   if (names.length === 0) return [];
-  const rows = await act.tx.select({ id: tags.id, name: tags.name, slug: tags.slug }).from(tags).where(inArray(sql`lower(${tags.name})`, names));
-  const bySlug = names.length === rows.length ? [] : await act.tx.select({ id: tags.id, name: tags.name, slug: tags.slug }).from(tags).where(inArray(tags.slug, names));
+  const rows = await act.tx.select({ id: tags.id, name: tags.name, slug: tags.slug }).from(tags).where(and(inArray(sql`lower(${tags.name})`, names), isReadableTag(act.by)));
+  const bySlug = names.length === rows.length ? [] : await act.tx.select({ id: tags.id, name: tags.name, slug: tags.slug }).from(tags).where(and(inArray(tags.slug, names), isReadableTag(act.by)));
   const found = [...new Map([...rows, ...bySlug].map((row) => [row.id, row])).values()];
   const missing = names.find((name) => !found.some((row) => row.name.toLowerCase() === name || row.slug === name));
   if (missing !== undefined) refuse(`There is no tag “${missing}”. Write tags as they stand under questions, with commas between them.`, field);

@@ -27,6 +27,8 @@ export type { LockedAccount } from './leaving.ts';
 export type { PersonView, ProfileView } from './profiles.ts';
 export { newestMembers, people, personColumns, profile, shownProfile, toPerson } from './profiles.ts';
 export { canChangeRoles, changeRole } from './roles.ts';
+export { findPeople } from './finding-people.ts';
+export type { FoundPerson } from './finding-people.ts';
 export type { DeviceView, Visit } from './sessions.ts';
 export { CONFIRMED_MINUTES, SIGN_IN_LIMIT } from './rules.ts';
 export { closeAllSessions, closeDevice, closeOtherDevices, closeSession, confirmSession, devicesOf, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';

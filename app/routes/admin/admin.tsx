@@ -19,6 +19,9 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
     title: 'The community',
     places: [
       { label: 'Settings', href: paths.settings(), says: 'What holds for everybody', isForAdmins: true },
+      { label: 'People', href: paths.adminPeople(), says: 'Who has which role', isForAdmins: true },
+      { label: 'Groups', href: paths.adminGroups(), says: 'Who may something together, by hand or by a rule', isForAdmins: true },
+      { label: 'Boards', href: paths.adminBoards(), says: 'What is asked where, and who reads, writes and keeps order there', isForAdmins: true },
       { label: 'Ways to sign in', href: paths.signInWays(), says: 'With accounts people have at the company or in its shop', isForAdmins: true },
       { label: 'Sites told about members', href: paths.connectSites(), says: 'Other sites that sign their people in with accounts of this community', isForAdmins: true },
       { label: 'Erase a member', href: paths.erasure(), says: 'For somebody who asked for it and cannot sign in', isForAdmins: true },

@@ -1,0 +1,84 @@
+/** Forms about boards: what one is for, who reads and writes there, and who keeps order. */
+import type { BoardPageView, BoardView } from '#domain/boards';
+import { paths } from '#paths';
+import { MAX_BOARD_DESCRIPTION_LENGTH, MAX_BOARD_NAME_LENGTH, MAX_BOARD_SLUG_LENGTH } from '#rules/boards';
+import { Button } from '#ui/button.tsx';
+import { Checkbox, Select, TextField } from '#ui/field.tsx';
+import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+
+type Answer = { errors: Record<string, string>; typed: Record<string, string> };
+type Ticks = 'question' | 'discussion' | 'feedsKnowledge' | 'staffOnlyStart' | 'isPrivate' | 'isReadOnly';
+
+/** A new board, or another name and other rules for one; its address stays. */
+export function BoardForm({ board, answer: { errors, typed } }: { board: BoardView | null; answer: Answer }) {
+  const suffix = board ? `-${board.id}` : '';
+  const wasSent = typed.does !== undefined;
+  const now: Record<Ticks, boolean> = { question: board?.kinds.includes('question') ?? true, discussion: board?.kinds.includes('discussion') ?? true, feedsKnowledge: board?.feedsKnowledge ?? false, staffOnlyStart: board?.staffOnlyStart ?? false, isPrivate: board?.isPrivate ?? false, isReadOnly: board?.isReadOnly ?? false };
+  const tick = (name: Ticks, label: string, hint?: string) => <Checkbox name={name} id={`${name}${suffix}`} label={label} hint={hint} defaultChecked={wasSent ? typed[name] === 'yes' : now[name]} />;
+  return (
+    <PostForm action={paths.adminBoards({ board: board?.id })} className="form max-w-xl">
+      <FormErrors errors={errors} suffix={suffix} />
+      <HiddenFields fields={board ? { does: 'edit', board: board.id } : { does: 'create' }} />
+      <TextField name="name" id={`name${suffix}`} label="Name" defaultValue={typed.name ?? board?.name ?? ''} maxLength={MAX_BOARD_NAME_LENGTH} error={errors.name} required />
+      {!board && <TextField name="slug" label="Address" hint="Lower case words with hyphens. It stays." defaultValue={typed.slug ?? ''} maxLength={MAX_BOARD_SLUG_LENGTH} error={errors.slug} required />}
+      <TextField name="description" id={`description${suffix}`} label="What belongs here" defaultValue={typed.description ?? board?.description ?? ''} maxLength={MAX_BOARD_DESCRIPTION_LENGTH} error={errors.description} />
+      <TextField name="position" id={`position${suffix}`} label="Place in the list" type="number" min={0} defaultValue={typed.position ?? board?.position ?? 0} error={errors.position} />
+      <fieldset>
+        <legend>What may be started</legend>
+        {tick('question', 'Questions')}
+        {tick('discussion', 'Discussions')}
+        {errors.kinds && <p className="error" role="alert">{errors.kinds}</p>}
+      </fieldset>
+      <fieldset>
+        <legend>Who may what</legend>
+        {tick('isPrivate', 'Private', 'Read only by the groups named below, by who keeps order there, and by staff.')}
+        {tick('isReadOnly', 'For reading', 'Only groups that may write start threads and reply.')}
+        {tick('staffOnlyStart', 'Started by staff', 'Announcements: everybody who may write replies.')}
+      </fieldset>
+      {tick('feedsKnowledge', 'Feeds the guides', 'Accepted answers become drafts. Not on a private board.')}
+      <Button type="submit" kind="primary">{board ? 'Save' : 'Make the board'}</Button>
+    </PostForm>
+  );
+}
+
+const MAY = [{ value: '', label: 'Nothing by this group' }, { value: 'read', label: 'Reads' }, { value: 'write', label: 'Reads and writes' }];
+
+/** Groups and moderators of one board. */
+export function BoardPeople({ page: { board, groups: named, moderators }, groups, answerOf }: { page: BoardPageView; groups: { id: number; name: string }[]; answerOf: (does: string) => Answer }) {
+  const here = paths.adminBoards({ board: board.id });
+  const [group, moderator] = [answerOf('group'), answerOf('moderator')];
+  const options = groups.map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <>
+      <h3 className="mt-8">Groups</h3>
+      {named.length === 0 && <p className="soft">No group is named.</p>}
+      <ul className="links">{named.map(({ id, name, may }) => <li key={id}><a href={paths.adminGroups({ group: id })}>{name}</a> <span className="quiet">{may === 'write' ? 'reads and writes' : 'reads'}</span></li>)}</ul>
+      {groups.length > 0 && (
+        <PostForm action={here} className="form max-w-xl">
+          <FormErrors errors={group.errors} suffix="-group" />
+          <HiddenFields fields={{ does: 'group', board: board.id }} />
+          <Select name="group" id="group-of-board" label="Group" options={options} defaultValue={group.typed.group} />
+          <Select name="may" label="What it may" options={MAY} defaultValue={group.typed.may ?? 'read'} />
+          <Button type="submit">Save the group</Button>
+        </PostForm>
+      )}
+      <h3 className="mt-8">Who keeps order here</h3>
+      <p className="soft">They close, move, merge, split, edit, delete and restore on this board alone, but for what staff said.</p>
+      <ul className="links">
+        {moderators.map(({ number, name, handle }) => (
+          <li key={number}>
+            {handle ? <a href={paths.member(handle)}><bdi>{name}</bdi></a> : name}{' '}
+            <PostForm action={here} className="inline"><HiddenFields fields={{ does: 'remove-moderator', board: board.id, number }} /><Button type="submit" kind="quiet" size="small" aria-label={`${name} keeps order no longer`}>Take back</Button></PostForm>
+          </li>
+        ))}
+      </ul>
+      <PostForm action={here} className="form max-w-xl">
+        <FormErrors errors={moderator.errors} suffix="-moderator" />
+        <HiddenFields fields={{ does: 'moderator', board: board.id }} />
+        <TextField name="handle" label="Handle" hint={groups.length > 0 ? 'Or choose a group.' : undefined} defaultValue={moderator.typed.handle ?? ''} error={moderator.errors.handle} />
+        {groups.length > 0 && <Select name="group" id="group-of-moderators" label="Group" options={[{ value: '', label: 'No group' }, ...options]} defaultValue={moderator.typed.group ?? ''} />}
+        <Button type="submit">Let them keep order</Button>
+      </PostForm>
+    </>
+  );
+}
