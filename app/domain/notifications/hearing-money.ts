@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import { payoutItems, payoutRuns } from '#db/schema/payouts.ts';
 import { rewardNotices, rewardPayables } from '#db/schema/rewards.ts';
-import { allow, isSignedIn } from '#domain/core';
+import { allow } from '#domain/core';
 import type { Act, MemberId, StoredEvent } from '#domain/core';
 import { tell } from './notifying.ts';
 import type { News } from './notifying.ts';
@@ -56,7 +56,7 @@ function monthBefore(at: Date): { month: string; from: Date; until: Date } {
  * Later it does nothing. Returns how many are told by this.
  */
 export async function announceStatements(act: Act, way: Way): Promise<number> {
-  allow(!isSignedIn(act.by));
+  allow(act.by.kind === 'system');
   if (act.at.getUTCDate() > STATEMENT_DAYS) return 0;
   const { month, from, until } = monthBefore(act.at);
   const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`;

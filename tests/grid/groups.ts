@@ -1,0 +1,51 @@
+/** Who may what with roles, groups and the boards they open. */
+import { sql } from 'drizzle-orm';
+import type { Act, BoardId } from '#domain/core';
+import { createBoard, editBoard, ensureTags, importTags, nameBoardModerator, removeBoardModerator, setBoardGroup } from '#domain/boards';
+import { addToGroup, changeRole, createGroup, editGroup, groupsFollowClaims, groupsFollowRanks, removeFromGroup, removeGroup } from '#domain/members';
+import { actAs } from '#tests/cast.ts';
+import { makeBoard } from '#tests/make/boards.ts';
+import { ADMINS, CLOCK, MEMBERS, and, inner, may } from './row.ts';
+import type { Row, Rows } from './row.ts';
+
+const FORM = { name: 'Roaming', description: 'Abroad.', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isPrivate: true, isReadOnly: false };
+const aboutBoard = (give: (act: Act, board: { boardId: BoardId; groupId: number }) => unknown): Row =>
+  may(ADMINS, async ({ tx, ada }) => {
+    const { id: boardId } = await makeBoard(tx);
+    const { id: groupId } = await createGroup(actAs(tx, ada), { name: 'Testers', kind: 'manual' });
+    return (act) => give(act, { boardId, groupId });
+  });
+const aboutGroup = (give: (act: Act, groupId: number) => unknown): Row =>
+  may(and(ADMINS, CLOCK), async ({ tx, ada }) => {
+    const { id } = await createGroup(actAs(tx, ada), { name: 'Testers', kind: 'manual' });
+    return (act) => give(act, id);
+  });
+
+export const boards: Rows = {
+  createBoard: may(and(ADMINS, CLOCK), () => (act) => createBoard(act, { slug: 'roaming', name: 'Roaming', description: 'Abroad.', feedsKnowledge: false })),
+  editBoard: aboutBoard((act, { boardId }) => editBoard(act, boardId, FORM)),
+  setBoardGroup: aboutBoard((act, board) => setBoardGroup(act, { ...board, may: 'read' })),
+  nameBoardModerator: aboutBoard((act, { boardId, groupId }) => nameBoardModerator(act, { boardId, who: { groupId } })),
+  removeBoardModerator: aboutBoard((act, { boardId }) => removeBoardModerator(act, { boardId, number: 1 })),
+  ensureTags: may(and(MEMBERS, CLOCK), () => (act) => ensureTags(act, ['roaming'])),
+  importTags: may(CLOCK, () => (act) => importTags(act, ['roaming'])),
+  moveThreadCount: inner('starting, moving and deleting threads, which have asked who may'),
+};
+
+/** The part of the members' area that gives roles and fills groups. */
+export const rolesAndGroups: Rows = {
+  changeRole: may(and(ADMINS, CLOCK), ({ rosa }) => (act) => changeRole(act, rosa.id, 'superuser')),
+  createGroup: may(and(ADMINS, CLOCK), () => (act) => createGroup(act, { name: 'Testers', kind: 'manual' })),
+  editGroup: aboutGroup((act, id) => editGroup(act, id, { name: 'First testers' })),
+  removeGroup: aboutGroup((act, id) => removeGroup(act, id)),
+  addToGroup: may(and(ADMINS, CLOCK), async ({ tx, ada, rosa }) => {
+    const { id } = await createGroup(actAs(tx, ada), { name: 'Testers', kind: 'manual' });
+    return (act) => addToGroup(act, id, rosa.id);
+  }),
+  removeFromGroup: may(and(ADMINS, CLOCK), async ({ tx, ada, rosa }) => {
+    const { id } = await createGroup(actAs(tx, ada), { name: 'Testers', kind: 'manual' });
+    return (act) => removeFromGroup(act, id, rosa.id);
+  }),
+  groupsFollowClaims: may(CLOCK, ({ rosa }) => (act) => groupsFollowClaims(act, rosa.id, 'a provider', [])),
+  groupsFollowRanks: may(CLOCK, () => (act) => groupsFollowRanks(act, sql`select 1::bigint as member_id, 1 as rank`)),
+};
