@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/server-runtime';
 import type { MemberId, ThreadId } from '#domain/core';
 import { whoIs } from '#domain/members';
+import { SIGNALS_KEPT_DAYS } from '#rules/members';
 import { clientAddress, networkOf } from '#kit/address.ts';
 import { deviceWords } from '#kit/devices.ts';
 import { keyedHash, randomToken, sha256 } from '#kit/tokens.ts';
 import type { BrowserName, Live, Visitor } from '#web/context.ts';
 import { communityKey } from './community-key.ts';
+import { liveSalts } from './salts.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
@@ -62,9 +64,11 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
       const key = communityKey(config.dataFolder, services.log);
       if (!isRemembered) lines.push(cookie.writeBrowser((browserName ??= randomToken()), isSecure, true));
       isRemembered = true;
-      return { network: keyedHash(key, `network ${networkOf(address)}`), device: keyedHash(key, `device ${browser.given()}`), words: deviceWords(request.headers.get('User-Agent')) };
+      const [newest, ...older] = liveSalts(config.dataFolder, services.clock(), SIGNALS_KEPT_DAYS, services.log).map((salt) => ({ network: keyedHash(key, `${salt} network ${networkOf(address)}`), device: keyedHash(key, `${salt} device ${browser.given()}`) }));
+      if (!newest) throw new Error('There is a salt for each month.');
+      return { ...newest, older, words: deviceWords(request.headers.get('User-Agent')) };
     },
-    from: () => ({ network: keyedHash(communityKey(config.dataFolder, services.log), `network ${networkOf(address)}`), device: deviceWords(request.headers.get('User-Agent')), behind: null }),
+    from: () => ({ network: keyedHash(communityKey(config.dataFolder, services.log), `${liveSalts(config.dataFolder, services.clock(), SIGNALS_KEPT_DAYS, services.log)[0] ?? ''} network ${networkOf(address)}`), device: deviceWords(request.headers.get('User-Agent')), behind: null }),
     headers: new Headers(),
     countView,
     shelf,

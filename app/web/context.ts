@@ -33,7 +33,7 @@ export type BrowserName = {
 };
 
 /** From where somebody signs up or in, as hashes under the community's key. The browser is given a name for it if it has none. */
-export type SignInSignals = { network: string; device: string; /** What the browser says it is. */ words: string | null };
+export type SignInSignals = { network: string; device: string; /** Under the salts of months before. */ older?: readonly { network: string; device: string }[]; /** What the browser says it is. */ words: string | null };
 
 /** One sentence shown on the next page, with the way to take it back or to look at what was done. */
 export type Flash = { text: string; undo?: { label: string; action: string }; link?: { label: string; href: string } };

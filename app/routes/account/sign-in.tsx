@@ -49,7 +49,7 @@ export const action = guestAction(
       await knockAt(visit, ACCOUNT_KNOCKS, account);
       await knockAt(visit, DAY_KNOCKS, account);
       const hasName = visit.context.browser.known() !== null;
-      if (!hasName || !(await isKnownDevice(visit.db, account, visit.context.signInSignals().device))) await knockFromEverywhere(visit, EVERYWHERE_KNOCKS, account);
+      if (!hasName || !(await isKnownDevice(visit.db, account, visit.context.signInSignals()))) await knockFromEverywhere(visit, EVERYWHERE_KNOCKS, account);
       const { member, provenHash } = await provePassword(visit.db, form).catch(async (thrown: unknown) => {
         if (thrown instanceof Refused) await visit.db.transaction((tx) => noteRefusedSignIn(actOf(visit, tx), form.email));
         throw thrown;
