@@ -247,6 +247,8 @@ export const paths = {
   settings: () => '/admin/settings',
   auditLog: (values: Record<string, string> = {}) => `/admin/audit${query(values)}`,
   auditFile: () => '/admin/audit/file',
+  acting: (member?: string) => `/admin/acting${query({ member })}`,
+  endActing: () => '/acting/end',
   /** `rule`: one to change; `remove`: one to confirm the removal of. */
   escalation: (values: { rule?: number; remove?: number } = {}) => `/admin/escalation${query(values)}`,
   searchStatus: () => '/admin/search',

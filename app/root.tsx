@@ -41,7 +41,7 @@ const STANDING_SECONDS = 300;
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
-  const { unread, isVerified } = await context.visitor();
+  const { unread, isVerified, behind } = await context.visitor();
   const [[tags, rewards], boards] = await Promise.all([
     briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([popularTags(db, RAIL_TAGS), programmeAt(db, at)])),
     // Boards differ: some are private.
@@ -61,7 +61,8 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
     yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp, unread }),
     staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
     leavesAt: (isSignedIn(viewer) && viewer.leavesAt) || null,
-    isAddressOpen: isSignedIn(viewer) && !isVerified && provesByMail(services),
+    isAddressOpen: isSignedIn(viewer) && behind === null && !isVerified && provesByMail(services),
+    isActedFor: behind !== null,
     footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
     flash: context.takeFlash(),
     demoSignIns: isDemo ? CAST : null,
@@ -69,7 +70,7 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
   };
   // The nonce is for the renderer alone: a page that carried it in its data would give it away.
   return unsent({ frame, theme: context.theme, brandColour, requestId: context.requestId }, { nonce: context.nonce });
-});
+}, { isFrame: true });
 
 const yoursOf = (viewer: Viewer, { hasRewards, mayHelp, unread }: { hasRewards: boolean; mayHelp: boolean; unread: number }): NavLink[] =>
   isSignedIn(viewer)

@@ -210,6 +210,8 @@ export default [
   route('admin/settings', 'routes/admin/settings.tsx'),
   route('admin/audit', 'routes/admin/audit.tsx'),
   route('admin/audit/file', 'routes/admin/audit-file.ts'),
+  route('admin/acting', 'routes/admin/acting.tsx'),
+  route('acting/end', 'routes/account/end-acting.ts'),
   route('admin/escalation', 'routes/admin/escalation.tsx'),
   route('admin/points', 'routes/admin/points.tsx'),
   route('admin/ranks', 'routes/admin/ranks.tsx'),

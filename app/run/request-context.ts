@@ -23,14 +23,16 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
   const lines: string[] = [];
   let visiting: Promise<Visitor> | null = null;
   let isFlashTaken = false;
+  let behind: MemberId | null = null;
   let isRemembered = false;
 
   const visitor = async (): Promise<Visitor> => {
     const token = cookies.get(cookie.sessionCookieName(isSecure));
     const visit = token ? await whoIs(services.db, token) : null;
-    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0, isVerified: false, confirmedAt: null };
+    if (!token || !visit) return { viewer: { kind: 'guest' }, token: null, unread: 0, isVerified: false, confirmedAt: null, behind: null };
     if (visit.renewedUntil) lines.push(cookie.writeSession(token, visit.renewedUntil, services.clock(), isSecure));
-    return { viewer: visit.member, token, unread: visit.unread, isVerified: visit.isVerified, confirmedAt: visit.confirmedAt };
+    behind = visit.behind;
+    return { viewer: visit.member, token, unread: visit.unread, isVerified: visit.isVerified, confirmedAt: visit.confirmedAt, behind };
   };
   let browserName = cookie.readBrowser(cookies.get(cookie.browserCookieName(isSecure)));
   const browser: BrowserName = {
@@ -68,9 +70,10 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
       if (!newest) throw new Error('There is a salt for each month.');
       return { ...newest, older, words: deviceWords(request.headers.get('User-Agent')) };
     },
-    from: () => ({ network: keyedHash(communityKey(config.dataFolder, services.log), `${liveSalts(config.dataFolder, services.clock(), SIGNALS_KEPT_DAYS, services.log)[0] ?? ''} network ${networkOf(address)}`), device: deviceWords(request.headers.get('User-Agent')), behind: null }),
+    from: () => ({ network: keyedHash(communityKey(config.dataFolder, services.log), `${liveSalts(config.dataFolder, services.clock(), SIGNALS_KEPT_DAYS, services.log)[0] ?? ''} network ${networkOf(address)}`), device: deviceWords(request.headers.get('User-Agent')), behind }),
     headers: new Headers(),
-    countView,
+    // Nobody reads on another's behalf.
+    countView: (threadId, reader) => countView(threadId, behind === null ? reader : null),
     shelf,
     live,
     html: null,

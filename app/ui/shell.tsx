@@ -1,6 +1,7 @@
 /** The frame of every page: skip link, header, rail, the page itself, what stands beside it, footer, and what was just done. */
 import type { ReactNode } from 'react';
 import { paths } from '#paths';
+import { ActingBanner } from './acting-banner.tsx';
 import { AddressBanner } from './address-banner.tsx';
 import { Count } from './count.tsx';
 import { Flash } from './flash.tsx';
@@ -35,6 +36,8 @@ export type FrameView = {
   leavesAt?: Date | string | null;
   /** They have not proven that their address is theirs, and a letter could. */
   isAddressOpen?: boolean;
+  /** An admin acts in the viewer's name. */
+  isActedFor?: boolean;
   flash?: FlashView | null;
   /** In a demonstration: people one press away. Each posts `handle` to the demo's sign-in. */
   demoSignIns?: { handle: string; name: string; says: string }[] | null;
@@ -109,6 +112,7 @@ export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includ
         {frame.demoSignIns && <DemoStrip people={frame.demoSignIns} viewer={frame.viewer} />}
         <Header {...frame} hasSearch={hasSearch} />
         {frame.leavesAt && <LeavingBanner leavesAt={frame.leavesAt} />}
+        {frame.isActedFor && frame.viewer && <ActingBanner name={frame.viewer.name} />}
         {frame.isAddressOpen && <AddressBanner />}
         {isDesk ? main : (
           <div className="wide page">

@@ -11,6 +11,8 @@ export type Visitor = {
   isVerified: boolean;
   /** When they last proved in this session that it is them; null for guests. */
   confirmedAt: Date | null;
+  /** The admin who acts in the viewer's name. */
+  behind: MemberId | null;
 };
 
 /** Cookies a door wants set or dropped; the server writes them, because it knows the names and the flags. */

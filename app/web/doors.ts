@@ -66,11 +66,11 @@ type ActionOptions = { knocks?: Knocks; hasForm?: boolean; asksAgain?: boolean }
 /** `asksAgain` as for actions; `'file'` where the answer is a file and no page. */
 type LoaderOptions = { asksAgain?: boolean | 'file' };
 
-/** A page or feed anybody may ask for; the query behind it decides what they see. */
+/** A page or feed anybody may ask for; the query behind it decides what they see. `isFrame`: what stands around every page, whatever the page answers. */
 export const publicLoader =
-  <T>(load: (visit: Visit) => Promise<T>) =>
+  <T>(load: (visit: Visit) => Promise<T>, { isFrame = false }: { isFrame?: boolean } = {}) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(args.context.headers, async () => load(await visitOf(args)));
+    answering(args.context.headers, async () => load(await visitOf(args, isFrame)));
 
 /**
  * A page for members: guests are sent to sign in and come back. A guest sees it only to find their words in it, when
@@ -216,11 +216,15 @@ async function change<T, R, V extends Viewer, A>(
   }
 }
 
-async function visitOf({ request, params, context }: LoaderFunctionArgs): Promise<Visit> {
-  const { viewer } = await context.visitor();
+async function visitOf({ request, params, context }: LoaderFunctionArgs, isFrame = false): Promise<Visit> {
+  const { viewer, behind } = await context.visitor();
   const { services } = context;
+  if (behind !== null && !isFrame && THEIRS_ALONE.test(new URL(request.url).pathname)) throw new NotAllowed('You act in somebody’s name: their account, their keys and their rewards are theirs alone.');
   return { viewer, services, db: services.db, request, url: new URL(request.url), params, context, at: services.clock(), uploads: [], comesBack: () => undefined };
 }
+
+/** Somebody's account, their keys, their money, and who they are elsewhere: closed to whoever acts in their name. */
+const THEIRS_ALONE = /^\/(account|rewards|sign-in|sign-up|password|session|from-mail)(\/|\.data$|$)/;
 
 function signedIn(visit: Visit): Visit<Member> {
   if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };

@@ -16,7 +16,7 @@ const FIELDS_NOTED = 30;
 /** Notes what a member of staff just did, unless the command has noted more than could be said here. */
 export async function noteStaffDeed(act: Act, url: URL, values: Readonly<Record<string, string>>): Promise<void> {
   const path = url.pathname.replace(/\.data$/, '');
-  if (!isStaff(act.by) || act.from?.isNoted || OWN_AFFAIRS.test(path)) return;
+  if ((!isStaff(act.by) && !act.from?.behind) || act.from?.isNoted || OWN_AFFAIRS.test(path)) return;
   const fields = Object.entries(values).filter(([name]) => !NOT_NOTED.test(name)).slice(0, FIELDS_NOTED);
-  await noteForAudit(act, { what: 'staff.acted', after: { address: path, ...Object.fromEntries(fields.map(([name, value]) => [name.slice(0, WORDS_NOTED), value.length > WORDS_NOTED ? `${value.length} characters` : value])) } });
+  await noteForAudit(act, { what: act.from?.behind ? 'acting.changed' : 'staff.acted', after: { address: path, ...Object.fromEntries(fields.map(([name, value]) => [name.slice(0, WORDS_NOTED), value.length > WORDS_NOTED ? `${value.length} characters` : value])) } });
 }

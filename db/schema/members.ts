@@ -60,8 +60,15 @@ export const sessions = pgTable(
     device: text('device'),
     /** Stands in forms where a session is named; its id would be a hash of the cookie. */
     number: bigint('number', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    /** In whose name the admin whose session it is acts, until when. */
+    actingForId: reference('acting_for_id').references(() => members.id, { onDelete: 'set null' }),
+    actingUntil: instant('acting_until'),
   },
-  (t) => [index('sessions_by_member').on(t.userId), index('sessions_by_expiry').on(t.expiresAt)],
+  (t) => [
+    index('sessions_by_member').on(t.userId),
+    index('sessions_by_expiry').on(t.expiresAt),
+    index('sessions_acting_for').on(t.actingForId).where(sql`${t.actingForId} is not null`),
+  ],
 );
 
 /** From where members sign up and in, as hashes under the community's own key: only good for telling that two are the same. Kept 90 days. */

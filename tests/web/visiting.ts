@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs } from '@remix-run/server-runtime';
 import type { Executor } from '#db/connect.ts';
 import { guest } from '#domain/core';
-import type { Viewer } from '#domain/core';
+import type { MemberId, Viewer } from '#domain/core';
 import { createLimits } from '#kit/limits.ts';
 import type {} from '#run/context.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -21,6 +21,8 @@ type Wanted = {
   browser?: string | null;
   /** When they last proved that it is them; just now unless said. */
   confirmedAt?: Date | null;
+  /** The admin who acts in the viewer's name. */
+  behind?: MemberId | null;
   limits?: ReturnType<typeof createLimits>;
 };
 
@@ -28,7 +30,7 @@ export type Knock = ActionFunctionArgs & { written: string[] };
 
 /** Somebody at a door, on this database, with speed limits of their own unless some are handed over. */
 export function visiting(db: Executor, wanted: Wanted = {}): Knock {
-  const { viewer = guest, path = '/', params = {}, form, headers = {}, address = '203.0.113.9', browser = null, confirmedAt = new Date(), limits = createLimits() } = wanted;
+  const { viewer = guest, path = '/', params = {}, form, headers = {}, address = '203.0.113.9', browser = null, confirmedAt = new Date(), behind = null, limits = createLimits() } = wanted;
   const isPost = form !== undefined;
   const body = isPost && typeof form === 'object' && !(form instanceof FormData) ? new URLSearchParams(form) : form;
   const request = new Request(`${ORIGIN}${path}`, { method: isPost ? 'POST' : 'GET', headers: { ...(isPost ? { Origin: ORIGIN } : {}), ...headers }, ...(isPost ? { body } : {}) });
@@ -38,7 +40,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     requestId: 'abc',
     nonce: 'nonce',
     address,
-    visitor: async () => ({ viewer, token: null, unread: 0, isVerified: false, confirmedAt }),
+    visitor: async () => ({ viewer, token: null, unread: 0, isVerified: false, confirmedAt, behind }),
     takeFlash: () => null,
     theme: 'system' as const,
     cookies: {
@@ -49,7 +51,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     },
     browser: { known: () => browser, given: () => browser ?? 'a browser given its name' },
     signInSignals: () => ({ network: 'a network', device: 'a device', words: null }),
-    from: () => ({ network: 'a network', device: null, behind: null }),
+    from: () => ({ network: 'a network', device: null, behind }),
     headers: new Headers(),
     countView: () => undefined,
     shelf: {},

@@ -12,6 +12,7 @@ export { canRunGroups, canSeeGroups } from './groups/policy.ts';
 export { groupList, groupPage } from './groups/reading.ts';
 export type { GroupMemberView, GroupPageView, GroupView } from './groups/reading.ts';
 export type { GroupKind } from './groups/rules.ts';
+export { actedFor, beginActingFor, canActFor, endActingFor } from './acting-for.ts';
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';
 export { importGhosts } from './importing.ts';

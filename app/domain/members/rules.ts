@@ -61,3 +61,8 @@ export const RESERVED_HANDLES = new Set(['admin', 'administrator', 'staff', 'sup
 
 /** What stands where somebody left, or where an import brought somebody in whose name nothing can be seen. */
 export const FORMER_MEMBER = 'Former member';
+
+/** How long an admin acts in somebody's name before they are themselves again. */
+export const ACTING_MINUTES = 60;
+/** Why, in characters. */
+export const ACTING_REASON = { least: 10, most: 300 };

@@ -13,7 +13,7 @@ import { SEEN_EVERY_MINUTES, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './rules.
 /** What every signed-in request reads of its member, in the statement that finds the session. */
 type Attributes = { handle: string; name: string; role: Role; leavesAt: Date | null; isVerified: boolean; unread: number; groups: number[] };
 /** And of the session itself. */
-type SessionAttributes = { device: string | null; confirmedAt: Date | null; startedAt?: Date; seenAt?: Date };
+type SessionAttributes = { device: string | null; confirmedAt: Date | null; startedAt?: Date; seenAt?: Date; ownerId?: number };
 type Ours = Lucia<SessionAttributes, Attributes>;
 
 declare module 'lucia' {
@@ -35,6 +35,8 @@ export type Visit = {
   isVerified: boolean;
   /** When they last proved in this session that it is them; null for sessions older than that is asked. */
   confirmedAt: Date | null;
+  /** The admin whose session it is, while they act in the member's name. */
+  behind: MemberId | null;
 };
 
 /** A signed-in browser, as its member sees it. From where it came is not kept. */
@@ -53,19 +55,19 @@ function lucia(db: Executor) {
   adapter.getSessionAndUser = async (id) => {
     const [row] = await sessionAndMember(db).execute({ id });
     if (!row) return [null, null];
-    const { handle, name, role, leavesAt, device, confirmedAt, startedAt, seenAt } = row;
+    const { handle, name, role, leavesAt, device, confirmedAt, startedAt, seenAt, ownerId } = row;
     const unread = row.unread ?? 0;
     const { groups } = row;
     const isVerified = row.verifiedAt !== null;
     return [
-      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: { device, confirmedAt, startedAt, seenAt } },
+      { id, userId: row.memberId, expiresAt: row.expiresAt, attributes: { device, confirmedAt, startedAt, seenAt, ownerId } },
       { id: row.memberId, attributes: { handle, name, role, leavesAt, isVerified, unread, groups } },
     ];
   };
   const made = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
     getUserAttributes: ({ handle, name, role, leavesAt, isVerified, unread, groups }) => ({ handle, name, role, leavesAt, isVerified, unread, groups }),
-    getSessionAttributes: ({ device, confirmedAt, startedAt, seenAt }) => ({ device, confirmedAt, startedAt, seenAt }),
+    getSessionAttributes: ({ device, confirmedAt, startedAt, seenAt, ownerId }) => ({ device, confirmedAt, startedAt, seenAt, ownerId }),
   });
   luciaOf.set(db, made);
   return made;
@@ -76,9 +78,9 @@ const groupsOfMember = sql<number[]>`coalesce((select json_agg(${groupMembers.gr
 const sessionAndMember = (db: Executor) =>
   prepared(db, 'session_and_member', (on) =>
     on
-      .select({ memberId: members.id, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, confirmedAt: sessions.confirmedAt, device: sessions.device, unread: memberInboxes.unread, groups: groupsOfMember })
+      .select({ memberId: members.id, ownerId: sessions.userId, handle: members.handle, name: members.name, role: members.role, leavesAt: members.leavesAt, verifiedAt: members.emailVerifiedAt, expiresAt: sessions.expiresAt, startedAt: sessions.startedAt, seenAt: sessions.seenAt, confirmedAt: sessions.confirmedAt, device: sessions.device, unread: memberInboxes.unread, groups: groupsOfMember })
       .from(sessions)
-      .innerJoin(members, eq(sessions.userId, members.id))
+      .innerJoin(members, eq(members.id, sql`case when ${sessions.actingUntil} > now() then coalesce(${sessions.actingForId}, ${sessions.userId}) else ${sessions.userId} end`))
       .leftJoin(memberInboxes, eq(memberInboxes.memberId, members.id))
       .where(eq(sessions.id, sql.placeholder('id'))),
   );
@@ -115,8 +117,11 @@ export async function confirmSession(db: Executor, token: string): Promise<{ tok
 /** Ends the session of this token; harmless when it is already gone. */
 export const closeSession = (db: Executor, token: string): Promise<void> => lucia(db).invalidateSession(sha256(token));
 
-/** Ends all sessions of a member. */
-export const closeAllSessions = (db: Executor, memberId: MemberId): Promise<void> => lucia(db).invalidateUserSessions(memberId);
+/** Ends all sessions of a member; nobody acts in their name any more. */
+export async function closeAllSessions(db: Executor, memberId: MemberId): Promise<void> {
+  await lucia(db).invalidateUserSessions(memberId);
+  await db.update(sessions).set({ actingForId: null, actingUntil: null }).where(eq(sessions.actingForId, memberId));
+}
 
 /** Who carries this token; null when it is unknown or its time is over. */
 export async function whoIs(db: Executor, token: string): Promise<Visit | null> {
@@ -130,7 +135,9 @@ export async function whoIs(db: Executor, token: string): Promise<Visit | null> 
   }
   if (session.seenAt && now - session.seenAt.getTime() > SEEN_EVERY_MINUTES * 60_000) await db.update(sessions).set({ seenAt: new Date(now) }).where(eq(sessions.id, session.id));
   const member: Member = { kind: 'member', id: user.id as MemberId, handle: user.handle, name: user.name, role: user.role, groups: user.groups, ...(user.leavesAt ? { leavesAt: user.leavesAt } : {}) };
-  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread, isVerified: user.isVerified, confirmedAt: session.confirmedAt };
+  const behind = session.ownerId !== undefined && session.ownerId !== user.id ? (session.ownerId as MemberId) : null;
+  // What an admin proved is not proven by the member they act for.
+  return { member, renewedUntil: session.fresh ? session.expiresAt : null, unread: user.unread, isVerified: user.isVerified, confirmedAt: behind === null ? session.confirmedAt : null, behind };
 }
 
 /** Where a member is signed in, the last seen first. */

@@ -1,13 +1,14 @@
 /** One's account: the address and whether it is confirmed, the password, the devices, and the way out. */
 import { useLoaderData } from '@remix-run/react';
 import { isSignedIn } from '#domain/core';
-import { accountOf } from '#domain/members';
+import { accountOf, actedFor } from '#domain/members';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Section } from '#ui/section.tsx';
+import { Time } from '#ui/time.tsx';
 import { memberLoader } from '#web/doors.ts';
 import { provesByMail } from '#web/mail-way.ts';
 
@@ -16,11 +17,12 @@ export const meta = () => [{ title: 'Your account' }, { name: 'robots', content:
 
 export const loader = memberLoader(async ({ db, viewer, at, services }) => ({
   account: isSignedIn(viewer) ? await accountOf(db, viewer, at) : null,
+  acted: isSignedIn(viewer) ? await actedFor(db, viewer) : [],
   hasMail: provesByMail(services),
 }));
 
 export default function Account() {
-  const { account, hasMail } = useLoaderData<typeof loader>();
+  const { account, acted, hasMail } = useLoaderData<typeof loader>();
   if (!account) return <Page><h1>Your account</h1></Page>;
   const { email, isVerified, newEmail } = account;
   return (
@@ -40,6 +42,12 @@ export default function Account() {
       <Section id="password" title="Password">
         <p><a href={paths.changePassword()}>Choose a new password</a></p>
       </Section>
+      {acted.length > 0 && (
+        <Section id="acted" title="Done in your name">
+          <p className="quiet">An administrator saw the community as you see it. Your account, keys and rewards were closed to them.</p>
+          <ul className="links">{acted.map((one) => <li key={one.at.getTime()}><Time at={one.at} style="moment" />, <bdi>{one.by ?? 'a former administrator'}</bdi><div className="quiet wrap-anywhere">{one.because}</div></li>)}</ul>
+        </Section>
+      )}
       <Section id="more" title="More">
         <ul className="links">
           <li><a href={paths.secondFactor()}>Second factor</a><div className="quiet">Passkeys, an app that shows codes, recovery codes.</div></li>

@@ -25,6 +25,7 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
       { label: 'Ways to sign in', href: paths.signInWays(), says: 'With accounts people have at the company or in its shop', isForAdmins: true },
       { label: 'Sites told about members', href: paths.connectSites(), says: 'Other sites that sign their people in with accounts of this community', isForAdmins: true },
       { label: 'Erase a member', href: paths.erasure(), says: 'For somebody who asked for it and cannot sign in', isForAdmins: true },
+      { label: 'Act in somebody’s name', href: paths.acting(), says: 'See what a member sees, with a reason that they and the audit log are told', isForAdmins: true },
       { label: 'Audit log', href: paths.auditLog(), says: 'What staff changed and what happened to accounts: who, what, before and after', isForAdmins: true },
     ],
   },

@@ -25,7 +25,7 @@ test('a session is known by its token, and the stored row does not hold it', asy
   const { token, expiresAt } = await openSession(db, maya.id);
   expect(token).toMatch(/^[\w-]{43}$/);
   expect(expiresAt.getTime() - Date.now()).toBeGreaterThan((SESSION_DAYS - 0.01) * DAY);
-  expect(await whoIs(db, token)).toEqual({ member: maya, renewedUntil: null, unread: 0, isVerified: false, confirmedAt: expect.any(Date) });
+  expect(await whoIs(db, token)).toEqual({ member: maya, renewedUntil: null, unread: 0, isVerified: false, confirmedAt: expect.any(Date), behind: null });
   const [row] = await db.select().from(sessions);
   expect(JSON.stringify(row)).not.toContain(token);
   expect(row?.id).toMatch(/^[0-9a-f]{64}$/);
