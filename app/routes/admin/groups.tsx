@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { found, readCursor, readId, refuse } from '#domain/core';
+import { readCursor, readId, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { addToGroup, canRunGroups, createGroup, editGroup, groupList, groupPage, profile, removeFromGroup, removeGroup } from '#domain/members';
 import { paths } from '#paths';
@@ -69,7 +69,7 @@ export default function Groups() {
           <GroupMembers page={chosen} isFurther={isFurther} answer={of('add')} />
           {chosen.can.change && (
             <PostForm action={paths.adminGroups({ group: chosen.group.id })} className="press mt-6">
-              <HiddenFields fields={{ does: 'remove', id: found(chosen.group).id }} />
+              <HiddenFields fields={{ does: 'remove', id: chosen.group.id }} />
               <Button type="submit" kind="danger">Remove {chosen.group.name}</Button><span className="soft">Its members lose what they read and wrote by it.</span>
             </PostForm>
           )}

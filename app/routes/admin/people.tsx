@@ -22,7 +22,7 @@ export const meta = () => [{ title: 'People' }, { name: 'robots', content: 'noin
 export const loader = staffLoader(async ({ db, viewer, url }) => {
   const words = (url.searchParams.get('q') ?? '').slice(0, 300);
   const after = url.searchParams.get('after');
-  return { ...(await findPeople(db, { words, cursor: readCursor(after) }, viewer)), words, isFurther: after !== null };
+  return { ...(await findPeople(db, { words, cursor: readCursor(after) }, viewer)), words, isFurther: after !== null, roles: ROLES.map((role) => ({ value: role, label: role })) };
 });
 
 const Form = z.object({ member: idOf<MemberId>(), role: z.enum(ROLES), q: z.string().default('') });
@@ -40,10 +40,8 @@ export const action = staffAction(
   { asksAgain: true },
 );
 
-const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: role }));
-
 export default function People() {
-  const { rows, next, words, isFurther } = useLoaderData<typeof loader>();
+  const { rows, next, words, isFurther, roles } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.adminPeople()}>
@@ -71,7 +69,7 @@ export default function People() {
                       {person.isGhost ? <span className="quiet">Signs in nowhere</span> : (
                         <PostForm action={paths.adminPeople()} className="flex flex-wrap items-end gap-2">
                           <HiddenFields fields={{ member: person.id, q: words }} />
-                          <Select name="role" id={`role-${person.id}`} label={`Role of ${person.name}`} defaultValue={person.role} key={person.role} options={ROLE_OPTIONS} />
+                          <Select name="role" id={`role-${person.id}`} label={`Role of ${person.name}`} defaultValue={person.role} key={person.role} options={roles} />
                           <Button type="submit" size="small">Give</Button>
                         </PostForm>
                       )}
