@@ -3,7 +3,7 @@ import { cases } from './cases.ts';
 import { calendars, clocks } from './clocks.ts';
 import { attachments, audit, badges, core, customers, discovery, leaving, ledger, notifications, settings } from './community.ts';
 import { desk } from './desk.ts';
-import { erasing } from './erasing.ts';
+import { consents, erasing } from './erasing.ts';
 import { factors, takeout } from './factors.ts';
 import { fraud } from './fraud.ts';
 import { boards, rolesAndGroups } from './groups.ts';
@@ -21,7 +21,7 @@ import { teams } from './teams.ts';
 import { threads } from './threads.ts';
 
 const areas: Readonly<Record<string, Rows>> = {
-  attachments, audit, badges, boards, calendars, cases, clocks, core, customers, desk, discovery, escalation, factors, feedback, fraud, helping, identities, knowledge, leaving, ledger,
+  attachments, audit, badges, boards, calendars, cases, clocks, consents, core, customers, desk, discovery, escalation, factors, feedback, fraud, helping, identities, knowledge, leaving, ledger,
   members: { ...members, ...rolesAndGroups }, notifications, payouts, problems, questions, reputation, rewards, settings, takeout, teams, threads, trust,
 };
 

@@ -1,6 +1,7 @@
 /** Who may take people out of what the community keeps: admins begin it, and all the rest is the clock's. */
 import { removeFilesAt, removeFilesOf } from '#domain/attachments';
 import { anonymiseCases, casesClosedBefore, casesOfLeaver, forgetNameInCases, wordsOfCases } from '#domain/cases';
+import { noteConsent } from '#domain/consents';
 import { forgetOrigins } from '#domain/core';
 import { forgetDeskWords } from '#domain/desk';
 import { forgetOldVisits } from '#domain/discovery';
@@ -15,7 +16,7 @@ import { forgetPayTo } from '#domain/rewards';
 import { erasePrivateDetails, eraseTitles, eraseWords, postsToErase } from '#domain/threads';
 import { forgetTrustReasons } from '#domain/trust';
 import { NOON } from '#tests/cast.ts';
-import { ADMINS, CLOCK, may } from './row.ts';
+import { ADMINS, CLOCK, OWNER, and, may } from './row.ts';
 import type { Rows } from './row.ts';
 
 /** By area, beside its other rows. */
@@ -57,4 +58,8 @@ export const erasing: Readonly<Record<'attachments' | 'cases' | 'core' | 'desk' 
     eraseTitles: may(CLOCK, ({ maya }) => (act) => eraseTitles(act, maya.id, 1)),
   },
   trust: { forgetTrustReasons: may(CLOCK, ({ maya }) => (act) => forgetTrustReasons(act, maya.id)) },
+};
+
+export const consents: Rows = {
+  noteConsent: may(and(['guest'], OWNER), ({ maya }) => (act) => noteConsent(act, maya.id, 'privacy'), { why: 'whoever is just joining; doors give the id they made' }),
 };

@@ -2,6 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { noteConsent } from '#domain/consents';
 import { accountLink, confirmJoining, proveJoiner, noteSignals, openSession } from '#domain/members';
 import { paths } from '#paths';
 import { ACCOUNT_MAIL_LIMIT, SIGN_IN_LIMIT } from '#rules/members';
@@ -34,6 +35,7 @@ export const action = guestAction(
     },
     async (act, { token }, { context }) => {
       const { member, next } = await confirmJoining(act, token);
+      await noteConsent(act, member.id, 'privacy');
       await noteSignals(act, member.id, context.signInSignals());
       const before = await context.visitor();
       return { member, next, session: await openSession(act.tx, member.id, before.token, context.signInSignals().words) };

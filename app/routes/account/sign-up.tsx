@@ -2,6 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { noteConsent } from '#domain/consents';
 import { isSignedIn } from '#domain/core';
 import { signInButtons } from '#domain/identities';
 import { askToJoin, noteSignals, openSession, readEmail, readJoiner, signUp } from '#domain/members';
@@ -48,6 +49,7 @@ export const action = guestAction(
       }
       const { token } = await context.visitor();
       const member = await signUp(act, form, services.community.name);
+      await noteConsent(act, member.id, 'privacy');
       await noteSignals(act, member.id, context.signInSignals());
       return { member, session: await openSession(act.tx, member.id, token, context.signInSignals().words), next: ownPath(form.next) };
     },
@@ -76,6 +78,7 @@ export default function SignUp() {
         <TextField name="name" label="Name" autoComplete="nickname" required hint="What others call you here." defaultValue={answer?.values.name} error={errors.name} takesFocus={wrong === 'name' || !answer} />
         <TextField name="email" label="E-mail address" type="email" autoComplete="email" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email'} />
         <TextField name="password" label="Password" type="password" autoComplete="new-password" required hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three words you will remember are fine.`} error={errors.password} takesFocus={wrong === 'password'} />
+        <p className="quiet">By signing up you agree to <a href={paths.privacy()}>what we keep about you</a>.</p>
         <div className="press">
           <Button type="submit" kind="primary">Sign up</Button>
         </div>
