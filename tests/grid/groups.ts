@@ -2,10 +2,10 @@
 import { sql } from 'drizzle-orm';
 import type { Act, BoardId } from '#domain/core';
 import { createBoard, editBoard, ensureTags, importTags, nameBoardModerator, removeBoardModerator, setBoardGroup } from '#domain/boards';
-import { addToGroup, changeRole, createGroup, editGroup, groupsFollowClaims, groupsFollowRanks, removeFromGroup, removeGroup } from '#domain/members';
+import { addToGroup, beginActingFor, changeRole, createGroup, editGroup, endActingFor, groupsFollowClaims, groupsFollowRanks, openSession, removeFromGroup, removeGroup } from '#domain/members';
 import { actAs } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
-import { ADMINS, CLOCK, MEMBERS, and, inner, may } from './row.ts';
+import { ADMINS, CLOCK, MEMBERS, OWNER, and, inner, may } from './row.ts';
 import type { Row, Rows } from './row.ts';
 
 const FORM = { name: 'Roaming', description: 'Abroad.', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isPrivate: true, isReadOnly: false };
@@ -35,6 +35,15 @@ export const boards: Rows = {
 /** The part of the members' area that gives roles and fills groups. */
 export const rolesAndGroups: Rows = {
   changeRole: may(and(ADMINS, CLOCK), ({ rosa }) => (act) => changeRole(act, rosa.id, 'superuser')),
+  beginActingFor: may(ADMINS, async ({ tx, maya, ada }) => {
+    const { token } = await openSession(tx, ada.id);
+    return (act) => beginActingFor(act, token, { handle: maya.handle, because: 'She asked us to look at her settings.' });
+  }),
+  endActingFor: may(and(OWNER, ADMINS), async ({ tx, maya, ada }) => {
+    const session = await openSession(tx, ada.id);
+    const { token } = await beginActingFor(actAs(tx, ada), session.token, { handle: maya.handle, because: 'She asked us to look at her settings.' });
+    return (act) => endActingFor(act, token);
+  }),
   createGroup: may(and(ADMINS, CLOCK), () => (act) => createGroup(act, { name: 'Testers', kind: 'manual' })),
   editGroup: aboutGroup((act, id) => editGroup(act, id, { name: 'First testers' })),
   removeGroup: aboutGroup((act, id) => removeGroup(act, id)),
