@@ -11,6 +11,7 @@ export { groupsFollowClaims, groupsFollowRanks } from './groups/following.ts';
 export { canRunGroups, canSeeGroups } from './groups/policy.ts';
 export { groupList, groupPage } from './groups/reading.ts';
 export type { GroupMemberView, GroupPageView, GroupView } from './groups/reading.ts';
+export { GROUP_KINDS } from './groups/rules.ts';
 export type { GroupKind } from './groups/rules.ts';
 export { actedFor, beginActingFor, canActFor, endActingFor } from './acting-for.ts';
 export { handleFrom } from './handles.ts';

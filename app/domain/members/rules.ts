@@ -1,6 +1,4 @@
 /** The numbers and words of joining, with their reasons. Pure, and safe for the browser. */
-export { GROUP_KINDS, MAX_GROUP_NAME_LENGTH, MAX_GROUP_SETTING_LENGTH } from './groups/rules.ts';
-export type { GroupKind } from './groups/rules.ts';
 
 /** Length beats variety (OWASP ASVS 5, 6.2.1 asks for at least 8; 10 keeps out most listed passwords). */
 export const MIN_PASSWORD_LENGTH = 10;

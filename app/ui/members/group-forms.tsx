@@ -1,8 +1,6 @@
 /** Forms about groups: what one is called and follows, and who is in it. */
-import type { GroupPageView, GroupView } from '#domain/members';
+import type { GroupKind, GroupPageView, GroupView } from '#domain/members';
 import { paths } from '#paths';
-import type { GroupKind } from '#rules/members';
-import { MAX_GROUP_NAME_LENGTH, MAX_GROUP_SETTING_LENGTH } from '#rules/members';
 import { Button } from '#ui/button.tsx';
 import { Select, TextField } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
@@ -22,10 +20,10 @@ export function GroupForm({ group, answer: { errors, typed } }: { group: GroupVi
     <PostForm action={paths.adminGroups({ group: group?.id })} className="form max-w-xl">
       <FormErrors errors={errors} suffix={suffix} />
       <HiddenFields fields={group ? { does: 'edit', id: group.id } : { does: 'create' }} />
-      <TextField name="name" id={`name${suffix}`} label="Name" defaultValue={typed.name ?? group?.name ?? ''} maxLength={MAX_GROUP_NAME_LENGTH} error={errors.name} required />
+      <TextField name="name" id={`name${suffix}`} label="Name" defaultValue={typed.name ?? group?.name ?? ''} error={errors.name} required />
       {kind === null && <Select name="kind" label="How people get into it" defaultValue={typed.kind ?? 'manual'} options={Object.entries(KINDS).map(([value, label]) => ({ value, label }))} />}
-      {kind !== 'manual' && <TextField name="setting" id={`setting${suffix}`} label={kind === null ? 'Domain, rank or name elsewhere' : SETTINGS[kind]} hint={kind === null ? 'Empty for a group that is filled by hand.' : 'Whoever is in it by another rule is out of it.'} defaultValue={typed.setting ?? group?.setting ?? ''} maxLength={MAX_GROUP_SETTING_LENGTH} error={errors.setting} />}
-      {(kind === null || kind === 'claim') && <TextField name="provider" id={`provider${suffix}`} label="Which single sign-on" hint="Only for a group that a single sign-on fills." defaultValue={typed.provider ?? group?.provider ?? ''} maxLength={MAX_GROUP_SETTING_LENGTH} error={errors.provider} />}
+      {kind !== 'manual' && <TextField name="setting" id={`setting${suffix}`} label={kind === null ? 'Domain, rank or name elsewhere' : SETTINGS[kind]} hint={kind === null ? 'Empty for a group that is filled by hand.' : 'Whoever is in it by another rule is out of it.'} defaultValue={typed.setting ?? group?.setting ?? ''} error={errors.setting} />}
+      {(kind === null || kind === 'claim') && <TextField name="provider" id={`provider${suffix}`} label="Which single sign-on" hint="Only for a group that a single sign-on fills." defaultValue={typed.provider ?? group?.provider ?? ''} error={errors.provider} />}
       <Button type="submit" kind="primary">{group ? 'Save' : 'Make the group'}</Button>
     </PostForm>
   );
