@@ -29,13 +29,13 @@ export async function beginActingFor(act: Act, token: string, { handle, because 
   return { ...session, member: member.name };
 }
 
-/** Ends it; harmless when the hour was over already. The session gets a new token. */
+/** Ends it, and gives the session a new token; changes nothing for who acts for nobody. */
 export async function endActingFor(act: Act, token: string): Promise<{ token: string; expiresAt: Date }> {
-  const [row] = await act.tx.select({ owner: sessions.userId, actingForId: sessions.actingForId }).from(sessions).where(eq(sessions.id, sha256(token))).for('update');
+  const [row] = await act.tx.select({ owner: sessions.userId, actingForId: sessions.actingForId, expiresAt: sessions.expiresAt }).from(sessions).where(eq(sessions.id, sha256(token))).for('update');
   allow(row !== undefined && act.by.kind === 'member' && (act.by.id === row.owner || act.by.id === row.actingForId), 'You were signed out meanwhile.');
-  const session = await renew(act, token, { actingForId: null, actingUntil: null });
-  if (row.actingForId !== null) await noteForAudit(act, { what: 'acting.ended', subject: { kind: 'member', id: row.actingForId } });
-  return session;
+  if (row.actingForId === null) return { token, expiresAt: row.expiresAt };
+  await noteForAudit(act, { what: 'acting.ended', subject: { kind: 'member', id: row.actingForId } });
+  return renew(act, token, { actingForId: null, actingUntil: null });
 }
 
 /** Who acted in a member's name, when and why, the latest first: for themselves. */
