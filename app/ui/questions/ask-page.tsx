@@ -72,7 +72,7 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
           <FileField kept={typed.kept} error={errors.files} label="Pictures of it" hint="Or PDFs. They stand below your words, for everyone; place and camera are taken out of pictures." />
           {isQuestion && (
             <Why summary="Something only staff should see" isOpen={Boolean(typed.details)}>
-              <TextArea name="details" label="Private details" rows={3} maxLength={PRIVATE_DETAILS_LENGTH} isOptional hint="An order or customer number, the IMEI of your phone. You and staff see it, nobody else." defaultValue={typed.details} error={errors.details} takesFocus={wrong === 'details'} />
+              <TextArea name="details" label="Only for you and staff" rows={3} maxLength={PRIVATE_DETAILS_LENGTH} isOptional hint="An order or customer number, the IMEI of your phone. Nobody else sees it." defaultValue={typed.details} error={errors.details} takesFocus={wrong === 'details'} />
             </Why>
           )}
         </Stage>
