@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { takeouts } from '#db/schema/takeout.ts';
+import { threads } from '#db/schema/threads.ts';
 import { notifications } from '#db/schema/notifications.ts';
 import { keepFiles } from '#domain/attachments';
 import { guest } from '#domain/core';
@@ -12,6 +13,7 @@ import { makeTakeouts } from '#jobs/make-takeouts.ts';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { NOON, actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { PDF } from '#tests/make/pictures.ts';
+import { makeBoard } from '#tests/make/boards.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 import { inTransaction } from '#tests/setup/database.ts';
@@ -94,6 +96,29 @@ test('what cannot be made is tried again after its lease, given up in the end, a
     await tx.transaction((inner) => askForTakeout(actAs(inner, maya, minutesLater(200))));
     await makeTakeouts(jobServices(tx, { clock: () => minutesLater(201) }));
     expect((await takeoutPage(tx, maya.id, minutesLater(202))).last?.state).toBe('ready');
+    await removeOldTakeouts(jobServices(tx, { clock: () => daysLater(9) }));
+  }));
+
+test('titles of what a member may not read any more are in no takeout, and their own words are', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom } = await makeCast(tx);
+    const closed = await makeThread(tx, { by: tom, title: 'A matter of the zqxclosed corner' });
+    const gone = await makeThread(tx, { by: tom, title: 'Taken down: zqxgone' });
+    const open = await makeThread(tx, { by: tom, title: 'Still there for everybody' });
+    for (const thread of [closed, gone, open]) {
+      await makeReply(tx, thread, { by: maya, text: `Mine in ${thread.id}.` });
+      await tx.transaction((inner) => giveKudos(actAs(inner, maya), thread.openingId));
+    }
+    const corner = await makeBoard(tx, { name: 'Corner zqxboard', isPrivate: true });
+    await tx.update(threads).set({ boardId: corner.id }).where(eq(threads.id, closed.id));
+    await tx.update(threads).set({ deletedAt: NOON, deletedBy: tom.id }).where(eq(threads.id, gone.id));
+    await tx.transaction((inner) => askForTakeout(actAs(inner, maya)));
+    await makeTakeouts(jobServices(tx, { clock: () => minutesLater(1) }));
+    const opened = await openTakeout(tx, (await takeoutPage(tx, maya.id, minutesLater(1))).last?.token ?? '', maya, minutesLater(1));
+    const files = unzip(await bytesOf(await jobServices(tx).files.get(opened?.storeKey ?? '')));
+    for (const [name, text] of files) expect(text, name).not.toContain('zqx');
+    for (const thread of [closed, gone, open]) expect(files.get('posts.json')).toContain(`Mine in ${thread.id}.`);
+    expect(files.get('presses.json')).toContain('Still there for everybody');
     await removeOldTakeouts(jobServices(tx, { clock: () => daysLater(9) }));
   }));
 

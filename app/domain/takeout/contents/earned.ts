@@ -1,5 +1,6 @@
 /** What a takeout gives of standing and money: each line with its reason. */
 import { sql } from 'drizzle-orm';
+import { titleFor } from './shape.ts';
 import type { Part } from './shape.ts';
 
 export const earnedParts: readonly Part[] = [
@@ -17,7 +18,7 @@ export const earnedParts: readonly Part[] = [
   },
   {
     name: 'bounties', title: 'Your bounties', says: 'Those you put up, and those you won.', tables: ['bounties'],
-    rows: (id) => sql`select b.id as key, case when b.by = ${id} then 'put up' else 'won' end as what, b.kind, b.amount, b.currency, b.at, b.settled_at, b.outcome, b.won, t.title as about, '/t/' || t.id as link from bounties b join threads t on t.id = b.thread_id where b.by = ${id} or b.winner_id = ${id}`,
+    rows: (id) => sql`select b.id as key, case when b.by = ${id} then 'put up' else 'won' end as what, b.kind, b.amount, b.currency, b.at, b.settled_at, b.outcome, b.won, ${titleFor(id)} as about, '/t/' || t.id as link from bounties b join threads t on t.id = b.thread_id where b.by = ${id} or b.winner_id = ${id}`,
   },
   {
     name: 'rewards', title: 'What you earned', says: 'Sums in the smallest unit of the currency.', tables: ['reward_lines'],

@@ -1,11 +1,12 @@
 /** What a takeout gives of somebody's own words, and of what they said with one press. */
 import { sql } from 'drizzle-orm';
+import { mayStillRead, readsGuide, titleFor } from './shape.ts';
 import type { Part } from './shape.ts';
 
 export const writtenParts: readonly Part[] = [
   {
     name: 'posts', title: 'What you wrote', says: 'Your questions, discussions and replies. Of what others wrote only the titles are here, with links.', tables: ['threads', 'posts'],
-    rows: (id) => sql`select p.id as key, t.title as thread, case when p.number > 1 then 'a reply' when t.kind = 'question' then 'a question' else 'a discussion' end as what, b.name as board, p.created_at as written_at, p.edited_at, coalesce(p.deleted_at, t.deleted_at) as deleted_at, p.kudos_count as kudos, '/posts/' || p.id as link, p.source as text
+    rows: (id) => sql`select p.id as key, ${titleFor(id)} as thread, case when p.number > 1 then 'a reply' when t.kind = 'question' then 'a question' else 'a discussion' end as what, case when ${mayStillRead(id, sql`b.id`)} then b.name end as board, p.created_at as written_at, p.edited_at, coalesce(p.deleted_at, t.deleted_at) as deleted_at, p.kudos_count as kudos, '/posts/' || p.id as link, p.source as text
       from posts p join threads t on t.id = p.thread_id join boards b on b.id = t.board_id where p.author_id = ${id}`,
   },
   {
@@ -18,11 +19,11 @@ export const writtenParts: readonly Part[] = [
   },
   {
     name: 'private-details', title: 'Private details of your questions', says: 'What only staff and you read.', tables: ['private_details'],
-    rows: (id) => sql`select d.post_id as key, t.title as thread, d.changed_at, '/posts/' || p.id as link, d.words as text from private_details d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id where p.author_id = ${id}`,
+    rows: (id) => sql`select d.post_id as key, ${titleFor(id)} as thread, d.changed_at, '/posts/' || p.id as link, d.words as text from private_details d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id where p.author_id = ${id}`,
   },
   {
     name: 'cases', title: 'What you asked staff', says: 'In private, by mail, or because a question of yours was handed to them.', tables: ['cases'],
-    rows: (id) => sql`select c.id as key, coalesce(c.subject, t.title) as about, c.state, c.opened_at, c.solved_at, case when c.thread_id is null then '/private/' || c.id else '/t/' || c.thread_id end as link from cases c left join threads t on t.id = c.thread_id where c.customer_id = ${id}`,
+    rows: (id) => sql`select c.id as key, coalesce(c.subject, ${titleFor(id)}) as about, c.state, c.opened_at, c.solved_at, case when c.thread_id is null then '/private/' || c.id else '/t/' || c.thread_id end as link from cases c left join threads t on t.id = c.thread_id where c.customer_id = ${id}`,
   },
   {
     name: 'messages', title: 'Your private conversations with staff', says: 'Your words, and when staff answered; what they answered is behind the link.', tables: ['case_messages'],
@@ -30,26 +31,26 @@ export const writtenParts: readonly Part[] = [
   },
   {
     name: 'opinions', title: 'What you said of staff’s help', says: 'From 1 (very bad) to 5 (very good).', tables: ['csat_asks'],
-    rows: (id) => sql`select a.case_id as key, a.asked_at, a.scored_at, a.score, coalesce(c.subject, t.title) as about, a.comment as text from csat_asks a join cases c on c.id = a.case_id left join threads t on t.id = c.thread_id where a.member_id = ${id}`,
+    rows: (id) => sql`select a.case_id as key, a.asked_at, a.scored_at, a.score, coalesce(c.subject, ${titleFor(id)}) as about, a.comment as text from csat_asks a join cases c on c.id = a.case_id left join threads t on t.id = c.thread_id where a.member_id = ${id}`,
   },
   {
     name: 'presses', title: 'What you said with one press', says: 'Thanks, “me too”, accepted answers, duplicates, outcomes, what solved it for you, and whether guides helped.',
     tables: ['kudos', 'me_toos', 'acceptances', 'duplicate_suggestions', 'question_outcomes', 'deflections', 'article_votes', 'charity_votes'],
     rows: (id) => sql`select row_number() over (order by at, what, link) as key, x.* from (
-      select 'thanked' as what, k.at, t.title as about, '/posts/' || k.post_id as link, null as text from kudos k join posts p on p.id = k.post_id join threads t on t.id = p.thread_id where k.member_id = ${id}
-      union all select 'me too', m.at, t.title, '/t/' || t.id, null from me_toos m join threads t on t.id = m.thread_id where m.member_id = ${id}
-      union all select 'accepted an answer', a.at, t.title, '/posts/' || a.post_id, null from acceptances a join threads t on t.id = a.thread_id where a.by = ${id}
-      union all select 'called it a duplicate', d.suggested_at, t.title, '/t/' || t.id, null from duplicate_suggestions d join threads t on t.id = d.thread_id where d.suggested_by = ${id}
-      union all select 'said how it ended: ' || o.kind, o.at, t.title, '/t/' || t.id, null from question_outcomes o join threads t on t.id = o.thread_id where o.by = ${id}
-      union all select 'this solved it', d.at, coalesce(t.title, g.title), coalesce('/posts/' || d.post_id, '/guides/' || g.slug), null from deflections d left join posts p on p.id = d.post_id left join threads t on t.id = p.thread_id left join articles g on g.id = d.article_id where d.member_id = ${id}
-      union all select case when v.about = 'helped' then 'did it help: ' else 'is it right: ' end || case when v.is_yes then 'yes' else 'no' end, v.at, g.title, '/guides/' || g.slug, v.reason from article_votes v join articles g on g.id = v.article_id where v.member_id = ${id}
+      select 'thanked' as what, k.at, ${titleFor(id)} as about, '/posts/' || k.post_id as link, null as text from kudos k join posts p on p.id = k.post_id join threads t on t.id = p.thread_id where k.member_id = ${id}
+      union all select 'me too', m.at, ${titleFor(id)}, '/t/' || t.id, null from me_toos m join threads t on t.id = m.thread_id where m.member_id = ${id}
+      union all select 'accepted an answer', a.at, ${titleFor(id)}, '/posts/' || a.post_id, null from acceptances a join threads t on t.id = a.thread_id where a.by = ${id}
+      union all select 'called it a duplicate', d.suggested_at, ${titleFor(id)}, '/t/' || t.id, null from duplicate_suggestions d join threads t on t.id = d.thread_id where d.suggested_by = ${id}
+      union all select 'said how it ended: ' || o.kind, o.at, ${titleFor(id)}, '/t/' || t.id, null from question_outcomes o join threads t on t.id = o.thread_id where o.by = ${id}
+      union all select 'this solved it', d.at, coalesce(${titleFor(id)}, case when ${readsGuide(id)} then g.title end), coalesce('/posts/' || d.post_id, case when ${readsGuide(id)} then '/guides/' || g.slug end), null from deflections d left join posts p on p.id = d.post_id left join threads t on t.id = p.thread_id left join articles g on g.id = d.article_id where d.member_id = ${id}
+      union all select case when v.about = 'helped' then 'did it help: ' else 'is it right: ' end || case when v.is_yes then 'yes' else 'no' end, v.at, case when ${readsGuide(id)} then g.title end, case when ${readsGuide(id)} then '/guides/' || g.slug end, v.reason from article_votes v join articles g on g.id = v.article_id where v.member_id = ${id}
       union all select 'voted for a charity', v.at, c.name, null, null from charity_votes v join charities c on c.id = v.charity_id where v.member_id = ${id}) x`,
   },
   {
     name: 'guides', title: 'Guides you had a part in', says: 'Where you are named, and versions that you wrote.', tables: ['article_credits', 'article_revisions'],
     rows: (id) => sql`select row_number() over (order by title, what, at) as key, x.* from (
-      select 'named: ' || c.role as what, a.title, null::timestamptz as at, '/guides/' || a.slug as link, null as text from article_credits c join articles a on a.id = c.article_id where c.member_id = ${id}
-      union all select 'wrote a version', r.title, r.written_at, '/guides/' || a.slug, r.source from article_revisions r join articles a on a.id = r.article_id where r.written_by = ${id}) x`,
+      select 'named: ' || c.role as what, case when ${readsGuide(id)} then g.title end as title, null::timestamptz as at, case when ${readsGuide(id)} then '/guides/' || g.slug end as link, null as text from article_credits c join articles g on g.id = c.article_id where c.member_id = ${id}
+      union all select 'wrote a version', r.title, r.written_at, case when ${readsGuide(id)} then '/guides/' || g.slug end, r.source from article_revisions r join articles g on g.id = r.article_id where r.written_by = ${id}) x`,
   },
   {
     name: 'files', title: 'Files you sent', says: 'The files themselves are in the folder “files”.', tables: ['attachments'],
@@ -58,8 +59,8 @@ export const writtenParts: readonly Part[] = [
   {
     name: 'helping', title: 'Questions you were asked about, and wrote an answer to', says: 'Why you were asked, and what you said to it.', tables: ['help_asks', 'question_claims'],
     rows: (id) => sql`select row_number() over (order by at, what, link) as key, x.* from (
-      select 'asked to help' as what, h.at, t.title as about, h.because, h.answer, h.answered_at, '/t/' || t.id as link from help_asks h join threads t on t.id = h.thread_id where h.member_id = ${id}
-      union all select 'said that you write an answer', c.at, t.title, null, null, null, '/t/' || t.id from question_claims c join threads t on t.id = c.thread_id where c.member_id = ${id}) x`,
+      select 'asked to help' as what, h.at, ${titleFor(id)} as about, h.because, h.answer, h.answered_at, '/t/' || t.id as link from help_asks h join threads t on t.id = h.thread_id where h.member_id = ${id}
+      union all select 'said that you write an answer', c.at, ${titleFor(id)}, null, null, null, '/t/' || t.id from question_claims c join threads t on t.id = c.thread_id where c.member_id = ${id}) x`,
   },
   {
     name: 'visits', title: 'Answers you opened instead of asking', says: 'How many, never which; kept for as long as answers are counted.', tables: ['answer_visits', 'reading_days'],
