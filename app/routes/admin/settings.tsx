@@ -48,9 +48,9 @@ export default function CommunitySettings() {
         <FormErrors errors={errors} />
         {SECTIONS.map((section) => (
           <Section key={section} id={section.toLowerCase().replace(/[^a-z]+/g, '-')} title={section}>
-            {SETTING_NAMES.filter((name) => SETTINGS[name].section === section).map((name) => (
+            <div className="stack">{SETTING_NAMES.filter((name) => SETTINGS[name].section === section).map((name) => (
               <SettingField key={name} name={name} value={answer?.values[name] ?? settings[name]} error={errors[name]} takesFocus={wrong === name} />
-            ))}
+            ))}</div>
           </Section>
         ))}
         <div className="press"><Button type="submit" kind="primary">Save</Button></div>

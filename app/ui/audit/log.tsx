@@ -38,16 +38,16 @@ export function AuditLines({ lines }: { lines: AuditLine[] }) {
       {lines.map(({ id, at, what, by, behind, subject, changes, network, device }) => (
         <li key={id}>
           <div>
-            {by ? <PersonName person={personShown(by)} /> : <b>Nobody signed in</b>}
+            {by ? <PersonName person={personShown(by)} /> : <b>No member</b>}
             {behind && <> (in truth <PersonName person={personShown(behind)} />)</>}
             {': '}{what}
             {subject?.person && (subject.person.id !== by?.id) && <>, <PersonName person={personShown(subject.person)} /></>}
             {subject && !subject.person && <>, {subject.kind} {subject.id}</>}
           </div>
           {changes.length > 0 && (
-            <ul className="quiet break-words">
-              {changes.map(({ name, before, after }) => <li key={name}>{name}: {before !== null && <><del>{before}</del> {'→ '}</>}<bdi>{after ?? 'nothing'}</bdi></li>)}
-            </ul>
+            <p className="quiet wrap-anywhere">
+              {changes.map(({ name, before, after }, place) => <span key={name}>{place > 0 && '; '}{name}: {before !== null && <><del>{before}</del> {'→ '}</>}<bdi>{after ?? 'nothing'}</bdi></span>)}
+            </p>
           )}
           <div className="quiet"><Time at={at} style="moment" />{device && <>, {device}</>}{network && <>, network <code>{network}</code></>}</div>
         </li>

@@ -69,11 +69,12 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
         </Stage>
         <Stage number={2} id="s2" title={isQuestion ? 'What have you seen and tried?' : 'What do you want to say?'} state="now">
           <Editor name="text" label="Details" rows={6} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} hint="Leave out phone numbers, addresses and codes: everyone can read this." />
+          <PersonalNotice sent={noticed} choice={typed.personal} />
           <FileField kept={typed.kept} error={errors.files} label="Pictures of it" hint="Or PDFs. They stand below your words, for everyone; place and camera are taken out of pictures." />
           {isQuestion && (
-            <Why summary="Something only staff should see" isOpen={Boolean(typed.details)}>
+            <div className="mt-4"><Why summary="Something only staff should see" isOpen={Boolean(typed.details)}>
               <TextArea name="details" label="Only for you and staff" rows={3} maxLength={PRIVATE_DETAILS_LENGTH} isOptional hint="An order or customer number, the IMEI of your phone. Nobody else sees it." defaultValue={typed.details} error={errors.details} takesFocus={wrong === 'details'} />
-            </Why>
+            </Why></div>
           )}
         </Stage>
         <Stage number={3} id="s3" title="Where should it go?" state="now">
@@ -91,7 +92,6 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
             </fieldset>
           )}
           <TextField name="moreTags" label="More tags" isOptional hint="Separate them with commas, five altogether." defaultValue={typed.moreTags} error={errors.tags} takesFocus={wrong === 'tags'} />
-          <PersonalNotice sent={noticed} choice={typed.personal} />
           <div className="under">
             <Button type="submit" kind="primary" size="large">{near ? 'None of these: post my question' : isQuestion ? 'Post my question' : 'Start the discussion'}</Button>
           </div>

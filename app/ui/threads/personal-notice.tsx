@@ -51,7 +51,7 @@ export function PersonalNotice({ sent, choice = '' }: { sent?: NoticedView[] | n
         <Notice role="alert" id="personal">
           <p><b>Everybody can read this.</b> {sentenceOf(asked)}</p>
           <div className="press">
-            <Button type="submit" kind="primary" name="personal" value="hide">Hide it from the public and post</Button>
+            <Button type="submit" kind="primary" name="personal" value="hide" autoFocus>Hide it from the public and post</Button>
             <Button type="submit" kind="quiet" name="personal" value="show">Post it as it is</Button>
           </div>
           <p className="quiet">What is hidden stays with your post for you and staff.</p>
