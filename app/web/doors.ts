@@ -15,6 +15,7 @@ import { knock } from './knocking.ts';
 import type { Knocks } from './knocking.ts';
 import { comesFromOurPages } from './origin.ts';
 import { renderedFirst } from './rendered-first.ts';
+import { plainPath } from './plain-path.ts';
 import { noteStaffDeed } from './staff-deeds.ts';
 import { isUploadName } from './uploads.ts';
 
@@ -219,12 +220,12 @@ async function change<T, R, V extends Viewer, A>(
 async function visitOf({ request, params, context }: LoaderFunctionArgs, isFrame = false): Promise<Visit> {
   const { viewer, behind } = await context.visitor();
   const { services } = context;
-  if (behind !== null && !isFrame && THEIRS_ALONE.test(new URL(request.url).pathname)) throw new NotAllowed('You act in somebody’s name: their account, their keys and their rewards are theirs alone.');
+  if (behind !== null && !isFrame && THEIRS_ALONE.test(plainPath(new URL(request.url)))) throw new NotAllowed('You act in somebody’s name: their account, their keys and their rewards are theirs alone.');
   return { viewer, services, db: services.db, request, url: new URL(request.url), params, context, at: services.clock(), uploads: [], comesBack: () => undefined };
 }
 
 /** Somebody's account, their keys, their money, and who they are elsewhere: closed to whoever acts in their name. */
-const THEIRS_ALONE = /^\/(account|rewards|sign-in|sign-up|password|session|from-mail)(\/|\.data$|$)/;
+const THEIRS_ALONE = /^\/(account|rewards|sign-in|sign-up|password|session|from-mail)(\/|$)/;
 
 function signedIn(visit: Visit): Visit<Member> {
   if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };

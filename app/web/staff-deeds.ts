@@ -1,6 +1,7 @@
 /** A line in the audit log for whatever staff change, however they change it: no new page has to remember. */
 import { isStaff, noteForAudit } from '#domain/core';
 import type { Act } from '#domain/core';
+import { plainPath } from './plain-path.ts';
 
 /** What they do for themselves alone, and what saves itself while they write. */
 const OWN_AFFAIRS = /^\/(inbox|account|theme|sign-out|ask\/|desk\/live|desk\/cases\/\d+\/(draft|presence)$)/;
@@ -15,7 +16,7 @@ const FIELDS_NOTED = 30;
 
 /** Notes what a member of staff just did, unless the command has noted more than could be said here. */
 export async function noteStaffDeed(act: Act, url: URL, values: Readonly<Record<string, string>>): Promise<void> {
-  const path = url.pathname.replace(/\.data$/, '');
+  const path = plainPath(url);
   if ((!isStaff(act.by) && !act.from?.behind) || act.from?.isNoted || OWN_AFFAIRS.test(path)) return;
   const fields = Object.entries(values).filter(([name]) => !NOT_NOTED.test(name)).slice(0, FIELDS_NOTED);
   await noteForAudit(act, { what: act.from?.behind ? 'acting.changed' : 'staff.acted', after: { address: path, ...Object.fromEntries(fields.map(([name, value]) => [name.slice(0, WORDS_NOTED), value.length > WORDS_NOTED ? `${value.length} characters` : value])) } });

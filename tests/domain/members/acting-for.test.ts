@@ -68,6 +68,6 @@ test('whoever acts for somebody writes in their name, noted; their account, rewa
     expect((await outcomeOf(visiting(tx, { ...behind, path: `/t/${id}/replies`, params, form: { text: 'It works again, thank you all.' } }), ask)).status).toBe(302);
     const [line] = await tx.select().from(auditEntries).where(eq(auditEntries.what, 'acting.changed'));
     expect(line).toMatchObject({ byId: maya.id, behindId: ada.id, after: { address: `/t/${id}/replies` } });
-    for (const [path, loader] of [['/account', account], ['/account.data', account], ['/rewards', rewards]] as const) expect((await outcomeOf(visiting(tx, { ...behind, path }), loader)).status).toBe(403);
+    for (const [path, loader] of [['/account', account], ['/account.data', account], ['/ACCOUNT', account], ['/%61ccount.data', account], ['/rewards', rewards], ['/Rewards/', rewards]] as const) expect((await outcomeOf(visiting(tx, { ...behind, path }), loader)).status).toBe(403);
     expect((await outcomeOf(visiting(tx, { viewer: ada, behind: rosa.id, path: '/admin/settings', form: { country: 'DE' } }), setSettings)).status).toBe(403);
   }));
