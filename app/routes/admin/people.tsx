@@ -55,30 +55,23 @@ export default function People() {
       <Section id="found" title={words === '' ? 'Newest' : 'Found'}>
         {rows.length === 0 && <Empty title="Nobody">Nobody’s handle, address or name is that.</Empty>}
         {rows.length > 0 && (
-          <div className="table-wrap" tabIndex={0} role="region" aria-label="People and their roles">
-            <table>
-              <thead><tr><th scope="col">Who</th><th scope="col">Address</th><th scope="col">Here since</th><th scope="col">Groups</th><th scope="col">Role</th></tr></thead>
-              <tbody>
-                {rows.map((person) => (
-                  <tr key={person.id}>
-                    <td><a href={paths.member(person.handle)}><bdi>{person.name}</bdi></a> <span className="quiet">@{person.handle}{person.isSuspended && ', suspended'}{person.leavesAt && ', leaving'}</span></td>
-                    <td>{person.email ?? <span className="quiet">none</span>}</td>
-                    <td className="whitespace-nowrap"><Time at={person.joinedAt} style="date" /></td>
-                    <td>{person.groups.join(', ')}</td>
-                    <td>
-                      {person.isGhost ? <span className="quiet">Signs in nowhere</span> : (
-                        <PostForm action={paths.adminPeople()} className="flex flex-wrap items-end gap-2">
-                          <HiddenFields fields={{ member: person.id, q: words }} />
-                          <Select name="role" id={`role-${person.id}`} label={`Role of ${person.name}`} defaultValue={person.role} key={person.role} options={roles} />
-                          <Button type="submit" size="small">Give</Button>
-                        </PostForm>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ul className="links">
+            {rows.map((person) => (
+              <li key={person.id} className="flex flex-wrap items-end justify-between gap-3">
+                <div className="min-w-0">
+                  <div><a href={paths.member(person.handle)}><bdi>{person.name}</bdi></a> <span className="quiet">@{person.handle}{person.isSuspended && ', suspended'}{person.leavesAt && ', leaving'}</span></div>
+                  <div className="quiet wrap-anywhere">{person.email ?? 'No address'}, here since <Time at={person.joinedAt} style="date" />{person.groups.length > 0 && <>, in {person.groups.join(', ')}</>}</div>
+                </div>
+                {person.isGhost ? <span className="quiet">Signs in nowhere</span> : (
+                  <PostForm action={paths.adminPeople()} className="flex items-end gap-2">
+                    <HiddenFields fields={{ member: person.id, q: words }} />
+                    <Select name="role" id={`role-${person.id}`} label={`Role of ${person.name}`} isLabelHidden defaultValue={person.role} key={person.role} options={roles} />
+                    <Button type="submit">Give role</Button>
+                  </PostForm>
+                )}
+              </li>
+            ))}
+          </ul>
         )}
         <Pager newerHref={isFurther ? paths.adminPeople({ q: words }) : null} newerLabel="To the start" olderHref={next ? paths.adminPeople({ q: words, after: next }) : null} />
       </Section>
