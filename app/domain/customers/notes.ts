@@ -3,7 +3,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { customerNotes } from '#db/schema/customers.ts';
 import { members } from '#db/schema/members.ts';
-import { NotFound, allow, found, refuse } from '#domain/core';
+import { NotFound, allow, found, noteForAudit, refuse } from '#domain/core';
 import type { Act, MemberId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
@@ -25,6 +25,7 @@ export async function noteCustomer(act: Act, form: { memberId: MemberId; text: s
   const same = known.find((note) => note.text === text);
   if (same) return { id: same.id };
   if (known.length >= MAX_CUSTOMER_NOTES) refuse(`There are ${MAX_CUSTOMER_NOTES} notes already. Remove what is no longer true first.`, 'text');
+  await noteForAudit(act, { what: 'customer.noted', subject: { kind: 'member', id: form.memberId } });
   const [made] = await act.tx.insert(customerNotes).values({ memberId: form.memberId, authorId, text, at: act.at }).returning({ id: customerNotes.id });
   return found(made);
 }
@@ -32,10 +33,11 @@ export async function noteCustomer(act: Act, form: { memberId: MemberId; text: s
 /** Removes a note: whoever wrote it, or a moderator. Twice is once. */
 export async function removeCustomerNote(act: Act, noteId: number): Promise<void> {
   staffId(act.by);
-  const [note] = await act.tx.select({ authorId: customerNotes.authorId }).from(customerNotes).where(eq(customerNotes.id, noteId)).for('update');
+  const [note] = await act.tx.select({ authorId: customerNotes.authorId, memberId: customerNotes.memberId }).from(customerNotes).where(eq(customerNotes.id, noteId)).for('update');
   if (!note) return;
   allow(canRemoveCustomerNote(act.by, { authorId: note.authorId as MemberId }), 'Only whoever wrote a note, or a moderator, removes it.');
   await act.tx.delete(customerNotes).where(eq(customerNotes.id, noteId));
+  await noteForAudit(act, { what: 'customer.note-removed', subject: { kind: 'member', id: note.memberId } });
 }
 
 /** What staff noted about a member, the newest first. NotFound for everybody but staff. */

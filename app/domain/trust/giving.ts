@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { trustGrants } from '#db/schema/trust.ts';
-import { NotFound, PAGE_SIZE, allow, found, memberIdOf, recordEvent, refuse, toPage } from '#domain/core';
+import { NotFound, PAGE_SIZE, allow, found, memberIdOf, noteForAudit, recordEvent, refuse, toPage } from '#domain/core';
 import type { Act, Cursor, MemberId, Page, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
@@ -36,6 +36,8 @@ export async function giveTrust(act: Act, { handle, because: typed }: { handle: 
     .returning({ id: trustGrants.id });
   if (!given) return;
   await setTrust(act, member.id as MemberId, GIVEN_TRUST);
+  // The reason stands with what was given, and is forgotten with it.
+  await noteForAudit(act, { what: 'trust.changed', subject: { kind: 'member', id: member.id }, after: { isGiven: true } });
   await recordEvent(act, 'trust.given', { memberId: member.id });
 }
 
@@ -46,6 +48,7 @@ export async function takeTrustBack(act: Act, { id, because: typed }: { id: numb
   const [row] = await act.tx.select({ memberId: trustGrants.memberId }).from(trustGrants).where(eq(trustGrants.id, id));
   const { memberId } = found(row);
   await endGrants(act, memberId as MemberId, because, id);
+  await noteForAudit(act, { what: 'trust.changed', subject: { kind: 'member', id: memberId }, after: { isGiven: false } });
 }
 
 /** Whoever is suspended loses what was given, and is not given it back when the suspension is lifted. Somebody let in again meanwhile keeps it. For the system. */

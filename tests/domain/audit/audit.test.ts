@@ -10,6 +10,8 @@ import { NOON, actAs, daysLater, makeCast } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';
 import { outcomeOf, visiting } from '#tests/web/visiting.ts';
 import { action as signIn } from '../../../app/routes/account/sign-in.tsx';
+import { action as noteOnCustomer } from '../../../app/routes/desk/customer.tsx';
+import { action as openByHand } from '../../../app/routes/desk/new-case.tsx';
 import { action as close } from '../../../app/routes/threads/closing.ts';
 import { action as takeOut } from '../../../app/routes/admin/audit-file.ts';
 
@@ -61,6 +63,15 @@ test('whatever staff change by a page is a line of the log, without what they wr
       { by: mo.id, what: 'staff.acted', after: { address, because: 'answered elsewhere' }, network: 'a network' },
     ]);
     expect((await outcomeOf(visiting(tx, { viewer: mo, path: '/admin/audit/file', form: new URLSearchParams() }), takeOut)).status).toBe(403);
+    // Nor who somebody is: whoever leaves is found in the log by their number, and no word of theirs stays.
+    const called = new URLSearchParams({ customer: 'zoe@example.org', name: 'Zoe Zqx', subject: 'My zqx bill', text: 'It is too high, she says.' });
+    expect((await outcomeOf(visiting(tx, { viewer: mo, path: '/desk/cases/new', form: called }), openByHand)).status).toBe(302);
+    const noted = new URLSearchParams({ text: 'Prefers to be called.' });
+    expect((await outcomeOf(visiting(tx, { viewer: mo, path: `/desk/customers/${maya.handle}`, params: { handle: maya.handle }, form: noted }), noteOnCustomer)).status).toBe(302);
+    const said = await tx.select({ what: auditEntries.what, after: auditEntries.after, subject: auditEntries.subjectId }).from(auditEntries);
+    expect(said).toContainEqual({ what: 'staff.acted', after: { address: '/desk/cases/new' }, subject: null });
+    expect(said).toContainEqual({ what: 'customer.noted', after: null, subject: maya.id });
+    expect(JSON.stringify(said)).not.toMatch(new RegExp(`zqx|zoe|${maya.handle}`, 'i'));
   }));
 
 test('what happens to an account stands in the log: a refused sign-in with and without an account, a new password, a device signed out', () =>
