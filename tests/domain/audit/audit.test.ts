@@ -1,5 +1,5 @@
 /** The audit log: nobody changes or removes a line, what is too old goes, admins alone read and search it, and whatever staff do stands in it. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { auditEntries } from '#db/schema/core.ts';
 import { auditLog, exportAudit } from '#domain/audit';
@@ -22,6 +22,7 @@ test('a line of the log can be neither changed nor removed, and what is too old 
     await noteForAudit({ ...actAs(tx, ada, daysLater(10)), from: { network: 'a network', device: 'Firefox on Linux', behind: null, isNoted: false } }, { what: 'settings.changed', before: { days: 1 }, after: { days: 2 } });
     await expect(tx.transaction((inner) => inner.update(auditEntries).set({ byId: maya.id }))).rejects.toMatchObject({ cause: { message: 'the audit log is append-only' } });
     await expect(tx.transaction((inner) => inner.delete(auditEntries).where(eq(auditEntries.byId, ada.id)))).rejects.toMatchObject({ cause: { message: 'the audit log is append-only' } });
+    for (const table of ['audit_entries', 'consents']) await expect(tx.transaction((inner) => inner.execute(sql`truncate ${sql.identifier(table)}`))).rejects.toMatchObject({ cause: { message: `${table} is never emptied` } });
     expect(await forgetOldAudit(tx, NOON)).toBe(0);
     expect(await forgetOldAudit(tx, daysLater(1))).toBe(1);
     expect(await tx.select({ what: auditEntries.what, network: auditEntries.network }).from(auditEntries)).toEqual([{ what: 'settings.changed', network: 'a network' }]);
