@@ -44,7 +44,8 @@ export class MeilisearchSearch implements SearchEngine {
   #memory: ReturnType<typeof createMemory> | null = null;
 
   constructor({ host, key, indexPrefix = 'goodturn', readTimeoutMs = READ_TIMEOUT_MS, writeTimeoutMs = WRITE_TIMEOUT_MS, synonyms = async () => new Map() }: MeilisearchOptions) {
-    const shared = { host, ...(key === undefined ? {} : { apiKey: key }) };
+    // Its own host and no other: a redirect would carry what people ask and write somewhere else.
+    const shared = { host, requestInit: { redirect: 'error' as const }, ...(key === undefined ? {} : { apiKey: key }) };
     this.#reader = new Meilisearch({ ...shared, timeout: readTimeoutMs });
     this.#writer = new Meilisearch({ ...shared, timeout: writeTimeoutMs });
     this.#writeTimeoutMs = writeTimeoutMs;
