@@ -1,6 +1,7 @@
 /** One's account: the address and whether it is confirmed, the password, the devices, and the way out. */
 import { useLoaderData } from '@remix-run/react';
 import { isSignedIn } from '#domain/core';
+import { consentsOf } from '#domain/consents';
 import { accountOf, actedFor } from '#domain/members';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
@@ -18,11 +19,12 @@ export const meta = () => [{ title: 'Your account' }, { name: 'robots', content:
 export const loader = memberLoader(async ({ db, viewer, at, services }) => ({
   account: isSignedIn(viewer) ? await accountOf(db, viewer, at) : null,
   acted: isSignedIn(viewer) ? await actedFor(db, viewer) : [],
+  consents: isSignedIn(viewer) ? await consentsOf(db, viewer.id) : [],
   hasMail: provesByMail(services),
 }));
 
 export default function Account() {
-  const { account, acted, hasMail } = useLoaderData<typeof loader>();
+  const { account, acted, consents, hasMail } = useLoaderData<typeof loader>();
   if (!account) return <Page><h1>Your account</h1></Page>;
   const { email, isVerified, newEmail } = account;
   return (
@@ -46,6 +48,11 @@ export default function Account() {
         <Section id="acted" title="Done in your name">
           <p className="quiet">An administrator saw the community as you see it. Your account, keys and rewards were closed to them.</p>
           <ul className="links">{acted.map((one) => <li key={one.at.getTime()}><Time at={one.at} style="moment" />, <bdi>{one.by ?? 'a former administrator'}</bdi><div className="quiet wrap-anywhere">{one.because}</div></li>)}</ul>
+        </Section>
+      )}
+      {consents.length > 0 && (
+        <Section id="agreed" title="What you agreed to">
+          <ul className="links">{consents.map((one) => <li key={one.at.getTime()}><a href={paths.privacy()}>{one.label}</a>, the wording of {one.version}<div className="quiet"><Time at={one.at} style="moment" /></div></li>)}</ul>
         </Section>
       )}
       <Section id="more" title="More">

@@ -2,6 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
+import { noteConsent } from '#domain/consents';
 import { isSignedIn } from '#domain/core';
 import { arrivalIn, forgetArrival, joinByArrival } from '#domain/identities';
 import { readEmail } from '#domain/members';
@@ -33,6 +34,7 @@ export const action = guestAction(
       const browser = visit.context.browser.given();
       if (does === 'forget') return { session: null, next: await forgetArrival(act, browser).then(() => paths.home()), name: null };
       const joined = await joinByArrival(act, browser, { name, email }, { hasMail: provesByMail(visit.services), communityName: visit.services.community.name, back: paths.arrival() });
+      if (joined) await noteConsent(act, joined.member.id, 'privacy');
       return joined ? { ...(await enter(act, visit, joined.member.id, { next: joined.next })), name: joined.member.name } : { session: null, next: paths.signUpSent(), name: null };
     },
   ),
