@@ -45,3 +45,8 @@ export function FormErrors({ errors, suffix = '' }: { errors: Record<string, str
 export function HiddenFields({ fields }: { fields: Record<string, string | number> }) {
   return <>{Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}</>;
 }
+
+/** A field that people neither see nor hear of, and programs that fill every field give themselves away by. Its words are for who has no styles. */
+export function LeftEmpty({ name }: { name: string }) {
+  return <div className="hidden-words" aria-hidden="true"><label>Leave this empty <input type="text" name={name} tabIndex={-1} autoComplete="off" /></label></div>;
+}

@@ -14,6 +14,8 @@ test('without script somebody signs up, asks, finds the question, and signs out'
   await page.getByLabel('Name').fill('Nora Noscript');
   await page.getByLabel('E-mail address').fill('nora.noscript@plainline.example');
   await page.getByLabel('Password').fill('five old radios');
+  // The form takes nothing that was typed faster than people type.
+  await expect.poll(async () => Date.now() - parseInt(await page.locator('input[name=opened]').inputValue(), 10)).toBeGreaterThan(2_000);
   await page.getByRole('button', { name: 'Sign up' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Welcome, Nora Noscript.' })).toBeVisible();
   await page.goto('/ask');

@@ -2,7 +2,7 @@
 import { accountLetters } from '#db/schema/members.ts';
 import {
   askToChangeAddress, askToConfirmAddress, askToJoin, askToJoinAgain, askToReset, changePassword, closeAccount, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, forgetAccountLetters,
-  importGhosts, joinVouched, liftSuspension, lockAccount, markLeaving, noteAccountLetter, noteRefusedSignIn, noteSignals, resetPassword, signUp, suspendMember, takeAccountLetters, takeAddressBack, tellOfNewDevice, unmarkLeaving,
+  importGhosts, joinAtOnce, joinVouched, liftSuspension, lockAccount, markLeaving, noteAccountLetter, noteRefusedSignIn, noteSignals, resetPassword, signUp, suspendMember, takeAccountLetters, takeAddressBack, tellOfNewDevice, unmarkLeaving,
 } from '#domain/members';
 import { sha256 } from '#kit/tokens.ts';
 import { actAs, daysLater } from '#tests/cast.ts';
@@ -38,6 +38,7 @@ export const members: Rows = {
   }, { why: 'the browser that signed up' }),
   signUp: may(EVERYBODY, () => (act) => signUp(act, { name: 'Nell Newcomer', email: 'nell@example.org', password: 'three plain words' }, 'Plainline'), { why: 'anybody may join' }),
   askToReset: may(EVERYBODY, () => (act) => askToReset(act, 'nell@example.org'), { why: 'a letter goes to the address' }),
+  joinAtOnce: may(EVERYBODY, () => (act) => joinAtOnce(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: 'a hash' }), { why: 'anybody may join' }),
   confirmJoining: byLink('join', (act, token) => confirmJoining(act, token)),
   confirmAddress: byLink('verify', (act, token) => confirmAddress(act, token)),
   confirmNewAddress: byLink('change', (act, token) => confirmNewAddress(act, token)),

@@ -6,7 +6,7 @@ import { sendAccountLetters } from '#jobs/send-account-letters.ts';
 import { createLimits } from '#kit/limits.ts';
 import type { Letter } from '#kit/mail.ts';
 import { SIGN_IN_EVERYWHERE_LIMIT } from '#rules/members';
-import { PASSWORD, headingOf, isBuilt, makeNewcomer, openSite } from './site.ts';
+import { PASSWORD, headingOf, isBuilt, makeNewcomer, openSite, openedBefore } from './site.ts';
 import type { Site } from './site.ts';
 
 const served = test.runIf(isBuilt);
@@ -52,7 +52,7 @@ served('signing up answers the same for an address that is taken, in words, stat
     const browser = browserOf(site, network);
     await browser.get('/');
     const before = process.cpuUsage();
-    const answer = await browser.post('/sign-up', { name: 'Maya', email, password: 'three other plain words', next: '/ask' });
+    const answer = await browser.post('/sign-up', { name: 'Maya', email, password: 'three other plain words', next: '/ask', opened: openedBefore(site) });
     const { user, system } = process.cpuUsage(before);
     const page = (await (await browser.get('/sign-up/sent')).text()).replaceAll(email, 'EMAIL').replace(/nonce="[^"]*"/g, '').replace(/[\w+/]{22}==/g, '').replace(/datetime="[^"]*"/gi, '').replace(/"[^"]*20\d\d-[^"]*"/g, '').replace(/[0-9a-f-]{36}/g, '');
     return { answer: [...where(answer), answer.headers.getSetCookie().map((line) => line.replace(/=[^;]*/, ''))], page, work: user + system };
@@ -79,7 +79,7 @@ served('signing up answers the same for an address that is taken, in words, stat
 served('whoever joins goes in by one press in their own browser; in another the password is asked for, and opening the link does nothing', async () => {
   const { site, letters } = await open();
   const [mine, other] = [browserOf(site, '203.0.113.1'), browserOf(site, '203.0.113.9')];
-  await mine.post('/sign-up', { name: 'Maya Okonjo', email: 'maya.new@example.org', password: PASSWORD, next: '/ask' });
+  await mine.post('/sign-up', { name: 'Maya Okonjo', email: 'maya.new@example.org', password: PASSWORD, next: '/ask', opened: openedBefore(site) });
   expect(mine.jar.has('__Host-browser')).toBe(true);
   expect(mine.jar.has('__Host-goodturn')).toBe(false);
   expect(where(await mine.post('/sign-up/sent'))).toEqual([302, '/sign-up/sent']);

@@ -7,7 +7,7 @@ import { members, sessions } from '#db/schema/members.ts';
 import { eq } from 'drizzle-orm';
 import { createLimits } from '#kit/limits.ts';
 import { outcomeOf, visiting } from '#tests/web/visiting.ts';
-import { ORIGIN, PASSWORD, isBuilt, makeNewcomer, openSite, valueOf } from './site.ts';
+import { ORIGIN, PASSWORD, isBuilt, makeNewcomer, openSite, openedBefore, valueOf } from './site.ts';
 import type { Site } from './site.ts';
 
 const served = test.skipIf(!isBuilt);
@@ -124,7 +124,7 @@ served('a guest is sent to sign in and comes back to where they were; what they 
 const cookieOf = (answer: Response) => /^__Host-goodturn=([^;]*)/.exec(answer.headers.getSetCookie().find((line) => line.startsWith('__Host-goodturn=')) ?? '')?.[1];
 
 served('signing up and in gives a cookie that only this host gets and no script reads, and a new one each time', async () => {
-  const answer = await site().post('/sign-up', { name: 'Nell Newcomer', email: 'nell@example.org', password: PASSWORD, next: '/ask' });
+  const answer = await site().post('/sign-up', { name: 'Nell Newcomer', email: 'nell@example.org', password: PASSWORD, next: '/ask', opened: openedBefore(site()) });
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/ask']);
   const line = answer.headers.getSetCookie().find((one) => one.startsWith('__Host-goodturn=')) ?? '';
   expect(line).toMatch(/; Path=\/; SameSite=Lax; HttpOnly; Secure; Max-Age=2592000$/);

@@ -18,6 +18,7 @@ import { createApp } from '#run/server.ts';
 import { builtRemix } from '#run/start.ts';
 import { storePages } from '#run/stored-pages.ts';
 import { buildServices } from '#run/wiring.ts';
+import { openedNow } from '#web/sign-up-guard.ts';
 import { NOON, actAs, makeCast } from '#tests/cast.ts';
 import type { Cast } from '#tests/cast.ts';
 import { makeCase } from '#tests/domain/cases/make-case.ts';
@@ -100,6 +101,9 @@ async function settle(tx: Tx, cast: Cast) {
 /** Somebody who can sign in by password. */
 export const makeNewcomer = (site: Site, email: string): Promise<Member> =>
   site.db.transaction((tx) => createMember(actAs(tx, system, NOON), { name: 'Nell Newcomer', email, password: PASSWORD, role: 'customer' }));
+
+/** What the sign-up form of a minute ago says of when it was opened. */
+export const openedBefore = ({ services }: Site): string => openedNow({ services, at: new Date(services.clock().getTime() - 60_000) });
 
 /** What a page breaks of its own content policy, as sentences; none is right. */
 export function policyBreaches(html: string, policy: string): string[] {

@@ -7,7 +7,7 @@
  */
 export { addToGroup, createGroup, editGroup, removeFromGroup, removeGroup } from './groups/changing.ts';
 export type { GroupForm } from './groups/changing.ts';
-export { groupsFollowClaims, groupsFollowRanks } from './groups/following.ts';
+export { groupsFollowClaims, groupsFollowRanks, leaveClaimGroups } from './groups/following.ts';
 export { canRunGroups, canSeeGroups } from './groups/policy.ts';
 export { groupList, groupPage } from './groups/reading.ts';
 export type { GroupMemberView, GroupPageView, GroupView } from './groups/reading.ts';
@@ -17,7 +17,7 @@ export { actedFor, beginActingFor, canActFor, endActingFor } from './acting-for.
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';
 export { importGhosts } from './importing.ts';
-export { askToJoin, checkPassword, confirmJoining, createMember, noteRefusedSignIn, joinVouched, readVouched, proveJoiner, provePassword, readEmail, readJoiner, signUp } from './joining.ts';
+export { askToJoin, checkPassword, confirmJoining, createMember, joinAtOnce, noteRefusedSignIn, joinVouched, readVouched, proveJoiner, provePassword, readEmail, readJoiner, signUp } from './joining.ts';
 export { SEND_ACCOUNT_LETTERS_TASK, accountLink, forgetAccountLetters, noteAccountLetter, takeAccountLetters } from './account-letters.ts';
 export type { AccountLink, OutgoingLetter } from './account-letters.ts';
 export { accountOf, askToChangeAddress, askToConfirmAddress, askToJoinAgain, askToReset, changePassword, confirmAddress, confirmNewAddress, joiningIn, ownerOf, resetPassword, takeAddressBack } from './account.ts';

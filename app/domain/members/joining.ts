@@ -62,7 +62,10 @@ export async function confirmJoining(act: Act, token: string): Promise<{ member:
  * Makes a customer at once, where no mail can be sent: the address is not verified. Refuses a taken address with a sentence on the field.
  * The unique index on the address decides when two sign up at once.
  */
-export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => insertMember(act, { ...(await readJoiner(form, communityName)), role: 'customer', isVerified: false });
+export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => joinAtOnce(act, await readJoiner(form, communityName));
+
+/** The same for somebody who was read already, so that no transaction waits for the hashing. */
+export const joinAtOnce = (act: Act, joiner: Joiner): Promise<Member> => insertMember(act, { ...joiner, role: 'customer', isVerified: false });
 
 /** Reads what somebody wants to be called who has no password, because an account elsewhere vouches for them. Refuses the same as for everybody. */
 export function readVouched(form: { name: string; email: string }, communityName: string): Joiner {

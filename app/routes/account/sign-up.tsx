@@ -5,24 +5,25 @@ import { z } from 'zod';
 import { noteConsent } from '#domain/consents';
 import { isSignedIn } from '#domain/core';
 import { signInButtons } from '#domain/identities';
-import { askToJoin, noteSignals, openSession, readEmail, readJoiner, signUp } from '#domain/members';
+import { askToJoin, joinAtOnce, noteSignals, openSession, readEmail, readJoiner } from '#domain/members';
 import { paths } from '#paths';
 import { ADDRESS_MAIL_LIMIT, MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
 import { SignInWays } from '#ui/account/sign-in-ways.tsx';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
-import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { FormErrors, HiddenFields, LeftEmpty, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
 import { guestAction, havingFound, knockAt, publicLoader } from '#web/doors.ts';
 import { provesByMail } from '#web/mail-way.ts';
 import { ownPath } from '#web/origin.ts';
+import { openedNow, refuseHasty } from '#web/sign-up-guard.ts';
 
 export const meta = () => [{ title: 'Sign up' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = publicLoader(async ({ viewer, url, services, db }) => {
+export const loader = publicLoader(async ({ viewer, url, services, db, at }) => {
   const next = ownPath(url.searchParams.get('next'));
   if (isSignedIn(viewer)) throw redirect(next);
-  return { next, communityName: services.community.name, ways: await signInButtons(db) };
+  return { next, opened: openedNow({ services, at }), communityName: services.community.name, ways: await signInButtons(db) };
 });
 
 const Form = z.object({
@@ -30,6 +31,9 @@ const Form = z.object({
   email: z.string().min(1, 'Write your e-mail address.'),
   password: z.string().min(1, 'Choose a password.'),
   next: z.string().optional(),
+  opened: z.string().max(100).default(''),
+  // People do not see it, and leave it empty.
+  homepage: z.string().default(''),
 });
 
 export const action = guestAction(
@@ -37,27 +41,32 @@ export const action = guestAction(
   { name: 'sign-up', ...SIGN_UP_LIMIT },
   havingFound(
     async (form, visit) => {
-      if (!provesByMail(visit.services)) return null;
-      await knockAt(visit, { name: 'address-mail', ...ADDRESS_MAIL_LIMIT }, readEmail(form.email));
-      return readJoiner(form, visit.services.community.name);
+      if (form.homepage !== '') return { isBot: true as const };
+      if (provesByMail(visit.services)) await knockAt(visit, { name: 'address-mail', ...ADDRESS_MAIL_LIMIT }, readEmail(form.email));
+      const joiner = await readJoiner(form, visit.services.community.name);
+      refuseHasty(visit, form.opened);
+      return { isBot: false as const, joiner };
     },
-    async (act, form, { services, context }, joiner) => {
+    async (act, form, { services, context }, found) => {
+      const next = ownPath(form.next);
+      // A bot is answered like everybody else, so it learns nothing.
+      if (found.isBot) return { session: null, name: form.name, next };
       // Known and unknown addresses go the same way from here to the answer: only the letter differs.
-      if (joiner) {
-        await askToJoin(act, joiner, { next: ownPath(form.next), browser: context.browser.given() });
+      if (provesByMail(services)) {
+        await askToJoin(act, found.joiner, { next, browser: context.browser.given() });
         return null;
       }
       const { token } = await context.visitor();
-      const member = await signUp(act, form, services.community.name);
+      const member = await joinAtOnce(act, found.joiner);
       await noteConsent(act, member.id, 'privacy');
       await noteSignals(act, member.id, context.signInSignals());
-      return { member, session: await openSession(act.tx, member.id, token, context.signInSignals().words), next: ownPath(form.next) };
+      return { name: member.name, session: await openSession(act.tx, member.id, token, context.signInSignals().words), next };
     },
   ),
-  (joined, { context }) => {
-    if (!joined) return redirect(paths.signUpSent());
-    context.cookies.openSession(joined.session.token, joined.session.expiresAt);
-    context.cookies.flash({ text: `Welcome, ${joined.member.name}.` });
+  (joined, { context, services }) => {
+    if (!joined || (joined.session === null && provesByMail(services))) return redirect(paths.signUpSent());
+    if (joined.session) context.cookies.openSession(joined.session.token, joined.session.expiresAt);
+    context.cookies.flash({ text: `Welcome, ${joined.name}.` });
     return redirect(joined.next);
   },
 );
@@ -74,7 +83,8 @@ export default function SignUp() {
       <p className="lead">Ask, answer, and earn for what helps others. Everyone sees your name, nobody sees your address.</p>
       <PostForm action={paths.signUp()} className="form" noValidate>
         <FormErrors errors={errors} />
-        <HiddenFields fields={{ next }} />
+        <HiddenFields fields={{ next, opened: answer?.values.opened || loaded.opened }} />
+        <LeftEmpty name="homepage" />
         <TextField name="name" label="Name" autoComplete="nickname" required hint="What others call you here." defaultValue={answer?.values.name} error={errors.name} takesFocus={wrong === 'name' || !answer} />
         <TextField name="email" label="E-mail address" type="email" autoComplete="email" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email'} />
         <TextField name="password" label="Password" type="password" autoComplete="new-password" required hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three words you will remember are fine.`} error={errors.password} takesFocus={wrong === 'password'} />
