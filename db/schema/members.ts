@@ -108,13 +108,13 @@ export const accountLetters = pgTable(
   'account_letters',
   {
     id: identity(),
-    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device' | 'factor'>().notNull(),
+    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device' | 'factor' | 'welcomed' | 'declined'>().notNull(),
     email: text('email').notNull(),
     /** Null while nobody is behind it: who joins, and who forgot their password. */
     memberId: reference('member_id').references(() => members.id, { onDelete: 'cascade' }),
     /** Who wants to join: kept until the address is proven, and forgotten with the letter. */
-    joining: jsonb('joining').$type<{ name: string; passwordHash: string | null; next: string; browser: string }>(),
-    /** A device in words, the new address, or what happened to a second factor. */
+    joining: jsonb('joining').$type<{ name: string; passwordHash: string | null; next: string; browser: string; invitation?: string | null }>(),
+    /** A device in words, the new address, what happened to a second factor, or why somebody may not join. */
     detail: text('detail'),
     tokenHash: text('token_hash'),
     askedAt: instant('asked_at').notNull(),
@@ -133,10 +133,49 @@ export const accountLetters = pgTable(
     index('account_letters_of_member').on(t.memberId, t.purpose),
     index('account_letters_of_browser').on(sql`(${t.joining}->>'browser')`, t.id),
     index('account_letters_by_end').on(t.expiresAt),
-    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device', 'factor')`),
+    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device', 'factor', 'welcomed', 'declined')`),
     check('account_letters_state', sql`${t.state} in ('queued', 'sent', 'failed', 'dropped')`),
     check('account_letters_joining', sql`(${t.purpose} = 'join') = (${t.joining} is not null) or ${t.usedAt} is not null`),
   ],
+);
+
+/** Links by which people join: the secret is kept as its SHA-256, so that this table lets nobody in. One that is withdrawn is gone. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: identity(),
+    tokenHash: text('token_hash').notNull(),
+    /** For whom it is, for staff's own eyes. */
+    note: text('note').notNull().default(''),
+    madeById: reference('made_by_id').notNull().references(() => members.id),
+    madeAt: instant('made_at').notNull(),
+    usesLeft: integer('uses_left').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('invitations_token').on(t.tokenHash),
+    index('invitations_made_by').on(t.madeById),
+    check('invitations_uses', sql`${t.usesLeft} >= 0`),
+  ],
+);
+
+/**
+ * Who wants to join and waits until a moderator says yes. They are no members: nothing that shows, finds or writes to members knows of them, and whoever is
+ * declined is gone from here.
+ */
+export const waitingSignUps = pgTable(
+  'waiting_sign_ups',
+  {
+    id: identity(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    isVerified: boolean('is_verified').notNull(),
+    passwordHash: text('password_hash'),
+    /** What an account elsewhere said of them, which opens theirs here once they are members. */
+    vouched: jsonb('vouched').$type<{ providerId: number; facts: { subject: string; name: string | null; email: string | null; isVerified: boolean; isMultiFactor: boolean; groups: string[]; role: 'customer' | 'superuser' | 'agent' | 'moderator' | 'admin' | null } }>(),
+    askedAt: instant('asked_at').notNull(),
+  },
+  (t) => [uniqueIndex('waiting_sign_ups_email').on(t.email)],
 );
 
 /**

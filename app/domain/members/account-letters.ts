@@ -108,6 +108,11 @@ async function wordsFor(act: Act, row: Row): Promise<Wording | { dropped: string
       return toOwner({ what: 'device', device: row.detail, at: row.askedAt }, null);
     case 'factor':
       return toOwner({ what: 'factor', said: factorSentence(row.detail), at: row.askedAt }, null);
+    case 'welcomed':
+      return toOwner({ what: 'welcomed' }, null);
+    case 'declined':
+      // Nobody has the address: who is declined is gone. Somebody who has it meanwhile joined another way.
+      return owner ? { dropped: 'They are a member by now.' } : { words: { what: 'declined', because: row.detail ?? '' }, link: null, memberId: null, name: '' };
   }
 }
 

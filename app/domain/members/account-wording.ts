@@ -4,7 +4,7 @@ import type { Letter } from '#kit/mail.ts';
 import { paths } from '#paths';
 import { LINK_HOURS } from './rules.ts';
 
-export type AccountWords = { what: 'join' | 'taken' | 'verify' | 'reset' | 'change' | 'changed' | 'password' } | { what: 'device'; device: string | null; at: Date } | { what: 'factor'; said: string; at: Date };
+export type AccountWords = { what: 'join' | 'taken' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'welcomed' } | { what: 'declined'; because: string } | { what: 'device'; device: string | null; at: Date } | { what: 'factor'; said: string; at: Date };
 
 type Envelope = { id: string; to: { name: string; address: string }; token: string | null; at: Date };
 type Said = { subject: string; body: string[]; press: { label: string; path: string }; after: string[] };
@@ -93,6 +93,20 @@ function say(words: AccountWords, token: string, { name, origin }: Community): S
         body: [`At your account of ${name} Community, on ${words.at.toUTCString().slice(5, 22)} UTC:`, words.said, 'If that was you, there is nothing to do.'],
         press: { label: 'Look at your second factors', path: paths.secondFactor() },
         after: [`If it was not you, choose a new password at once, which signs everybody out, and tell us: ${origin}${paths.forgottenPassword()}`],
+      };
+    case 'welcomed':
+      return {
+        subject: `Welcome to ${name} Community`,
+        body: ['Somebody of ours has looked at your sign-up, and you are in.'],
+        press: { label: 'Sign in', path: paths.signIn() },
+        after: [reset],
+      };
+    case 'declined':
+      return {
+        subject: `You cannot join ${name} Community now`,
+        body: ['Somebody of ours has looked at your sign-up and decided against it. They say why:', words.because, 'What you wrote when you signed up is removed.'],
+        press: { label: `Read ${name} Community`, path: paths.home() },
+        after: ['If that is a mistake, sign up once more.'],
       };
   }
 }
