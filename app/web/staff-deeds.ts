@@ -20,7 +20,7 @@ const FIELDS_NOTED = 30;
 /** Notes what a member of staff just did, unless the command has noted more than could be said here. */
 export async function noteStaffDeed(act: Act, url: URL, values: Readonly<Record<string, string>>): Promise<void> {
   const path = plainPath(url);
-  if ((!isStaff(act.by) && !act.from?.behind) || act.from?.isNoted || OWN_AFFAIRS.test(path)) return;
+  if ((!isStaff(act.by) && !act.from?.behind) || act.from?.isNoted || (!act.from?.behind && OWN_AFFAIRS.test(path))) return;
   const fields = Object.entries(values).filter(([name]) => !NOT_NOTED.test(name) && !(name === 'name' && isAboutSomebody(values))).slice(0, FIELDS_NOTED);
   await noteForAudit(act, { what: act.from?.behind ? 'acting.changed' : 'staff.acted', after: { address: path, ...Object.fromEntries(fields.map(([name, value]) => [name.slice(0, WORDS_NOTED), value.length > WORDS_NOTED ? `${value.length} characters` : value])) } });
 }

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Act, BoardId } from '#domain/core';
 import { createBoard, editBoard, ensureTags, importTags, nameBoardModerator, removeBoardModerator, setBoardGroup } from '#domain/boards';
-import { addToGroup, beginActingFor, changeRole, createGroup, editGroup, endActingFor, groupsFollowClaims, groupsFollowRanks, openSession, removeFromGroup, removeGroup } from '#domain/members';
+import { addToGroup, beginActingFor, changeRole, createGroup, editGroup, endActingFor, groupsFollowClaims, groupsFollowRanks, leaveClaimGroups, openSession, removeFromGroup, removeGroup } from '#domain/members';
 import { actAs } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { ADMINS, CLOCK, MEMBERS, OWNER, and, inner, may } from './row.ts';
@@ -56,5 +56,6 @@ export const rolesAndGroups: Rows = {
     return (act) => removeFromGroup(act, id, rosa.id);
   }),
   groupsFollowClaims: may(CLOCK, ({ rosa }) => (act) => groupsFollowClaims(act, rosa.id, 'a provider', [])),
+  leaveClaimGroups: may(CLOCK, () => (act) => leaveClaimGroups(act, 'a provider')),
   groupsFollowRanks: may(CLOCK, () => (act) => groupsFollowRanks(act, sql`select 1::bigint as member_id, 1 as rank`)),
 };

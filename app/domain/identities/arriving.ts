@@ -6,9 +6,9 @@ import { members } from '#db/schema/members.ts';
 import { allow, memberIdOf, refuse, system } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { askToJoin, joinVouched, readVouched } from '#domain/members';
-import { followClaims } from './claims.ts';
+import { followClaims, holdIdentities } from './claims.ts';
 import type { Facts } from './facts.ts';
-import { holdIdentities, makeLink } from './linking.ts';
+import { makeLink } from './linking.ts';
 import type { ReadyProvider } from './providers.ts';
 import { ARRIVAL_MINUTES } from './rules.ts';
 
@@ -20,6 +20,9 @@ export type Arrived = { memberId: MemberId | null; isMultiFactor: boolean };
  * kept waiting in this browser for the page that asks. A member who wanted to link it is refused when it is another's. Holds their accounts.
  */
 export async function arrive(act: Act, provider: ReadyProvider, facts: Facts, { browser, next, linksFor }: { browser: string; next: string; linksFor: MemberId | null }): Promise<Arrived> {
+  // It may have been switched off or removed while the network was asked; whoever does that now waits.
+  const [still] = await act.tx.select({ isEnabled: identityProviders.isEnabled }).from(identityProviders).where(eq(identityProviders.id, provider.id)).for('key share');
+  if (!still?.isEnabled) refuse(`${provider.name} was taken out of use a moment ago, so nobody was signed in. Sign in another way.`);
   const find = async () => (await act.tx.select().from(identityLinks).where(and(eq(identityLinks.providerId, provider.id), eq(identityLinks.subject, facts.subject))))[0];
   const known = await find();
   if (known) await holdIdentities(act.tx, known.memberId as MemberId);

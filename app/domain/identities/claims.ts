@@ -1,10 +1,11 @@
 /** Groups elsewhere that mean something here: roles and groups follow them at every sign-in. */
-import { eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import type { Tx } from '#db/connect.ts';
 import { identityLinks } from '#db/schema/identities.ts';
 import { members } from '#db/schema/members.ts';
-import { found, isRefusal, system } from '#domain/core';
+import { found, isRefusal, memberIdOf, system } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
-import { changeRole, groupsFollowClaims } from '#domain/members';
+import { changeRole, groupsFollowClaims, leaveClaimGroups } from '#domain/members';
 import type { Facts } from './facts.ts';
 import { ROLES_BY_MIGHT } from './rules.ts';
 import type { GivenRole } from './rules.ts';
@@ -24,8 +25,27 @@ export async function followClaims(act: Act, provider: { slug: string }, link: L
   const wanted = wantedRole(role, link, facts.role);
   let given = wanted === null ? { givenRole: null, roleBefore: null } : { givenRole: wanted.given, roleBefore: wanted.given === null ? null : wanted.before };
   if (wanted !== null && wanted.role !== role && !(await isChanged(bySystem, memberId, wanted.role))) given = { givenRole: link.givenRole, roleBefore: link.roleBefore };
+  // What another way found there was this one's: taking that one's away later must not bring it back.
+  if (link.givenRole !== null && link.roleBefore !== null && given.givenRole !== link.givenRole) await act.tx.update(identityLinks).set({ roleBefore: link.roleBefore }).where(and(eq(identityLinks.memberId, memberId), ne(identityLinks.id, link.id), eq(identityLinks.roleBefore, link.givenRole)));
   await act.tx.update(identityLinks).set({ claims: facts.groups, ...given }).where(eq(identityLinks.id, link.id));
 }
+
+/** What nobody says of anybody any more. */
+export const nothingSaid = (subject: string): Facts => ({ subject, name: null, email: null, isVerified: false, isMultiFactor: false, groups: [], role: null });
+
+/**
+ * Takes back what a way gave that goes away: groups from all, roles from all but who removes it. Holds everybody before any role, so that
+ * nobody who signs in another way meanwhile waits crosswise.
+ */
+export async function endClaims(act: Act, provider: { id: number; slug: string }): Promise<void> {
+  await leaveClaimGroups({ ...act, by: system }, provider.slug);
+  const links = await act.tx.select().from(identityLinks).where(and(eq(identityLinks.providerId, provider.id), isNotNull(identityLinks.givenRole), ne(identityLinks.memberId, memberIdOf(act.by) ?? 0))).orderBy(asc(identityLinks.memberId));
+  for (const { memberId } of links) await holdIdentities(act.tx, memberId as MemberId);
+  for (const link of links) await followClaims(act, provider, link, nothingSaid(link.subject));
+}
+
+/** Whoever signs in by an account or unlinks one waits here for the other; the member's own row is locked with those of admins when a role changes, in their order. */
+export const holdIdentities = (tx: Tx, memberId: MemberId) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identities-of:${memberId}`}, 0))`);
 
 /**
  * What role somebody should have; null when theirs is nobody's business here. Pure.

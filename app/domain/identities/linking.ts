@@ -1,11 +1,11 @@
 /** Accounts elsewhere that open one's own here: linked after one said so, seen, and unlinked. */
-import { and, asc, count, eq, isNotNull, sql } from 'drizzle-orm';
-import type { Executor, Tx } from '#db/connect.ts';
+import { and, asc, count, eq, isNotNull } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
 import { connectConsents, identityLinks, identityProviders } from '#db/schema/identities.ts';
 import { members } from '#db/schema/members.ts';
 import { allow, found, isMember, memberIdOf, noteForAudit, refuse } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
-import { followClaims } from './claims.ts';
+import { followClaims, holdIdentities, nothingSaid } from './claims.ts';
 import type { Facts } from './facts.ts';
 
 /** A linked account as its member sees it. */
@@ -57,13 +57,10 @@ export async function unlinkIdentity(act: Act, memberId: MemberId, id: number): 
     .where(eq(identityLinks.memberId, memberId));
   const left = (others?.ways ?? 0) - (link.provider.isEnabled ? 1 : 0);
   if (found(member).hash === null && left < 1) refuse('This is your only way in. Choose a password first: “I forgot my password” sends you a letter.');
-  await followClaims(act, link.provider, link.link, { subject: link.link.subject, name: null, email: null, isVerified: false, isMultiFactor: false, groups: [], role: null });
+  await followClaims(act, link.provider, link.link, nothingSaid(link.link.subject));
   await act.tx.delete(identityLinks).where(eq(identityLinks.id, id));
   await noteForAudit(act, { what: 'identity.unlinked', subject: { kind: 'member', id: memberId }, before: { way: link.provider.slug } });
 }
-
-/** Whoever signs in by an account or unlinks one waits here for the other; the member's own row is locked with those of admins when a role changes, in their order. */
-export const holdIdentities = (tx: Tx, memberId: MemberId) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identities-of:${memberId}`}, 0))`);
 
 /** Forgets everything that leads to an account that was closed. */
 export async function forgetIdentities(act: Act, memberId: MemberId): Promise<void> {

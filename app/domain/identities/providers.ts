@@ -7,6 +7,7 @@ import type { Act, Viewer } from '#domain/core';
 import { isNear } from '#kit/address.ts';
 import { seal, unseal } from '#kit/sealing.ts';
 import { cleanLine } from '#kit/text.ts';
+import { endClaims } from './claims.ts';
 import { canRunSignInWays } from './policy.ts';
 import { LEAST_SHARED_SECRET_LENGTH, MAX_ADDRESS_LENGTH, MAX_CLAIM_LENGTH, MAX_CLIENT_ID_LENGTH, MAX_PROVIDERS, MAX_PROVIDER_NAME_LENGTH, MAX_ROLES, MAX_SCOPES_LENGTH, MAX_SECRET_LENGTH, ROLES_BY_MIGHT, SLUG_PATTERN, USUAL_SCOPES } from './rules.ts';
 import type { GivenRole, ProviderKind } from './rules.ts';
@@ -101,10 +102,11 @@ export async function switchProvider(act: Act, id: number, isEnabled: boolean): 
   await noteForAudit(act, { what: 'sign-in-way.changed', subject: { kind: 'sign-in way', id }, before: { isEnabled: before.isEnabled }, after: { isEnabled } });
 }
 
-/** Removes a way with all that is linked by it: whoever has no password asks for one by mail. */
+/** Removes a way with all that is linked by it, and the roles and groups it gave; who removes it stays what they are. Whoever has no password asks for one by mail. */
 export async function removeProvider(act: Act, id: number): Promise<void> {
   allow(canRunSignInWays(act.by), 'Admins decide how people sign in.');
   const before = await lockProvider(act.tx, id);
+  await endClaims(act, before);
   await act.tx.delete(identityProviders).where(eq(identityProviders.id, id));
   await noteForAudit(act, { what: 'sign-in-way.changed', subject: { kind: 'sign-in way', id }, before: notable(before) });
 }

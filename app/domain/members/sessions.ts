@@ -91,15 +91,16 @@ const sessionAndMember = (db: Executor) =>
  * @param instead the token this browser had until now: its session ends, whoever's it was.
  * @param device what the browser says it is.
  * @param provenHash what the password was proven against: one that was changed since opens nothing.
+ * @param confirmedAt when they proved that it is them: now, unless less was proven than the member can prove.
  */
-export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null, device: string | null = null, provenHash?: string): Promise<{ token: string; expiresAt: Date }> {
+export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null, device: string | null = null, provenHash?: string, confirmedAt: Date | null = new Date()): Promise<{ token: string; expiresAt: Date }> {
   const [row] = await db.select({ because: members.suspendedBecause, leftAt: members.leftAt, hash: members.passwordHash }).from(members).where(eq(members.id, memberId)).for('share');
   if (row?.leftAt) refuse('This account was closed.', 'password');
   if (row?.because) refuse(`This account is suspended. ${row.because}`, 'suspended');
   if (provenHash !== undefined && row?.hash !== provenHash) refuse('Your password was changed a moment ago. Sign in with the new one.', 'password');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();
-  const session = await lucia(db).createSession(memberId, { device, confirmedAt: new Date() }, { sessionId: sha256(token) });
+  const session = await lucia(db).createSession(memberId, { device, confirmedAt }, { sessionId: sha256(token) });
   return { token, expiresAt: session.expiresAt };
 }
 

@@ -3,6 +3,7 @@ import { useActionData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { found, refuse } from '#domain/core';
+import { hasFactor } from '#domain/factors';
 import { changePassword, confirmPassword, newPasswordHash, openSession, ownerOf } from '#domain/members';
 import { paths } from '#paths';
 import { MIN_PASSWORD_LENGTH, SIGN_IN_LIMIT } from '#rules/members';
@@ -34,7 +35,9 @@ export const action = memberAction(
     },
     async (act, _form, { viewer, services, context }, hash) => {
       await changePassword(act, viewer.id, hash, { hasMail: provesByMail(services) });
-      return openSession(act.tx, viewer.id, null, context.signInSignals().words);
+      // A password is less than a second factor: it does not stand for one where that is asked for again.
+      const confirmedAt = (await hasFactor(act.tx, viewer.id)) ? (await context.visitor()).confirmedAt : undefined;
+      return openSession(act.tx, viewer.id, null, context.signInSignals().words, undefined, confirmedAt);
     },
   ),
   (session, { context }) => {

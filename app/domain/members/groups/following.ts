@@ -27,6 +27,12 @@ export async function groupsFollowClaims(act: Act, memberId: MemberId, provider:
   await setGroups(act.tx, memberId, { kind: 'claim', provider }, named.map(({ id }) => id), act.at);
 }
 
+/** Takes everybody out of the groups that a single sign-on named, because it is no way in any more. */
+export async function leaveClaimGroups({ tx, by }: Act, provider: string): Promise<void> {
+  allow(by.kind === 'system', 'Only a single sign-on says this.');
+  await tx.delete(groupMembers).where(inArray(groupMembers.groupId, tx.select({ id: groups.id }).from(groups).where(and(eq(groups.kind, 'claim'), eq(groups.provider, provider)))));
+}
+
 /** Fills the groups by rank from what everybody holds now: `ranks` is a query of (member_id, rank). For the area that settles ranks. */
 export async function groupsFollowRanks(act: Act, ranks: ReturnType<typeof sql>): Promise<void> {
   allow(act.by.kind === 'system', 'Ranks settle by themselves.');
