@@ -46,7 +46,7 @@ const DESKS = /^(?:no-?reply|info|support|help|contact|sales|service|customer[.\
 const NOBODYS = /@(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/i;
 const DIGITS = /(?<![\p{L}\p{N}.,_/=#-])\d(?:[ -]?\d){11,19}(?![\p{L}\p{N}_/-]|[.,]\d)/gu;
 /** Whatever could be dialled, no longer than the longest number with its signs. */
-const DIALLED = /(?<![\p{L}\p{N}.,_/=#:-])(?:\+|\(?)\d(?:[ ()./-]{0,2}\d){6,16}(?![\p{L}\p{N}_/:-]|[.,]\d)/gu;
+const DIALLED = /(?<![\p{L}\p{N}.,/=#-]|[\p{L}\p{N}.,/=#:-]_|(?:^|[^\p{L}.]):)(?:\+|\(?)\d(?:[ ()./-]{0,2}\d){6,16}(?!_*[\p{L}\p{N}]|[/-]|[.,:]\d)/gu;
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>]+/gi;
 
 /** Issuers, by the first digits and the length of what they issue (ISO/IEC 7812). */
@@ -75,6 +75,39 @@ export function isLuhn(digits: string): boolean {
  * @param country two letters (ISO 3166-1): whose numbers and postcodes are written without their country.
  */
 export function findPersonalData(text: string, country: string): PersonalData[] {
+  const read = asRead(text);
+  return findIn(read.text, country).map(({ kind, from, to }) => ({ kind, from: read.from(from), to: read.to(to), text: text.slice(read.from(from), read.to(to)) }));
+}
+
+/** Spaces and dashes of any kind, digits and signs of any script, and what nobody sees: in copied contacts, and where somebody hides a number from us. */
+const UNUSUAL = /[\p{Default_Ignorable_Code_Point}\u00A0\u2000-\u200A\u202F\u3000\u2010-\u2015\u2212\uFF01-\uFF5E]|(?![0-9])\p{Nd}|(?<=\p{Nd} ?)\*\*(?= ?\p{Nd})/gu;
+
+/** The text as a reader takes it, with where each place of it stands in what was written. */
+function asRead(written: string): { text: string; from: (place: number) => number; to: (place: number) => number } {
+  const changes: { at: number; shift: number }[] = [];
+  let shift = 0;
+  const text = written.replace(UNUSUAL, (sign, index: number) => {
+    const read = signRead(sign);
+    if (read.length !== sign.length) changes.push({ at: index - shift + read.length, shift: (shift += sign.length - read.length) });
+    return read;
+  });
+  const shiftAt = (place: number) => changes.findLast(({ at }) => at <= place)?.shift ?? 0;
+  return { text, from: (place) => place + shiftAt(place), to: (place) => place + shiftAt(place - 1) };
+}
+
+function signRead(sign: string): string {
+  if (sign === '**' || /\p{Default_Ignorable_Code_Point}/u.test(sign)) return '';
+  if (/[\u2010-\u2015\u2212]/.test(sign)) return '-';
+  const plain = sign.normalize('NFKC');
+  if (!/^\p{Nd}$/u.test(plain) || /^\d$/.test(plain)) return plain;
+  // Digits of a script stand in a row that begins with its nought.
+  let nought = plain.codePointAt(0) ?? 0;
+  const code = nought;
+  while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
+  return String((code - nought) % 10);
+}
+
+function findIn(text: string, country: string): PersonalData[] {
   const found: PersonalData[] = [];
   const addresses = [...text.matchAll(ADDRESS)].map(({ index, 0: address }) => ({ from: index, to: index + address.length }));
   const add = (kind: PersonalKind, from: number, length: number) => {
@@ -110,6 +143,8 @@ export function findPersonalData(text: string, country: string): PersonalData[] 
 function isPhone(written: string, before: string, country: string): boolean {
   const isDialled = /^(?:\+|00|\(?0)/.test(written);
   const isSaid = CALL_WORDS.test(before);
+  // Times, ports and keys end in a colon as well; "tel:" does not mean them.
+  if (before.endsWith(':') && !isSaid) return false;
   if (!isDialled && !(isSaid && /\d[ ().-]+\d/.test(written))) return false;
   const number = parsePhoneNumberFromString(written.replace(/^00/, '+'), { defaultCountry: isCountry(country) ? country : undefined, extract: false });
   if (!number || COMPANIES.has(number.getType() ?? '')) return false;

@@ -24,6 +24,13 @@ test('addresses, cards, phones and SIMs prove themselves by their digits', () =>
   expect(kinds('no-reply@shop.co.uk, support@shop.co.uk, you@example.com and git@host.io:x/y')).toEqual([]);
 });
 
+test('numbers are found as a reader sees them: after a label, with any spaces, dashes and digits, and with what nobody sees between them', () => {
+  for (const text of ['tel:07911123456', 'Number:07911 123456', 'it is 07911 123456: ring me', '[ring](tel:+447911123456)', '+44\u00A07911\u00A0123456', '+44\u20117911\u2011123456', '０７９１１１２３４５６', '٠٧٩١١١٢٣٤٥٦', '079\u200B11\u2060123456', '**07**911 123456', '_07911123456_']) expect(kinds(text), text).toHaveLength(1);
+  for (const text of ['at 12:0791112345', 'localhost:07911123456', 'snake_07911123456_case', '2**07911123']) expect(kinds(text), text).toEqual([]);
+  const text = '\u200Bring 079\u200B11\u00A0123456\u200B or jo\u200Bhn@post.co.';
+  expect(hidePersonalData(text, findPersonalData(text, 'GB'), (kind) => `[${kind}]`)).toBe('\u200Bring [phone]\u200B or [email].');
+});
+
 test('a postcode is one where its shape or the words before it say so', () => {
   expect(kinds('No signal at SW1A 1AA since Monday')).toEqual(['postcode: SW1A 1AA']);
   expect(kinds('error 10115 in build 80331', 'DE')).toEqual([]);

@@ -1,9 +1,12 @@
 /** What belongs to a post and only its author and staff read: numbers and names that help to help, and what was taken out of the public's sight. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { posts, privateDetails, revisions } from '#db/schema/threads.ts';
 import { NotFound, allow, isSignedIn, isStaff, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, Viewer } from '#domain/core';
+import { unlockedFor } from '#domain/reputation';
+import { readSettings } from '#domain/settings';
+import { findPersonalData, hidePersonalData } from '#kit/personal-data.ts';
 import { cleanText, isBlank } from '#kit/text.ts';
 import { lockPost } from './facts.ts';
 import type { NoticedView } from './noticing.ts';
@@ -17,26 +20,42 @@ import { PRIVATE_DETAILS_LENGTH } from './rules.ts';
 export async function addPrivateDetails(act: Act, postId: PostId, lines: readonly string[]): Promise<void> {
   const typed = lines.map(cleanText).filter((line) => !isBlank(line));
   if (typed.length === 0) return;
-  const { thread, post } = await lockPost(act, postId);
-  allow(canWritePrivateDetails(act.by, post) || canEditPost(act.by, thread, post), 'Private details belong to who wrote the post.');
+  await holdMine(act, postId);
   const [kept] = await act.tx.select({ words: privateDetails.words }).from(privateDetails).where(eq(privateDetails.postId, postId));
   const known = new Set(kept?.words.split('\n') ?? []);
   await keep(act, postId, [...(kept ? [kept.words] : []), ...typed.filter((line) => !known.has(line))].join('\n'));
 }
 
 /**
- * Keeps what was taken out of a post's words for its author and staff, and takes it out of its earlier versions as well, which everybody reads. For who
- * may change the post.
+ * Keeps what was taken out of a post's words for its author and staff, and takes it out of its earlier versions as well, which everybody reads, however it is
+ * written there. What somebody `removed` by hand goes from those versions without being kept. For who may change the post.
  */
-export async function hideFromPublic(act: Act, postId: PostId, hidden: readonly NoticedView[]): Promise<void> {
-  if (hidden.length === 0) return;
+export async function hideFromPublic(act: Act, postId: PostId, hidden: readonly NoticedView[], removed: readonly NoticedView[] = []): Promise<void> {
+  const texts = [...new Set([...hidden, ...removed].map(({ text }) => text))];
+  if (texts.length === 0) return;
+  await holdMine(act, postId);
   await addPrivateDetails(act, postId, hidden.map(({ what, text }) => `${what}: ${text}`));
-  for (const text of new Set(hidden.map((one) => one.text))) {
-    await act.tx
-      .update(revisions)
-      .set({ source: sql`replace(${revisions.source}, ${text}, '[hidden]')`, title: sql`replace(${revisions.title}, ${text}, '[hidden]')` })
-      .where(eq(revisions.postId, postId));
+  const { country } = await readSettings(act.tx);
+  const known = new Set(texts.map(bareOf));
+  const without = (words: string) => {
+    const found = findPersonalData(words, country).filter(({ text }) => known.has(bareOf(text)));
+    return texts.reduce((left, text) => left.replaceAll(text, HIDDEN), hidePersonalData(words, found, () => HIDDEN));
+  };
+  for (const { id, title, source } of await act.tx.select({ id: revisions.id, title: revisions.title, source: revisions.source }).from(revisions).where(eq(revisions.postId, postId))) {
+    await act.tx.update(revisions).set({ source: without(source), title: title && without(title) }).where(eq(revisions.id, id));
   }
+}
+
+const HIDDEN = '[hidden]';
+
+/** The same number is written with and without spaces. */
+const bareOf = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+
+/** Locks a post for its author, or for who may mend it. */
+async function holdMine(act: Act, postId: PostId): Promise<void> {
+  const { thread, post } = await lockPost(act, postId);
+  const isMine = canWritePrivateDetails(act.by, post);
+  allow(isMine || canEditPost(act.by, thread, post, await unlockedFor(act.tx, act.by)), 'Private details belong to who wrote the post.');
 }
 
 /** Replaces the private details of a post; nothing left removes them. Its author's alone. */

@@ -29,7 +29,7 @@ export const action = memberAction(
     const looked = await lookForPersonalData(act.tx, form, form.personal, act.by, `${before.title ?? ''}\n${before.source}`);
     if (looked.noticed) return { preview: null, noticed: looked.noticed, form };
     const post = await editPost(act, { postId: form.post, text: looked.text, title: looked.title });
-    await hideFromPublic(act, post.id, looked.hidden);
+    await hideFromPublic(act, post.id, looked.hidden, looked.removed);
     return { post, form };
   },
   (done, { context }) => {

@@ -1,10 +1,12 @@
 /** What only its author and staff read: noticed before it is public, taken out with one choice, never in the post's history. */
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { standings } from '#db/schema/reputation.ts';
 import { privateDetails } from '#db/schema/threads.ts';
 import { NotAllowed, NotFound, Refused, guest } from '#domain/core';
 import type { PostId } from '#domain/core';
 import { changePrivateDetails, hideFromPublic, lookForPersonalData, postHistory, postSource, privateDetailsOf, privateDetailsOn, threadPage } from '#domain/threads';
+import { MAX_TEXT_LENGTH } from '#rules/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import { inTransaction } from '#tests/setup/database.ts';
@@ -56,6 +58,25 @@ test('who edits hides it from earlier versions as well; what stood there before 
     expect(await lookForPersonalData(tx, { text: NUMBER }, '', priya)).toMatchObject({ noticed: null });
     expect((await postSource(tx, openingId, maya)).source).not.toContain('0018');
     expect(id).toBeGreaterThan(0);
+  }));
+
+test('what somebody takes out by hand is taken out of the history as well, however it was written there; members who mend may hide', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom, rosa, mo } = await makeCast(tx);
+    const { openingId } = await makeThread(tx, { by: maya, text: `My number is ${NUMBER}, my mail maya@post.co.` });
+    const editing = (viewer: typeof maya, text: string, personal = '') => outcomeOf(visiting(tx, { viewer, path: `/posts/${openingId}/edit`, params: { post: String(openingId) }, form: { text, personal } }), edit);
+    expect((await editing(maya, 'My number is 07700900123, my mail maya@post.co.', 'show')).status).toBe(302);
+    expect((await editing(mo, 'My mail is maya@post.co.')).status).toBe(302);
+    const sources = async () => (await postHistory(tx, openingId, tom)).versions.map(({ source }) => source);
+    expect(await sources()).toEqual(['My number is [hidden], my mail maya@post.co.', 'My number is [hidden], my mail maya@post.co.', 'My mail is maya@post.co.']);
+    expect((await privateDetailsOn(tx, openingId, maya)).words).toBe('');
+    // Line breaks count once, as they are kept: a long text is looked through as well.
+    const long = `${'x\n'.repeat(Math.floor(MAX_TEXT_LENGTH / 2) - 20)}Call ${NUMBER}.`.replaceAll('\n', '\r\n');
+    expect(await lookForPersonalData(tx, { text: long }, '', maya)).toMatchObject({ noticed: [{ text: NUMBER }] });
+    await tx.insert(standings).values({ memberId: rosa.id, points: 1_100, solutions: 25, kudos: 40 });
+    expect((await editing(rosa, 'Mail maya@post.co or 020 7946 0018.', 'hide')).status).toBe(302);
+    expect((await sources()).at(-1)).toBe('Mail [e-mail address hidden] or [phone number hidden].');
+    expect((await privateDetailsOn(tx, openingId, maya)).words).toContain('020 7946 0018');
   }));
 
 test('private details are their author’s to change and remove, nobody else’s', () =>
