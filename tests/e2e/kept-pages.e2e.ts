@@ -89,7 +89,7 @@ test('a guest who signs in and goes back is shown a page of their own', async ({
   await page.goto('/sign-in');
   await page.getByLabel('E-mail address').fill(maya.email);
   await page.getByLabel('Password').fill(maya.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(`${community.origin}/`);
   await page.goto('/threads');
   await expect(page.getByRole('banner')).toContainText('Maya');

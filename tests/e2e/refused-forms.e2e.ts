@@ -81,17 +81,17 @@ for (const js of [true, false]) {
     await expect(page.getByRole('alert')).toContainText('taken for our staff');
 
     await page.goto('/sign-in?next=%2Fguides');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByLabel('E-mail address')).toBeFocused();
     await page.getByLabel('E-mail address').fill(known.email);
     await page.getByLabel('Password').fill('not this one, no');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('do not belong together');
     await expect(page.getByLabel('Password')).toBeFocused();
     await expect(page.getByLabel('E-mail address')).toHaveValue(known.email);
     await lookAt(page);
     await page.getByLabel('Password').fill(known.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page).toHaveURL(/\/guides$/);
   });
 

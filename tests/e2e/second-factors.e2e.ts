@@ -91,10 +91,10 @@ test('a second factor: codes without script, recovery codes, and passkeys, for s
     await expect(page).toHaveURL(/sign-in\?next=/);
     await page.goto(paths.signInCode());
     await page.getByLabel('Code').fill(codeOf(key));
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('used already');
     await page.getByLabel('Code').fill(codeOf(key, 1));
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page).toHaveURL(`${origin}${paths.account()}`);
 
     // What matters asks again after a while, also without script, and goes on with one press.

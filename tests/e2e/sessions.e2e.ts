@@ -23,7 +23,7 @@ test('a session that ends while somebody writes a question costs no word: sign i
   await tab.goto('/sign-in');
   await tab.getByLabel('E-mail address').fill(maya.email);
   await tab.getByLabel('Password').fill(maya.password);
-  await tab.getByRole('button', { name: 'Sign in' }).click();
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(tab).toHaveURL(`${community.origin}/`);
   await page.getByRole('button', { name: /post my question/i }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Timeout while I was writing' })).toBeVisible();
@@ -58,7 +58,7 @@ test('a press in an ended session leads through sign-in and back to the thread',
   await expect(page).toHaveURL(/sign-in\?next=/);
   await page.getByLabel('E-mail address').fill(maya.email);
   await page.getByLabel('Password').fill(maya.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Kudos from an ended session' })).toBeVisible();
 });
 

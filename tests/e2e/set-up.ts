@@ -1,11 +1,13 @@
 /** Before the journeys: one server from the build with a small community in it. After them, however they ended: nothing left. */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leaksIn, loudLines } from './log-leaks.ts';
 import { STAGE } from './stage.ts';
+import { SECRETS } from './watch.ts';
 
 /** Playwright calls this once, and what it returns at the end, also when journeys have failed. */
 export default async function setUp(): Promise<() => Promise<void>> {
@@ -13,12 +15,28 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'goodturn-e2e-'));
   // Under root the database runs as user postgres, who has to pass through.
   chmodSync(folder, 0o711);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Beside it, because the server takes its folder along when it goes.
+  const notes = mkdtempSync(join(tmpdir(), 'goodturn-e2e-log-'));
+  const log = join(notes, 'log');
+  process.env[SECRETS] = join(notes, 'secrets');
+  const remove = () => {
+    for (const one of [folder, notes]) rmSync(one, { recursive: true, force: true });
+  };
+  const writing = openSync(log, 'a');
   const server = fork('tests/e2e/server.ts', {
     execArgv: ['--import', 'tsx'],
-    env: { ...ownEnvironment(), NODE_ENV: 'production', DATA_FOLDER: folder, PORT: String(await freePort()) },
+    stdio: ['ignore', writing, writing, 'ipc'],
+    env: { ...ownEnvironment(), NODE_ENV: 'production', LOG_LEVEL: 'debug', DATA_FOLDER: folder, PORT: String(await freePort()) },
   });
-  const leave = () => ended(server).finally(remove);
+  closeSync(writing);
+  const leave = async () => {
+    await ended(server);
+    try {
+      readLog(log, process.env[SECRETS] ?? '');
+    } finally {
+      remove();
+    }
+  };
   try {
     process.env[STAGE] = await firstMessage(server);
   } catch (problem) {
@@ -26,6 +44,16 @@ export default async function setUp(): Promise<() => Promise<void>> {
     throw problem;
   }
   return leave;
+}
+
+/** Shows what the server complained of, and fails the run when its log holds a secret that somebody typed or was given meanwhile. */
+function readLog(file: string, secretsFile: string): void {
+  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '');
+  const secrets = existsSync(secretsFile) ? readFileSync(secretsFile, 'utf8').split('\n').filter((line) => line !== '').map((line) => String(JSON.parse(line))) : [];
+  for (const line of loudLines(lines)) process.stderr.write(`${line}\n`);
+  const leaks = leaksIn(lines, secrets);
+  if (leaks.length > 0) throw new Error(`The log holds what nobody may find there:\n${leaks.slice(0, 20).join('\n')}`);
+  process.stdout.write(`The server's log of ${lines.length} lines holds none of the ${secrets.length} passwords, tokens, cookies and addresses that were used.\n`);
 }
 
 /** What the person's shell says about a community of theirs must not reach this one. */

@@ -8,7 +8,7 @@ import type { Act, Member, Role, Viewer } from '#domain/core';
 import { createMember, openSession, profile } from '#domain/members';
 import { createMarkdown } from '#kit/markdown/index.ts';
 import { randomToken } from '#kit/tokens.ts';
-import { watch } from './watch.ts';
+import { noteSecrets, watch } from './watch.ts';
 
 /** The variable in which `set-up.ts` tells where the server is. */
 export const STAGE = 'GOODTURN_E2E_STAGE';
@@ -61,6 +61,7 @@ export const test = base.extend<Fixtures, { community: Community }>({
         invite: async (name, role = 'customer') => {
           const email = `${randomToken().slice(0, 12).toLowerCase()}@plainline.example`;
           const password = 'three words remembered';
+          noteSecrets([email, password]);
           return { ...(await act(system, (by) => createMember(by, { name, email, password, role }), 1_000)), email, password };
         },
         castMember: async (handle) => {
@@ -92,6 +93,7 @@ export const test = base.extend<Fixtures, { community: Community }>({
       watch(context, community.origin, complaints);
       if (who) {
         const { token } = await openSession(community.db, who.id);
+        noteSecrets([token]);
         await context.addCookies([{ name: 'goodturn', value: token, url: community.origin, httpOnly: true, sameSite: 'Lax' }]);
       }
       const page = await context.newPage();
@@ -104,7 +106,10 @@ export const test = base.extend<Fixtures, { community: Community }>({
       };
       return page;
     });
-    for (const context of contexts) await context.close();
+    for (const context of contexts) {
+      noteSecrets((await context.cookies()).filter(({ httpOnly }) => httpOnly).map(({ value }) => value));
+      await context.close();
+    }
     expect(complaints, 'what pages complained about, or asked of others').toEqual([]);
   },
 });
