@@ -32,6 +32,9 @@ export class ProviderTrouble extends Error {
   }
 }
 
+/** Tells one from a bug, by its name: who talks to providers is handed over, and may be made of another copy of this file than who asks. */
+export const isProviderTrouble = (thrown: unknown): thrown is ProviderTrouble => thrown instanceof Error && thrown.name === 'ProviderTrouble';
+
 export type OpenId = {
   /** Providers may stand in one's own network, and there without encryption. */
   allowsNear: boolean;

@@ -2,7 +2,7 @@
 import { refuse } from '#domain/core';
 import type { Services, Viewer } from '#domain/core';
 import { readPayload, signPayload, withPayload } from '#kit/discourse-connect.ts';
-import { ProviderTrouble } from '#kit/openid.ts';
+import { isProviderTrouble } from '#kit/openid.ts';
 import type { OpenIdProvider } from '#kit/openid.ts';
 import { claimsBefore } from './arriving.ts';
 import type { Attempt } from './attempts.ts';
@@ -57,7 +57,7 @@ export async function triedProvider({ db, openId, subkey }: Pick<Services, 'db' 
     const { authorises, hasKeys } = await openId.check(openIdOf(provider));
     return { name, isRight: hasKeys, sentence: hasKeys ? `It describes itself as it should, and people sign in at ${authorises}. Whether it knows the client ID and the secret shows when somebody does.` : 'It names no keys, so nothing it says can be believed.' };
   } catch (thrown) {
-    if (!(thrown instanceof ProviderTrouble)) throw thrown;
+    if (!isProviderTrouble(thrown)) throw thrown;
     return { name, isRight: false, sentence: thrown.message };
   }
 }
@@ -67,7 +67,7 @@ async function saying<T>(provider: ReadyProvider, log: House['log'], work: () =>
   try {
     return await work();
   } catch (thrown) {
-    if (!(thrown instanceof ProviderTrouble)) throw thrown;
+    if (!isProviderTrouble(thrown)) throw thrown;
     log.warn({ provider: provider.slug, kind: thrown.kind, said: thrown.message }, 'a provider could not vouch for somebody');
     switch (thrown.kind) {
       case 'stopped':

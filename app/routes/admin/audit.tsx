@@ -29,7 +29,7 @@ export default function AuditLog() {
       <h1>Audit log</h1>
       <p className="lead">What staff changed and what happened to accounts, newest first. Lines cannot be changed; how long they are kept stands in the <a href={paths.settings()}>settings</a>.</p>
       <AuditFilters typed={typed} kinds={kinds} hasRows={rows.length > 0} />
-      {rows.length === 0 && <Empty title={isNarrowed ? 'No such lines' : 'Nothing yet'}>{isNarrowed ? 'Ask for a longer time, or for everybody.' : 'The next change by staff stands here.'}</Empty>}
+      {rows.length === 0 && <Empty title={isNarrowed ? 'No such lines' : 'Nothing yet'} level={2}>{isNarrowed ? 'Ask for a longer time, or for everybody.' : 'The next change by staff stands here.'}</Empty>}
       {rows.length > 0 && <AuditLines lines={rows} />}
       <Pager newerHref={isFurther ? paths.auditLog(typed) : null} newerLabel="To the newest" olderHref={next ? paths.auditLog({ ...typed, after: next }) : null} />
     </Page>
