@@ -87,7 +87,10 @@ export function createOpenId({ allowsNear, lookup }: Pick<GuardedFetchOptions, '
       telling(async () => {
         const config = await configOf(provider);
         const code_challenge = await client.calculatePKCECodeChallenge(verifier);
-        return client.buildAuthorizationUrl(config, { redirect_uri: redirectTo, scope: provider.scopes, state, nonce, code_challenge, code_challenge_method: 'S256' });
+        const there = client.buildAuthorizationUrl(config, { redirect_uri: redirectTo, scope: provider.scopes, state, nonce, code_challenge, code_challenge_method: 'S256' });
+        // What its description says stands in a page of ours as a link.
+        if (!isWebAddress(there, allowsNear)) throw new ProviderTrouble('wrong', 'Its description names no https address to sign in at.');
+        return there;
       }),
     finish: (provider, { redirectTo, state, nonce, verifier }, { query, groupsClaim }) =>
       telling(async () => {
@@ -102,12 +105,14 @@ export function createOpenId({ allowsNear, lookup }: Pick<GuardedFetchOptions, '
     check: (provider) =>
       telling(async () => {
         const metadata = (await discover(provider)).serverMetadata();
-        if (!metadata.authorization_endpoint || !metadata.token_endpoint) throw new ProviderTrouble('wrong', 'Its description names no address to sign in at.');
+        if (!metadata.authorization_endpoint || !metadata.token_endpoint || !isWebAddress(new URL(metadata.authorization_endpoint), allowsNear)) throw new ProviderTrouble('wrong', 'Its description names no address to sign in at.');
         if (metadata.code_challenge_methods_supported && !metadata.code_challenge_methods_supported.includes('S256')) throw new ProviderTrouble('wrong', 'It does not know PKCE with S256.');
         return { authorises: new URL(metadata.authorization_endpoint).origin, hasKeys: metadata.jwks_uri !== undefined };
       }),
   };
 }
+
+const isWebAddress = ({ protocol }: URL, allowsNear: boolean): boolean => protocol === 'https:' || (allowsNear && protocol === 'http:');
 
 /** In the body where the provider takes that, else in the header, which every provider has to take. */
 function authenticationBy(secret: string | null): client.ClientAuth {
@@ -146,6 +151,8 @@ async function telling<T>(work: () => Promise<T>): Promise<T> {
     if (thrown instanceof client.AuthorizationResponseError) throw new ProviderTrouble(thrown.error === 'access_denied' ? 'stopped' : 'wrong', `It said: ${thrown.error}.`);
     if (thrown instanceof client.ResponseBodyError) throw new ProviderTrouble(thrown.status >= 500 ? 'away' : 'wrong', `It said: ${thrown.error}.`);
     if (thrown instanceof client.ClientError || thrown instanceof client.WWWAuthenticateChallengeError) throw new ProviderTrouble(thrown.code === 'OAUTH_TIMEOUT' ? 'away' : 'wrong', `${thrown.message} (${thrown.code ?? 'no code'}).`);
+    // What was described wrongly shows only when it is used, as an error of the parts the library is made of, or of a broken address.
+    if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' && /^(OAUTH_|ERR_INVALID_)/.test(thrown.code)) throw new ProviderTrouble('wrong', `Its description cannot be used (${thrown.code}).`);
     throw thrown;
   }
 }

@@ -58,7 +58,7 @@ export const identities: Rows = {
   }, { why: 'what the provider has signed' }),
   joinByArrival: arrived(EVERYBODY, (act, browser) => joinByArrival(act, browser, { name: 'Nell Newcomer', email: 'nell@example.org' }, { hasMail: true, communityName: 'Plainline', back: '/' }), BROWSER),
   forgetArrival: arrived(EVERYBODY, (act, browser) => forgetArrival(act, browser), BROWSER),
-  linkArrival: arrived(MEMBERS, (act, browser) => linkArrival(act, browser)),
+  linkArrival: arrived(MEMBERS, (act, browser) => linkArrival(act, browser, { hasMail: false })),
   unlinkIdentity: may(OWNER, ({ maya }) => (act) => unlinkIdentity(act, maya.id, 1)),
   forgetIdentities: may(and(OWNER, CLOCK), ({ maya }) => (act) => forgetIdentities(act, maya.id)),
   saveSite: may(ADMINS, () => (act) => saveSite(act, null, SITE, SEALING.key)),

@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
 import type { Executor } from '#db/connect.ts';
 import { auditEntries } from '#db/schema/core.ts';
-import { groupMembers, members, sessions } from '#db/schema/members.ts';
+import { accountLetters, groupMembers, members, sessions } from '#db/schema/members.ts';
 import { Refused, system } from '#domain/core';
 import type { Member } from '#domain/core';
 import { CODE_APP_KEY, addApp, askForApp, newApp } from '#domain/factors';
@@ -35,7 +35,7 @@ async function provider(tx: Tx, by: Member, slug: string) {
     arrive(actAs(tx, system), ready, { subject, name: 'Maya', email: null, isVerified: false, isMultiFactor: false, groups, role }, { browser, next: '/', linksFor: null });
   const links = async (member: Member) => {
     await comes([]);
-    await linkArrival(actAs(tx, member), browser);
+    await linkArrival(actAs(tx, member), browser, { hasMail: true });
   };
   return { ready, comes, links };
 }
@@ -63,11 +63,12 @@ test('a role given twice goes with the last way that gives it, in whatever order
     expect(await tx.$count(groupMembers, eq(groupMembers.groupId, group.id))).toBe(0);
   }));
 
-test('whoever comes back from a way that was switched off or removed meanwhile reads so, and is not signed in', () =>
+test('a new link is told by mail; whoever comes back from a way that was switched off or removed meanwhile reads so, and is not signed in', () =>
   inTransaction(async (tx) => {
     const { ada, maya } = await makeCast(tx);
     const { ready, comes, links } = await provider(tx, ada, 'one');
     await links(maya);
+    expect(await tx.select({ to: accountLetters.memberId, said: accountLetters.detail }).from(accountLetters)).toEqual([{ to: maya.id, said: 'account-linked' }]);
     expect(await comes([])).toMatchObject({ memberId: maya.id });
     await switchProvider(actAs(tx, ada), ready.id, false);
     await expect(comes([])).rejects.toThrow(Refused);

@@ -5,7 +5,7 @@ import { identityArrivals, identityLinks, identityProviders } from '#db/schema/i
 import { members } from '#db/schema/members.ts';
 import { allow, memberIdOf, refuse, system } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
-import { askToJoin, joinVouched, readVouched } from '#domain/members';
+import { askToJoin, joinVouched, readVouched, tellOfFactors } from '#domain/members';
 import { followClaims, holdIdentities } from './claims.ts';
 import type { Facts } from './facts.ts';
 import { makeLink } from './linking.ts';
@@ -76,13 +76,14 @@ export async function joinByArrival(act: Act, browser: string, form: { name: str
   return { member, next };
 }
 
-/** Links the account of who waits in this browser to that of the member who is signed in and says so. Returns where they wanted to go. */
-export async function linkArrival(act: Act, browser: string): Promise<string> {
+/** Links the account of who waits in this browser to that of the member who is signed in and says so. They are told by mail, because whoever did it may not be them. Returns where they wanted to go. */
+export async function linkArrival(act: Act, browser: string, { hasMail }: { hasMail: boolean }): Promise<string> {
   const memberId = memberIdOf(act.by);
   allow(memberId !== null, 'Sign in first, then link it.');
   const { facts, provider, next } = await takeable(act, browser);
   await forget(act, browser);
   await makeLink(act, provider, memberId, facts);
+  await tellOfFactors(act, memberId, 'account-linked', hasMail);
   // What its groups give comes with the next sign-in by it: a changed role would end the session that asked.
   return next;
 }

@@ -89,9 +89,9 @@ function say(words: AccountWords, token: string, { name, origin }: Community): S
       };
     case 'factor':
       return {
-        subject: 'Your second factor was changed',
+        subject: 'How you sign in was changed',
         body: [`At your account of ${name} Community, on ${words.at.toUTCString().slice(5, 22)} UTC:`, words.said, 'If that was you, there is nothing to do.'],
-        press: { label: 'Look at your second factors', path: paths.secondFactor() },
+        press: { label: 'Look at your account', path: paths.account() },
         after: [`If it was not you, choose a new password at once, which signs everybody out, and tell us: ${origin}${paths.forgottenPassword()}`],
       };
     case 'welcomed':

@@ -1,4 +1,4 @@
-/** What happened to second factors, in sentences. */
+/** What happened to second factors and other ways in, in sentences. */
 
 /** What happened, with the sentence that says it. */
 export const FACTOR_NEWS = {
@@ -8,6 +8,7 @@ export const FACTOR_NEWS = {
   'passkey-removed': 'A passkey was removed.',
   'codes-made': 'New recovery codes were made; the ones before are worthless.',
   'code-used': 'A recovery code was used. It is worthless now.',
+  'account-linked': 'An account elsewhere was linked to yours, and signs you in here from now on.',
   'all-removed': 'All your second factors were removed by an administrator, and you were signed out everywhere.',
 } as const satisfies Record<string, string>;
 export type FactorNews = keyof typeof FACTOR_NEWS;
