@@ -81,9 +81,14 @@ served('looking at every page as an admin changes nothing but what was read', { 
   const pages = (await routes()).filter(({ isLoader }) => isLoader);
   expect(pages.length).toBeGreaterThan(100);
   const before = await fingerprints();
-  for (const { pattern } of pages) {
-    const { status } = await site().ask(filled(pattern), { as: 'ada' });
-    expect([pattern, status < 500]).toEqual([pattern, true]);
-  }
+  const ask = async (): Promise<void> => {
+    for (let page = pages.shift(); page; page = pages.shift()) {
+      const answer = await site().ask(filled(page.pattern), { as: 'ada' });
+      // The desk's news stream for ever.
+      await answer.body?.cancel();
+      expect([page.pattern, answer.status < 500]).toEqual([page.pattern, true]);
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, ask));
   expect(await fingerprints()).toEqual(before);
 });
