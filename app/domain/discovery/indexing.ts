@@ -1,5 +1,5 @@
 /** Brings what search keeps of one thread or article in line with what stands there now. */
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { threads } from '#db/schema/threads.ts';
 import type { Act } from '#domain/core';
@@ -32,20 +32,27 @@ export async function indexLeaver(act: Act, memberId: number, services: Pick<Goo
   for (const { id } of written) await indexArticle(act, id, services);
 }
 
-/** Stores everything of a board anew, because who finds it may have changed. A few hundred documents at a time; may be repeated. */
-export async function indexBoard(act: Act, boardId: number, services: Pick<GoodturnServices, 'search'>): Promise<void> {
-  const own = await act.tx.select({ id: threads.id }).from(threads).where(and(eq(threads.boardId, boardId), isNull(threads.deletedAt))).orderBy(threads.id);
-  for (let start = 0; start < own.length; start += REBUILD_BATCH) {
-    const documents = await threadDocuments(act.tx, own.slice(start, start + REBUILD_BATCH).map(({ id }) => id));
-    for (const { id } of documents) await lockDocument(act, id);
-    if (documents.length > 0) await services.search.put(documents);
+/**
+ * Stores everything of a board anew, because who finds it may have changed. Some hundred documents at a time, each time in a transaction of their own: the
+ * database has room for some ten thousand locks at once, and a board may hold more threads. May be repeated.
+ */
+export async function indexBoard(act: Act, boardId: number, { db, search }: Pick<GoodturnServices, 'search' | 'db'>): Promise<void> {
+  const next = (after: number) => act.tx.select({ id: threads.id }).from(threads).where(and(eq(threads.boardId, boardId), isNull(threads.deletedAt), gt(threads.id, after))).orderBy(threads.id).limit(REBUILD_BATCH);
+  for (let rows = await next(0); rows.length > 0; rows = await next(rows.at(-1)?.id ?? 0)) {
+    const ids = rows.map(({ id }) => id);
+    await db.transaction(async (tx) => {
+      for (const id of ids) await lockDocument({ tx }, threadDocumentId(id));
+      // Read under the locks: what was moved or deleted meanwhile is stored as it is, by whoever comes last.
+      const documents = await threadDocuments(tx, ids);
+      if (documents.length > 0) await search.put(documents);
+    });
   }
   const guides = await act.tx.select({ id: articles.id }).from(articles).where(eq(articles.boardId, boardId)).orderBy(articles.id);
-  for (const { id } of guides) await indexArticle(act, id, services);
+  for (const { id } of guides) await indexArticle(act, id, { search });
 }
 
 /**
  * One writer per document until the transaction ends: otherwise a slow job could store what it read before a quick
  * one read and stored something newer.
  */
-const lockDocument = (act: Act, id: string) => act.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`search:${id}`}, 0))`);
+const lockDocument = ({ tx }: Pick<Act, 'tx'>, id: string) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`search:${id}`}, 0))`);

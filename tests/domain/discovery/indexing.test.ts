@@ -1,16 +1,19 @@
 /** What people change is found as it stands now, however many changes there were, and what they delete is not found. */
 import { expect, test } from 'vitest';
+import { searchDocs } from '#db/schema/search.ts';
+import { editBoard } from '#domain/boards';
 import { guest } from '#domain/core';
 import { reactions, search } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { withdrawArticle } from '#domain/knowledge';
 import { acceptAnswer, withdrawAcceptance } from '#domain/questions';
-import { deletePost, editPost, restorePost } from '#domain/threads';
+import { deletePost, editPost, moveThread, restorePost } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { tasksFor } from '#jobs/tasks.ts';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { openCommunity } from '#tests/jobs/community.ts';
 import { gate } from '#tests/jobs/effects.ts';
+import { makeBoard } from '#tests/make/boards.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { makeArticle } from './make-article.ts';
@@ -53,6 +56,24 @@ test('a deleted thread is gone from search, and back when it is restored', async
   expect(await find(services, 'antalya')).toEqual([]);
   await change((tx) => restorePost(actAs(tx, mo, minutesLater(6)), thread.openingId));
   expect(await find(services, 'antalya')).toHaveLength(1);
+});
+
+test('a board that becomes private, and a thread that moves into it, leave the index of the public, whoever may read them finds them, and back', async () => {
+  const { services, change } = await openCommunity();
+  const ada = await change((tx) => makeMember(tx, { name: 'Ada Brook', role: 'admin' }));
+  const board = await change((tx) => makeBoard(tx));
+  const stands = await change((tx) => makeThread(tx, { title: 'Quibbles of the corner', boardSlug: board.slug }));
+  const moves = await change((tx) => makeThread(tx, { title: 'Quibbles that are moved' }));
+  expect(await find(services, 'quibbles')).toHaveLength(2);
+  const form = { name: 'Corner', description: '', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isReadOnly: false };
+  await change((tx) => editBoard(actAs(tx, ada), board.id, { ...form, isPrivate: true }));
+  await change((tx) => moveThread(actAs(tx, ada), { threadId: moves.id, boardSlug: board.slug }));
+  expect(await find(services, 'quibbles')).toEqual([]);
+  const kept = await services.db.select({ id: searchDocs.id, audience: searchDocs.audience }).from(searchDocs).orderBy(searchDocs.id);
+  expect(kept).toEqual([stands, moves].map(({ id }) => ({ id: `thread:${id}`, audience: [`board:${board.id}`] })));
+  expect((await search(services, { words: 'quibbles' }, ada)).hits).toHaveLength(2);
+  await change((tx) => editBoard(actAs(tx, ada), board.id, { ...form, isPrivate: false }));
+  expect(await find(services, 'quibbles')).toHaveLength(2);
 });
 
 test('an accepted answer makes its thread solved in search, and a withdrawn one makes it open again', async () => {
