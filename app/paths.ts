@@ -118,10 +118,11 @@ export const paths = {
   liabilityCheck: () => '/admin/liability/check',
   rewardProgramme: (values: Record<string, string> = {}) => `/admin/rewards${query(values)}`,
   signIn: (next?: string) => `/sign-in${query({ next })}`,
-  signUp: (next?: string) => `/sign-up${query({ next })}`,
+  signUp: (next?: string, invitation?: string) => `/sign-up${query({ next, invitation })}`,
   signOut: () => '/sign-out',
   /** After signing up: look into your mail. */
   signUpSent: () => '/sign-up/sent',
+  signUpWaits: () => '/sign-up/waits',
   joining: (token: string) => `/sign-up/confirm/${encodeURIComponent(token)}`,
   forgottenPassword: () => '/password/forgotten',
   newPassword: (token: string) => `/password/new/${encodeURIComponent(token)}`,
@@ -243,6 +244,8 @@ export const paths = {
   connectSites: (site?: number) => `/admin/connect-sites${query({ site })}`,
   /** `way`: one to change; `kind`: one to add. */
   signInWays: (values: { way?: number; kind?: 'oidc' | 'connect' } = {}) => `/admin/sign-in-ways${query(values)}`,
+  invitations: (after?: string) => `/admin/invitations${query({ after })}`,
+  waitingSignUps: (after?: string) => `/moderation/sign-ups${query({ after })}`,
   erasure: () => '/admin/erasure',
   settings: () => '/admin/settings',
   auditLog: (values: Record<string, string> = {}) => `/admin/audit${query(values)}`,

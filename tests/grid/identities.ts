@@ -1,14 +1,14 @@
 /** Who may what with accounts elsewhere that open one here. The owner is whose account it is. */
 import { connectSites, identityArrivals } from '#db/schema/identities.ts';
 import {
-  addProvider, agreeToSite, arrive, beginAttempt, changeProvider, forgetArrival, forgetAttempts, forgetIdentities, joinByArrival, linkArrival, readyProvider, removeProvider, removeSite, saveSite, switchProvider, switchSite,
+  addProvider, agreeToSite, arrive, beginAttempt, changeProvider, forgetArrival, forgetAttempts, forgetIdentities, joinByArrival, linkArrival, linkVouched, readyProvider, removeProvider, removeSite, saveSite, switchProvider, switchSite,
   unlinkIdentity,
 } from '#domain/identities';
 import type { ProviderForm, ReadyProvider } from '#domain/identities';
 import type { Act } from '#domain/core';
 import { subkeyOf } from '#kit/sealing.ts';
 import { actAs, daysLater } from '#tests/cast.ts';
-import { ADMINS, CLOCK, EVERYBODY, MEMBERS, OWNER, and, may } from './row.ts';
+import { ADMINS, CLOCK, EVERYBODY, MEMBERS, MODERATORS, OWNER, and, may } from './row.ts';
 import type { Actor, Row, Rows, World } from './row.ts';
 
 const SEALING = { key: subkeyOf('the secret of tests', 'sign-in ways'), allowsNear: true };
@@ -59,6 +59,7 @@ export const identities: Rows = {
   joinByArrival: arrived(EVERYBODY, (act, browser) => joinByArrival(act, browser, { name: 'Nell Newcomer', email: 'nell@example.org' }, { hasMail: true, communityName: 'Plainline', back: '/' }), BROWSER),
   forgetArrival: arrived(EVERYBODY, (act, browser) => forgetArrival(act, browser), BROWSER),
   linkArrival: arrived(MEMBERS, (act, browser) => linkArrival(act, browser, { hasMail: false })),
+  linkVouched: may(MODERATORS, ({ maya }) => (act) => linkVouched(act, maya.id, { providerId: 0, facts: FACTS })),
   unlinkIdentity: may(OWNER, ({ maya }) => (act) => unlinkIdentity(act, maya.id, 1)),
   forgetIdentities: may(and(OWNER, CLOCK), ({ maya }) => (act) => forgetIdentities(act, maya.id)),
   saveSite: may(ADMINS, () => (act) => saveSite(act, null, SITE, SEALING.key)),

@@ -1,8 +1,8 @@
 /** Who may what with accounts. The owner is whose account it is. */
-import { accountLetters } from '#db/schema/members.ts';
+import { accountLetters, waitingSignUps } from '#db/schema/members.ts';
 import {
-  askToChangeAddress, askToConfirmAddress, askToJoin, askToJoinAgain, askToReset, changePassword, closeAccount, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, forgetAccountLetters,
-  importGhosts, joinAtOnce, joinVouched, liftSuspension, lockAccount, markLeaving, noteAccountLetter, noteRefusedSignIn, noteSignals, resetPassword, signUp, suspendMember, takeAccountLetters, takeAddressBack, tellOfNewDevice, unmarkLeaving,
+  approveSignUp, askToChangeAddress, askToConfirmAddress, askToJoin, askToJoinAgain, askToReset, changePassword, closeAccount, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, declineSignUp, forgetAccountLetters,
+  importGhosts, joinAtOnce, joinVouched, liftSuspension, lockAccount, makeInvitation, markLeaving, noteAccountLetter, noteRefusedSignIn, noteSignals, resetPassword, signUp, suspendMember, takeAccountLetters, takeAddressBack, tellOfNewDevice, unmarkLeaving, withdrawInvitation,
 } from '#domain/members';
 import { sha256 } from '#kit/tokens.ts';
 import { actAs, daysLater } from '#tests/cast.ts';
@@ -30,6 +30,12 @@ const byLink = (purpose: Purpose, give: (act: Parameters<typeof confirmAddress>[
     return (act) => give(act, token);
   }, LINK);
 
+/** Somebody who waits to be let in. */
+async function waits(tx: World['tx']): Promise<number> {
+  const [row] = await tx.insert(waitingSignUps).values({ name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: HASH, isVerified: true, askedAt: daysLater(0) }).returning({ id: waitingSignUps.id });
+  return row?.id ?? 0;
+}
+
 export const members: Rows = {
   askToJoin: may(EVERYBODY, () => (act) => askToJoin(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: HASH }, { next: '/', browser: 'a browser' }), { why: 'anybody may join; a letter goes to the address' }),
   askToJoinAgain: may(EVERYBODY, async (world) => {
@@ -38,7 +44,7 @@ export const members: Rows = {
   }, { why: 'the browser that signed up' }),
   signUp: may(EVERYBODY, () => (act) => signUp(act, { name: 'Nell Newcomer', email: 'nell@example.org', password: 'three plain words' }, 'Plainline'), { why: 'anybody may join' }),
   askToReset: may(EVERYBODY, () => (act) => askToReset(act, 'nell@example.org'), { why: 'a letter goes to the address' }),
-  joinAtOnce: may(EVERYBODY, () => (act) => joinAtOnce(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: 'a hash' }), { why: 'anybody may join' }),
+  joinAtOnce: may(EVERYBODY, () => (act) => joinAtOnce(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: 'a hash' }, null), { why: 'anybody may join' }),
   confirmJoining: byLink('join', (act, token) => confirmJoining(act, token)),
   confirmAddress: byLink('verify', (act, token) => confirmAddress(act, token)),
   confirmNewAddress: byLink('change', (act, token) => confirmNewAddress(act, token)),
@@ -59,6 +65,16 @@ export const members: Rows = {
   unmarkLeaving: may(OWNER, ({ maya }) => (act) => unmarkLeaving(act, maya.id)),
   createMember: may(and(ADMINS, CLOCK), () => (act) => createMember(act, { name: 'Nell Newcomer', email: 'nell@example.org', password: 'three plain words', role: 'agent' })),
   joinVouched: may(CLOCK, () => (act) => joinVouched(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: null }, true)),
+  makeInvitation: may(ADMINS, () => (act) => makeInvitation(act, { note: '', uses: 1, days: 14 })),
+  withdrawInvitation: may(ADMINS, () => (act) => withdrawInvitation(act, 1)),
+  approveSignUp: may(MODERATORS, async ({ tx }) => {
+    const id = await waits(tx);
+    return (act) => approveSignUp(act, id, async () => undefined);
+  }),
+  declineSignUp: may(MODERATORS, async ({ tx }) => {
+    const id = await waits(tx);
+    return (act) => declineSignUp(act, id, 'You are no customer of ours.');
+  }),
   suspendMember: may(MODERATORS, ({ maya }) => (act) => suspendMember(act, maya.id, 'Sells numbers.')),
   liftSuspension: may(MODERATORS, async ({ tx, maya, mo }) => {
     await suspendMember(actAs(tx, mo), maya.id, 'Sells numbers.');

@@ -5,7 +5,8 @@ import { identityArrivals, identityLinks, identityProviders } from '#db/schema/i
 import { members } from '#db/schema/members.ts';
 import { allow, memberIdOf, refuse, system } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
-import { askToJoin, joinVouched, readVouched, tellOfFactors } from '#domain/members';
+import { askToJoin, canDecideSignUps, joinVouched, readVouched, tellOfFactors } from '#domain/members';
+import type { Vouched } from '#domain/members';
 import { followClaims, holdIdentities } from './claims.ts';
 import type { Facts } from './facts.ts';
 import { makeLink } from './linking.ts';
@@ -59,19 +60,20 @@ export async function arrivalIn(db: Executor, browser: string | null, at: Date):
 
 /**
  * Makes a member of who waits in this browser, with the account they came with linked. At once when their address was proven, and where no mail
- * can be sent: then it counts as not confirmed. Else they are sent a letter, and come back to link; null then. Refuses an address that is
+ * can be sent: then it counts as not confirmed. Else they are sent a letter, and come back to link. Where a moderator decides they wait, and are linked once they are in. Refuses an address that is
  * taken: its owner signs in and links.
  */
-export async function joinByArrival(act: Act, browser: string, form: { name: string; email: string }, { hasMail, communityName, back }: { hasMail: boolean; communityName: string; back: string }): Promise<{ member: Member; next: string } | null> {
+export async function joinByArrival(act: Act, browser: string, form: { name: string; email: string }, { hasMail, communityName, back }: { hasMail: boolean; communityName: string; back: string }): Promise<{ member: Member; next: string } | 'letter' | 'waits'> {
   const { facts, provider, next } = await takeable(act, browser);
   const isProven = facts.isVerified && facts.email !== null;
   const joiner = readVouched({ name: form.name, email: isProven ? (facts.email ?? '') : form.email }, communityName);
   if (!isProven && hasMail) {
     await askToJoin(act, joiner, { next: back, browser });
-    return null;
+    return 'letter';
   }
-  const member = await joinVouched({ ...act, by: system }, joiner, isProven);
+  const member = await joinVouched({ ...act, by: system }, joiner, isProven, { providerId: provider.id, facts });
   await forget(act, browser);
+  if (!member) return 'waits';
   await followClaims(act, provider, await makeLink(act, provider, member.id, facts), facts);
   return { member, next };
 }
@@ -86,6 +88,13 @@ export async function linkArrival(act: Act, browser: string, { hasMail }: { hasM
   await tellOfFactors(act, memberId, 'account-linked', hasMail);
   // What its groups give comes with the next sign-in by it: a changed role would end the session that asked.
   return next;
+}
+
+/** Links what vouched for somebody who waited and is a member now. A provider that is gone meanwhile opens nothing. */
+export async function linkVouched(act: Act, memberId: MemberId, { providerId, facts }: Vouched): Promise<void> {
+  allow(canDecideSignUps(act.by));
+  const [provider] = await act.tx.select({ id: identityProviders.id, slug: identityProviders.slug, name: identityProviders.name }).from(identityProviders).where(eq(identityProviders.id, providerId));
+  if (provider) await followClaims(act, provider, await makeLink(act, provider, memberId, facts), facts);
 }
 
 /** Who does not want to go on is forgotten. */

@@ -5,7 +5,7 @@
  * Records: nothing; `members` records who joins and whose role changes. Listens to: nothing.
  */
 export type { Arrived, ArrivalView } from './arriving.ts';
-export { arrivalIn, arrive, claimsBefore, forgetArrival, joinByArrival, linkArrival } from './arriving.ts';
+export { arrivalIn, arrive, claimsBefore, forgetArrival, joinByArrival, linkArrival, linkVouched } from './arriving.ts';
 export type { Attempt, TakenAttempt } from './attempts.ts';
 export { beginAttempt, forgetAttempts, takeAttempt } from './attempts.ts';
 export { wantedRole } from './claims.ts';

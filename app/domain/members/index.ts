@@ -1,7 +1,7 @@
 /**
  * members (floor 2): people, their roles, and where they are signed in.
- * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension, former member (a ghost nobody can claim).
- * Owns: members, sessions, member_signals, member_inboxes, account_letters, groups, group_members.
+ * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension, former member (a ghost nobody can claim), invitation, sign-up that waits.
+ * Owns: members, sessions, member_signals, member_inboxes, account_letters, groups, group_members, invitations, waiting_sign_ups.
  * Records: member.joined, member.email-verified, member.suspended, member.suspension-lifted, member.leaving, member.stayed, member.left, member.role-changed.
  * Listens to: nothing.
  */
@@ -13,6 +13,12 @@ export { groupList, groupPage } from './groups/reading.ts';
 export type { GroupMemberView, GroupPageView, GroupView } from './groups/reading.ts';
 export { GROUP_KINDS } from './groups/rules.ts';
 export type { GroupKind } from './groups/rules.ts';
+export { approveSignUp, declineSignUp } from './deciding-sign-ups.ts';
+export { invitationHash, invitationList, isInvited, makeInvitation, withdrawInvitation } from './sign-ups/invitations.ts';
+export type { InvitationView } from './sign-ups/invitations.ts';
+export { canDecideSignUps, canInvite } from './sign-ups/policy.ts';
+export { signUpList } from './sign-ups/waiting.ts';
+export type { Vouched, WaitingView } from './sign-ups/waiting.ts';
 export { actedFor, beginActingFor, canActFor, endActingFor } from './acting-for.ts';
 export { handleFrom } from './handles.ts';
 export type { GhostRow } from './importing.ts';

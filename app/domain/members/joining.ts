@@ -5,6 +5,7 @@ import { members } from '#db/schema/members.ts';
 import { allow, isAdmin, noteForAudit, recordEvent, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
 import { hashPassword, isOutdatedHash, verifyAgainstNothing, verifyPassword } from '#kit/passwords.ts';
+import { readSettings } from '#domain/settings';
 import { cleanLine } from '#kit/text.ts';
 import { groupsFollowAddress } from './groups/following.ts';
 import { freeHandle } from './handles.ts';
@@ -12,11 +13,16 @@ import { queueAccountLetter, takeAccountLink } from './account-letters.ts';
 import { passesForStaff, readName } from './naming.ts';
 import { newPasswordHash } from './passwords.ts';
 import { HANDLE_PATTERN, MAX_EMAIL_LENGTH } from './rules.ts';
+import { takeInvitation } from './sign-ups/invitations.ts';
+import { keepWaiting } from './sign-ups/waiting.ts';
+import type { Vouched } from './sign-ups/waiting.ts';
 
 type Joining = { name: string; email: string; password: string };
 
 /** The sentence for a wrong address and for a wrong password alike: it must not tell which. */
 const WRONG = 'That e-mail address and password do not belong together. Check both, or sign up if you are new.';
+
+const TAKEN = 'Somebody has already signed up with this e-mail address. Sign in instead.';
 
 /** Each try loses only against somebody who took the same handle in the same moment; past the second, handles are chosen by chance. */
 const MAX_TRIES = 10;
@@ -38,9 +44,10 @@ export async function readJoiner(form: Joining, communityName: string): Promise<
 /**
  * Asks for the letter that lets somebody join. The same is done for an address that is taken; its owner gets a letter that says so.
  * @param browser the hash of the browser it was asked in: there the link needs no password.
+ * @param invitation the hash of the link that invited them; it is used when they join, not before.
  */
-export const askToJoin = (act: Act, joiner: Joiner, { next, browser }: { next: string; browser: string }): Promise<void> =>
-  queueAccountLetter(act, { purpose: 'join', email: joiner.email, joining: { name: joiner.name, passwordHash: joiner.passwordHash, next, browser } });
+export const askToJoin = (act: Act, joiner: Joiner, { next, browser, invitation = null }: { next: string; browser: string; invitation?: string | null }): Promise<void> =>
+  queueAccountLetter(act, { purpose: 'join', email: joiner.email, joining: { name: joiner.name, passwordHash: joiner.passwordHash, next, browser, invitation } });
 
 /** Refuses whoever did not choose the password of somebody who joins. Hashing takes its time: call it before a transaction. */
 export async function proveJoiner({ passwordHash }: { passwordHash: string | null }, password: string): Promise<void> {
@@ -48,13 +55,13 @@ export async function proveJoiner({ passwordHash }: { passwordHash: string | nul
   if (!(await verifyPassword(passwordHash, password))) refuse('That is not the password you chose when you signed up.', 'password');
 }
 
-/** Makes the customer whose address a link has proven. Refuses an old link, and an address that became somebody's meanwhile. */
-export async function confirmJoining(act: Act, token: string): Promise<{ member: Member; next: string }> {
+/** Makes the customer whose address a link has proven; null where they wait for a moderator now. Refuses an old link, and an address that became somebody's meanwhile. */
+export async function confirmJoining(act: Act, token: string): Promise<{ member: Member | null; next: string }> {
   const { email, joining } = await takeAccountLink(act, 'join', token);
   if (!joining) throw new Error('A link to join has lost who joins.');
   if ((await act.tx.$count(members, eq(members.email, email))) > 0) refuse('You are a member with this address already. Sign in instead.');
-  const member = await insertMember(act, { name: joining.name, email, passwordHash: joining.passwordHash, role: 'customer', isVerified: true });
-  await recordEvent(act, 'member.email-verified', { memberId: member.id });
+  const member = await admit(act, { name: joining.name, email, passwordHash: joining.passwordHash }, { isVerified: true, invitation: joining.invitation ?? null, vouched: null });
+  if (member) await recordEvent(act, 'member.email-verified', { memberId: member.id });
   return { member, next: joining.next };
 }
 
@@ -62,10 +69,26 @@ export async function confirmJoining(act: Act, token: string): Promise<{ member:
  * Makes a customer at once, where no mail can be sent: the address is not verified. Refuses a taken address with a sentence on the field.
  * The unique index on the address decides when two sign up at once.
  */
-export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => joinAtOnce(act, await readJoiner(form, communityName));
+export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => insertMember(act, { ...(await readJoiner(form, communityName)), role: 'customer', isVerified: false });
 
-/** The same for somebody who was read already, so that no transaction waits for the hashing. */
-export const joinAtOnce = (act: Act, joiner: Joiner): Promise<Member> => insertMember(act, { ...joiner, role: 'customer', isVerified: false });
+/** The same for somebody who was read already, so that no transaction waits for the hashing, as the community lets people in: null where they wait for a moderator now. */
+export const joinAtOnce = (act: Act, joiner: Joiner, invitation: string | null): Promise<Member | null> => admit(act, joiner, { isVerified: false, invitation, vouched: null });
+
+/**
+ * Lets somebody in as the community has it: at once, by an invitation alone, or once a moderator says yes, for whom null is returned. An invitation lets
+ * them in at once everywhere. Whoever another site vouches for needs none, because it says who its people are.
+ * @param invitation the hash of the link that invited them.
+ */
+async function admit(act: Act, joiner: Joiner, { isVerified, invitation, vouched }: { isVerified: boolean; invitation: string | null; vouched: Vouched | null }): Promise<Member | null> {
+  const { signUps } = await readSettings(act.tx);
+  const isInvited = invitation !== null && (await takeInvitation(act, invitation));
+  if (signUps === 'invited' && !isInvited && joiner.passwordHash !== null) refuse('Your invitation was used up or has ended meanwhile. Ask whoever invited you for a new one.');
+  if (signUps !== 'approved' || isInvited) return insertMember(act, { ...joiner, role: 'customer', isVerified });
+  await holdAddress(act.tx, joiner.email);
+  if ((await act.tx.$count(members, eq(members.email, joiner.email))) > 0) refuse(TAKEN, 'email');
+  await keepWaiting(act, { ...joiner, isVerified, vouched });
+  return null;
+}
 
 /** Reads what somebody wants to be called who has no password, because an account elsewhere vouches for them. Refuses the same as for everybody. */
 export function readVouched(form: { name: string; email: string }, communityName: string): Joiner {
@@ -76,12 +99,13 @@ export function readVouched(form: { name: string; email: string }, communityName
 
 /**
  * Makes a customer without a password, for whom an account elsewhere vouches. Call it as the system, with what was proven: `isVerified` says whether the
- * address was. Refuses a taken one.
+ * address was. Refuses a taken one. Null where they wait for a moderator now.
+ * @param vouched what was said of them, to be linked once they are in.
  */
-export async function joinVouched(act: Act, joiner: Joiner, isVerified: boolean): Promise<Member> {
+export async function joinVouched(act: Act, joiner: Joiner, isVerified: boolean, vouched: Vouched | null = null): Promise<Member | null> {
   allow(act.by.kind === 'system', 'Only a single sign-on vouches for people.');
-  const member = await insertMember(act, { ...joiner, role: 'customer', isVerified });
-  if (isVerified) await recordEvent(act, 'member.email-verified', { memberId: member.id });
+  const member = await admit(act, joiner, { isVerified, invitation: null, vouched });
+  if (member && isVerified) await recordEvent(act, 'member.email-verified', { memberId: member.id });
   return member;
 }
 
@@ -140,7 +164,8 @@ export async function holdAddress(tx: Tx, email: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`member-address:${email}`}, 0))`);
 }
 
-async function insertMember(act: Act, form: Joiner & { role: Role; handle?: string; isVerified: boolean }): Promise<Member> {
+/** Makes a member, for the commands that have asked whether they may join. The unique index on the address decides when two join at once. */
+export async function insertMember(act: Act, form: Joiner & { role: Role; handle?: string; isVerified: boolean }): Promise<Member> {
   await holdAddress(act.tx, form.email);
   for (let losses = 0; losses < MAX_TRIES; losses += 1) {
     const handle = form.handle ?? (await freeHandle(act.tx, form.name, losses));
@@ -155,7 +180,7 @@ async function insertMember(act: Act, form: Joiner & { role: Role; handle?: stri
       return toMember(row);
     }
     const [known] = await act.tx.select({ id: members.id }).from(members).where(eq(members.email, form.email)).limit(1);
-    if (known) refuse('Somebody has already signed up with this e-mail address. Sign in instead.', 'email');
+    if (known) refuse(TAKEN, 'email');
     if (form.handle !== undefined) refuse(`Somebody has the handle ${form.handle} already. Choose another.`, 'handle');
   }
   throw new Error(`No free handle was found for somebody in ${MAX_TRIES} tries.`);

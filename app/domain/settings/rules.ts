@@ -14,6 +14,10 @@ export const SETTINGS = {
     kind: 'choice', otherwise: 'GB',
     options: { GB: 'United Kingdom', IE: 'Ireland', DE: 'Germany', AT: 'Austria', CH: 'Switzerland', FR: 'France', BE: 'Belgium', NL: 'Netherlands', ES: 'Spain', IT: 'Italy', PL: 'Poland', US: 'United States', CA: 'Canada', AU: 'Australia', none: 'None of these' },
   },
+  signUps: {
+    section: 'Signing in', label: 'Who may join', hint: 'An invitation lets somebody in at once, whatever is chosen. Whoever signs in with an account of a site you trust needs none; where moderators decide, they wait as well.',
+    kind: 'choice', options: { open: 'Everybody', invited: 'Whoever has an invitation', approved: 'Whoever a moderator lets in' }, otherwise: 'open',
+  },
   secondFactorForStaff: {
     section: 'Signing in', label: 'A second factor for staff', hint: 'A passkey or an app that shows codes, beside the password. Whoever has to have one and has none sees no page of staff until they have set one up.',
     kind: 'choice', options: { no: 'Everybody as they like', asked: 'Asked for each time they sign in', required: 'Required' }, otherwise: 'no',

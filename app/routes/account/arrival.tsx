@@ -34,8 +34,10 @@ export const action = guestAction(
       const browser = visit.context.browser.given();
       if (does === 'forget') return { session: null, next: await forgetArrival(act, browser).then(() => paths.home()), name: null };
       const joined = await joinByArrival(act, browser, { name, email }, { hasMail: provesByMail(visit.services), communityName: visit.services.community.name, back: paths.arrival() });
-      if (joined) await noteConsent(act, joined.member.id, 'privacy');
-      return joined ? { ...(await enter(act, visit, joined.member.id, { next: joined.next })), name: joined.member.name } : { session: null, next: paths.signUpSent(), name: null };
+      if (joined === 'letter') return { session: null, next: paths.signUpSent(), name: null };
+      if (joined === 'waits') return { session: null, next: paths.signUpWaits(), name: null };
+      await noteConsent(act, joined.member.id, 'privacy');
+      return { ...(await enter(act, visit, joined.member.id, { next: joined.next })), name: joined.member.name };
     },
   ),
   ({ session, next, name }, { context }) => {

@@ -35,13 +35,16 @@ export const action = guestAction(
     },
     async (act, { token }, { context }) => {
       const { member, next } = await confirmJoining(act, token);
+      if (!member) return null;
       await noteConsent(act, member.id, 'privacy');
       await noteSignals(act, member.id, context.signInSignals());
       const before = await context.visitor();
       return { member, next, session: await openSession(act.tx, member.id, before.token, context.signInSignals().words) };
     },
   ),
-  ({ member, next, session }, { context }) => {
+  (joined, { context }) => {
+    if (!joined) return redirect(paths.signUpWaits());
+    const { member, next, session } = joined;
     context.cookies.openSession(session.token, session.expiresAt);
     context.cookies.flash({ text: `Welcome, ${member.name}.` });
     return redirect(next);

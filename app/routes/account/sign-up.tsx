@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { noteConsent } from '#domain/consents';
-import { isSignedIn } from '#domain/core';
+import { isSignedIn, refuse } from '#domain/core';
 import { signInButtons } from '#domain/identities';
-import { askToJoin, joinAtOnce, noteSignals, openSession, readEmail, readJoiner } from '#domain/members';
+import { askToJoin, invitationHash, isInvited, joinAtOnce, noteSignals, openSession, readEmail, readJoiner } from '#domain/members';
+import { readSettings } from '#domain/settings';
 import { paths } from '#paths';
 import { ADDRESS_MAIL_LIMIT, MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
 import { SignInWays } from '#ui/account/sign-in-ways.tsx';
@@ -23,7 +24,9 @@ export const meta = () => [{ title: 'Sign up' }, { name: 'robots', content: 'noi
 export const loader = publicLoader(async ({ viewer, url, services, db, at }) => {
   const next = ownPath(url.searchParams.get('next'));
   if (isSignedIn(viewer)) throw redirect(next);
-  return { next, opened: openedNow({ services, at }), communityName: services.community.name, ways: await signInButtons(db) };
+  const invitation = url.searchParams.get('invitation') ?? '';
+  const { signUps } = await readSettings(db);
+  return { next, invitation, signUps, isInvited: invitation !== '' && (await isInvited(db, invitation, at)), opened: openedNow({ services, at }), communityName: services.community.name, ways: await signInButtons(db) };
 });
 
 const Form = z.object({
@@ -32,6 +35,7 @@ const Form = z.object({
   password: z.string().min(1, 'Choose a password.'),
   next: z.string().optional(),
   opened: z.string().max(100).default(''),
+  invitation: z.string().max(100).default(''),
   // People do not see it, and leave it empty.
   homepage: z.string().default(''),
 });
@@ -45,25 +49,30 @@ export const action = guestAction(
       if (provesByMail(visit.services)) await knockAt(visit, { name: 'address-mail', ...ADDRESS_MAIL_LIMIT }, readEmail(form.email));
       const joiner = await readJoiner(form, visit.services.community.name);
       refuseHasty(visit, form.opened);
+      const { signUps } = await readSettings(visit.db);
+      if (signUps === 'invited' && !(await isInvited(visit.db, form.invitation, visit.at))) refuse('One joins here by invitation, and this one was used up or has ended. Ask whoever sent it for a new one.', 'form');
       return { isBot: false as const, joiner };
     },
     async (act, form, { services, context }, found) => {
       const next = ownPath(form.next);
+      const invitation = form.invitation === '' ? null : invitationHash(form.invitation);
       // A bot is answered like everybody else, so it learns nothing.
       if (found.isBot) return { session: null, name: form.name, next };
       // Known and unknown addresses go the same way from here to the answer: only the letter differs.
       if (provesByMail(services)) {
-        await askToJoin(act, found.joiner, { next, browser: context.browser.given() });
+        await askToJoin(act, found.joiner, { next, browser: context.browser.given(), invitation });
         return null;
       }
       const { token } = await context.visitor();
-      const member = await joinAtOnce(act, found.joiner);
+      const member = await joinAtOnce(act, found.joiner, invitation);
+      if (!member) return 'waits' as const;
       await noteConsent(act, member.id, 'privacy');
       await noteSignals(act, member.id, context.signInSignals());
       return { name: member.name, session: await openSession(act.tx, member.id, token, context.signInSignals().words), next };
     },
   ),
   (joined, { context, services }) => {
+    if (joined === 'waits') return redirect(paths.signUpWaits());
     if (!joined || (joined.session === null && provesByMail(services))) return redirect(paths.signUpSent());
     if (joined.session) context.cookies.openSession(joined.session.token, joined.session.expiresAt);
     context.cookies.flash({ text: `Welcome, ${joined.name}.` });
@@ -77,13 +86,16 @@ export default function SignUp() {
   const next = answer?.values.next ?? loaded.next;
   const errors = answer?.errors ?? {};
   const wrong = firstInvalid(errors);
+  const invitation = answer?.values.invitation || loaded.invitation;
+  if (loaded.signUps === 'invited' && !loaded.isInvited && !answer) return <ByInvitation isOver={loaded.invitation !== ''} communityName={communityName} ways={loaded.ways} next={next} />;
   return (
     <Page kind="alone">
       <h1>Join {communityName} Community</h1>
       <p className="lead">Ask, answer, and earn for what helps others. Everyone sees your name, nobody sees your address.</p>
+      {loaded.signUps === 'approved' && !loaded.isInvited && <p>A moderator looks at each sign-up before somebody is in.{loaded.invitation !== '' && ' The invitation you followed was used up or has ended, so yours waits as well.'}</p>}
       <PostForm action={paths.signUp()} className="form" noValidate>
         <FormErrors errors={errors} />
-        <HiddenFields fields={{ next, opened: answer?.values.opened || loaded.opened }} />
+        <HiddenFields fields={{ next, opened: answer?.values.opened || loaded.opened, invitation }} />
         <LeftEmpty name="homepage" />
         <TextField name="name" label="Name" autoComplete="nickname" required hint="What others call you here." defaultValue={answer?.values.name} error={errors.name} takesFocus={wrong === 'name' || !answer} />
         <TextField name="email" label="E-mail address" type="email" autoComplete="email" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email'} />
@@ -97,6 +109,20 @@ export default function SignUp() {
         </p>
       </PostForm>
       <SignInWays ways={loaded.ways} next={next} />
+    </Page>
+  );
+}
+
+type Shut = { isOver: boolean; communityName: string; ways: Parameters<typeof SignInWays>[0]['ways']; next: string };
+
+/** Without an invitation there is no form to fill in for nothing. */
+function ByInvitation({ isOver, communityName, ways, next }: Shut) {
+  return (
+    <Page kind="alone">
+      <h1>{isOver ? 'This invitation is over' : `${communityName} Community is by invitation`}</h1>
+      <p className="lead">{isOver ? 'It was used up, withdrawn, or is too old. Ask whoever sent it for a new one.' : 'Somebody of ours sends you a link, and with it you join. Everybody may read.'}</p>
+      <p>Here before? <a href={paths.signIn(next)}>Sign in</a></p>
+      <SignInWays ways={ways} next={next} />
     </Page>
   );
 }

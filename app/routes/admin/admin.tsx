@@ -1,6 +1,7 @@
 /** Everything staff set and look after, each with one line that says what for. */
 import { useLoaderData } from '@remix-run/react';
 import { canReadAudit } from '#domain/audit';
+import { canDecideSignUps } from '#domain/members';
 import { canSeePayouts } from '#domain/payouts';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
@@ -9,10 +10,10 @@ import { staffLoader } from '#web/doors.ts';
 
 export const meta = () => [{ title: 'Administration' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async ({ viewer }) => ({ mayPay: canSeePayouts(viewer), mayAdminister: canReadAudit(viewer) }));
+export const loader = staffLoader(async ({ viewer }) => ({ mayPay: canSeePayouts(viewer), mayAdminister: canReadAudit(viewer), mayDecide: canDecideSignUps(viewer) }));
 
 /** `isMoney`: what members earned is no business of agents, who would find nothing behind the link. `isForAdmins`: nor is what the whole community stands on. */
-type Place = { label: string; href: string; says: string; isMoney?: true; isForAdmins?: true };
+type Place = { label: string; href: string; says: string; isMoney?: true; isForAdmins?: true; isForModerators?: true };
 const PARTS: { id: string; title: string; places: Place[] }[] = [
   {
     id: 'community',
@@ -20,6 +21,8 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
     places: [
       { label: 'Settings', href: paths.settings(), says: 'What holds for everybody', isForAdmins: true },
       { label: 'People', href: paths.adminPeople(), says: 'Who has which role', isForAdmins: true },
+      { label: 'Invitations', href: paths.invitations(), says: 'Links by which people join at once', isForAdmins: true },
+      { label: 'Sign-ups', href: paths.waitingSignUps(), says: 'Who waits to be let in, where moderators decide', isForModerators: true },
       { label: 'Groups', href: paths.adminGroups(), says: 'Who may something together, by hand or by a rule', isForAdmins: true },
       { label: 'Boards', href: paths.adminBoards(), says: 'What is asked where, and who reads, writes and keeps order there', isForAdmins: true },
       { label: 'Ways to sign in', href: paths.signInWays(), says: 'With accounts people have at the company or in its shop', isForAdmins: true },
@@ -71,11 +74,11 @@ const PARTS: { id: string; title: string; places: Place[] }[] = [
 ];
 
 export default function Administration() {
-  const { mayPay, mayAdminister } = useLoaderData<typeof loader>();
+  const { mayPay, mayAdminister, mayDecide } = useLoaderData<typeof loader>();
   return (
     <Page current={paths.admin()}>
       <h1>Administration</h1>
-      {PARTS.map((part) => ({ ...part, places: part.places.filter(({ isMoney, isForAdmins }) => (mayPay || !isMoney) && (mayAdminister || !isForAdmins)) })).filter(({ places }) => places.length > 0).map(({ id, title, places }) => (
+      {PARTS.map((part) => ({ ...part, places: part.places.filter(({ isMoney, isForAdmins, isForModerators }) => (mayPay || !isMoney) && (mayDecide || !isForModerators) && (mayAdminister || !isForAdmins)) })).filter(({ places }) => places.length > 0).map(({ id, title, places }) => (
         <Section key={id} id={id} title={title}>
           <ul className="links">{places.map(({ label, href, says }) => <li key={href}><a href={href}>{label}</a><div className="quiet">{says}</div></li>)}</ul>
         </Section>

@@ -51,6 +51,7 @@ test('whoever joins is a member once they press the button of the letter: verifi
     expect(await said(proveJoiner({ passwordHash: link?.joining?.passwordHash ?? '' }, 'not the password'))).toMatch(/^That is not the password you chose/);
     for (const purpose of ['reset', 'verify', 'change', 'changed'] as const) expect(await accountLink(tx, purpose, token, NOON)).toBeNull();
     const { member, next } = await confirmJoining(at(tx, 5), token);
+    if (!member) throw new Error('Nobody joined.');
     expect([member.name, next]).toEqual(['Maya <b>', '/ask']);
     expect(await accountOf(tx, member, NOON)).toEqual({ email: 'maya@example.org', isVerified: true, newEmail: null });
     expect((await tx.select({ name: events.name }).from(events)).map(({ name }) => name).sort()).toEqual(['member.email-verified', 'member.joined']);

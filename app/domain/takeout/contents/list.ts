@@ -15,6 +15,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   member_inboxes: 'a count of what is unread in “notifications”',
   customer_profiles: 'told by the company’s own systems, which give it out themselves',
   customer_notes: STAFF_WORK,
+  invitations: STAFF_WORK,
   case_notes: STAFF_WORK,
   case_history: STAFF_WORK,
   case_articles: STAFF_WORK,

@@ -1,0 +1,28 @@
+/** Who wants to join and waits for a moderator: kept apart from members, so that nothing shows them. */
+import { asc, gt } from 'drizzle-orm';
+import type { Executor } from '#db/connect.ts';
+import { waitingSignUps } from '#db/schema/members.ts';
+import { PAGE_SIZE, allow, toPage } from '#domain/core';
+import type { Act, Cursor, Page, Viewer } from '#domain/core';
+import { canDecideSignUps } from './policy.ts';
+
+/** What an account elsewhere said of somebody. */
+export type Vouched = NonNullable<(typeof waitingSignUps.$inferSelect)['vouched']>;
+export type WaitingView = { id: number; name: string; email: string; isVerified: boolean; askedAt: Date };
+
+/** Keeps somebody until a moderator decides. Who waits with this address already goes on waiting as they were: a later form takes nothing over. */
+export async function keepWaiting(act: Act, form: { name: string; email: string; passwordHash: string | null; isVerified: boolean; vouched: Vouched | null }): Promise<void> {
+  await act.tx.insert(waitingSignUps).values({ ...form, askedAt: act.at }).onConflictDoNothing();
+}
+
+/** Who waits, the longest first. */
+export async function signUpList(db: Executor, cursor: Cursor | null, viewer: Viewer): Promise<Page<WaitingView>> {
+  allow(canDecideSignUps(viewer), 'Moderators decide about sign-ups.');
+  const rows = await db
+    .select({ id: waitingSignUps.id, name: waitingSignUps.name, email: waitingSignUps.email, isVerified: waitingSignUps.isVerified, askedAt: waitingSignUps.askedAt })
+    .from(waitingSignUps)
+    .where(cursor ? gt(waitingSignUps.id, cursor.id) : undefined)
+    .orderBy(asc(waitingSignUps.id))
+    .limit(PAGE_SIZE + 1);
+  return toPage(rows, PAGE_SIZE, ({ id }) => ({ value: 0, id }));
+}

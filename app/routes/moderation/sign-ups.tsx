@@ -1,0 +1,74 @@
+/** Who wants to join and waits for a moderator: the longest waiting first. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { noteConsent } from '#domain/consents';
+import { guest, readCursor } from '#domain/core';
+import { linkVouched } from '#domain/identities';
+import { approveSignUp, declineSignUp, signUpList } from '#domain/members';
+import { paths } from '#paths';
+import { Button } from '#ui/button.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { TextArea } from '#ui/field.tsx';
+import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pager } from '#ui/pager.tsx';
+import { Time } from '#ui/time.tsx';
+import { staffAction, staffLoader } from '#web/doors.ts';
+import { idFrom } from '#web/parameters.ts';
+
+export const meta = () => [{ title: 'Sign-ups' }, { name: 'robots', content: 'noindex' }];
+
+export const loader = staffLoader(async ({ db, viewer, url }) => {
+  const after = url.searchParams.get('after');
+  return { page: await signUpList(db, readCursor(after), viewer), isFurther: after !== null };
+});
+
+export const action = staffAction(
+  z.object({ does: z.enum(['approve', 'decline']), id: z.string(), because: z.string().default('') }),
+  async (act, { does, id, because }) => {
+    if (does === 'decline') return declineSignUp(act, idFrom<number>(id), because).then(() => 'They are not let in, and what they wrote is removed.');
+    const { member, askedAt } = await approveSignUp(act, idFrom<number>(id), linkVouched);
+    // They agreed themselves, when they signed up.
+    await noteConsent({ ...act, by: guest, at: askedAt }, member.id, 'privacy');
+    return `${member.name} is in.`;
+  },
+  (says, { context }) => {
+    context.cookies.flash({ text: says });
+    return redirect(paths.waitingSignUps());
+  },
+);
+
+export default function SignUps() {
+  const { page, isFurther } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const typed: Record<string, string> = answer?.values ?? {};
+  const isShown = page.rows.some(({ id }) => String(id) === typed.id);
+  return (
+    <Page current={paths.waitingSignUps()}>
+      <h1>Sign-ups</h1>
+      <p className="lead">Who wants to join and waits for one of you. Until then nobody sees them, and they cannot sign in.</p>
+      <FormErrors errors={errors} suffix={isShown ? `-${typed.id}` : ''} />
+      {page.rows.length === 0 && <Empty title="Nobody waits">Sign-ups stand here where moderators decide who joins.</Empty>}
+      <ul className="links">
+        {page.rows.map(({ id, name, email, isVerified, askedAt }) => (
+          <li key={id}>
+            <b><bdi>{name}</bdi></b>
+            <div className="quiet"><span className="wrap-anywhere">{email}</span>, {isVerified ? 'confirmed' : 'not confirmed'}. Asked <Time at={askedAt} />.</div>
+            <PostForm action={paths.waitingSignUps()}><HiddenFields fields={{ does: 'approve', id }} /><Button type="submit" kind="primary" size="small" aria-label={`Let ${name} in`}>Let in</Button></PostForm>
+            <details open={typed.id === String(id)}>
+              <summary>Not this one</summary>
+              <PostForm action={paths.waitingSignUps()} className="form" noValidate>
+                <HiddenFields fields={{ does: 'decline', id }} />
+                <TextArea name="because" id={`because-${id}`} label={`Why ${name} may not join`} rows={2} hint="They read it in a letter." defaultValue={typed.id === String(id) ? typed.because : ''} error={typed.id === String(id) ? errors.because : undefined} />
+                <Button type="submit" kind="danger" size="small">Decline and remove</Button>
+              </PostForm>
+            </details>
+          </li>
+        ))}
+      </ul>
+      <Pager newerHref={isFurther ? paths.waitingSignUps() : null} newerLabel="To the start" olderHref={page.next ? paths.waitingSignUps(page.next) : null} olderLabel="More" />
+    </Page>
+  );
+}
