@@ -2,7 +2,8 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isSignedIn } from '#domain/core';
+import { isSignedIn, refuse } from '#domain/core';
+import { lacksFactor } from '#domain/factors';
 import { SEALED_FOR, agreeToSite, hasAgreed, readSiteRequest, toldOf, wayBack, wayBackForNobody } from '#domain/identities';
 import { paths } from '#paths';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -16,9 +17,12 @@ export const meta = () => [{ title: 'On to another site' }, { name: 'robots', co
 export const loader = publicLoader(async ({ db, services, viewer, url }) => {
   const asked = { sso: url.searchParams.get('sso') ?? '', sig: url.searchParams.get('sig') ?? '' };
   const request = await readSiteRequest(db, asked, { key: services.subkey(SEALED_FOR), allowsNear: services.openId.allowsNear });
-  const agreed = isSignedIn(viewer) && (await hasAgreed(db, viewer, request.site.id));
+  // Staff who have yet to set up the factor they must have are nobody elsewhere, too: sites make admins of ours theirs.
+  const isUnequipped = isSignedIn(viewer) && (await lacksFactor(db, viewer)) === 'required';
+  const agreed = isSignedIn(viewer) && !isUnequipped && (await hasAgreed(db, viewer, request.site.id));
   if (request.isQuiet && !agreed) throw redirect(wayBackForNobody(request));
   if (!isSignedIn(viewer)) throw redirect(paths.signIn(paths.handOver(asked)));
+  if (isUnequipped) throw redirect(paths.secondFactor(paths.handOver(asked)));
   const told = await toldOf(db, viewer);
   if (agreed) throw redirect(wayBack(request, viewer, told));
   return { asked, told, site: request.site.name, host: request.site.host };
@@ -27,7 +31,10 @@ export const loader = publicLoader(async ({ db, services, viewer, url }) => {
 export const action = memberVerb(
   z.object({ sso: z.string().max(10_000), sig: z.string().max(200) }),
   havingFound(
-    async (asked, { db, services, viewer }) => ({ request: await readSiteRequest(db, asked, { key: services.subkey(SEALED_FOR), allowsNear: services.openId.allowsNear }), told: await toldOf(db, viewer) }),
+    async (asked, { db, services, viewer }) => {
+      if ((await lacksFactor(db, viewer)) === 'required') refuse('Everybody on staff needs a second factor here now. Set one up under “Your account” first.');
+      return { request: await readSiteRequest(db, asked, { key: services.subkey(SEALED_FOR), allowsNear: services.openId.allowsNear }), told: await toldOf(db, viewer) };
+    },
     async (act, _asked, { viewer }, { request, told }) => {
       await agreeToSite(act, request.site.id);
       return { goTo: wayBack(request, viewer, told) };

@@ -6,6 +6,7 @@ import { connectConsents, identityAttempts, identityLinks } from '#db/schema/ide
 import { members, sessions } from '#db/schema/members.ts';
 import type { Viewer } from '#domain/core';
 import { SEALED_FOR, addProvider, arrivalIn, readSiteRequest, saveSite, wantedRole } from '#domain/identities';
+import { changeSettings } from '#domain/settings';
 import { readPayload, signPayload } from '#kit/discourse-connect.ts';
 import { actAs, makeCast } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -127,6 +128,11 @@ test('a site that asks who somebody is is told once they agreed, at its own host
     expect(Object.fromEntries(payloadOf(there) ?? [])).toEqual({ nonce: 'theirs', external_id: String(maya.id), email: `${maya.handle}@example.org`, username: maya.handle, name: 'Maya Okonjo', groups: '', admin: 'false', moderator: 'false' });
     expect(await db.$count(connectConsents)).toBe(1);
     expect((await asks(payload(), maya)).location).toMatch(/^https:\/\/wiki\.plainline\.example\/back\?a=b&sso=/);
+
+    await changeSettings(actAs(db, ada), { secondFactorForStaff: 'required' });
+    expect((await asks(payload(), mo)).location).toMatch(/^\/account\/second-factor\?next=%2Fsession/);
+    expect(await outcomeOf(visiting(db, { viewer: mo, path: '/session/sso_provider', form: payload() }), handOver.action)).toMatchObject({ status: 422 });
+    expect(await db.$count(connectConsents)).toBe(1);
 
     const sealing = { key, allowsNear: false };
     const wrong = [payload({}, `${SECRET}!`), { ...payload(), sig: '' }, payload({ nonce: '' }), ...['https://evil.example/back', 'http://wiki.plainline.example/back', 'https://wiki.plainline.example:8443/', 'https://wiki.plainline.example.evil.example/', 'https://user@wiki.plainline.example/', 'javascript:alert(1)', '//wiki.plainline.example', ''].map((to) => payload({ return_sso_url: to }))];
