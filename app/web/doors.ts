@@ -107,7 +107,7 @@ export const memberAction =
 export const staffAction =
   <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
-    change(args, schema, asEquippedStaff, verb, then, options);
+    change(args, schema, asStaff, verb, then, options);
 
 /** A single press (kudos, accept, close) with nothing typed: a refusal is a page of its own, and a guest signs in and comes back. */
 export const memberVerb =
@@ -119,7 +119,7 @@ export const memberVerb =
 export const staffVerb =
   <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
   (args: ActionFunctionArgs) =>
-    change(args, schema, asEquippedStaff, verb, then, { ...options, hasForm: false });
+    change(args, schema, asStaff, verb, then, { ...options, hasForm: false });
 
 /** A change a guest may make: signing up and in. Its speed limit is not optional. */
 export const guestAction =
@@ -171,7 +171,7 @@ export async function keptFiles<V extends Viewer>(keep: Keep, form: { kept: stri
 async function change<T, R, V extends Viewer, A>(
   args: ActionFunctionArgs,
   schema: z.ZodType<T>,
-  enter: (visit: Visit) => Visit<V> | Promise<Visit<V>>,
+  enter: (visit: Visit) => Visit<V>,
   verb: AnyVerb<T, V, R>,
   then: Then<R, V, A>,
   { knocks = WRITE_KNOCKS, hasForm = true, asksAgain = false }: ActionOptions,
@@ -192,7 +192,8 @@ async function change<T, R, V extends Viewer, A>(
   // A browser gives a file once.
   const lost = (): Record<string, string> => (files.length === 0 || isKept ? {} : { [FILES_FIELD]: 'Choose the files again: only the words came back.' });
   try {
-    const visit = await enter({ ...(await visitOf(args)), uploads: files, comesBack });
+    const visit = enter({ ...(await visitOf(args)), uploads: files, comesBack });
+    await equipped(visit);
     await knock(visit, knocks);
     const parsed = parseForm(schema, { ...values, ...textParams(params) });
     if (!parsed.ok && !hasForm) throw new Refused(Object.values(parsed.errors)[0] ?? 'That cannot be done.');
@@ -245,11 +246,10 @@ function asStaff(visit: Visit): Visit<Member> {
 const textParams = (params: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-/** Staff who have what the community asks of them. Their words stay in the form when they have not. */
-async function asEquippedStaff(visit: Visit): Promise<Visit<Member>> {
-  const staff = asStaff(visit);
-  if ((await lacksFactor(visit.db, staff.viewer)) === 'required') throw new NotAllowed('Everybody on staff needs a second factor here now. Set one up under “Your account” in another tab, come back, and send this again.');
-  return staff;
+/** Staff change nothing without what the community asks of them, on any page but those where they set it up. Their words stay in the form. */
+async function equipped({ viewer, db, url }: Visit<Viewer>): Promise<void> {
+  if (!isStaff(viewer) || !isSignedIn(viewer) || THEIRS_ALONE.test(plainPath(url)) || url.pathname === paths.signOut()) return;
+  if ((await lacksFactor(db, viewer)) === 'required') throw new NotAllowed('Everybody on staff needs a second factor here now. Set one up under “Your account” in another tab, come back, and send this again.');
 }
 
 /** What goes back to the form: no password or other proof, and no file, which a browser would not take back anyway. */

@@ -9,7 +9,7 @@ import { posts, threads } from '#db/schema/threads.ts';
 import { openPrivateCase, resolveCase } from '#domain/cases';
 import { makeReply } from '#tests/make/threads.ts';
 import { NOON, actAs } from '#tests/cast.ts';
-import { PASSWORD, isBuilt, openSite } from '#tests/run/site.ts';
+import { isBuilt, openedBefore, openSite, PASSWORD } from '#tests/run/site.ts';
 import type { Site } from '#tests/run/site.ts';
 
 const served = test.skipIf(!isBuilt);
@@ -38,7 +38,7 @@ served('fields that a form does not have change nothing: neither who somebody is
   const send = async (path: string, form: Record<string, string>, as?: 'maya') => site().post(path, {}, { ...(as ? { as } : {}), body: new URLSearchParams([...posted(form), ['__proto__', 'x']]) });
   const began = Date.now() - 60_000;
 
-  expect((await send('/sign-up', { name: 'Nell Newcomer', email: 'nell@example.org', password: PASSWORD })).status).toBe(302);
+  expect((await send('/sign-up', { name: 'Nell Newcomer', email: 'nell@example.org', password: PASSWORD, opened: openedBefore(site()) })).status).toBe(302);
   const [nell] = await site().db.select().from(members).where(eq(members.email, 'nell@example.org'));
   expect(nell).toMatchObject({ role: 'customer', isGhost: false, emailVerifiedAt: null, suspendedAt: null, leftAt: null, leavesAt: null });
   expect(nell?.passwordHash).toMatch(/^\$argon2id\$/);

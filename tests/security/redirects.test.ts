@@ -13,7 +13,7 @@ import type { Letter } from '#kit/mail.ts';
 import { listen } from '#run/server.ts';
 import { NOON } from '#tests/cast.ts';
 import { ownPath } from '#web/origin.ts';
-import { ORIGIN, PASSWORD, isBuilt, makeNewcomer, openSite } from '#tests/run/site.ts';
+import { isBuilt, makeNewcomer, openedBefore, openSite, ORIGIN, PASSWORD } from '#tests/run/site.ts';
 import type { Site } from '#tests/run/site.ts';
 import { realData } from '#tests/setup/real-data.ts';
 
@@ -174,9 +174,9 @@ served('a line break in a name, an address or a file’s name adds no header: to
   SENT.length = 0;
   for (const [number, end] of BREAKS.entries()) {
     const evil = `${end}Bcc: evil@evil.example${end}X-Evil: 1${end}${end}<p>evil`;
-    const { status, headers } = await site().post('/sign-up', { name: `Nell${evil}`, email: `nell${number}@example.org`, password: PASSWORD, next: `/ask${evil}` });
+    const { status, headers } = await site().post('/sign-up', { name: `Nell${evil}`, email: `nell${number}@example.org`, password: PASSWORD, next: `/ask${evil}`, opened: openedBefore(site()) });
     expect([number, status < 500, headers.get('X-Evil')]).toEqual([number, true, null]);
-    expect((await site().post('/sign-up', { name: 'Nell', email: `nell@example.org${evil}`, password: PASSWORD })).status).toBe(422);
+    expect((await site().post('/sign-up', { name: 'Nell', email: `nell@example.org${evil}`, password: PASSWORD, opened: openedBefore(site()) })).status).toBe(422);
     expect((await site().post('/password/forgotten', { email: `nell@example.org${evil}` })).status).toBeLessThan(500);
     for (const path of [`/t/1/x${encodeURIComponent(evil)}`, `/people/x${encodeURIComponent(evil)}`, `/account?x=${encodeURIComponent(evil)}`, `/desk/reports/file?from=${encodeURIComponent(evil)}`]) {
       const answer = await site().ask(path, path.startsWith('/desk') ? { as: 'ada' } : {});

@@ -105,6 +105,9 @@ test('where staff need a second factor, who has none finds no staff page open, a
     expect(await outcomeOf(visiting(tx, { viewer: priya }), staffLoader(async () => 'in'))).toEqual({ status: 302, location: '/account/second-factor' });
     expect(await outcomeOf(visiting(tx, { viewer: priya, form: { note: 'Hello' } }), staffAction(Words, async () => null, done))).toMatchObject({ status: 403, values: { note: 'Hello' } });
     expect(await outcomeOf(visiting(tx, { viewer: priya, form: {} }), staffVerb(z.object({}), async () => null, done))).toMatchObject({ status: 403 });
+    // Their right to keep order counts on everybody's pages, too.
+    expect(await outcomeOf(visiting(tx, { viewer: priya, path: '/t/1/closing', form: {} }), memberVerb(z.object({}), async () => null, done))).toMatchObject({ status: 403 });
+    for (const path of ['/account/second-factor/app', '/sign-out']) expect(await outcomeOf(visiting(tx, { viewer: priya, path, form: {} }), memberVerb(z.object({}), async () => null, done))).toEqual({ status: 302, location: '/done' });
     expect(await outcomeOf(visiting(tx, { viewer: maya, form: { note: 'Hello' } }), memberAction(Words, async () => null, done))).toEqual({ status: 302, location: '/done' });
   }));
 

@@ -90,11 +90,14 @@ export async function linkArrival(act: Act, browser: string, { hasMail }: { hasM
   return next;
 }
 
-/** Links what vouched for somebody who waited and is a member now. A provider that is gone meanwhile opens nothing. */
+/**
+ * Links what vouched for somebody who waited and is a member now. A provider that is gone meanwhile opens nothing. What its groups give comes with their
+ * next sign-in: days may have passed since it was said.
+ */
 export async function linkVouched(act: Act, memberId: MemberId, { providerId, facts }: Vouched): Promise<void> {
   allow(canDecideSignUps(act.by));
   const [provider] = await act.tx.select({ id: identityProviders.id, slug: identityProviders.slug, name: identityProviders.name }).from(identityProviders).where(eq(identityProviders.id, providerId));
-  if (provider) await followClaims(act, provider, await makeLink(act, provider, memberId, facts), facts);
+  if (provider) await makeLink(act, provider, memberId, facts);
 }
 
 /** Who does not want to go on is forgotten. */

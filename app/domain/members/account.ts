@@ -94,10 +94,15 @@ export async function resetPassword(act: Act, token: string, passwordHash: strin
   if (hasMail) await queueAccountLetter(act, { purpose: 'password', email, memberId: memberOf(link) });
 }
 
-/** Gives somebody who is signed in, and has proven their old one, a new password: all sessions end, so the door opens a new one. */
-export async function changePassword(act: Act, memberId: MemberId, passwordHash: string, { hasMail }: Way): Promise<void> {
+/**
+ * Gives somebody who is signed in, and has proven their old one, a new password: all sessions end, so the door opens a new one. Refuses when the
+ * password is not the one any more that was proven.
+ * @param provenHash what the old password was proven against.
+ */
+export async function changePassword(act: Act, memberId: MemberId, passwordHash: string, { hasMail, provenHash }: Way & { provenHash?: string }): Promise<void> {
   allow(isMember(act.by, memberId), 'Everybody changes their own password.');
-  const [row] = await act.tx.select({ email: members.email }).from(members).where(eq(members.id, memberId)).for('no key update');
+  const [row] = await act.tx.select({ email: members.email, hash: members.passwordHash }).from(members).where(eq(members.id, memberId)).for('no key update');
+  if (provenHash !== undefined && row?.hash !== provenHash) refuse('Your password was changed a moment ago, so this one was not.', 'oldPassword');
   await setPassword(act, memberId, passwordHash);
   await voidAccountLinks(act, memberId, { keeps: 'changed' });
   await noteForAudit(act, { what: 'password.changed', subject: { kind: 'member', id: memberId } });

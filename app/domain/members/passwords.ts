@@ -60,11 +60,14 @@ const plainOf = (text: string): string => text.normalize('NFKC').toLowerCase();
 const withoutEnds = (text: string): string => text.replace(ENDS, '');
 const withLetters = (text: string): string => text.replace(/[0134567@$!]/g, (sign) => STANDING_FOR[sign] ?? sign);
 
-/** Refuses, on the field it stands in, unless this is the member's own password. Hashing takes its time, so this is asked before a transaction is opened. */
-export async function confirmPassword(db: Executor, memberId: MemberId, password: string, field = 'password'): Promise<void> {
+/**
+ * Refuses, on the field it stands in, unless this is the member's own password. Hashing takes its time, so this is asked before a transaction is opened.
+ * @returns what it was proven against, so that whoever changes it finds out whether it is still that.
+ */
+export async function confirmPassword(db: Executor, memberId: MemberId, password: string, field = 'password'): Promise<string> {
   const [row] = await db.select({ hash: members.passwordHash }).from(members).where(eq(members.id, memberId));
   const isRight = row?.hash ? await verifyPassword(row.hash, password) : await verifyAgainstNothing(password);
-  if (!isRight) refuse('That is not your password.', field);
+  return isRight && row?.hash ? row.hash : refuse('That is not your password.', field);
 }
 
 /** Whether this member has a password: who came by an account elsewhere may have none. */

@@ -29,12 +29,12 @@ export const action = memberAction(
     async ({ oldPassword, password }, visit) => {
       if (visit.services.community.isDemo) refuse('This is a demonstration: accounts stay as they are.');
       await knockAt(visit, PASSWORD_KNOCKS, String(visit.viewer.id));
-      await confirmPassword(visit.db, visit.viewer.id, oldPassword, 'oldPassword');
+      const provenHash = await confirmPassword(visit.db, visit.viewer.id, oldPassword, 'oldPassword');
       await forgive(visit, PASSWORD_KNOCKS, String(visit.viewer.id));
-      return newPasswordHash(password, found(await ownerOf(visit.db, visit.viewer.id)));
+      return { hash: await newPasswordHash(password, found(await ownerOf(visit.db, visit.viewer.id))), provenHash };
     },
-    async (act, _form, { viewer, services, context }, hash) => {
-      await changePassword(act, viewer.id, hash, { hasMail: provesByMail(services) });
+    async (act, _form, { viewer, services, context }, { hash, provenHash }) => {
+      await changePassword(act, viewer.id, hash, { hasMail: provesByMail(services), provenHash });
       // A password is less than a second factor: it does not stand for one where that is asked for again.
       const confirmedAt = (await hasFactor(act.tx, viewer.id)) ? (await context.visitor()).confirmedAt : undefined;
       return openSession(act.tx, viewer.id, null, context.signInSignals().words, undefined, confirmedAt);
