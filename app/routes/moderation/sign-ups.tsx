@@ -50,7 +50,7 @@ export default function SignUps() {
       <h1>Sign-ups</h1>
       <p className="lead">Who wants to join and waits for one of you. Until then nobody sees them, and they cannot sign in.</p>
       <FormErrors errors={errors} suffix={isShown ? `-${typed.id}` : ''} />
-      {page.rows.length === 0 && <Empty title="Nobody waits">Sign-ups stand here where moderators decide who joins.</Empty>}
+      {page.rows.length === 0 && <Empty title="Nobody waits" level={2}>Sign-ups stand here where moderators decide who joins.</Empty>}
       <ul className="links">
         {page.rows.map(({ id, name, email, isVerified, askedAt }) => (
           <li key={id}>
