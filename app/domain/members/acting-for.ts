@@ -24,6 +24,8 @@ export async function beginActingFor(act: Act, token: string, { handle, because 
   if (!member || member.isGhost || member.suspendedAt || member.leftAt) refuse('There is no member of this handle who could sign in. Look at their page for it.', 'handle');
   if (!canActFor(act.by, { id: member.id as MemberId, role: member.role })) refuse('Nobody acts for themselves or for staff.', 'handle');
   if (reason.length < ACTING_REASON.least || reason.length > ACTING_REASON.most) refuse(`Write why, in ${ACTING_REASON.least} to ${ACTING_REASON.most} characters: the member and the audit log are told.`, 'because');
+  const [own] = await act.tx.select({ owner: sessions.userId }).from(sessions).where(eq(sessions.id, sha256(token))).for('update');
+  allow(own !== undefined && isMember(act.by, own.owner as MemberId), 'You were signed out meanwhile.');
   const session = await renew(act, token, { actingForId: member.id, actingUntil: new Date(act.at.getTime() + ACTING_MINUTES * 60_000) });
   await noteForAudit(act, { what: 'acting.began', subject: { kind: 'member', id: member.id }, after: { because: reason } });
   return { ...session, member: member.name };
@@ -50,6 +52,7 @@ export async function actedFor(db: Executor, member: Member): Promise<{ at: Date
   return rows.map(({ at, byId, after }) => ({ at, by: byId === null ? null : (admins.get(byId) ?? null), because: String(after?.because ?? '') }));
 }
 
+/** What one was told of longer ago helps nobody any more. */
 const SHOWN = 20;
 
 async function renew(act: Act, token: string, set: { actingForId: number | null; actingUntil: Date | null }): Promise<{ token: string; expiresAt: Date }> {

@@ -48,6 +48,8 @@ test('nobody but admins, for nobody but customers, never without a reason or twi
     for (const by of [mo, priya, tom]) await expect(begin(by, maya)).rejects.toThrow(NotAllowed);
     for (const staff of [ada, mo, priya]) await expect(begin(ada, staff)).rejects.toThrow(Refused);
     await expect(begin(ada, maya, ' short ')).rejects.toThrow(Refused);
+    // With nobody's session but their own.
+    await expect(beginActingFor(actAs(tx, ada, now), (await openSession(tx, mo.id)).token, { handle: maya.handle, because })).rejects.toThrow(NotAllowed);
     await expect(begin(ada, { ...maya, handle: 'nobody' })).rejects.toThrow(Refused);
     const session = await begin(ada, maya);
     await expect(beginActingFor({ ...actAs(tx, ada, now), from: { network: 'x', device: null, behind: ada.id, isNoted: false } }, session.token, { handle: rosa.handle, because })).rejects.toThrow(NotAllowed);
