@@ -11,31 +11,53 @@ export const paths = {
   home: () => '/',
   threads: (tab?: ListTab, after?: string) => `/threads${query({ tab: tab === 'latest' ? null : tab, after })}`,
   board: (slug: string, tab?: ListTab, after?: string) => `/boards/${encodeURIComponent(slug)}${query({ tab: tab === 'latest' ? null : tab, after })}`,
-  tag: (slug: string, after?: string) => `/tags/${encodeURIComponent(slug)}${query({ after })}`,
+  /** A board's threads with these answers to its ask form, by the keys of its fields. */
+  boardWith: (slug: string, answers: Record<string, string>, tab?: ListTab, after?: string) => `/boards/${encodeURIComponent(slug)}${query({ tab: tab === 'latest' ? null : tab, ...Object.fromEntries(Object.entries(answers).map(([key, value]) => [`field.${key}`, value])), after })}`,
+  tag: (slug: string, tab?: ListTab, after?: string) => `/tags/${encodeURIComponent(slug)}${query({ tab: tab === 'latest' ? null : tab, after })}`,
+  tags: (values: { q?: string; after?: string } = {}) => `/tags${query(values)}`,
+  /** Tags offered for the letters typed. */
+  tagsOffered: (q: string) => `/tags-offered${query({ q })}`,
   thread: (thread: { id: number; slug: string }, page?: number) => `/t/${thread.id}/${encodeURIComponent(thread.slug)}${query({ page: page && page > 1 ? page : null })}`,
+  /** The best answers first. */
+  threadBest: (thread: { id: number; slug: string }, after?: string | null) => `${paths.thread(thread)}${query({ order: 'best', after })}#replies`,
+  postSource: (postId: number) => `/posts/${postId}/source`,
   post: (thread: { id: number; slug: string }, number: number, page?: number) => `${paths.thread(thread, page)}#post-${number}`,
   threadById: (id: number) => `/t/${id}`,
-  /** Finds the page a post stands on and goes there. */
   postById: (id: number) => `/posts/${id}`,
-  /** An uploaded file; its name is only for people. `small` is its preview, `letter` opens it from a mail. */
+  /** `small` is its preview, `letter` opens it from a mail. */
   file: ({ token, name }: { token: string; name: string }, how: { small?: boolean; letter?: string } = {}) => `/files/${token}/${encodeURIComponent(name).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}${query({ small: how.small ? 'yes' : null, letter: how.letter })}`,
   fileRemoval: (token: string) => `/files/${token}/removal`,
   fileRestoration: (token: string) => `/files/${token}/removal/withdraw`,
   ask: (values: { title?: string; board?: string; kind?: 'question' | 'discussion' } = {}) => `/ask${query(values)}`,
   askSimilar: (title?: string) => `/ask/similar${query({ title })}`,
-  /** "This solved it", and that an answer was opened. */
   askSolved: () => '/ask/solved',
   askOpenings: () => '/ask/openings',
   preview: () => '/preview',
+  offered: (values: { key: string; q: string; thread?: number | undefined }) => `/writing/suggestions${query(values)}`,
+  writtenFile: () => '/writing/file',
+  draft: (place?: string) => `/writing/draft${query({ place })}`,
+  ownDrafts: (after?: string) => `/account/drafts${query({ after })}`,
   replies: (threadId: number) => `/t/${threadId}/replies`,
   closing: (threadId: number) => `/t/${threadId}/closing`,
   reopening: (threadId: number) => `/t/${threadId}/reopening`,
-  /** With a board the way to move it there in one press, without the page. */
+  /** Why it is closed, and until when. */
+  closed: (threadId: number) => `/t/${threadId}/closed`,
+  pinning: (threadId: number) => `/t/${threadId}/pin`,
+  slowing: (threadId: number) => `/t/${threadId}/slow`,
+  /** With a board: in one press, without the page. */
   moving: (threadId: number, board?: string) => `/t/${threadId}/moving${query({ board })}`,
   /** `into`: the thread it shall be merged into, for the page that asks once more. */
   merging: (threadId: number, into?: number) => `/t/${threadId}/merging${query({ into })}`,
   splitting: (threadId: number, after?: number) => `/t/${threadId}/splitting${query({ after })}`,
-  /** Hands a question to staff. */
+  watchThread: (threadId: number) => `/t/${threadId}/watching`,
+  watchBoard: (slug: string) => `/boards/${encodeURIComponent(slug)}/watching`,
+  watchTag: (slug: string) => `/tags/${encodeURIComponent(slug)}/watching`,
+  watching: (after?: string) => `/inbox/watching${query({ after })}`,
+  unread: (threadId: number) => `/t/${threadId}/unread`,
+  readTo: (threadId: number) => `/t/${threadId}/read`,
+  bookmarks: (after?: string) => `/bookmarks${query({ after })}`,
+  bookmark: (postId: number) => `/posts/${postId}/bookmark`,
+  bookmarkDrop: (postId: number) => `/posts/${postId}/bookmark/withdraw`,
   askStaff: (threadId: number) => `/t/${threadId}/staff`,
   meToo: (threadId: number) => `/t/${threadId}/me-too`,
   meTooWithdraw: (threadId: number) => `/t/${threadId}/me-too/withdraw`,
@@ -43,7 +65,12 @@ export const paths = {
   bounty: (threadId: number) => `/t/${threadId}/bounty`,
   awardBounty: (postId: number) => `/posts/${postId}/bounty`,
   editPost: (postId: number) => `/posts/${postId}/edit`,
-  history: (postId: number) => `/posts/${postId}/history`,
+  history: (postId: number, values: { version?: number; before?: number } = {}) => `/posts/${postId}/history${query(values)}`,
+  wiki: (postId: number) => `/posts/${postId}/wiki`,
+  wikiWithdraw: (postId: number) => `/posts/${postId}/wiki/withdraw`,
+  suggest: (postId: number) => `/posts/${postId}/suggestion`,
+  suggestions: (values: { of?: string | null; before?: number } = {}) => `/suggested-edits${query(values)}`,
+  suggestion: (suggestionId: number) => `/suggested-edits/${suggestionId}`,
   privateDetails: (postId: number) => `/posts/${postId}/private`,
   personalData: () => '/personal-data',
   kudos: (postId: number) => `/posts/${postId}/kudos`,
@@ -63,8 +90,6 @@ export const paths = {
   helpingSettings: () => '/helping/settings',
   raised: (after?: string) => `/helping/raised${query({ after })}`,
   helpAnswer: (threadId: number) => `/t/${threadId}/help-answer`,
-  /** What a customer says of a case of theirs. */
-  /** For customers without an account. */
   scoreFromMail: (token: string, say?: string) => `/from-mail/score/${encodeURIComponent(token)}${query({ say })}`,
   rating: (caseId: number) => `/ratings/${caseId}`,
   followUps: (values: { show?: string; after?: string } = {}) => `/desk/follow-ups${query(values)}`,
@@ -79,9 +104,7 @@ export const paths = {
   ranks: () => '/ranks',
   badges: () => '/badges',
   badge: (badge: string, after?: string) => `/badges/${encodeURIComponent(badge)}${query({ after })}`,
-  /** The values of a ladder to try stand in the address. */
   rankLadder: (values: Record<string, string> = {}) => `/admin/ranks${query(values)}`,
-  /** Trust given by hand; `member` stands in the form already. */
   givenTrust: (values: { member?: string; after?: string } = {}) => `/admin/trust${query(values)}`,
   leaderboard: (values: { period?: string; board?: string; tag?: string } = {}) => `/leaderboard${query({ ...values, period: values.period === 'week' ? null : values.period })}`,
   /** The values of a table to try on stand in the address, so that a trial can be shown to a colleague. */
@@ -89,13 +112,31 @@ export const paths = {
   inbox: (after?: string) => `/inbox${query({ after })}`,
   inboxRead: () => '/inbox/read',
   inboxSettings: () => '/inbox/settings',
-  /** Also for somebody who is not signed in: whoever has the mail has the address. */
   unsubscribe: (token: string) => `/unsubscribe/${encodeURIComponent(token)}`,
   /** Behind what can be pressed in a mail: a page that asks once more, and needs no signing in. */
   fromMail: (purpose: 'help' | 'solved' | 'rating', token: string, say?: string) => `/from-mail/${purpose}/${encodeURIComponent(token)}${query({ say })}`,
   rewards: (after?: string) => `/rewards${query({ after })}`,
   /** Also for somebody who is suspended. */
   appeal: () => '/rewards/appeal',
+  standing: (after?: string) => `/account/standing${query({ after })}`,
+  blocked: (after?: string) => `/account/blocked${query({ after })}`,
+  keepAway: (handle: string) => `/people/${encodeURIComponent(handle)}/keep-away`,
+  /** For whoever is suspended: the key stands in their mail, and signing in leads there. */
+  shutOut: (key: string) => `/suspended/${encodeURIComponent(key)}`,
+  moderationLog: (after?: string) => `/moderation-log${query({ after })}`,
+  appeals: (values: { show?: string | null; after?: string } = {}) => `/moderation/appeals${query(values)}`,
+  /** `about`: the post it is for. */
+  conduct: (handle: string, values: { about?: number | null; after?: string } = {}) => `/moderation/members/${encodeURIComponent(handle)}${query(values)}`,
+  postWarning: (postId: number) => `/posts/${postId}/warning`,
+  flagPost: (postId: number) => `/posts/${postId}/flag`,
+  flagMember: (handle: string) => `/people/${encodeURIComponent(handle)}/flag`,
+  /** What waits for a moderator; `about` are things of one member, `like` what says nearly the same as an item. */
+  moderation: (values: { kind?: string | null; board?: string | null; about?: number | null; like?: number | null; order?: string | null; after?: string | null } = {}) => `/moderation${query(values)}`,
+  reviewItem: (id: number) => `/moderation/items/${id}`,
+  decisions: (values: { by?: number | null; outcome?: string | null; days?: number | null; overturned?: string | null; spam?: string | null; after?: string | null } = {}) => `/moderation/decided${query(values)}`,
+  decisionUndo: (id: number, together?: 'yes') => `/moderation/decisions/${id}/withdraw${query({ together })}`,
+  moderationOverview: (days?: number) => `/moderation/overview${query({ days: days === 28 ? null : days })}`,
+  moderationWords: (template?: number) => `/moderation/words${query({ template })}`,
   fraudReviews: (values: { show?: string | null; after?: string } = {}) => `/moderation/fraud${query(values)}`,
   fraudReview: (id: number) => `/moderation/fraud/${id}`,
   rewardRules: () => '/rewards/rules',
@@ -103,7 +144,6 @@ export const paths = {
   rewardStatementFile: (month: string) => `/rewards/statements/${encodeURIComponent(month)}/file`,
   receipt: (payment: number) => `/rewards/receipts/${payment}`,
   payouts: (after?: string) => `/admin/payouts${query({ after })}`,
-  /** A period: closing it, and preparing its run. */
   payoutPeriod: (id: number) => `/admin/payouts/periods/${id}`,
   payoutPreparation: (id: number) => `/admin/payouts/periods/${id}/run`,
   payoutRun: (id: number, after?: string) => `/admin/payouts/${id}${query({ after })}`,
@@ -120,7 +160,6 @@ export const paths = {
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   signUp: (next?: string, invitation?: string) => `/sign-up${query({ next, invitation })}`,
   signOut: () => '/sign-out',
-  /** After signing up: look into your mail. */
   signUpSent: () => '/sign-up/sent',
   signUpWaits: () => '/sign-up/waits',
   joining: (token: string) => `/sign-up/confirm/${encodeURIComponent(token)}`,
@@ -129,7 +168,6 @@ export const paths = {
   account: () => '/account',
   changePassword: () => '/account/password',
   changeAddress: () => '/account/address',
-  /** Sends the letter that confirms one's address once more. */
   addressLetter: () => '/account/address/letter',
   /** Asks once more whether it is them, then leads on; `isFile` where no page comes next. */
   confirm: (next?: string, isFile?: boolean) => `/account/confirm${query({ next, file: isFile ? 'yes' : null })}`,
@@ -144,7 +182,6 @@ export const paths = {
   passkeyChallenge: () => '/account/passkeys/challenge',
   passkeyName: (id: number) => `/account/passkeys/${id}/name`,
   passkeyRemoval: (id: number) => `/account/passkeys/${id}/removal`,
-  /** After the right password. */
   signInCode: () => '/sign-in/code',
   signInPasskey: () => '/sign-in/passkey',
   signInChallenge: () => '/sign-in/challenge',
@@ -199,7 +236,10 @@ export const paths = {
   caseHandling: (id: number) => `/desk/cases/${id}/handling`,
   caseDecline: (id: number) => `/desk/cases/${id}/proposal/withdraw`,
   adminPeople: (values: { q?: string; after?: string } = {}) => `/admin/people${query(values)}`,
+  removeFactors: (handle: string) => `/admin/people/${encodeURIComponent(handle)}/factors`,
   adminGroups: (values: { group?: number; after?: string } = {}) => `/admin/groups${query(values)}`,
+  boardFields: (board: number) => `/admin/boards/${board}/fields`,
+  adminTags: (values: { tag?: string } = {}) => `/admin/tags${query(values)}`,
   adminBoards: (values: { board?: number } = {}) => `/admin/boards${query(values)}`,
   teams: (values: { queue?: number; agent?: number } = {}) => `/admin/teams${query(values)}`,
   deskReports: (days?: number) => `/desk/reports${query({ days: days === 28 ? null : days })}`,
@@ -257,6 +297,8 @@ export const paths = {
   searchStatus: () => '/admin/search',
   clocks: (policy?: number) => `/admin/clocks${query({ policy })}`,
   calendars: (calendar?: number) => `/admin/calendars${query({ calendar })}`,
+  spam: () => '/admin/spam',
+  limits: () => '/admin/limits',
   synonyms: (group?: number) => `/admin/synonyms${query({ group })}`,
   deflection: () => '/admin/deflection',
   privacy: () => '/privacy',

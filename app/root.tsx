@@ -9,6 +9,8 @@ import type { Viewer } from '#domain/core';
 import { unlockedFor } from '#domain/reputation';
 import { programmeAt } from '#domain/rewards';
 import { canSeeHelpersHome } from '#domain/helping';
+import { mutedOf, sanctionNotice } from '#domain/sanctions';
+import { readSettings } from '#domain/settings';
 import { popularTags } from '#domain/threads';
 import { paths } from '#paths';
 import { BrandSheet } from '#ui/brand-sheet.tsx';
@@ -41,12 +43,13 @@ const STANDING_SECONDS = 300;
 const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
-  const { unread, isVerified, behind } = await context.visitor();
-  const [[tags, rewards], boards] = await Promise.all([
-    briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([popularTags(db, RAIL_TAGS), programmeAt(db, at)])),
+  const { viewer: self, unread, isVerified, behind } = await context.visitor();
+  const [[tags, rewards, { publicModerationLog }], boards] = await Promise.all([
+    briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([popularTags(db, RAIL_TAGS), programmeAt(db, at), readSettings(db)])),
     // Boards differ: some are private.
     briefly(context.shelf, `boards:${isSignedIn(viewer) ? viewer.id : ''}`, FRAME_SECONDS, () => boardList(db, viewer)),
   ]);
+  const [sanction, muted] = isSignedIn(viewer) ? await Promise.all([isStaff(viewer) ? null : sanctionNotice(db, viewer.id, at), mutedOf(db, viewer.id)]) : [null, []];
   const mayHelp = isSignedIn(viewer) && (await briefly(context.shelf, `may-help:${viewer.id}`, STANDING_SECONDS, async () => canSeeHelpersHome(viewer, await unlockedFor(db, viewer))));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {
@@ -56,14 +59,17 @@ export const loader = publicLoader(async ({ viewer, services, db, context, at, u
     viewer: isSignedIn(viewer)
       ? { id: viewer.id, name: viewer.name, handle: viewer.handle, href: paths.member(viewer.handle), role: isStaffRole(viewer.role) ? 'staff' : viewer.role === 'superuser' ? 'superuser' : 'member', unread }
       : null,
-    boards: boards.map((board) => ({ label: board.name, href: paths.board(board.slug), count: board.threadCount })),
+    boards: boards.map((board) => ({ label: board.name, icon: { icon: board.icon, colour: board.colour }, href: paths.board(board.slug), count: board.threadCount })),
     tags: tags.map((tag) => ({ label: tag.name, href: paths.tag(tag.slug) })),
     yours: yoursOf(viewer, { hasRewards: rewards !== null, mayHelp, unread }),
-    staffLinks: isStaff(viewer) ? STAFF_LINKS : [],
+    // Whoever lacks a factor sees what customers see; these lead to where it is set up.
+    staffLinks: isStaff(self) ? STAFF_LINKS : [],
     leavesAt: (isSignedIn(viewer) && viewer.leavesAt) || null,
+    sanction,
+    muted,
     isAddressOpen: isSignedIn(viewer) && behind === null && !isVerified && provesByMail(services),
     isActedFor: behind !== null,
-    footer: rewards ? [...FOOTER, { label: 'How rewards work', href: paths.rewardRules() }] : FOOTER,
+    footer: [...FOOTER, ...(publicModerationLog ? [{ label: 'What moderators did', href: paths.moderationLog() }] : []), ...(rewards ? [{ label: 'How rewards work', href: paths.rewardRules() }] : [])],
     flash: context.takeFlash(),
     demoSignIns: isDemo ? CAST : null,
     theme: { chosen: context.theme, here: url.pathname + url.search },
@@ -77,6 +83,7 @@ const yoursOf = (viewer: Viewer, { hasRewards, mayHelp, unread }: { hasRewards: 
     ? [
         { label: 'Inbox', href: paths.inbox(), count: unread || null },
         ...(mayHelp ? [{ label: 'Helping', href: paths.helping() }] : []),
+        { label: 'Bookmarks', href: paths.bookmarks() },
         { label: 'Your questions', href: paths.member(viewer.handle) },
         { label: 'Private questions', href: paths.privateCases() },
         { label: 'Your points', href: paths.memberPoints(viewer.handle) },
@@ -87,6 +94,7 @@ const yoursOf = (viewer: Viewer, { hasRewards, mayHelp, unread }: { hasRewards: 
 
 const STAFF_LINKS: NavLink[] = [
   { label: 'Desk', href: paths.desk() },
+  { label: 'Moderation', href: paths.moderation() },
   { label: 'Guide drafts', href: paths.drafts() },
   { label: 'Administration', href: paths.admin() },
 ];

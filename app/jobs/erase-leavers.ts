@@ -4,16 +4,20 @@ import { anonymiseCases, casesOfLeaver, forgetNameInCases, wordsOfCases } from '
 import { forgetOrigins } from '#domain/core';
 import type { Act, CaseId } from '#domain/core';
 import { forgetDeskWords } from '#domain/desk';
+import { eraseSuggestions } from '#domain/edits';
 import type { GoodturnServices } from '#domain/discovery';
 import { forgetWordsOfScores } from '#domain/feedback';
 import { forgetHelper } from '#domain/helping';
 import { eraseFromGuides } from '#domain/knowledge';
 import { leaversToErase, noteErased } from '#domain/leaving';
 import type { Leaver } from '#domain/leaving';
+import { forgetFlagWords } from '#domain/moderation';
 import { forgetCasesInNews, forgetInboxOf } from '#domain/notifications';
 import { eraseWrittenBy } from '#domain/questions';
 import { erasePrivateDetails } from '#domain/threads';
 import { forgetTrustReasons } from '#domain/trust';
+import { forgetReading } from '#domain/watching';
+import { forgetDraftsOf } from '#domain/writing';
 import { asSystem } from './act.ts';
 
 /** Whatever interrupts it, the next round goes on: each step does only what is left to do. */
@@ -25,9 +29,13 @@ async function erase(services: GoodturnServices, { id, memberId, removesWords }:
   await asSystem(services, async (act) => {
     await forgetInboxOf(act, memberId);
     await forgetHelper(act, memberId);
+    await forgetReading(act, memberId);
+    await forgetDraftsOf(act, memberId);
     await forgetTrustReasons(act, memberId);
+    await forgetFlagWords(act, memberId);
     await forgetOrigins(act, memberId);
     await erasePrivateDetails(act, memberId);
+    await eraseSuggestions(act, memberId);
     await forgetNameInCases(act, memberId);
     await eraseFromGuides(act, memberId, { removesWords });
     await removeFilesOf(act, memberId, removesWords ? 'all' : 'loose');

@@ -21,7 +21,7 @@ export async function findLanguages(services: GoodturnServices): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const due = await languagesDue(services.db);
     const languages = await services.languages.of(due.map(({ text }) => text));
-    await asSystem(services, (act) => saveLanguages(act, due.map(({ threadId, edits }, index) => ({ threadId, edits, language: languages[index] ?? null }))));
+    await asSystem(services, (act) => saveLanguages(act, due.map(({ threadId, words }, index) => ({ threadId, words, language: languages[index] ?? null }))));
     if (due.length < LANGUAGES_PER_ROUND) return;
   }
 }

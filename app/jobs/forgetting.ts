@@ -1,7 +1,8 @@
 /** What the night forgets: rows that nobody needs any more, each after its own time. */
 import { forgetOldEvents } from '#domain/core';
 import { forgetSearchedWords } from '#domain/discovery';
-import { forgetAccountLetters, forgetOldSignals } from '#domain/members';
+import { forgetAccountLetters, forgetOldSignals, forgetPuzzles } from '#domain/members';
+import { forgetFullBuckets, forgetOldPrints } from '#domain/spam';
 import { asSystem } from './act.ts';
 import { keepNoLonger } from './keep-no-longer.ts';
 import { forgetLostJobs } from './lost-jobs.ts';
@@ -11,6 +12,17 @@ import type { TimedWork } from './schedule.ts';
 const UNTIL_TOMORROW = 24;
 
 export const forgettingWork: readonly TimedWork[] = [
+  {
+    name: 'forget-old-prints',
+    at: '53 3 * * *',
+    lateByHours: UNTIL_TOMORROW,
+    why: 'Fingerprints of texts serve to find copies of them, of which the last week is asked about.',
+    run: (services) =>
+      asSystem(services, async (act) => {
+        await forgetOldPrints(act);
+        await forgetFullBuckets(act);
+      }),
+  },
   {
     name: 'forget-old-signals',
     at: '57 3 * * *',
@@ -23,7 +35,11 @@ export const forgettingWork: readonly TimedWork[] = [
     at: '43 3 * * *',
     lateByHours: UNTIL_TOMORROW,
     why: 'Whoever did not confirm that they join is forgotten within a day of their link’s end, and old links within a month.',
-    run: (services) => asSystem(services, forgetAccountLetters),
+    run: (services) =>
+      asSystem(services, async (act) => {
+        await forgetAccountLetters(act);
+        await forgetPuzzles(act);
+      }),
   },
   {
     name: 'keep-no-longer',

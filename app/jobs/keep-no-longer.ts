@@ -5,10 +5,13 @@ import type { Act } from '#domain/core';
 import { forgetOldVisits } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { forgetLastChoices } from '#domain/leaving';
+import { forgetUndecided } from '#domain/members';
 import { forgetOldNotifications } from '#domain/notifications';
 import { forgetPaidTo } from '#domain/payouts';
-import { forgetPayTo } from '#domain/rewards';
+import { forgetAppeals } from '#domain/fraud';
+import { forgetPayTo, forgetSold } from '#domain/rewards';
 import { readSettings } from '#domain/settings';
+import { forgetOldDrafts } from '#domain/writing';
 import { asSystem } from './act.ts';
 import { anonymise } from './erase-leavers.ts';
 
@@ -16,15 +19,19 @@ const DAY = 86_400_000;
 
 /** Two at once take different rows, and what one of them forgot the other does not find. Returns what was forgotten, by kind. */
 export async function keepNoLonger(services: GoodturnServices): Promise<Record<string, number>> {
-  const { keepAuditDays, keepCaseDays, keepNotificationDays, keepVisitDays, keepMoneyDays } = await readSettings(services.db);
+  const { keepAuditDays, undecidedSignUpDays, keepCaseDays, keepNotificationDays, keepVisitDays, keepMoneyDays } = await readSettings(services.db);
   const now = services.clock().getTime();
   const before = (days: number) => new Date(now - days * DAY);
   const rounds = (work: (act: Act) => Promise<number>) => untilNone(services, work);
   const forgotten = {
     audit: await forgetOldAudit(services.db, before(keepAuditDays)),
     cases: await rounds((act) => anonymise(act, () => casesClosedBefore(act, before(keepCaseDays)))),
+    signUps: await rounds((act) => forgetUndecided(act, before(undecidedSignUpDays), { hasMail: services.mail !== undefined && !services.community.isDemo })),
     notifications: await rounds((act) => forgetOldNotifications(act, keepNotificationDays)),
+    drafts: await rounds(forgetOldDrafts),
     visits: await rounds((act) => forgetOldVisits(act, before(keepVisitDays))),
+    appeals: await asSystem(services, (act) => forgetAppeals(act, before(keepCaseDays))),
+    referrals: await asSystem(services, (act) => forgetSold(act, before(keepMoneyDays))),
     paidTo: await asSystem(services, async (act) => (await forgetLastChoices(act, before(keepMoneyDays))) + (await forgetPayTo(act, before(keepMoneyDays))) + (await forgetPaidTo(act, before(keepMoneyDays)))),
   };
   services.log.info(forgotten, 'What was kept long enough is forgotten');

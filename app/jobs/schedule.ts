@@ -6,7 +6,7 @@ import { forgetFactorLeftovers } from '#domain/factors';
 import { scanForFraud } from '#domain/fraud';
 import { forgetAttempts } from '#domain/identities';
 import { noteReviewsPassed, recountCandidates } from '#domain/knowledge';
-import { SEND_ACCOUNT_LETTERS_TASK, forgetExpiredSessions } from '#domain/members';
+import { SEND_ACCOUNT_LETTERS_TASK, endSuspensions, forgetExpiredSessions } from '#domain/members';
 import { SEND_MAILS_TASK, announceStatements } from '#domain/notifications';
 import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions';
 import { checkLedger } from '#domain/payouts';
@@ -23,8 +23,11 @@ import { escalate } from './escalate.ts';
 import { forgettingWork } from './forgetting.ts';
 import { helpWork } from './help-work.ts';
 import { languageWork } from './find-languages.ts';
+import { readerWork } from './remind-readers.ts';
 import { lookAtClocks } from './look-at-clocks.ts';
+import { renewalWork } from './renew-bodies.ts';
 import { takeoutWork } from './make-takeouts.ts';
+import { threadWork } from './reopen-threads.ts';
 import { sendAccountLetters } from './send-account-letters.ts';
 import { sendCaseMails } from './send-case-mails.ts';
 import { confirmAllDue, creditSince, expireAll } from './reward-rounds.ts';
@@ -58,6 +61,9 @@ export const schedule: readonly TimedWork[] = [
   ...takeoutWork,
   ...forgettingWork,
   languageWork,
+  renewalWork,
+  readerWork,
+  threadWork,
   scoreLetterWork,
   {
     name: 'escalate',
@@ -72,6 +78,13 @@ export const schedule: readonly TimedWork[] = [
     lateByHours: NEVER_LATE,
     why: 'What staff say to all cases of a problem is with each of them within a minute, and never twice.',
     run: answerProblems,
+  },
+  {
+    name: 'end-suspensions',
+    at: '*/5 * * * *',
+    lateByHours: NEVER_LATE,
+    why: 'Signing in compares with the time by itself; lists that leave suspended people out, and the letter that says it is over, follow within five minutes.',
+    run: async (services) => void (await asSystem(services, endSuspensions)),
   },
   {
     name: 'look-at-clocks',

@@ -1,15 +1,12 @@
-/** The four cookies: session, flash, theme, and the name of a browser that asks. Their names and flags live here. */
+/** Writing and reading the cookies of `#domain/consents`, with their flags. */
 import { z } from 'zod';
+import { COOKIES } from '#domain/consents';
 import type { Flash } from '#web/context.ts';
 
 type CookieFlags = { maxAge?: number; httpOnly: boolean };
 
-/** A flash is read by the very next page; a minute covers the slowest phone. */
-const FLASH_SECONDS = 60;
-const YEAR_SECONDS = 365 * 24 * 3600;
-
 /** Browsers keep a `__Host-` cookie to this host, this path, and to encrypted connections. */
-export const sessionCookieName = (isSecure: boolean) => (isSecure ? '__Host-goodturn' : 'goodturn');
+export const sessionCookieName = (isSecure: boolean) => (isSecure ? COOKIES.session.name : COOKIES.session.nameInClear);
 
 /** The cookies of a request by name; a broken one is left out. */
 export function readCookies(header: string | null): Map<string, string> {
@@ -35,8 +32,8 @@ export const writeSession = (token: string, expiresAt: Date, now: Date, isSecure
   write(sessionCookieName(isSecure), token, isSecure, { httpOnly: true, maxAge: Math.max(0, Math.round((expiresAt.getTime() - now.getTime()) / 1000)) });
 export const dropSession = (isSecure: boolean) => write(sessionCookieName(isSecure), '', isSecure, { httpOnly: true, maxAge: 0 });
 
-export const writeFlash = (flash: Flash, isSecure: boolean) => write('flash', JSON.stringify(flash), isSecure, { httpOnly: true, maxAge: FLASH_SECONDS });
-export const dropFlash = (isSecure: boolean) => write('flash', '', isSecure, { httpOnly: true, maxAge: 0 });
+export const writeFlash = (flash: Flash, isSecure: boolean) => write(COOKIES.flash.name, JSON.stringify(flash), isSecure, { httpOnly: true, maxAge: COOKIES.flash.seconds });
+export const dropFlash = (isSecure: boolean) => write(COOKIES.flash.name, '', isSecure, { httpOnly: true, maxAge: 0 });
 
 /** A place of our own. A neighbour on the same domain can plant a cookie, so its links are not believed either. */
 const Place = (length: number) => z.string().max(length).regex(/^\/(?![/\\])[^\\\s]*$/);
@@ -58,18 +55,12 @@ export function readFlash(value: string | undefined): Flash | null {
 }
 
 export const writeTheme = (theme: 'light' | 'dark' | 'system', isSecure: boolean) =>
-  write('theme', theme, isSecure, { httpOnly: true, maxAge: theme === 'system' ? 0 : YEAR_SECONDS });
+  write(COOKIES.theme.name, theme, isSecure, { httpOnly: true, maxAge: theme === 'system' ? 0 : COOKIES.theme.seconds });
 export const readTheme = (value: string | undefined) => (value === 'light' || value === 'dark' ? value : 'system');
 
-/** As long as somebody may come back with the same problem; then the browser is a stranger again. */
-const BROWSER_SECONDS = 30 * 24 * 3600;
-
-/** Whoever signed in here is known for as long as that is remembered (SIGNALS_KEPT_DAYS). */
-const SIGNED_IN_BROWSER_SECONDS = 90 * 24 * 3600;
-
 /** What joins and devices are told by: no neighbour on the same domain may plant it. */
-export const browserCookieName = (isSecure: boolean) => (isSecure ? '__Host-browser' : 'browser');
+export const browserCookieName = (isSecure: boolean) => (isSecure ? COOKIES.browser.name : COOKIES.browser.nameInClear);
 export const writeBrowser = (name: string, isSecure: boolean, hasSignedIn = false) =>
-  write(browserCookieName(isSecure), name, isSecure, { httpOnly: true, maxAge: hasSignedIn ? SIGNED_IN_BROWSER_SECONDS : BROWSER_SECONDS });
+  write(browserCookieName(isSecure), name, isSecure, { httpOnly: true, maxAge: hasSignedIn ? COOKIES.browser.secondsSignedIn : COOKIES.browser.seconds });
 /** A name that we have given; whatever else stands there is none. */
 export const readBrowser = (value: string | undefined): string | null => (value !== undefined && /^[\w-]{43}$/.test(value) ? value : null);

@@ -14,7 +14,7 @@ import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
 import * as cookie from './cookies.ts';
 
-type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId, reader: MemberId | null) => void; live?: Live };
+type Arrival = { request: Request; requestId: string; remoteAddress: string; shelf: object; countView: (threadId: ThreadId, reader: MemberId | null, readTo?: number) => void; live?: Live };
 
 /** The context, and `finish`, which puts what doors wrote into the context onto the answer's headers. */
 export function requestContext({ request, requestId, remoteAddress, shelf, countView, live }: Arrival, services: GoodturnServices, config: Config): { context: AppLoadContext; finish: (headers: Headers) => void } {
@@ -73,7 +73,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     from: () => ({ network: keyedHash(communityKey(config.dataFolder, services.log), `${liveSalts(config.dataFolder, services.clock(), SIGNALS_KEPT_DAYS, services.log)[0] ?? ''} network ${networkOf(address)}`), device: deviceWords(request.headers.get('User-Agent')), behind }),
     headers: new Headers(),
     // Nobody reads on another's behalf.
-    countView: (threadId, reader) => countView(threadId, behind === null ? reader : null),
+    countView: (threadId, reader, readTo) => countView(threadId, behind === null ? reader : null, readTo),
     shelf,
     live,
     html: null,

@@ -149,7 +149,7 @@ function files(root: string): MiddlewareHandler {
 }
 
 /** Lets Remix answer a request, with what its doors want on the answer. */
-function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object, live?: Live): (request: Request, c: Context<Env>, countView: (threadId: ThreadId, reader: MemberId | null) => void) => Promise<Rendered> {
+function renderer(services: GoodturnServices, config: Config, remix: RemixSource, shelf: () => object, live?: Live): (request: Request, c: Context<Env>, countView: (threadId: ThreadId, reader: MemberId | null, readTo?: number) => void) => Promise<Rendered> {
   let handler: ReturnType<typeof createRequestHandler> | null = null;
   return async (request, c, countView) => {
     if (!handler || remix.isDevelopment) {

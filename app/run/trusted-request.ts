@@ -7,7 +7,7 @@ export const MAX_BODY_BYTES = 2_000_000;
 export const MAX_FILES_BYTES = 36_000_000;
 
 /** The forms that take files, and the door for whole mails. Everywhere else a body is a form of words. */
-const TAKES_FILES = [/^\/private\/new$/, /^\/private\/\d+\/messages$/, /^\/desk\/cases\/new$/, /^\/desk\/cases\/\d+\/(replies|notes|draft)$/, /^\/api\/mail$/, /^\/t\/\d+\/replies$/, /^\/ask$/];
+const TAKES_FILES = [/^\/private\/new$/, /^\/private\/\d+\/messages$/, /^\/desk\/cases\/new$/, /^\/desk\/cases\/\d+\/(replies|notes|draft)$/, /^\/api\/mail$/, /^\/t\/\d+\/replies$/, /^\/ask$/, /^\/posts\/\d+\/edit$/, /^\/writing\/file$/];
 
 /** All large bodies together that are held in memory at a time; whoever comes while it is full is asked to come back. */
 const ROOM_BYTES = 4 * MAX_FILES_BYTES;

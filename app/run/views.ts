@@ -3,12 +3,13 @@ import type { Db } from '#db/connect.ts';
 import type { Clock, MemberId, ThreadId } from '#domain/core';
 import { countSolvedReads } from '#domain/discovery';
 import { addViews } from '#domain/threads';
+import { noteReads } from '#domain/watching';
 import type { Log } from '#kit/log.ts';
 import { countReadings } from './readings.ts';
 
 export type Views = {
-  /** `reader` is null for guests. */
-  count: (threadId: ThreadId, reader?: MemberId | null) => void;
+  /** `reader` is null for guests; `readTo` is how far a member had read when they went on to this page. */
+  count: (threadId: ThreadId, reader?: MemberId | null, readTo?: number) => void;
   /** Writes down what has been counted. */
   flush: () => Promise<void>;
   /** Writes down the rest and ends. */
@@ -24,7 +25,17 @@ export function countViews(db: Db, log: Log, clock: Clock): Views {
   let counted = new Map<ThreadId, number>();
   const count = (threadId: ThreadId, readers = 1) => void counted.set(threadId, (counted.get(threadId) ?? 0) + readers);
 
+  let read: { memberId: MemberId; threadId: ThreadId; number: number }[] = [];
+
+  const flushReads = async () => {
+    const written = read;
+    read = [];
+    // Lost with a crash or an error: their next page notes it again.
+    await noteReads(db, written, clock()).catch((err: unknown) => log.warn({ err }, 'How far members have read could not be noted'));
+  };
+
   const flush = async () => {
+    await flushReads();
     if (counted.size === 0) return;
     const written = counted;
     counted = new Map();
@@ -41,9 +52,11 @@ export function countViews(db: Db, log: Log, clock: Clock): Views {
   const timer = setInterval(() => void flush(), FLUSH_MS);
   timer.unref();
   return {
-    count: (threadId, reader = null) => {
+    count: (threadId, reader = null, readTo) => {
       count(threadId);
-      if (reader !== null) readings.note(reader, threadId);
+      if (reader === null) return;
+      readings.note(reader, threadId);
+      if (readTo !== undefined) read.push({ memberId: reader, threadId, number: readTo });
     },
     flush: async () => {
       await flush();

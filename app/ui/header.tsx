@@ -1,4 +1,5 @@
 /** The header: logo, search, Ask, and the reader's own menu; on phones all but search and Ask folds into one menu. */
+import type { BoardColour, BoardIconName } from '#domain/boards';
 import { paths } from '#paths';
 import { ButtonLink } from './button.tsx';
 import { Count } from './count.tsx';
@@ -14,7 +15,7 @@ export type CommunityView = { name: string; suffix: string };
 export type ViewerView = { id: number | string; name: string; handle: string; href: string; role: Exclude<PersonKind, 'ghost'>; unread?: number };
 
 /** A link of a menu or the rail; `count` is what waits there. */
-export type NavLink = { label: string; href: string; count?: number | null; isCurrent?: boolean };
+export type NavLink = { label: string; href: string; count?: number | null; isCurrent?: boolean; /** A board's mark. */ icon?: { icon: BoardIconName; colour: BoardColour } };
 
 function LinkItem({ label, href, count, isCurrent }: NavLink) {
   return <li><a href={href} aria-current={isCurrent ? 'page' : undefined}>{label}{count ? <span className="quiet num"><Count value={count} /></span> : null}</a></li>;

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import { paths } from '#paths';
 import { ActingBanner } from './acting-banner.tsx';
 import { AddressBanner } from './address-banner.tsx';
+import { BoardIcon } from './boards/board-icon.tsx';
 import { Count } from './count.tsx';
 import { Flash } from './flash.tsx';
 import { PostForm } from './form.tsx';
 import { Header } from './header.tsx';
 import { Icon, IconSprite } from './icon.tsx';
 import { LeavingBanner } from './leaving/leaving-banner.tsx';
+import { SanctionBanner } from './sanctions/sanction-banner.tsx';
+import type { SanctionNoticeView } from './sanctions/sanction-banner.tsx';
 import { SurroundingsProvider } from './surroundings.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import type { FlashView } from './flash.tsx';
@@ -34,6 +37,10 @@ export type FrameView = {
   searchQuery?: string | null;
   /** When their account ends, for somebody who is leaving. */
   leavesAt?: Date | string | null;
+  /** Whom they muted or blocked. */
+  muted?: number[];
+  /** They are silenced, or were warned and have not said that they read it. */
+  sanction?: SanctionNoticeView | null;
   /** They have not proven that their address is theirs, and a letter could. */
   isAddressOpen?: boolean;
   /** An admin acts in the viewer's name. */
@@ -60,7 +67,7 @@ function RailList({ title, links }: { title: string; links: NavLink[] }) {
         {links.map((link) => (
           <li key={link.href}>
             <a href={link.href} aria-current={link.isCurrent ? 'page' : undefined}>
-              <span>{link.label}</span>{typeof link.count === 'number' && <> <small><Count value={link.count} /></small></>}
+              <span className={link.icon && 'marked'}>{link.icon && <BoardIcon {...link.icon} />}<span>{link.label}</span></span>{typeof link.count === 'number' && <> <small><Count value={link.count} /></small></>}
             </a>
           </li>
         ))}
@@ -113,6 +120,7 @@ export function Shell({ frame, kind = 'page', hasSearch = !WITHOUT_SEARCH.includ
         <Header {...frame} hasSearch={hasSearch} />
         {frame.leavesAt && <LeavingBanner leavesAt={frame.leavesAt} />}
         {frame.isActedFor && frame.viewer && <ActingBanner name={frame.viewer.name} />}
+        {frame.sanction && <SanctionBanner notice={frame.sanction} />}
         {frame.isAddressOpen && <AddressBanner />}
         {isDesk ? main : (
           <div className="wide page">

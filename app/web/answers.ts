@@ -20,7 +20,8 @@ export class TooSoon extends Error {
   readonly retryAfterSeconds: number;
   constructor(retryAfterSeconds: number) {
     const minutes = Math.ceil(retryAfterSeconds / 60);
-    super(`That was a lot at once. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`);
+    // Whoever waits for hours counts in hours.
+    super(`That was a lot at once. Wait ${minutes === 1 ? 'a minute' : minutes <= 90 ? `${minutes} minutes` : `about ${Math.ceil(minutes / 60)} hours`}, then try again.`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
@@ -39,8 +40,10 @@ const STATUS = [
   [Unreadable, 400],
 ] as const;
 
-/** A rule of the community is 422: what was sent could be read, and cannot be done. */
-export const statusOf = (said: Said): number => STATUS.find(([kind]) => said instanceof kind)?.[1] ?? 422;
+const waitOf = (said: Said): number | undefined => (said instanceof TooSoon || said instanceof Refused ? said.retryAfterSeconds : undefined);
+
+/** A rule of the community is 422: what was sent could be read, and cannot be done; 429 where it is about how soon. */
+export const statusOf = (said: Said): number => waitOf(said) !== undefined ? 429 : STATUS.find(([kind]) => said instanceof kind)?.[1] ?? 422;
 
 /** A refusal as a thrown response, which the nearest error boundary shows. */
 export const refusalAnswer = (said: Said) => data<RefusalBody>({ sentence: said.message }, { status: statusOf(said) });
@@ -65,5 +68,6 @@ export async function answering<T>(headers: Headers, work: () => Promise<T>): Pr
 
 /** Tells when to come back, where that is what the refusal is about. */
 export function sayWhen(headers: Headers, said: Said): void {
-  if (said instanceof TooSoon) headers.set('Retry-After', String(said.retryAfterSeconds));
+  const wait = waitOf(said);
+  if (wait !== undefined) headers.set('Retry-After', String(wait));
 }

@@ -66,8 +66,8 @@ export type RequestContext<S extends Services = Services> = {
   from: () => { network: string; device: string | null; behind: MemberId | null };
   /** Headers a door wants on the answer, whatever the page makes of it; Remix would drop those of a refusal. */
   headers: Headers;
-  /** Notes that somebody reads this thread's page; a member's reading counts towards their trust. */
-  countView: (threadId: ThreadId, reader: MemberId | null) => void;
+  /** Notes that somebody reads this thread's page; a member's reading counts towards their trust. `readTo` is how far they had read before they came to it. */
+  countView: (threadId: ThreadId, reader: MemberId | null, readTo?: number) => void;
   /** Somebody's session ended while they wrote: their page is drawn once more, for the guest they are now, with their words in it. */
   keepsWords?: boolean;
   /** What `briefly` keeps for many pages belongs to this; thrown away as soon as something left the public's sight. */

@@ -71,7 +71,7 @@ type LoaderOptions = { asksAgain?: boolean | 'file' };
 export const publicLoader =
   <T>(load: (visit: Visit) => Promise<T>, { isFrame = false }: { isFrame?: boolean } = {}) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    answering(args.context.headers, async () => load(await visitOf(args, isFrame)));
+    answering(args.context.headers, async () => load(await asEquipped(await visitOf(args, isFrame))));
 
 /**
  * A page for members: guests are sent to sign in and come back. A guest sees it only to find their words in it, when
@@ -81,7 +81,7 @@ export const memberLoader =
   <T>(load: (visit: Visit) => Promise<T>, { asksAgain = false }: LoaderOptions = {}) =>
   (args: LoaderFunctionArgs): Promise<T> =>
     answering(args.context.headers, async () => {
-      const visit = await visitOf(args);
+      const visit = await asEquipped(await visitOf(args));
       if (asksAgain) await askAgainFor(signedIn(visit), asksAgain === 'file');
       return load(args.context.keepsWords ? visit : signedIn(visit));
     });
@@ -96,6 +96,22 @@ export const staffLoader =
       if (asksAgain) await askAgainFor(visit, asksAgain === 'file');
       return load(visit);
     });
+
+/** A page for staff, and for members who keep order on a board: the query behind it says to everybody else that there is nothing. */
+export const keeperLoader =
+  <T>(load: (visit: Visit<Member>) => Promise<T>) =>
+  (args: LoaderFunctionArgs): Promise<T> =>
+    answering(args.context.headers, async () => {
+      const visit = asKeeper(await visitOf(args));
+      if (isStaff(visit.viewer) && (await lacksFactor(visit.db, visit.viewer)) === 'required') throw redirect(paths.secondFactor());
+      return load(visit);
+    });
+
+/** A change there. The command asks its own policy, and tells nobody else that there is something. */
+export const keeperAction =
+  <T, R, A>(schema: z.ZodType<T>, verb: AnyVerb<T, Member, R>, then: Then<R, Member, A>, options: ActionOptions = {}) =>
+  (args: ActionFunctionArgs) =>
+    change(args, schema, asKeeper, verb, then, options);
 
 /** A change a member makes. The command asks its own policy; what was typed comes back with a refusal. */
 export const memberAction =
@@ -225,8 +241,8 @@ async function visitOf({ request, params, context }: LoaderFunctionArgs, isFrame
   return { viewer, services, db: services.db, request, url: new URL(request.url), params, context, at: services.clock(), uploads: [], comesBack: () => undefined };
 }
 
-/** Somebody's account, their keys, their money, and who they are elsewhere: closed to whoever acts in their name. */
-const THEIRS_ALONE = /^\/(account|rewards|sign-in|sign-up|password|session|from-mail)(\/|$)/;
+/** Somebody's account, what they have not sent, their keys, their money, and who they are elsewhere: closed to whoever acts in their name. */
+const THEIRS_ALONE = /^\/(account|writing\/draft|rewards|sign-in|sign-up|password|session|from-mail)(\/|$)/;
 
 function signedIn(visit: Visit): Visit<Member> {
   if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };
@@ -236,6 +252,11 @@ function signedIn(visit: Visit): Visit<Member> {
 function asMember(visit: Visit): Visit<Member> {
   if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };
   throw new SignInFirst('You are signed out. Sign in in another tab, come back, and send this again: your words are still here.');
+}
+
+function asKeeper(visit: Visit): Visit<Member> {
+  if (isSignedIn(visit.viewer)) return { ...visit, viewer: visit.viewer };
+  throw new NotFound('There is nothing here.');
 }
 
 function asStaff(visit: Visit): Visit<Member> {
@@ -250,6 +271,13 @@ const textParams = (params: Record<string, string | undefined>) =>
 async function equipped({ viewer, db, url }: Visit<Viewer>): Promise<void> {
   if (!isStaff(viewer) || !isSignedIn(viewer) || THEIRS_ALONE.test(plainPath(url)) || url.pathname === paths.signOut()) return;
   if ((await lacksFactor(db, viewer)) === 'required') throw new NotAllowed('Everybody on staff needs a second factor here now. Set one up under “Your account” in another tab, come back, and send this again.');
+}
+
+/** Staff who lack the factor they need see what a customer sees, but where they prove who they are: without it, a stolen password opens nothing that staff alone may read. */
+async function asEquipped(visit: Visit): Promise<Visit> {
+  const { viewer, db, url } = visit;
+  if (!isSignedIn(viewer) || !isStaff(viewer) || THEIRS_ALONE.test(plainPath(url))) return visit;
+  return (await lacksFactor(db, viewer)) === 'required' ? { ...visit, viewer: { ...viewer, role: 'customer' } } : visit;
 }
 
 /** What goes back to the form: no password or other proof, and no file, which a browser would not take back anyway. */

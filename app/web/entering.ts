@@ -3,7 +3,7 @@ import { redirect } from '@remix-run/server-runtime';
 import { noteForAudit } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { beginSignIn, hasFactor, lacksFactor } from '#domain/factors';
-import { noteSignals, openSession, people, tellOfNewDevice } from '#domain/members';
+import { ShutOut, noteSignals, openSession, people, tellOfNewDevice } from '#domain/members';
 import { paths } from '#paths';
 import type { Visit } from './doors.ts';
 import { provesByMail } from './mail-way.ts';
@@ -23,7 +23,7 @@ type Entering = {
 
 /**
  * Opens a session for somebody who has proven who they are; if they have a second factor and have not proven that, nobody is signed in yet,
- * and they are sent to prove it. Every way in ends here. Refuses who is suspended or has left.
+ * and they are sent to prove it. Every way in ends here. Refuses who is suspended or has left; whose suspension has a page is led there.
  */
 export async function enter(act: Act, visit: Visit, memberId: MemberId, { next: wanted, provenHash, isStrong = false }: Entering): Promise<Entry> {
   const next = ownPath(wanted);
@@ -33,7 +33,10 @@ export async function enter(act: Act, visit: Visit, memberId: MemberId, { next: 
     return { session: null, next: paths.signInCode() };
   }
   const { token } = await visit.context.visitor();
-  const session = await openSession(act.tx, memberId, token, signals.words, provenHash);
+  const session = await openSession(act.tx, memberId, token, signals.words, provenHash).catch((thrown: unknown) => {
+    // They have just proven who they are, so they may read why, and appeal.
+    throw thrown instanceof ShutOut && thrown.key !== null ? redirect(paths.shutOut(thrown.key)) : thrown;
+  });
   if (provesByMail(visit.services)) await tellOfNewDevice(act, memberId, signals);
   await noteSignals(act, memberId, signals);
   await noteForAudit(act, { what: 'signed-in', subject: { kind: 'member', id: memberId }, after: { isStrong } });

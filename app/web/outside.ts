@@ -24,7 +24,7 @@ export const preparedOutsideAction =
     const answer = (body: unknown, status: number, headers: Record<string, string> = {}) => Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
     if (!services.outsideSecret || request.method !== 'POST') return answer({ error: 'There is nothing here.' }, statusOf(new NotFound()));
     const taken = await services.limits.take(`${KNOCKS.name}:${networkOf(context.address)}`, KNOCKS);
-    if (!taken.ok) return answer({ error: 'Too many at once. Try again later.' }, 429, { 'Retry-After': String(taken.retryAfterSeconds) });
+    if (!taken.ok) return answer({ error: `Too many at once. Try again in ${taken.retryAfterSeconds} seconds.` }, 429, { 'Retry-After': String(taken.retryAfterSeconds) });
     const body = await request.text();
     if (!isSigned(request.headers.get('X-Goodturn-Signature') ?? '', services.outsideSecret, body, services.clock())) return answer({ error: 'The signature is missing, wrong, or older than five minutes.' }, 401);
     const asked = schema.safeParse(fromJson(body));

@@ -21,16 +21,18 @@ const MAX_LENGTH = 600;
 
 /** The pages everybody may read, and the parameters each of them knows. Any other parameter is somebody's own. */
 const KINDS: { path: RegExp; parameters: readonly string[]; seconds: number }[] = [
-  { path: /^\/t\/(\d+)(?:\/[^/]*)?$/, parameters: ['page'], seconds: PAGE_SECONDS },
+  { path: /^\/t\/(\d+)(?:\/[^/]*)?$/, parameters: ['page', 'order', 'after'], seconds: PAGE_SECONDS },
   { path: /^\/$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/(?:threads|boards\/[^/]+)$/, parameters: ['tab', 'after'], seconds: PAGE_SECONDS },
-  { path: /^\/tags\/[^/]+$/, parameters: ['after'], seconds: PAGE_SECONDS },
+  { path: /^\/tags\/[^/]+$/, parameters: ['tab', 'after'], seconds: PAGE_SECONDS },
+  { path: /^\/tags$/, parameters: ['q', 'after'], seconds: PAGE_SECONDS },
   { path: /^\/guides(?:\/[^/]+)?$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/guides\/in\/[^/]+$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/people\/[^/]+$/, parameters: [], seconds: PAGE_SECONDS },
   { path: /^\/people\/[^/]+\/points$/, parameters: ['reason', 'after'], seconds: PAGE_SECONDS },
   { path: /^\/leaderboard$/, parameters: ['period', 'topic', 'board', 'tag'], seconds: PAGE_SECONDS },
   { path: /^\/(?:points|privacy)$/, parameters: [], seconds: PAGE_SECONDS },
+  { path: /^\/moderation-log$/, parameters: ['after'], seconds: PAGE_SECONDS },
   { path: /^\/search$/, parameters: ['q', 'kind', 'board', 'tag', 'solved', 'author', 'after', 'before', 'sort', 'page'], seconds: SEARCH_SECONDS },
 ];
 

@@ -10,6 +10,9 @@ export function idFrom<T extends number>(text: string | undefined): T {
   return id;
 }
 
+/** Ids of a form, one a line; what is none is left out. */
+export const readIds = (text: string): number[] => text.split('\n').flatMap((one) => readId<number>(one) ?? []);
+
 /** An id in a form. */
 export const idOf = <T extends number>() => z.string().transform((text) => idFrom<T>(text));
 

@@ -32,6 +32,8 @@ export const attachments = pgTable(
     subject: text('subject').$type<FileSubjectColumn>(),
     subjectId: reference('subject_id'),
     at: instant('at').notNull(),
+    /** While it belongs to nothing, somebody's draft shows it until then. */
+    neededUntil: instant('needed_until'),
     /** Nobody sees it any more; its bytes go next. */
     removedAt: instant('removed_at'),
     /** Nobody, when the clock did. */

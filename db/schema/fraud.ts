@@ -60,6 +60,7 @@ export const fraudAppeals = pgTable(
     id: identity(),
     reviewId: reference('review_id').notNull().references(() => fraudReviews.id),
     memberId: reference('member_id').notNull().references(() => members.id),
+    /** Empty once it is forgotten. */
     text: text('text').notNull(),
     at: instant('at').notNull(),
     /** Null while it waits. */
@@ -71,6 +72,7 @@ export const fraudAppeals = pgTable(
   (t) => [
     uniqueIndex('fraud_appeals_once').on(t.reviewId, t.memberId),
     index('fraud_appeals_waiting').on(t.id).where(sql`${t.granted} is null`),
+    index('fraud_appeals_to_forget').on(t.decidedAt).where(sql`${t.text} <> ''`),
     check('fraud_appeals_decided_whole', sql`(${t.granted} is null) = (${t.decidedAt} is null) and (${t.granted} is null) = (${t.decidedBy} is null) and (${t.granted} is null) = (${t.because} is null)`),
   ],
 );

@@ -25,6 +25,10 @@ export const members = pgTable(
     suspendedAt: instant('suspended_at'),
     /** Why, in a sentence they read when they try to sign in. */
     suspendedBecause: text('suspended_because'),
+    /** When they are let in again by themselves; null where only people end it. */
+    suspendedUntil: instant('suspended_until'),
+    /** Stands in the address where they read why, and appeal, without signing in; it opens nothing else. */
+    suspensionKey: text('suspension_key'),
     /** While set, they have asked to leave; at that moment their account ends unless they say that they stay. */
     leavesAt: instant('leaves_at'),
     /** They left: name, address and password are gone, what they wrote stays. Such a row is a ghost that nobody can claim. */
@@ -36,7 +40,9 @@ export const members = pgTable(
     // A search for `author:` takes a name however it is written.
     index('members_name').on(sql`lower(${t.name})`),
     check('members_role', sql`${t.role} in ('customer','superuser','agent','moderator','admin')`),
-    check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null)`),
+    uniqueIndex('members_suspension_key').on(t.suspensionKey).where(sql`${t.suspensionKey} is not null`),
+    index('members_suspended_until').on(t.suspendedUntil).where(sql`${t.suspendedUntil} is not null`),
+    check('members_suspended', sql`(${t.suspendedAt} is null) = (${t.suspendedBecause} is null) and (${t.suspendedAt} is not null or (${t.suspendedUntil} is null and ${t.suspensionKey} is null))`),
     check('members_left', sql`${t.leftAt} is null or (${t.isGhost} and ${t.email} is null and ${t.passwordHash} is null and ${t.leavesAt} is null)`),
     check('members_verified', sql`${t.emailVerifiedAt} is null or ${t.email} is not null`),
     check('members_can_sign_in', sql`${t.isGhost} or ${t.email} is not null`),
@@ -108,12 +114,12 @@ export const accountLetters = pgTable(
   'account_letters',
   {
     id: identity(),
-    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device' | 'factor' | 'welcomed' | 'declined'>().notNull(),
+    purpose: text('purpose').$type<'join' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'device' | 'factor' | 'welcomed' | 'declined' | 'undecided'>().notNull(),
     email: text('email').notNull(),
     /** Null while nobody is behind it: who joins, and who forgot their password. */
     memberId: reference('member_id').references(() => members.id, { onDelete: 'cascade' }),
     /** Who wants to join: kept until the address is proven, and forgotten with the letter. */
-    joining: jsonb('joining').$type<{ name: string; passwordHash: string | null; next: string; browser: string; invitation?: string | null }>(),
+    joining: jsonb('joining').$type<{ name: string; passwordHash: string | null; next: string; browser: string; invitation?: string | null; waits?: boolean }>(),
     /** A device in words, the new address, what happened to a second factor, or why somebody may not join. */
     detail: text('detail'),
     tokenHash: text('token_hash'),
@@ -133,7 +139,7 @@ export const accountLetters = pgTable(
     index('account_letters_of_member').on(t.memberId, t.purpose),
     index('account_letters_of_browser').on(sql`(${t.joining}->>'browser')`, t.id),
     index('account_letters_by_end').on(t.expiresAt),
-    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device', 'factor', 'welcomed', 'declined')`),
+    check('account_letters_purpose', sql`${t.purpose} in ('join', 'verify', 'reset', 'change', 'changed', 'password', 'device', 'factor', 'welcomed', 'declined', 'undecided')`),
     check('account_letters_state', sql`${t.state} in ('queued', 'sent', 'failed', 'dropped')`),
     check('account_letters_joining', sql`(${t.purpose} = 'join') = (${t.joining} is not null) or ${t.usedAt} is not null`),
   ],
@@ -151,17 +157,20 @@ export const invitations = pgTable(
     madeAt: instant('made_at').notNull(),
     usesLeft: integer('uses_left').notNull(),
     endsAt: instant('ends_at').notNull(),
+    /** Whoever joins by it is in this group, which is filled by hand. */
+    groupId: reference('group_id').references(() => groups.id, { onDelete: 'set null' }),
   },
   (t) => [
     uniqueIndex('invitations_token').on(t.tokenHash),
     index('invitations_made_by').on(t.madeById),
+    index('invitations_to_group').on(t.groupId),
     check('invitations_uses', sql`${t.usesLeft} >= 0`),
   ],
 );
 
 /**
  * Who wants to join and waits until a moderator says yes. They are no members: nothing that shows, finds or writes to members knows of them, and whoever is
- * declined is gone from here.
+ * declined is gone from here, or where no letter can be sent stays until they could read why.
  */
 export const waitingSignUps = pgTable(
   'waiting_sign_ups',
@@ -174,8 +183,21 @@ export const waitingSignUps = pgTable(
     /** What an account elsewhere said of them, which opens theirs here once they are members. */
     vouched: jsonb('vouched').$type<{ providerId: number; facts: { subject: string; name: string | null; email: string | null; isVerified: boolean; isMultiFactor: boolean; groups: string[]; role: 'customer' | 'superuser' | 'agent' | 'moderator' | 'admin' | null } }>(),
     askedAt: instant('asked_at').notNull(),
+    /** Why they may not join; they wait no more. They read it when they try to sign in. */
+    declinedBecause: text('declined_because'),
   },
-  (t) => [uniqueIndex('waiting_sign_ups_email').on(t.email)],
+  (t) => [uniqueIndex('waiting_sign_ups_email').on(t.email), index('waiting_sign_ups_by_time').on(t.askedAt), index('waiting_sign_ups_undecided').on(t.id).where(sql`${t.declinedBecause} is null`)],
+);
+
+/** Puzzles that a browser has worked out and somebody has joined by: each is good once. A puzzle that nobody may use any more is forgotten. */
+export const spentPuzzles = pgTable(
+  'spent_puzzles',
+  {
+    /** What the puzzle is known by: random, and never given out twice. */
+    puzzle: text('puzzle').primaryKey(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('spent_puzzles_by_end').on(t.expiresAt)],
 );
 
 /**

@@ -172,9 +172,9 @@ export const referrals = pgTable(
   {
     id: identity(),
     memberId: reference('member_id').notNull().references(() => members.id),
-    /** The company's own name for what was sold, for example a SIM's number; once for the whole community. */
-    outsideId: text('outside_id').notNull().unique(),
+    /** The company's own name for what was sold, for example a SIM's number; once for the whole community. Null once it is forgotten. */
+    outsideId: text('outside_id').unique(),
     confirmedAt: instant('confirmed_at').notNull(),
   },
-  (t) => [index('referrals_of_member').on(t.memberId, t.confirmedAt)],
+  (t) => [index('referrals_of_member').on(t.memberId, t.confirmedAt), index('referrals_to_forget').on(t.confirmedAt).where(sql`${t.outsideId} is not null`)],
 );

@@ -2,9 +2,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { boards, tags } from './boards.ts';
+import { boardFields, boards, tags } from './boards.ts';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
+
+/** Why a post waits for somebody to look at it: it reads like spam, its author is new, it has a listed word, readers flagged it, or staff chose to. */
+export type WithholdingReason = 'spam' | 'newcomer' | 'words' | 'flags' | 'staff';
 
 /** One row per thread with what its list row and its state need, so that no list counts or joins posts. */
 export const threads = pgTable(
@@ -32,12 +35,21 @@ export const threads = pgTable(
     acceptedPostId: reference('accepted_post_id'),
     solvedAt: instant('solved_at'),
     closedAt: instant('closed_at'),
+    /** Why it is closed, in a sentence for its readers; when it opens again by itself; and since when no list has it. Only what is closed has any of these. */
+    closedReason: text('closed_reason'),
+    reopensAt: instant('reopens_at'),
+    archivedAt: instant('archived_at'),
+    /** A heated thread takes one post of a member within so many minutes, until then. */
+    slowMinutes: integer('slow_minutes'),
+    slowUntil: instant('slow_until'),
     /** ISO 639-1, as guessed from the title and the opening post; null while nobody looked, or when it cannot be told. */
     language: text('language'),
     /** The words are new, or others than those the language was guessed from. */
     languageDue: boolean('language_due').notNull().default(true),
     deletedAt: instant('deleted_at'),
     deletedBy: reference('deleted_by').references(() => members.id),
+    /** Deleted because its opening post is withheld; with `deletedBy`, its author took it back meanwhile. */
+    isWithheld: boolean('is_withheld').notNull().default(false),
     /** Where its posts stand now. A merged thread has none, counts as deleted, and its address leads there; never itself a merged one. */
     mergedIntoId: reference('merged_into_id').references((): AnyPgColumn => threads.id),
   },
@@ -61,10 +73,27 @@ export const threads = pgTable(
       index('threads_asked').on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.deletedAt} is null and ${t.kind} = 'question'`),
       index('threads_language_due').on(t.id.desc().nullsFirst()).where(sql`${t.languageDue}`),
       index('threads_of_member').on(t.authorId.desc().nullsFirst(), t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(visible),
+      index('threads_reopening').on(t.reopensAt, t.id).where(sql`${t.reopensAt} is not null`),
       index('threads_merged').on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
       check('threads_merged_is_gone', sql`${t.mergedIntoId} is null or (${t.deletedAt} is not null and ${t.mergedIntoId} <> ${t.id})`),
+      check('threads_closed', sql`${t.closedAt} is not null or (${t.closedReason} is null and ${t.reopensAt} is null and ${t.archivedAt} is null)`),
+      check('threads_archive_is_closed_for_good', sql`${t.archivedAt} is null or ${t.reopensAt} is null`),
+      check('threads_slow', sql`(${t.slowMinutes} is null) = (${t.slowUntil} is null) and (${t.slowMinutes} is null or ${t.slowMinutes} between 1 and 1440)`),
       check('threads_kind', sql`${t.kind} in ('question','discussion')`),
     ];
+  },
+);
+
+/** What stands first on its board, and, announced, on the home page too. A pin that ended stays until somebody pins the thread anew. */
+export const threadPins = pgTable(
+  'thread_pins',
+  {
+    threadId: reference('thread_id').primaryKey().references(() => threads.id, { onDelete: 'cascade' }),
+    isAnnounced: boolean('is_announced').notNull().default(false),
+    pinnedAt: instant('pinned_at').notNull(),
+    pinnedBy: reference('pinned_by').notNull().references(() => members.id),
+    /** Null stays until it is taken down. */
+    until: instant('until'),
   },
 );
 
@@ -75,6 +104,22 @@ export const threadTags = pgTable(
     tagId: reference('tag_id').notNull().references(() => tags.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.threadId, t.tagId] }), index('thread_tags_by_tag').on(t.tagId, t.threadId.desc().nullsFirst())],
+);
+
+/** What a board's ask form was told about a thread: words, a number, yes or no, or the key of a choice. */
+export const threadFieldValues = pgTable(
+  'thread_field_values',
+  {
+    threadId: reference('thread_id').notNull().references(() => threads.id, { onDelete: 'cascade' }),
+    fieldId: reference('field_id').notNull().references(() => boardFields.id, { onDelete: 'cascade' }),
+    value: text('value').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.threadId, t.fieldId] }),
+    // A list of everything with one answer, newest first.
+    index('thread_field_values_by_value').on(t.fieldId, t.value, t.threadId.desc().nullsFirst()),
+    check('thread_field_values_short', sql`length(${t.value}) <= 200`),
+  ],
 );
 
 export const posts = pgTable(
@@ -102,10 +147,31 @@ export const posts = pgTable(
     createdAt: instant('created_at').notNull(),
     editedAt: instant('edited_at'),
     editCount: integer('edit_count').notNull().default(0),
+    /** Why its words are what they are since the last change; null where nobody said. */
+    editReason: text('edit_reason'),
+    /** Everybody who may reply may change it. */
+    isWiki: boolean('is_wiki').notNull().default(false),
     deletedAt: instant('deleted_at'),
     deletedBy: reference('deleted_by').references(() => members.id),
+    /** Out of sight until somebody has looked at it; the post, or with an opening one its thread, counts as deleted meanwhile. */
+    withheldAt: instant('withheld_at'),
+    withheldWhy: text('withheld_why').$type<WithholdingReason>(),
+    /** Withheld from its first moment: nobody has been told of it yet. */
+    isUnheard: boolean('is_unheard').notNull().default(false),
   },
-  (t) => [uniqueIndex('posts_in_thread').on(t.threadId, t.number), index('posts_of_member').on(t.authorId, t.id.desc().nullsFirst())],
+  (t) => [
+    uniqueIndex('posts_in_thread').on(t.threadId, t.number),
+    // From a post to what answers it, and a thread's posts by how much they were thanked for.
+    index('posts_answering').on(t.inReplyToId, t.number).where(sql`${t.inReplyToId} is not null`),
+    index('posts_best').on(t.threadId, t.kudosCount.desc().nullsFirst(), t.number).where(sql`${t.deletedAt} is null and ${t.number} > 1`),
+    // What an older renderer made is found without reading all posts.
+    index('posts_by_renderer').on(t.rendererVersion, t.id),
+    index('posts_of_member').on(t.authorId, t.id.desc().nullsFirst()),
+    // The newest first, for whoever looks through them.
+    index('posts_withheld').on(t.withheldAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.withheldAt} is not null`),
+    check('posts_withheld_why', sql`(${t.withheldAt} is null) = (${t.withheldWhy} is null) and ${t.withheldWhy} in ('spam','newcomer','words','flags','staff')`),
+    check('posts_withheld_is_deleted', sql`${t.withheldAt} is null or ${t.number} = 1 or ${t.deletedAt} is not null`),
+  ],
 );
 
 /** What a post (and, for the opening post, the title) said before an edit. */
@@ -120,6 +186,8 @@ export const revisions = pgTable(
     /** Who replaced it, and when. */
     replacedBy: reference('replaced_by').notNull().references(() => members.id),
     replacedAt: instant('replaced_at').notNull(),
+    /** Why, in the words of whoever replaced it; null where they did not say. */
+    reason: text('reason'),
   },
   (t) => [uniqueIndex('revisions_of_post').on(t.postId, t.number)],
 );

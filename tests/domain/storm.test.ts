@@ -6,7 +6,7 @@ import { addNote, openCase, releaseCase, reopenCase, replyInCase, resolveCase, t
 import { isRefusal, system } from '#domain/core';
 import type { Act, CaseId, Member, PostId, ThreadId } from '#domain/core';
 import { keepDraftTrue } from '#domain/knowledge';
-import { acceptAnswer, putBackPost, removePost, sayMeToo, withdrawAcceptance, withdrawMeToo } from '#domain/questions';
+import { acceptAnswer, putBackPost, releaseAnyPost, removePost, sayMeToo, withdrawAcceptance, withdrawMeToo, withholdAnyPost } from '#domain/questions';
 import { verifyStandings } from '#domain/reputation';
 import { closeThread, editPost, giveKudos, postReply, reopenThread, startThread, withdrawKudos } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
@@ -62,6 +62,8 @@ const DEEDS: readonly Deed[] = [
   (act, world, pick) => removePost(act, pick.hot(world.posts)),
   (act, world, pick) => putBackPost(act, pick.hot(world.posts)),
   (act, world, pick) => putBackPost(act, pick.hot(world.posts)),
+  (act, world, pick) => withholdAnyPost(act, pick.hot(world.posts), 'staff'),
+  (act, world, pick) => releaseAnyPost(act, pick.hot(world.posts)),
   (act, world, pick) => quarrelAboutTheAnswer(act, pick.hot(world.threads), pick),
   (act, world, pick) => quarrelAboutTheAnswer(act, pick.hot(world.threads), pick),
   (act, world, pick) => sayMeToo(act, pick.hot(world.threads)),
@@ -149,8 +151,8 @@ const WRONG = {
     where t.accepted_post_id is distinct from a.post_id and p.deleted_at is null`,
   'a point for what does not count': `
     select l.source from (select source, reason, member_id, sum(points) as points from points group by 1, 2, 3) l
-    left join kudos k on l.source = 'kudos:' || k.id left join posts kp on kp.id = k.post_id left join threads kt on kt.id = kp.thread_id and kp.number = 1
-    left join acceptances a on l.source = 'acceptance:' || a.id left join threads t on t.id = a.thread_id and t.accepted_post_id = a.post_id
+    left join kudos k on l.source = 'kudos:' || k.id left join posts kp on kp.id = k.post_id left join threads kt on kt.id = kp.thread_id
+    left join acceptances a on l.source = 'acceptance:' || a.id left join threads t on t.id = a.thread_id and t.accepted_post_id = a.post_id and t.deleted_at is null
     where (l.points > 0) is distinct from ((k.id is not null and kp.deleted_at is null and kt.deleted_at is null) or t.id is not null)`,
   'thanks or an answer that earned nothing': `
     select 'kudos:' || k.id as source from kudos k join posts p on p.id = k.post_id join threads t on t.id = p.thread_id

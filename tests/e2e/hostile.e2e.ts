@@ -66,7 +66,7 @@ async function guard(page: Page, origin: string): Promise<string[]> {
     const { protocol, host, pathname } = new URL(request.url());
     const isOurs = `${protocol}//${host}` === origin;
     if (request.isNavigationRequest() && isOurs) return route.continue();
-    if (isOurs && /^\/(assets\/|brand\.css|favicon|manifest)/.test(pathname)) return route.continue();
+    if (isOurs && /^\/(assets\/|board-icons\.svg|brand\.css|favicon|manifest)/.test(pathname)) return route.continue();
     if (request.resourceType() === 'image' && (!isOurs || pathname.startsWith('/files/'))) return route.fulfill({ contentType: 'image/gif', body: PIXEL });
     deeds.push(`asked for ${request.resourceType()} ${request.url()}`);
     return route.abort();

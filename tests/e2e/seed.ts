@@ -4,12 +4,14 @@ import { createBoard } from '#domain/boards';
 import { addNote, caseOfThread, openPrivateCase, receiveMail, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, Member, Role, Viewer } from '#domain/core';
+import { suggestEdit } from '#domain/edits';
 import { NEW_RULE, makeRule, readTypedRule, watchThread } from '#domain/escalation';
 import { appeal } from '#domain/fraud';
 import { SEALED_FOR, addProvider } from '#domain/identities';
 import type { ProviderForm } from '#domain/identities';
 import { arrangeArticle, articlesOfThreads, createSection, keepDraftTrue, publishArticle } from '#domain/knowledge';
 import { createMember } from '#domain/members';
+import { flagPost } from '#domain/moderation';
 import { openProblem, sendToAll } from '#domain/problems';
 import { acceptAnswer, removePost, sayMeToo } from '#domain/questions';
 import { holdRewards } from '#domain/rewards';
@@ -93,12 +95,16 @@ async function talk(at: At, { maya, tom, priya, milo, rosa, wide, endless }: Cas
   await postReply(at(3, rosa), { threadId: answered.id, text: '> Delete the old eSIM first\n\nThat is what I did, twice.', inReplyToId: first.id });
 
   await reply(wide, 2, answered, 'The same here, since the last update.');
-  await reply(endless, 2, answered, LONG);
+  const endlessReply = await reply(endless, 2, answered, LONG);
+  await flagPost(at(1, maya), { postId: endlessReply.id, reason: 'other', words: LONG.slice(0, 400) });
 
   const solved = await ask(maya, 300, TITLES.solved);
   const answer = await reply(tom, 299, solved);
   for (let more = 0; more < 23; more += 1) await reply(more % 2 === 0 ? rosa : maya, 298 - more, solved, `It works here as well, that is number ${more + 1}.`);
   await giveKudos(at(290, rosa), answer.id);
+  await suggestEdit(at(240, rosa), { postId: answer.id, text: `${ANSWER}
+
+It takes ten minutes.`, reason: LONG.slice(0, 200) });
   await acceptAnswer(at(250, maya), answer.id);
   await keepDraftTrue(at(200, system), solved.id);
   const guide = (await articlesOfThreads(at(200).tx, [solved.id], priya)).get(solved.id);

@@ -105,12 +105,16 @@ test('without script people edit with a history, take down and put back, accept 
   await mine.locator('article#post-1').getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(mine.getByLabel('Text')).toHaveValue('First words.');
   await mine.getByLabel('Text').fill('Second words.');
-  await mine.getByRole('button', { name: 'Save' }).click();
+  await mine.getByRole('textbox', { name: 'Why' }).fill('A better word');
+  await mine.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(mine.locator('article#post-1 .prose')).toHaveText('Second words.');
-  await mine.getByRole('link', { name: 'edited once' }).click();
-  await expect(mine.getByText('First words.')).toBeVisible();
-  await expect(mine.getByText('Second words.')).toBeVisible();
+  await mine.getByRole('link', { name: 'edited once: A better word' }).click();
+  await expect(mine.locator('del')).toHaveText('First');
+  await expect(mine.locator('ins')).toHaveText('Second');
   await lookWithoutScript(mine);
+  await mine.getByRole('link', { name: 'Version 1' }).click();
+  await mine.getByRole('button', { name: 'Restore version 1' }).click();
+  await expect(mine.getByText('Version 3, now')).toBeVisible();
 
   await mine.goto(paths.thread(thread));
   await mine.getByRole('button', { name: /This solved it/ }).click();

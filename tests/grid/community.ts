@@ -1,4 +1,5 @@
 /** Who may what with the small areas: badges, customers, files, finding, leaving, notifications, settings, and what everything stands on. */
+import { sql } from 'drizzle-orm';
 import { attachments as files } from '#db/schema/attachments.ts';
 import { mailRecipients } from '#db/schema/notifications.ts';
 import { attachFiles, markLeftBehind, markLoose, removeFile, restoreFile, samePost } from '#domain/attachments';
@@ -8,7 +9,7 @@ import { noteForAudit } from '#domain/core';
 import { noteCustomer, removeCustomerNote, tellCustomer } from '#domain/customers';
 import { closeDueVisits, dropSynonyms, keepSynonyms, noteAsked, noteOpening, noteSearchEnd, sayItHelped, setDeflectionShare } from '#domain/discovery';
 import { askToLeave, endLeaving, leaversToSettle, leavingsDue, settleLeaver, stayAfterAll } from '#domain/leaving';
-import { announceStatements, changeByToken, forgetOldNotifications, markRead, noteMail, saveNotificationSettings, takeMails, tell } from '#domain/notifications';
+import { announceStatements, changeByToken, forgetOldNotifications, markRead, markSeen, noteMail, saveNotificationSettings, takeMails, tell, tellAll } from '#domain/notifications';
 import { changeSettings } from '#domain/settings';
 import { keyedHash } from '#kit/tokens.ts';
 import { NOON, actAs } from '#tests/cast.ts';
@@ -42,6 +43,7 @@ export const attachments: Rows = {
     return (act) => restoreFile(act, token);
   }),
   samePost: may(EVERYBODY, () => (act) => samePost(act, 'Words', []), { why: 'changes nothing, and says nothing but whether a form was sent twice' }),
+  keepShownFiles: inner('the drafts that show them; it looks for the writer’s own alone'),
   markLoose: may(CLOCK, () => (act) => markLoose(act)),
   markLeftBehind: may(CLOCK, () => (act) => markLeftBehind(act, 'post', { 'case-message': async () => [], 'case-note': async () => [], post: async () => [] }, 0)),
 };
@@ -105,6 +107,11 @@ export const ledger: Rows = {
 
 export const notifications: Rows = {
   markRead: may(MEMBERS, () => (act) => markRead(act, { upTo: 1 })),
+  markSeen: may(MEMBERS, async ({ tx, maya }) => {
+    const { id } = await makeThread(tx, { by: maya });
+    return (act) => markSeen(act, { threadId: id, number: 1 });
+  }),
+  tellAll: may(CLOCK, () => (act) => tellAll(act, { kind: 'rank', key: 'nobody', at: act.at }, sql`select 1::bigint as member where false`, { hasMail: true })),
   saveNotificationSettings: may(MEMBERS, () => (act) => saveNotificationSettings(act, [])),
   changeByToken: may(EVERYBODY, async ({ tx, maya }) => {
     await tx.insert(mailRecipients).values({ memberId: maya.id, key: 'a key' });

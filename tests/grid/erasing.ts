@@ -12,11 +12,11 @@ import { eraseMember, forgetLastChoices, leaversToErase, noteErased } from '#dom
 import { forgetCasesInNews, forgetInboxOf } from '#domain/notifications';
 import { forgetPaidTo } from '#domain/payouts';
 import { eraseWrittenBy } from '#domain/questions';
-import { forgetPayTo } from '#domain/rewards';
+import { forgetPayTo, forgetSold } from '#domain/rewards';
 import { erasePrivateDetails, eraseTitles, eraseWords, postsToErase } from '#domain/threads';
 import { forgetTrustReasons } from '#domain/trust';
 import { NOON } from '#tests/cast.ts';
-import { ADMINS, CLOCK, OWNER, and, may } from './row.ts';
+import { ADMINS, CLOCK, OWNER, and, inner, may } from './row.ts';
 import type { Rows } from './row.ts';
 
 /** By area, beside its other rows. */
@@ -36,7 +36,7 @@ export const erasing: Readonly<Record<'attachments' | 'cases' | 'core' | 'desk' 
   desk: { forgetDeskWords: may(CLOCK, () => (act) => forgetDeskWords(act, [])) },
   discovery: { forgetOldVisits: may(CLOCK, () => (act) => forgetOldVisits(act, NOON)) },
   payouts: { forgetPaidTo: may(CLOCK, () => (act) => forgetPaidTo(act, NOON)) },
-  rewards: { forgetPayTo: may(CLOCK, () => (act) => forgetPayTo(act, NOON)) },
+  rewards: { forgetPayTo: may(CLOCK, () => (act) => forgetPayTo(act, NOON)), forgetSold: may(CLOCK, () => (act) => forgetSold(act, NOON)) },
   feedback: { forgetWordsOfScores: may(CLOCK, () => (act) => forgetWordsOfScores(act, [])) },
   helping: { forgetHelper: may(CLOCK, ({ maya }) => (act) => forgetHelper(act, maya.id)) },
   knowledge: { eraseFromGuides: may(CLOCK, ({ maya }) => (act) => eraseFromGuides(act, maya.id, { removesWords: true })) },
@@ -61,5 +61,7 @@ export const erasing: Readonly<Record<'attachments' | 'cases' | 'core' | 'desk' 
 };
 
 export const consents: Rows = {
+  noteAgreedRules: inner('choosing a payout, which has asked whose money it is'),
+  noteMailChoice: inner('choosing what one is told, which knows whose choice it is'),
   noteConsent: may(and(['guest'], OWNER), ({ maya }) => (act) => noteConsent(act, maya.id, 'privacy'), { why: 'whoever is just joining; doors give the id they made' }),
 };

@@ -1,6 +1,6 @@
 /** Who may what about held rewards. The owner is one of those whose rewards are held. */
 import { fraudAppeals, fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
-import { appeal, decideAppeal, decideReview, scanForFraud } from '#domain/fraud';
+import { appeal, decideAppeal, decideReview, forgetAppeals, scanForFraud } from '#domain/fraud';
 import { NOON } from '#tests/cast.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { CLOCK, MODERATORS, OWNER, may } from './row.ts';
@@ -31,5 +31,6 @@ export const fraud: Rows = {
     await world.tx.insert(fraudAppeals).values({ reviewId, memberId: world.maya.id, text: 'We share an office.', at: NOON });
     return (act) => decideAppeal(act, { reviewId, memberId: world.maya.id, isGranted: false, because: 'The deeds say otherwise.' });
   }),
+  forgetAppeals: may(CLOCK, () => (act) => forgetAppeals(act, NOON)),
   scanForFraud: may(CLOCK, () => (act) => scanForFraud(act)),
 };

@@ -1,14 +1,15 @@
 /** Who may what with roles, groups and the boards they open. */
 import { sql } from 'drizzle-orm';
-import type { Act, BoardId } from '#domain/core';
-import { createBoard, editBoard, ensureTags, importTags, nameBoardModerator, removeBoardModerator, setBoardGroup } from '#domain/boards';
+import { found, system } from '#domain/core';
+import type { Act, BoardId, TagId } from '#domain/core';
+import { addField, addSynonym, archiveBoard, createBoard, editBoard, editField, editTag, ensureTags, holdBoards, importTags, leadTag, nameBoardModerator, removeBoardModerator, removeField, removeSynonym, restoreField, reviveBoard, setBoardGroup } from '#domain/boards';
 import { addToGroup, beginActingFor, changeRole, createGroup, editGroup, endActingFor, groupsFollowClaims, groupsFollowRanks, leaveClaimGroups, openSession, removeFromGroup, removeGroup } from '#domain/members';
 import { actAs } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
-import { ADMINS, CLOCK, MEMBERS, OWNER, and, inner, may } from './row.ts';
+import { ADMINS, CLOCK, MEMBERS, MODERATORS, OWNER, and, inner, may } from './row.ts';
 import type { Row, Rows } from './row.ts';
 
-const FORM = { name: 'Roaming', description: 'Abroad.', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isPrivate: true, isReadOnly: false };
+const FORM = { name: 'Roaming', slug: 'roaming', icon: 'globe' as const, colour: 'blue' as const, agreed: false, description: 'Abroad.', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isPrivate: true, isReadOnly: false };
 const aboutBoard = (give: (act: Act, board: { boardId: BoardId; groupId: number }) => unknown): Row =>
   may(ADMINS, async ({ tx, ada }) => {
     const { id: boardId } = await makeBoard(tx);
@@ -21,7 +22,34 @@ const aboutGroup = (give: (act: Act, groupId: number) => unknown): Row =>
     return (act) => give(act, id);
   });
 
+const aboutTag = (give: (act: Act, tag: { tagId: TagId; otherId: TagId }) => unknown): Row =>
+  may(MODERATORS, async ({ tx }) => {
+    const [one, other] = await ensureTags(actAs(tx, system), ['Roaming', 'Abroad']);
+    return (act) => give(act, { tagId: found(one), otherId: found(other) });
+  });
+
+const FIELD = { label: 'Your phone', hint: '', kind: 'text' as const, isRequired: false, isForStaff: false, position: 0, choices: {}, moreChoices: '' };
+const aboutField = (give: (act: Act, fieldId: number) => unknown): Row =>
+  may(ADMINS, async ({ tx, ada }) => {
+    const { id: boardId } = await makeBoard(tx);
+    const { id } = await addField(actAs(tx, ada), boardId, FIELD);
+    return (act) => give(act, id);
+  });
+
 export const boards: Rows = {
+  addField: aboutBoard((act, { boardId }) => addField(act, boardId, FIELD)),
+  editField: aboutField((act, id) => editField(act, id, { ...FIELD, label: 'Your tablet' })),
+  removeField: aboutField((act, id) => removeField(act, id)),
+  restoreField: aboutField((act, id) => restoreField(act, id)),
+  archiveBoard: aboutBoard((act, { boardId }) => archiveBoard(act, boardId)),
+  reviveBoard: aboutBoard((act, { boardId }) => reviveBoard(act, boardId)),
+  holdBoards: aboutBoard((act, { boardId }) => holdBoards(act, [boardId])),
+  retireBoard: inner('removing a board, which has asked who may'),
+  stayOnBoard: inner('starting and moving threads, which have asked who may'),
+  editTag: aboutTag((act, { tagId }) => editTag(act, tagId, { name: 'Roaming abroad', description: '' })),
+  addSynonym: aboutTag((act, { tagId }) => addSynonym(act, tagId, 'elsewhere')),
+  removeSynonym: aboutTag((act, { tagId, otherId }) => removeSynonym(act, tagId, otherId)),
+  leadTag: aboutTag((act, { tagId, otherId }) => leadTag(act, tagId, otherId)),
   createBoard: may(and(ADMINS, CLOCK), () => (act) => createBoard(act, { slug: 'roaming', name: 'Roaming', description: 'Abroad.', feedsKnowledge: false })),
   editBoard: aboutBoard((act, { boardId }) => editBoard(act, boardId, FORM)),
   setBoardGroup: aboutBoard((act, board) => setBoardGroup(act, { ...board, may: 'read' })),

@@ -1,8 +1,8 @@
 /** Who may what with accounts. The owner is whose account it is. */
 import { accountLetters, waitingSignUps } from '#db/schema/members.ts';
 import {
-  approveSignUp, askToChangeAddress, askToConfirmAddress, askToJoin, askToJoinAgain, askToReset, changePassword, closeAccount, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, declineSignUp, forgetAccountLetters,
-  importGhosts, joinAtOnce, joinVouched, liftSuspension, lockAccount, makeInvitation, markLeaving, noteAccountLetter, noteRefusedSignIn, noteSignals, resetPassword, signUp, suspendMember, takeAccountLetters, takeAddressBack, tellOfNewDevice, unmarkLeaving, withdrawInvitation,
+  approveSignUp, askToChangeAddress, askToConfirmAddress, askToJoin, askToJoinAgain, askToReset, changePassword, closeAccount, closeDevice, closeOtherDevices, confirmAddress, confirmJoining, confirmNewAddress, createMember, declineSignUp, endSuspensions, forgetAccountLetters, forgetPuzzles, forgetUndecided,
+  importGhosts, joinAtOnce, joinVouched, liftSuspension, lockAccount, makeInvitation, markLeaving, moveSuspensionEnd, noteAccountLetter, noteRefusedSignIn, noteSignals, resetPassword, signUp, spendPuzzle, suspendMember, takeAccountLetters, takeAddressBack, tellOfNewDevice, unmarkLeaving, withdrawInvitation,
 } from '#domain/members';
 import { sha256 } from '#kit/tokens.ts';
 import { actAs, daysLater } from '#tests/cast.ts';
@@ -44,7 +44,7 @@ export const members: Rows = {
   }, { why: 'the browser that signed up' }),
   signUp: may(EVERYBODY, () => (act) => signUp(act, { name: 'Nell Newcomer', email: 'nell@example.org', password: 'three plain words' }, 'Plainline'), { why: 'anybody may join' }),
   askToReset: may(EVERYBODY, () => (act) => askToReset(act, 'nell@example.org'), { why: 'a letter goes to the address' }),
-  joinAtOnce: may(EVERYBODY, () => (act) => joinAtOnce(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: 'a hash' }, null), { why: 'anybody may join' }),
+  joinAtOnce: may(EVERYBODY, () => (act) => joinAtOnce(act, { name: 'Nell Newcomer', email: 'nell@example.org', passwordHash: 'a hash' }, { invitation: null }), { why: 'anybody may join' }),
   confirmJoining: byLink('join', (act, token) => confirmJoining(act, token)),
   confirmAddress: byLink('verify', (act, token) => confirmAddress(act, token)),
   confirmNewAddress: byLink('change', (act, token) => confirmNewAddress(act, token)),
@@ -73,23 +73,29 @@ export const members: Rows = {
   }),
   declineSignUp: may(MODERATORS, async ({ tx }) => {
     const id = await waits(tx);
-    return (act) => declineSignUp(act, id, 'You are no customer of ours.');
+    return (act) => declineSignUp(act, id, 'You are no customer of ours.', WAY);
   }),
   suspendMember: may(MODERATORS, ({ maya }) => (act) => suspendMember(act, maya.id, 'Sells numbers.')),
-  liftSuspension: may(MODERATORS, async ({ tx, maya, mo }) => {
+  liftSuspension: may(and(MODERATORS, CLOCK), async ({ tx, maya, mo }) => {
     await suspendMember(actAs(tx, mo), maya.id, 'Sells numbers.');
     return (act) => liftSuspension(act, maya.id);
   }),
+  moveSuspensionEnd: may(MODERATORS, ({ maya }) => (act) => moveSuspensionEnd(act, maya.id, 'Sells numbers.', daysLater(3), false)),
+  endSuspensions: may(CLOCK, () => (act) => endSuspensions(act)),
   closeAccount: may(CLOCK, async ({ tx, maya }) => {
     const account = await lockAccount(actAs(tx, maya), maya.id);
     return (act) => closeAccount(act, account);
   }),
   importGhosts: may(CLOCK, () => (act) => importGhosts(act, [], String)),
   takeAccountLetters: may(CLOCK, () => (act) => takeAccountLetters(act, { name: 'Plainline', origin: 'http://localhost', brandColour: '#1f43bd', isDemo: false })),
+  forgetUndecided: may(CLOCK, () => (act) => forgetUndecided(act, daysLater(0), WAY)),
+  forgetPuzzles: may(CLOCK, () => (act) => forgetPuzzles(act)),
+  spendPuzzle: may(EVERYBODY, () => (act) => spendPuzzle(act, { name: 'a puzzle', expiresAt: act.at }), { why: 'whoever signs up; the puzzle itself is signed' }),
   forgetAccountLetters: may(CLOCK, () => (act) => forgetAccountLetters(act)),
   noteAccountLetter: may(CLOCK, () => (act) => noteAccountLetter(act, { letterId: 1, attempt: 1, letter: { id: 'x', about: null, to: { name: '', address: 'nell@example.org' }, subject: '', text: '', html: '', unsubscribe: null } }, null)),
   tellOfFactors: inner('whatever changes a second factor, which has asked whose it is'),
   lockAccount: inner('holds an account for leaving, which has asked who may'),
   forgetOldSignals: inner('the night’s tidying'),
   countUnread: inner('telling and reading, which know whose inbox it is'),
+  countOneMoreUnread: inner('telling and reading, which know whose inbox it is'),
 };

@@ -1,8 +1,8 @@
 /** Who may what with questions: accepting, bounties, outcomes, duplicates, merging. */
 import { duplicateSuggestions, questionClosings } from '#db/schema/questions.ts';
 import {
-  acceptAnswer, awardBounty, bountiesDue, closingsDue, confirmAnswer, decideDuplicate, importAcceptances, importLinks, mergeThreads, putBackPost, removePost, sayMeToo, sayNotYet, sayOutcome, settleBounty,
-  splitThread, suggestDuplicate, takeBackOutcome, takeClosingStep, withdrawAcceptance, withdrawDuplicateDecision, withdrawMeToo,
+  acceptAnswer, awardBounty, bountiesDue, closingsDue, confirmAnswer, decideDuplicate, importAcceptances, importLinks, mergeThreads, putBackPost, releaseAnyPost, removePost, sayMeToo, sayNotYet, sayOutcome, settleBounty,
+  splitThread, suggestDuplicate, takeBackOutcome, takeClosingStep, withdrawAcceptance, withdrawDuplicateDecision, withdrawMeToo, withholdAnyPost,
 } from '#domain/questions';
 import { actAs, daysLater, minutesLater } from '#tests/cast.ts';
 import { DUE, put, rich } from '#tests/domain/questions/bounty-stage.ts';
@@ -109,6 +109,15 @@ export const questions: Rows = {
     const { openingId } = await asked(world);
     await removePost(actAs(world.tx, world.maya), openingId);
     return (act) => putBackPost(act, openingId);
+  }),
+  withholdAnyPost: may(and(MODERATORS, CLOCK), async (world) => {
+    const { openingId } = await asked(world);
+    return (act) => withholdAnyPost(act, openingId, 'staff');
+  }),
+  releaseAnyPost: may(and(MODERATORS, CLOCK), async (world) => {
+    const { openingId } = await asked(world);
+    await withholdAnyPost(actAs(world.tx, world.mo), openingId, 'staff');
+    return (act) => releaseAnyPost(act, openingId);
   }),
   bountiesDue: may(CLOCK, () => (act) => bountiesDue(act)),
   settleBounty: may(CLOCK, async (world) => {

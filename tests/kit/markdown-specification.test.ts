@@ -53,6 +53,8 @@ function written(node: Tree.ParentNode, isCode: boolean): string {
     if (tree.isTextNode(child)) return isCode ? child.value : child.value.replace(/\s+/g, ' ');
     if (!tree.isElementNode(child)) return '';
     if (child.tagName === 'br') return ' ';
+    // Colours of code, and names that only look like members.
+    if (child.tagName === 'span' || child.attrs.some(({ value }) => value === 'mention')) return written(child, isCode);
     const attributes = child.attrs.map(({ name, value }) => ` ${name}="${name === 'href' ? encodeURI(decodeURI(value)) : value}"`);
     return `<${child.tagName}${attributes.join('')}>${written(child, isCode || child.tagName === 'pre')}</${child.tagName}>`;
   }).join('').replace(isCode ? /$^/ : / {2,}/g, ' ');

@@ -30,7 +30,7 @@ test('HTML that was typed is shown as text', async () => {
 
 test('code keeps its language as a class and every character', async () => {
   const { html } = await rendered('```c++ extra words\nif (a < b && c) { }\n```\n\n```"><b>\nx\n```');
-  expect(html).toContain('<pre><code class="language-c++">if (a &lt; b &amp;&amp; c) { }\n</code></pre>');
+  expect(html).toContain('<pre><code class="language-c++"><span class="hljs-keyword">if</span> (a &lt; b &amp;&amp; c) { }\n</code></pre>');
   expect(html).toContain('<pre><code>x\n</code></pre>');
 });
 

@@ -66,9 +66,19 @@ export async function hostileFiles(): Promise<Record<string, Buffer>> {
   };
 }
 
+/** The chunks that make a PNG one of so many pictures, of which none is there. */
+function moving(frames: number): Buffer[] {
+  const [counts, frame] = [Buffer.alloc(8), Buffer.alloc(26)];
+  counts.writeUInt32BE(frames, 0);
+  frame.writeUInt32BE(8, 4);
+  frame.writeUInt32BE(8, 8);
+  return [chunk('acTL', counts), ...Array.from({ length: frames }, () => chunk('fcTL', frame))];
+}
+
 /** Harmless once drawn anew: what is hidden in it, or how much of it there is, is left behind. */
 export const tameable = (): Record<string, Buffer> => ({
   'GIF of 65535 x 65535 with a dot in it': gif(65_535, 65_535, 1),
   'GIF of 20,000 pictures': gif(1, 1, 20_000),
+  'PNG of 10,000 pictures': saysItIs(8, 8, moving(10_000)),
   'text that inflates to a hundred megabytes': saysItIs(8, 8, [chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), deflateSync(Buffer.alloc(100_000_000))]))]),
 });

@@ -79,6 +79,23 @@ export async function openSite({ services: other, log = createLog({ level: 'sile
   return { ...database, services, app, cast, known, ask, post, close };
 }
 
+let shared: Promise<Site> | undefined;
+
+/**
+ * The community that walks share, one for each worker, with no limits: opening one costs as much as a hundred answers. Whoever uses it makes what nobody
+ * else makes (names, addresses, titles), and compares before and after within a test. Its database goes with the run's (`tests/setup/global.ts`).
+ */
+export const sharedSite = (): Promise<Site> => (shared ??= openSite({ services: { limits: { take: async () => ({ ok: true }), forget: async () => undefined } } }));
+
+/** Everything ten at a time: one process asks and answers, and waits for the database in between. */
+export async function inTens<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all];
+  const next = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: 10 }, next));
+}
+
 type Tx = Parameters<typeof makeCast>[0];
 
 /** One of each: an open question with a reply and a tag, a deleted and a closed thread, a draft, a published guide, a case. */

@@ -36,7 +36,7 @@ const REACHING = /^(node:(https?|http2|net|tls|dgram|dns(\/promises)?|inspector)
 const QUIET = new Set([
   '@hono/node-server', 'hono', '@lucia-auth/adapter-drizzle', 'lucia', '@node-rs/argon2', '@remix-run/node', '@remix-run/react', '@remix-run/server-runtime', 'react', 'react-dom', '@simplewebauthn/server',
   '@zxcvbn-ts/language-common', 'd3-scale', 'diff', 'drizzle-orm', 'drizzle-kit', 'eld', 'ical.js', 'isbot', 'libphonenumber-js', 'marked', 'otpauth', 'papaparse', 'pino', 'postal-mime', 'rate-limiter-flexible',
-  'sanitize-html', 'saxes', 'sharp', 'temporal-polyfill', 'turndown', 'uqr', 'yaml', 'yazl', 'zod', 'esbuild', 'vite', '@remix-run/dev', '@remix-run/route-config', 'entities',
+  'sanitize-html', 'saxes', 'sharp', 'temporal-polyfill', 'turndown', 'uqr', 'yaml', 'yazl', 'zod', 'esbuild', 'vite', '@remix-run/dev', '@remix-run/route-config', 'entities', 'gemoji', 'highlight.js',
 ]);
 
 test('every place that asks another machine is known, and what admins type in goes through the one guard', () => {

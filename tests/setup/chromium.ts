@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
-const KNOWN_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+/** The one without a window of its own comes first: it is what Playwright itself uses, and draws nothing that nobody sees. */
+const KNOWN_PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /** A download that has not begun to arrive after this long is refused by the network. */
 const DOWNLOAD_MS = 120_000;
@@ -18,8 +19,8 @@ export async function ensureChromium(say: (text: string) => void): Promise<strin
   if (downloaded) return downloaded;
   say("That was refused. Installing Debian's package instead");
   const isRoot = process.getuid?.() === 0;
-  for (const command of ['apt-get update -qq', 'apt-get install -y -qq --no-install-recommends chromium']) {
-    spawnSync('sh', ['-c', isRoot ? command : `sudo -n ${command}`], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  for (const command of ['apt-get update -qq', 'apt-get install -y -qq --no-install-recommends chromium-headless-shell || apt-get install -y -qq --no-install-recommends chromium']) {
+    spawnSync('sh', ['-c', isRoot ? command : `sudo -n sh -c '${command}'`], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   }
   const installed = findChromium();
   if (installed) return installed;

@@ -4,7 +4,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS } from '#kit/markdown/index.ts';
 
 /** Classes the renderer itself writes. */
-const CLASSES: Record<string, RegExp> = { code: /^language-[^\s"'<>]+$/, li: /^task$/, pre: /^plain$/ };
+const CLASSES: Record<string, RegExp> = { code: /^language-[^\s"'<>]+$/, li: /^task$/, pre: /^plain$/, span: /^hljs-[a-z_-]+(?: [a-z]+_{1,2})?$/, details: /^spoiler$/, a: /^mention$/ };
 
 const PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 

@@ -102,14 +102,14 @@ test('sides are start and end, never left and right, so the page can be turned a
   expect(sources('app', /\.tsx$/).filter(([, code]) => classes.test(code)).map(([file]) => file)).toEqual([]);
 });
 
-test('the built style sheet stays under 12 kB gzipped, and a company can replace the brand', async () => {
+test('the built style sheet stays under 13 kB gzipped, and a company can replace the brand', async () => {
   const built = await build({ configFile: false, logLevel: 'silent', plugins: [tailwindcss()], build: { write: false, rollupOptions: { input: 'app/ui/styles/app.css' } } });
   const outputs = (Array.isArray(built) ? built : 'output' in built ? [built] : []).flatMap(({ output }) => output);
   const sheet = outputs.find(({ fileName }) => fileName.endsWith('.css'));
   const css = sheet && 'source' in sheet ? String(sheet.source) : '';
   expect(css).toContain('--brand:');
   expect(css).toContain('data-theme=');
-  expect(gzipSync(css, { level: 9 }).length).toBeLessThan(12_000);
+  expect(gzipSync(css, { level: 9 }).length).toBeLessThan(13_000);
 
   // A token that this sheet does not use is left out of it, and a sheet of a single place would look for it in vain.
   for (const place of ['desk', 'money', 'reviews']) {

@@ -14,7 +14,7 @@ import { createLimits } from '#kit/limits.ts';
 import { hashPassword } from '#kit/passwords.ts';
 import { subkeyOf } from '#kit/sealing.ts';
 import { AGAIN } from '#rules/factors';
-import { guestAction, memberAction, memberVerb, staffAction, staffLoader, staffVerb } from '#web/doors.ts';
+import { guestAction, memberAction, memberVerb, publicLoader, staffAction, staffLoader, staffVerb } from '#web/doors.ts';
 import { enter, goIn } from '#web/entering.ts';
 import { actAs, makeCast } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';
@@ -103,6 +103,9 @@ test('where staff need a second factor, who has none finds no staff page open, a
     expect(await outcomeOf(visiting(tx, { viewer: priya }), staffLoader(async () => 'in'))).toEqual({ status: 200, body: 'in' });
     await changeSettings(actAs(tx, ada), { secondFactorForStaff: 'required' });
     expect(await outcomeOf(visiting(tx, { viewer: priya }), staffLoader(async () => 'in'))).toEqual({ status: 302, location: '/account/second-factor' });
+    // What everybody may open shows them what a customer sees, but where they set a factor up.
+    const roleAt = async (path: string, who = priya) => (await outcomeOf(visiting(tx, { viewer: who, path }), publicLoader(async ({ viewer }) => (viewer.kind === 'member' ? viewer.role : 'guest')))).body;
+    expect([await roleAt('/t/1/closing'), await roleAt('/account/second-factor'), await roleAt('/session/sso_provider'), await roleAt('/threads', maya)]).toEqual(['customer', 'agent', 'agent', 'customer']);
     expect(await outcomeOf(visiting(tx, { viewer: priya, form: { note: 'Hello' } }), staffAction(Words, async () => null, done))).toMatchObject({ status: 403, values: { note: 'Hello' } });
     expect(await outcomeOf(visiting(tx, { viewer: priya, form: {} }), staffVerb(z.object({}), async () => null, done))).toMatchObject({ status: 403 });
     // Their right to keep order counts on everybody's pages, too.

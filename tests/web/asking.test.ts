@@ -3,11 +3,20 @@ import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { answerVisits, deflections } from '#db/schema/discovery.ts';
 import { threadFinds } from '#db/schema/knowledge.ts';
+import { threads } from '#db/schema/threads.ts';
+import { addField, addSynonym, tagBySlug } from '#domain/boards';
+import { found } from '#domain/core';
+import type { ThreadId } from '#domain/core';
 import { acceptAnswer } from '#domain/questions';
+import { removeBoard, threadPage } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { makeBoard } from '#tests/make/boards.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { inTransaction } from '#tests/setup/database.ts';
 import { outcomeOf, visiting } from '#tests/web/visiting.ts';
+import { action as ask, loader as askPage } from '../../app/routes/questions/ask.tsx';
+import { loader as boardPage } from '../../app/routes/threads/board.tsx';
+import { loader as tagPage } from '../../app/routes/threads/tag.tsx';
 import { action as opened } from '../../app/routes/questions/openings.ts';
 import { action as solved } from '../../app/routes/questions/solved.ts';
 
@@ -70,4 +79,33 @@ test('a flood of presses from one network is stopped', () =>
     for (let index = 0; index < 22; index += 1) statuses.push((await outcomeOf(visiting(tx, { form: { solved: `thread-${thread.id}` }, limits, browser: `browser ${index}` }), solved)).status);
     expect(statuses.filter((status) => status === 302)).toHaveLength(20);
     expect(statuses.at(-1)).toBe(429);
+  }));
+
+test('without script the form comes back once with what the chosen board asks, nothing typed is lost, and then the question is out with its answers', () =>
+  inTransaction(async (tx) => {
+    const { maya, ada } = await makeCast(tx);
+    const board = await makeBoard(tx, { slug: 'phones' });
+    await addField(actAs(tx, ada), board.id, { label: 'Your phone', hint: '', kind: 'choice', isRequired: true, isForStaff: false, position: 1, choices: {}, moreChoices: 'iPhone\nAndroid' });
+    const typed = { title: 'My phone finds no network', text: 'Since this morning.', board: 'phones', kind: 'question', moreTags: 'e-sim', seen: 'yes' };
+    const post = (form: Record<string, string>) => outcomeOf(visiting(tx, { form, viewer: maya }), ask);
+    expect(await post(typed)).toMatchObject({ status: 200, asksMore: true, values: { title: typed.title, text: typed.text, moreTags: 'e-sim', board: 'phones' } });
+    expect(await post({ ...typed, asked: 'phones', 'field.your-phone': '' })).toMatchObject({ status: 422, errors: { 'field.your-phone': 'Choose what fits: Your phone.' }, values: { text: typed.text } });
+    expect(await tx.$count(threads)).toBe(0);
+    expect((await post({ ...typed, asked: 'phones', 'field.your-phone': 'android' })).status).toBe(302);
+    const [thread] = await tx.select({ id: threads.id }).from(threads);
+    expect((await threadPage(tx, { threadId: found(thread).id as ThreadId, page: 1 }, maya)).thread.answers).toMatchObject([{ label: 'Your phone', value: 'Android' }]);
+    // The page itself knows the fields of every board, so that one link leads straight to them.
+    expect((await outcomeOf(visiting(tx, { viewer: maya, path: '/ask?board=phones' }), askPage)).body).toMatchObject({ board: 'phones', fields: [{ key: 'your-phone' }] });
+  }));
+
+test('addresses that boards and tags had lead to where they are, and a filter that is none is left out', () =>
+  inTransaction(async (tx) => {
+    const { maya, mo, ada } = await makeCast(tx);
+    const [old, kept] = [await makeBoard(tx, { slug: 'old' }), await makeBoard(tx, { slug: 'kept' })];
+    await makeThread(tx, { by: maya, boardSlug: 'old', tags: ['eSIM'] });
+    await removeBoard(actAs(tx, ada), { boardId: old.id, intoSlug: kept.slug, agreed: false });
+    await addSynonym(actAs(tx, mo), (await tagBySlug(tx, 'esim')).id, 'e-sim');
+    expect(await outcomeOf(visiting(tx, { params: { board: 'old' } }), boardPage)).toMatchObject({ status: 301, location: '/boards/kept' });
+    expect(await outcomeOf(visiting(tx, { params: { tag: 'e-sim' } }), tagPage)).toMatchObject({ status: 301, location: '/tags/esim' });
+    expect((await outcomeOf(visiting(tx, { params: { board: 'kept' }, path: '/boards/kept?field.no=such' }), boardPage)).body).toMatchObject({ list: { rows: [{ title: 'eSIM stuck on Activating' }] }, chosen: {} });
   }));

@@ -25,7 +25,7 @@ test('an inbox opens for its member, is marked as read by them, and keeps their 
     expect((await inboxPage(tx, maya, null)).groups.map(({ isUnread }) => isUnread)).toEqual([true, false]);
     const form = { 'inbox-threads': 'yes', 'mail-honours': 'yes', 'mail-money': 'no', nonsense: 'yes' };
     expect((await outcomeOf(visiting(tx, { viewer: maya, path: '/inbox/settings', form }), save)).location).toBe('/inbox/settings');
-    expect((await notificationSettingsOf(tx, maya)).groups.map(({ group, inbox: isListed, mail }) => [group, isListed, mail])).toEqual([['threads', true, false], ['helping', false, false], ['feedback', false, false], ['bounties', false, false], ['honours', false, true], ['money', true, true], ['account', true, true]]);
+    expect((await notificationSettingsOf(tx, maya)).groups.map(({ group, inbox: isListed, mail }) => [group, isListed, mail])).toEqual([['threads', true, false], ['mentions', false, false], ['watching', false, false], ['helping', false, false], ['feedback', false, false], ['bounties', false, false], ['honours', false, true], ['money', true, true], ['account', true, true]]);
   }));
 
 test('a mail program’s own press ends mails of a kind without a session; opening the address does not', () =>

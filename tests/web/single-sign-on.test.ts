@@ -129,7 +129,7 @@ test('an address nobody vouches for is proven by a letter, whether the provider 
     knock.context.services = { ...knock.context.services, mail };
     expect(await outcomeOf(knock, arrival.action)).toMatchObject({ status: 302, location: '/sign-up/sent' });
     expect(knock.written).toEqual([]);
-    expect(await db.select({ email: accountLetters.email, joining: accountLetters.joining }).from(accountLetters)).toEqual([{ email: row?.email, joining: { name: 'Mallory', passwordHash: null, next: '/sign-in/arrived', browser: HERE, invitation: null } }]);
+    expect(await db.select({ email: accountLetters.email, joining: accountLetters.joining }).from(accountLetters)).toEqual([{ email: row?.email, joining: { name: 'Mallory', passwordHash: null, next: '/sign-in/arrived', browser: HERE, invitation: null, waits: false } }]);
     expect(await db.$count(identityLinks)).toBe(0);
   }));
 

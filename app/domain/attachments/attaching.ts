@@ -4,7 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { attachments } from '#db/schema/attachments.ts';
 import type { FileSubjectColumn } from '#db/schema/attachments.ts';
 import { NotFound, isStaff, memberIdOf, refuse } from '#domain/core';
-import type { Act, MemberId } from '#domain/core';
+import type { Act, MemberId, Viewer } from '#domain/core';
 import { cleanText } from '#kit/text.ts';
 import { paths } from '#paths';
 import { canAttach, canRemoveFile, canRestoreFile } from './policy.ts';
@@ -36,6 +36,26 @@ export async function attachFiles(act: Act, to: { subject: FileSubject; id: numb
   if (there.length + fresh.length > MAX_FILES_OF_SUBJECT) refuse(`Up to ${MAX_FILES_OF_SUBJECT} files can stand in one place.`, 'files');
   if (fresh.length === 0) return;
   await act.tx.update(attachments).set({ subject: to.subject, subjectId: to.id }).where(inArray(attachments.id, fresh.map(({ id }) => id)));
+}
+
+/** Files that a text shows, by their addresses in it. */
+const SHOWN = /\/files\/([\w-]{20,60})\//g;
+
+const shownIn = (text: string): string[] => [...new Set([...text.matchAll(SHOWN)].map(([, token = '']) => token))].slice(0, MAX_FILES_OF_SUBJECT);
+
+/** The files that a text shows and that its writer sent while writing it: those are to be attached with it. */
+export async function ownFilesIn(db: Executor, text: string, viewer: Viewer): Promise<string[]> {
+  const tokens = shownIn(text);
+  const id = memberIdOf(viewer);
+  if (tokens.length === 0 || id === null) return [];
+  const rows = await db.select({ token: attachments.token }).from(attachments).where(and(inArray(attachments.token, tokens), eq(attachments.ownerId, id), isNull(attachments.subject), isNull(attachments.removedAt)));
+  return rows.map(({ token }) => token);
+}
+
+/** Keeps the files that somebody's unsent text shows until a moment; null lets them go as others that belong to nothing. Their own alone. */
+export async function keepShownFiles(act: Act, text: string, until: Date | null): Promise<void> {
+  const tokens = await ownFilesIn(act.tx, text, act.by);
+  if (tokens.length > 0) await act.tx.update(attachments).set({ neededUntil: until }).where(inArray(attachments.token, tokens));
 }
 
 /** The files of these, in the order they were sent; its caller has made sure that they may be seen. */

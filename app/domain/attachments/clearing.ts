@@ -1,5 +1,5 @@
 /** Clearing away: files that never belonged to anything, whose place is gone, or that were removed. */
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { attachments } from '#db/schema/attachments.ts';
 import { allow } from '#domain/core';
@@ -17,7 +17,7 @@ export async function markLoose(act: Act): Promise<number> {
   allow(canClearFiles(act.by));
   const before = new Date(act.at.getTime() - LOOSE_HOURS * 3_600_000);
   // Whoever attaches one at this moment holds it, and then it is not loose any more.
-  const loose = act.tx.select({ id: attachments.id }).from(attachments).where(and(isNull(attachments.subject), isNull(attachments.removedAt), lt(attachments.at, before))).orderBy(asc(attachments.id)).limit(FILES_PER_ROUND).for('update', { skipLocked: true });
+  const loose = act.tx.select({ id: attachments.id }).from(attachments).where(and(isNull(attachments.subject), isNull(attachments.removedAt), lt(attachments.at, before), or(isNull(attachments.neededUntil), lt(attachments.neededUntil, act.at)))).orderBy(asc(attachments.id)).limit(FILES_PER_ROUND).for('update', { skipLocked: true });
   return (await act.tx.update(attachments).set({ removedAt: act.at }).where(inArray(attachments.id, loose)).returning({ id: attachments.id })).length;
 }
 

@@ -1,21 +1,27 @@
-/** Changing a board, who reads and writes there, and who keeps order there alone. */
+/** Changing a board: its name, its address, its looks, who reads and writes there, and putting it away. */
 import { and, eq } from 'drizzle-orm';
-import { boardGroups, boardModerators, boards } from '#db/schema/boards.ts';
-import { groups, members } from '#db/schema/members.ts';
+import { boardAddresses, boardCounts, boards } from '#db/schema/boards.ts';
 import { allow, found, noteForAudit, recordEvent, refuse } from '#domain/core';
-import type { Act, BoardId, MemberId } from '#domain/core';
+import type { Act, BoardId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
+import { readBoardSlug } from './boards.ts';
 import { canArrangeBoards } from './policy.ts';
 import { MAX_BOARD_DESCRIPTION_LENGTH, MAX_BOARD_NAME_LENGTH } from './rules.ts';
-import type { ThreadKind } from './rules.ts';
+import type { BoardColour, BoardIconName, ThreadKind } from './rules.ts';
 
-export type BoardForm = { name: string; description: string; kinds: readonly ThreadKind[]; position: number; feedsKnowledge: boolean; staffOnlyStart: boolean; isPrivate: boolean; isReadOnly: boolean };
+export type BoardForm = {
+  name: string; slug: string; description: string; kinds: readonly ThreadKind[]; position: number; icon: BoardIconName; colour: BoardColour;
+  feedsKnowledge: boolean; staffOnlyStart: boolean; isPrivate: boolean; isReadOnly: boolean;
+  /** It was read what everybody will see, and they shall. Asked for when a private board is opened. */
+  agreed: boolean;
+};
 
-const ARRANGERS = 'Admins arrange the boards.';
+/** Who else would ask is told this. */
+export const ARRANGERS = 'Admins arrange the boards.';
 
 /**
- * Changes a board; its address stays. What a board that becomes private held is out of the public's sight at once: kept pages are dropped and
- * search follows. Refuses no name, and a board where nothing may be started. Locks the board.
+ * Changes a board. Its old address goes on leading to it. What a board that becomes private held is out of the public's sight at once: kept pages are dropped and
+ * search follows. Refuses no name, an address that another board has or had, a board where nothing may be started, and opening a private one that nobody confirmed. Locks the board.
  */
 export async function editBoard(act: Act, boardId: BoardId, form: BoardForm): Promise<void> {
   allow(canArrangeBoards(act.by), ARRANGERS);
@@ -26,49 +32,50 @@ export async function editBoard(act: Act, boardId: BoardId, form: BoardForm): Pr
   if (description.length > MAX_BOARD_DESCRIPTION_LENGTH) refuse(`Keep the description to ${MAX_BOARD_DESCRIPTION_LENGTH} characters.`, 'description');
   if (form.kinds.length === 0) refuse('Choose what may be started here: questions, discussions, or both.', 'kinds');
   if (!Number.isInteger(form.position) || form.position < 0 || form.position > 9_999) refuse('The place in the list is a whole number from 0 to 9999.', 'position');
-  const { position, feedsKnowledge, staffOnlyStart, isPrivate, isReadOnly } = form;
-  const after = { name, description, kinds: [...form.kinds], position, feedsKnowledge, staffOnlyStart, isPrivate, isReadOnly };
+  const slug = readBoardSlug(form.slug);
+  if (before.isPrivate && !form.isPrivate && !form.agreed) await needAgreement(act, boardId, before.name);
+  if (slug !== before.slug) await changeAddress(act, boardId, before.slug, slug);
+  const { position, icon, colour, feedsKnowledge, staffOnlyStart, isPrivate, isReadOnly } = form;
+  const after = { name, slug, description, kinds: [...form.kinds], position, icon, colour, feedsKnowledge, staffOnlyStart, isPrivate, isReadOnly };
   await act.tx.update(boards).set(after).where(eq(boards.id, boardId));
-  const { id: _id, slug: _slug, ...was } = before;
+  const { id: _id, archivedAt: _archived, removedAt: _removed, mergedIntoId: _merged, ...was } = before;
   await noteForAudit(act, { what: 'board.changed', subject: { kind: 'board', id: boardId }, before: was, after });
   await recordEvent(act, 'board.changed', { boardId });
 }
 
-/** Says what a group may on a board: read it, write there as well, or nothing by being that group. */
-export async function setBoardGroup(act: Act, { boardId, groupId, may }: { boardId: BoardId; groupId: number; may: 'read' | 'write' | null }): Promise<void> {
+/** Puts a board away: its threads stay where they are, and are only read. Repeating it is fine. */
+export const archiveBoard = (act: Act, boardId: BoardId): Promise<void> => setArchived(act, boardId, act.at);
+
+/** Takes it out of the archive again. */
+export const reviveBoard = (act: Act, boardId: BoardId): Promise<void> => setArchived(act, boardId, null);
+
+async function setArchived(act: Act, boardId: BoardId, archivedAt: Date | null): Promise<void> {
   allow(canArrangeBoards(act.by), ARRANGERS);
-  await lockBoard(act, boardId);
-  const place = and(eq(boardGroups.boardId, boardId), eq(boardGroups.groupId, groupId));
-  const [before] = await act.tx.select({ may: boardGroups.may }).from(boardGroups).where(place);
-  if ((before?.may ?? null) === may) return;
-  if (may === null) await act.tx.delete(boardGroups).where(place);
-  else {
-    found((await act.tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId)).for('share'))[0]);
-    await act.tx.insert(boardGroups).values({ boardId, groupId, may }).onConflictDoUpdate({ target: [boardGroups.boardId, boardGroups.groupId], set: { may } });
-  }
-  await noteForAudit(act, { what: 'board.changed', subject: { kind: 'board', id: boardId }, before: { group: groupId, may: before?.may ?? null }, after: { group: groupId, may } });
+  const before = await lockBoard(act, boardId);
+  if ((before.archivedAt === null) === (archivedAt === null)) return;
+  await act.tx.update(boards).set({ archivedAt }).where(eq(boards.id, boardId));
+  await noteForAudit(act, { what: 'board.changed', subject: { kind: 'board', id: boardId }, before: { isArchived: archivedAt === null }, after: { isArchived: archivedAt !== null } });
+  await recordEvent(act, 'board.changed', { boardId });
 }
 
-/** Lets a member, or everybody of a group, keep order on one board; naming them twice is naming them once. */
-export async function nameBoardModerator(act: Act, { boardId, who }: { boardId: BoardId; who: { memberId: MemberId } | { groupId: number } }): Promise<void> {
-  allow(canArrangeBoards(act.by), ARRANGERS);
-  await lockBoard(act, boardId);
-  if ('memberId' in who) {
-    const [member] = await act.tx.select({ isGhost: members.isGhost }).from(members).where(eq(members.id, who.memberId)).for('share');
-    if (found(member).isGhost) refuse('Nobody signs in as this person, so they can keep no order.', 'handle');
-  } else found((await act.tx.select({ id: groups.id }).from(groups).where(eq(groups.id, who.groupId)).for('share'))[0]);
-  const made = await act.tx.insert(boardModerators).values({ boardId, ...who }).onConflictDoNothing().returning();
-  if (made.length > 0) await noteForAudit(act, { what: 'board.changed', subject: { kind: 'board', id: boardId }, after: { moderator: who } });
+/** Locks a board that is there; NotFound for one that was removed. */
+export async function lockBoard(act: Act, boardId: BoardId) {
+  const row = found((await act.tx.select().from(boards).where(eq(boards.id, boardId)).for('no key update'))[0]);
+  return found(row.removedAt ? null : row);
 }
 
-/** Takes that back; harmless when it is gone. */
-export async function removeBoardModerator(act: Act, { boardId, number }: { boardId: BoardId; number: number }): Promise<void> {
-  allow(canArrangeBoards(act.by), ARRANGERS);
-  const [gone] = await act.tx.delete(boardModerators).where(and(eq(boardModerators.boardId, boardId), eq(boardModerators.id, number))).returning();
-  if (gone) await noteForAudit(act, { what: 'board.changed', subject: { kind: 'board', id: boardId }, before: { moderator: gone.memberId === null ? { groupId: gone.groupId } : { memberId: gone.memberId } } });
+/** Says what would be shown to everybody, and waits for somebody to say yes to that. */
+async function needAgreement(act: Act, boardId: BoardId, name: string): Promise<never> {
+  const [count] = await act.tx.select({ threads: boardCounts.threads }).from(boardCounts).where(eq(boardCounts.boardId, boardId));
+  const held = count?.threads ?? 0;
+  return refuse(`${name} is private now. Everybody, guests and search engines too, will read ${held === 0 ? 'what is written there' : held === 1 ? 'its one thread with all replies' : `its ${held} threads with all replies`}. Tick the box if they shall.`, 'agreed');
 }
 
-async function lockBoard(act: Act, boardId: BoardId) {
-  const [row] = await act.tx.select().from(boards).where(eq(boards.id, boardId)).for('no key update');
-  return found(row);
+async function changeAddress(act: Act, boardId: BoardId, from: string, to: string): Promise<void> {
+  const [taken] = await act.tx.select({ name: boards.name }).from(boards).where(eq(boards.slug, to));
+  if (taken) refuse(`This is the address of ${taken.name}. Choose another.`, 'slug');
+  await act.tx.delete(boardAddresses).where(and(eq(boardAddresses.slug, to), eq(boardAddresses.boardId, boardId)));
+  const [led] = await act.tx.select({ name: boards.name }).from(boardAddresses).innerJoin(boards, eq(boards.id, boardAddresses.boardId)).where(eq(boardAddresses.slug, to));
+  if (led) refuse(`This address leads to ${led.name}, which had it before. Choose another.`, 'slug');
+  await act.tx.insert(boardAddresses).values({ slug: from, boardId }).onConflictDoUpdate({ target: boardAddresses.slug, set: { boardId } });
 }

@@ -21,7 +21,7 @@ export type BoardPageView = {
 export async function boardPage(db: Executor, boardId: BoardId, viewer: Viewer): Promise<BoardPageView> {
   if (!canArrangeBoards(viewer)) throw new NotFound('There is nothing here.');
   const [all, named, moderators] = await Promise.all([
-    boardList(db, viewer),
+    boardList(db, viewer, { archivedToo: true }),
     db.select({ id: groups.id, name: groups.name, may: boardGroups.may }).from(boardGroups).innerJoin(groups, eq(groups.id, boardGroups.groupId)).where(eq(boardGroups.boardId, boardId)).orderBy(asc(groups.name)),
     db
       .select({ number: boardModerators.id, name: members.name, handle: members.handle, groupName: groups.name })

@@ -39,6 +39,9 @@ export const publicBoards = (board: SQLWrapper = THREAD_BOARD): SQL => isNoneOf(
 export const readableBy = (who: WhoReads, board: SQLWrapper = THREAD_BOARD): SQL =>
   isNoneOf(board, sql`closed.is_private and not ${who.readsAll} and not ${isNamed(who.id)}`);
 
+/** True for what stands on a board that is in use: lists of everything leave out what is archived. */
+export const boardsInUse = (board: SQLWrapper = THREAD_BOARD): SQL => isNoneOf(board, sql`closed.archived_at is not null`);
+
 /** Written so that PostgreSQL expects it to be true of almost everything: of a plain `<> all` it expects a third to be left, and would rather sort than walk an index. */
 const isNoneOf = (board: SQLWrapper, isClosed: SQL): SQL => sql`nullif(${board} = any(array(select closed.id from ${boards} closed where ${isClosed})), true) is not null`;
 
@@ -52,6 +55,7 @@ const keepsOrder = (id: SQLWrapper) => sql`exists (
 /** How somebody stands on a board, as one word: see `BoardStanding`. */
 export const standingBy = (who: WhoReads, board: SQLWrapper = THREAD_BOARD): SQL<BoardStanding> => sql<BoardStanding>`(
   select case
+    when closed.archived_at is not null then case when closed.is_private and not ${who.readsAll} and not ${isNamed(who.id)} then 'none' else 'read' end
     when ${keepsOrder(who.id)} then 'moderate'
     when ${who.readsAll} then 'write'
     when closed.is_private and not ${isNamed(who.id)} then 'none'

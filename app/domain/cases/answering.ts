@@ -4,6 +4,7 @@ import { caseNotes, cases } from '#db/schema/cases.ts';
 import { attachFiles, samePost, textWithFiles } from '#domain/attachments';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId, PostId, ThreadId } from '#domain/core';
+import { settleMentions } from '#domain/members';
 import { postReply } from '#domain/threads';
 import type { PostRef } from '#domain/threads';
 import { canWorkOnCases } from './policy.ts';
@@ -58,7 +59,7 @@ export async function addNote(act: Act, form: { caseId: CaseId; text: string; fi
   const source = form.text.trim();
   if (source === '') refuse('Write the note first.', 'text');
   if (source.length > MAX_NOTE_LENGTH) refuse(`Keep a note under ${MAX_NOTE_LENGTH.toLocaleString('en-GB')} characters.`, 'text');
-  const { html } = await act.markdown.render(source);
+  const html = await settleMentions(act.tx, (await act.markdown.render(source)).html);
 
   const theCase = found(await lockCase(act.tx, form.caseId));
   const [latest] = await act.tx.select().from(caseNotes).where(eq(caseNotes.caseId, theCase.id)).orderBy(desc(caseNotes.id)).limit(1);

@@ -61,7 +61,7 @@ export async function followEnd(act: Act, ids: { threadId: number }): Promise<vo
   const theCase = await lockCaseOfThread(act.tx, ids.threadId as ThreadId);
   if (!theCase || isOver(theCase.state)) return;
   const thread = await threadOf(act, theCase);
-  if (thread && isEnded(thread)) await solve(act, theCase, { outcome: null, step: { what: 'closed', detail: thread.deletedAt ? 'The thread was deleted.' : 'The thread was closed.' } });
+  if (thread && isEnded(thread)) await solve(act, theCase, { outcome: null, step: { what: 'closed', detail: endOf(thread) } });
 }
 
 /** The thread was reopened or restored: a case that only its end had ended is back. */
@@ -138,6 +138,7 @@ const threadFacts = {
   solvedAt: threads.solvedAt,
   closedAt: threads.closedAt,
   deletedAt: threads.deletedAt,
+  isWithheld: threads.isWithheld,
 };
 
 async function threadOf(act: Act, theCase: LockedCase) {
@@ -169,6 +170,8 @@ async function replyOf(act: Act, ids: Ids) {
     .where(and(eq(posts.id, ids.postId), eq(posts.threadId, ids.threadId)));
   return row ? { ...row, postId: row.postId as PostId, authorId: row.authorId as MemberId } : null;
 }
+
+const endOf = (thread: { deletedAt: Date | null; isWithheld: boolean }) => (thread.isWithheld ? 'The thread waits until somebody has looked at it.' : thread.deletedAt ? 'The thread was deleted.' : 'The thread was closed.');
 
 const isEnded = (thread: { closedAt: Date | null; deletedAt: Date | null }) => thread.closedAt !== null || thread.deletedAt !== null;
 

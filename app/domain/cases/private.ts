@@ -7,6 +7,7 @@ import { attachFiles } from '#domain/attachments';
 import { readableBoards } from '#domain/boards';
 import { NotFound, allow, found, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, MemberId } from '#domain/core';
+import { settleMentions } from '#domain/members';
 import { cleanLine, cleanText } from '#kit/text.ts';
 import { countReply, replyInCase } from './answering.ts';
 import type { AfterReply } from './answering.ts';
@@ -182,7 +183,7 @@ async function readMessage(act: Act, typed: string): Promise<{ source: string; h
   const source = cleanText(typed).trim();
   if (source === '') refuse('Write something first.', 'text');
   if (source.length > MAX_MESSAGE_LENGTH) refuse(`Keep it under ${MAX_MESSAGE_LENGTH.toLocaleString('en-GB')} characters.`, 'text');
-  const { html } = await act.markdown.render(source);
+  const html = await settleMentions(act.tx, (await act.markdown.render(source)).html);
   return { source, html };
 }
 

@@ -1,6 +1,7 @@
 /** What cases do when something happens in a thread. */
 import type { Reaction } from '#domain/core';
 import { followAcceptance, followCustomer, followDeletedReply, followEnd, followLeaver, followMove, followReply, followReturn, followRole, followWithdrawal } from './following.ts';
+import { followBoard } from './following-boards.ts';
 import { followMerge, followMovedPosts } from './following-merges.ts';
 import { noteClock } from './late.ts';
 import { noteReckoning } from './promises.ts';
@@ -10,9 +11,11 @@ import { followVerified } from './verified.ts';
 export const reactions = [
   {
     name: 'cases.follow-thread',
-    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored', 'thread.moved', 'thread.merged', 'posts.moved'],
+    on: ['reply.posted', 'reply.restored', 'reply.deleted', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.deleted', 'thread.reopened', 'thread.restored', 'thread.moved', 'thread.merged', 'posts.moved', 'board.merged'],
     run: async (act, event) => {
       switch (event.name) {
+        case 'board.merged':
+          return followBoard(act, event.ids);
         case 'reply.posted':
         case 'reply.restored':
           return followReply(act, event.ids);

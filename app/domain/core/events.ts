@@ -15,6 +15,9 @@ export type EventIds = {
   'thread.restored': { threadId: number };
   'thread.closed': { threadId: number };
   'thread.reopened': { threadId: number };
+  'thread.slowed': { threadId: number };
+  /** Pinned or not any more; or something else is said of why it is closed. */
+  'thread.arranged': { threadId: number };
   'thread.moved': { threadId: number };
   /** Its posts stand in the other one, and its address leads there. */
   'thread.merged': { threadId: number; intoId: number };
@@ -23,7 +26,14 @@ export type EventIds = {
   'thread.bumped': { threadId: number };
   'thread.language-found': { threadId: number };
   'reply.posted': { threadId: number; postId: number };
+  /** It waits until somebody has looked at it; one that nobody saw before has no other event until it is let out. */
+  'post.withheld': { threadId: number; postId: number };
+  'post.released': { threadId: number; postId: number };
   'post.edited': { threadId: number; postId: number };
+  'edit.suggested': { suggestionId: number; postId: number };
+  'edit.accepted': { suggestionId: number; postId: number };
+  'edit.declined': { suggestionId: number; postId: number };
+  'post.wiki-changed': { threadId: number; postId: number };
   'reply.deleted': { threadId: number; postId: number };
   'reply.restored': { threadId: number; postId: number };
   'kudos.given': { threadId: number; postId: number };
@@ -61,6 +71,7 @@ export type EventIds = {
   'case.answered': { caseId: number; messageId: number };
   'case.customer-wrote': { caseId: number };
   'case.reminded': { caseId: number; memberId: number };
+  'bookmark.due': { bookmarkId: number };
   'note.mentioned': { noteId: number; caseId: number };
   'customer.changed': { memberId: number };
   'escalation.changed': { version: number };
@@ -68,6 +79,9 @@ export type EventIds = {
   'problem.changed': { problemId: number };
   'problem.linked': { problemId: number; caseId: number; threadId?: number };
   'problem.answered': { sendId: number; caseId: number };
+  /** A moderator decided what was reported or withheld; or took that back. */
+  'review.decided': { itemId: number; decisionId: number };
+  'review.undone': { itemId: number; decisionId: number };
   'fraud.review-opened': { reviewId: number };
   'fraud.review-decided': { reviewId: number };
   'fraud.appeal-made': { reviewId: number; memberId: number };
@@ -76,12 +90,24 @@ export type EventIds = {
   'member.email-verified': { memberId: number };
   'member.suspended': { memberId: number };
   'member.suspension-lifted': { memberId: number };
+  'sanction.given': { memberId: number; sanctionId: number };
+  'sanction.lifted': { memberId: number; sanctionId: number };
+  'sanction.appealed': { memberId: number; sanctionId: number };
+  'sanction.appeal-decided': { memberId: number; sanctionId: number };
   'member.leaving': { memberId: number };
   'member.stayed': { memberId: number };
   'member.left': { memberId: number };
   'member.role-changed': { memberId: number };
   /** Its name, its place, or who reads and writes there. */
   'board.changed': { boardId: number };
+  /** What its ask form asks for. */
+  'board.fields-changed': { boardId: number };
+  /** It is no more; its threads and its addresses are those of the other one. */
+  'board.merged': { boardId: number; intoId: number };
+  /** Its name, its address, its description, or another word for it. */
+  'tag.changed': { tagId: number };
+  /** Its threads carry the other one, and its address leads there. */
+  'tag.merged': { tagId: number; intoId: number };
   'takeout.ready': { memberId: number; takeoutId: number };
   'trust.given': { memberId: number };
   'trust.taken-back': { memberId: number };
@@ -104,7 +130,7 @@ export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { i
 export const CHANGES_CHANNEL = 'goodturn_changes';
 
 /** By these, words leave the public's sight: nothing that is kept in memory may show them a moment longer. */
-export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'thread.merged', 'thread.moved', 'posts.moved', 'post.edited', 'reply.deleted', 'article.withdrawn', 'member.left', 'board.changed'];
+export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'thread.merged', 'thread.moved', 'posts.moved', 'post.edited', 'reply.deleted', 'article.withdrawn', 'member.left', 'board.changed', 'board.merged', 'board.fields-changed', 'tag.changed'];
 
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';

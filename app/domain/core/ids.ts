@@ -8,6 +8,7 @@ export type TagId = Id<'tag'>;
 export type ThreadId = Id<'thread'>;
 export type PostId = Id<'post'>;
 export type ArticleId = Id<'article'>;
+export type SuggestionId = Id<'suggestion'>;
 export type CaseId = Id<'case'>;
 export type ClockSetId = Id<'clock-set'>;
 export type EventId = Id<'event'>;

@@ -14,9 +14,12 @@ export class NotAllowed extends Error {
 export class Refused extends Error {
   readonly refusal = 'refused';
   readonly field: string | undefined;
-  constructor(sentence: string, field?: string) {
+  /** Where the rule is about how soon: after so many seconds it would not be refused. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(sentence: string, field?: string, retryAfterSeconds?: number) {
     super(sentence);
     this.field = field;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -29,6 +32,11 @@ export const isRefusal = (thrown: unknown): thrown is Refusal =>
 /** Throws {@link NotAllowed} unless the policy said yes. */
 export function allow(isAllowed: boolean, sentence = 'You cannot do that here.'): asserts isAllowed {
   if (!isAllowed) throw new NotAllowed(sentence);
+}
+
+/** Throws {@link Refused} for something that may be done later, with a sentence that says when. */
+export function refuseUntil(sentence: string, milliseconds: number): never {
+  throw new Refused(sentence, undefined, Math.max(1, Math.ceil(milliseconds / 1_000)));
 }
 
 /** Throws {@link Refused} with a sentence for the reader. */

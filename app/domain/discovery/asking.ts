@@ -119,11 +119,12 @@ const isSame = (one: string, other: string) => one.toLowerCase() === other.toLow
 async function findTags(db: Executor, names: string[], problems: string[], viewer: Viewer): Promise<string[]> {
   if (names.length === 0) return [];
   const lower = names.map((name) => short(storableName(name)).toLowerCase());
-  const known = await db.select({ slug: tags.slug, name: tags.name }).from(tags).where(and(or(inArray(tags.slug, lower), inArray(sql`lower(${tags.name})`, lower)), isReadableTag(viewer)));
+  const place = sql<string>`coalesce((select target.slug from ${tags} target where target.id = ${tags}.merged_into_id), ${tags}.slug)`;
+  const known = await db.select({ slug: tags.slug, name: tags.name, place }).from(tags).where(and(or(inArray(tags.slug, lower), inArray(sql`lower(${tags.name})`, lower)), isReadableTag(viewer)));
   return [...new Set(lower.flatMap((name, index) => {
     const tag = known.find(({ slug }) => slug === name) ?? known.find((one) => one.name.toLowerCase() === name);
     if (!tag) problems.push(`Nobody uses a tag “${short(names[index] ?? name)}” here, so it was left out.`);
-    return tag ? [tag.slug] : [];
+    return tag ? [tag.place] : [];
   }))];
 }
 

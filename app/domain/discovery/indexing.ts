@@ -1,7 +1,7 @@
 /** Brings what search keeps of one thread or article in line with what stands there now. */
 import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
-import { threads } from '#db/schema/threads.ts';
+import { threadTags, threads } from '#db/schema/threads.ts';
 import type { Act } from '#domain/core';
 import { articleDocumentId, articleDocuments, threadDocumentId, threadDocuments } from './documents.ts';
 import { REBUILD_BATCH } from './rules.ts';
@@ -37,7 +37,16 @@ export async function indexLeaver(act: Act, memberId: number, services: Pick<Goo
  * database has room for some ten thousand locks at once, and a board may hold more threads. May be repeated.
  */
 export async function indexBoard(act: Act, boardId: number, { db, search }: Pick<GoodturnServices, 'search' | 'db'>): Promise<void> {
-  const next = (after: number) => act.tx.select({ id: threads.id }).from(threads).where(and(eq(threads.boardId, boardId), isNull(threads.deletedAt), gt(threads.id, after))).orderBy(threads.id).limit(REBUILD_BATCH);
+  await indexAll((after) => act.tx.select({ id: threads.id }).from(threads).where(and(eq(threads.boardId, boardId), isNull(threads.deletedAt), gt(threads.id, after))).orderBy(threads.id).limit(REBUILD_BATCH), { db, search });
+  const guides = await act.tx.select({ id: articles.id }).from(articles).where(eq(articles.boardId, boardId)).orderBy(articles.id);
+  for (const { id } of guides) await indexArticle(act, id, { search });
+}
+
+/** Stores every thread of a tag anew, because the tag is called otherwise or another one now. May be repeated. */
+export const indexTag = (act: Act, tagId: number, services: Pick<GoodturnServices, 'search' | 'db'>): Promise<void> =>
+  indexAll((after) => act.tx.select({ id: threadTags.threadId }).from(threadTags).where(and(eq(threadTags.tagId, tagId), gt(threadTags.threadId, after))).orderBy(threadTags.threadId).limit(REBUILD_BATCH), services);
+
+async function indexAll(next: (after: number) => Promise<{ id: number }[]>, { db, search }: Pick<GoodturnServices, 'search' | 'db'>): Promise<void> {
   for (let rows = await next(0); rows.length > 0; rows = await next(rows.at(-1)?.id ?? 0)) {
     const ids = rows.map(({ id }) => id);
     await db.transaction(async (tx) => {
@@ -47,8 +56,6 @@ export async function indexBoard(act: Act, boardId: number, { db, search }: Pick
       if (documents.length > 0) await search.put(documents);
     });
   }
-  const guides = await act.tx.select({ id: articles.id }).from(articles).where(eq(articles.boardId, boardId)).orderBy(articles.id);
-  for (const { id } of guides) await indexArticle(act, id, { search });
 }
 
 /**

@@ -1,8 +1,9 @@
 /** What search does when something changes. A burst of changes to one thread waits as one job. */
+import { presentTag } from '#domain/boards';
 import type { Reaction, StoredEvent } from '#domain/core';
 import type { SearchService } from '#search/index.ts';
 import { keepCreditsTrue } from './deflections.ts';
-import { indexArticle, indexBoard, indexLeaver, indexThread } from './indexing.ts';
+import { indexArticle, indexBoard, indexLeaver, indexTag, indexThread } from './indexing.ts';
 
 const threadIdOf = ({ ids }: StoredEvent): number | null => ('threadId' in ids ? (ids.threadId ?? null) : null);
 const articleIdOf = ({ ids }: StoredEvent): number | null => ('articleId' in ids ? ids.articleId : null);
@@ -49,6 +50,15 @@ export const reactions: readonly Reaction<SearchService>[] = [
     collapseBy: ({ ids }) => `board:${'boardId' in ids ? ids.boardId : ''}`,
     run: async (act, { ids }, services) => {
       if ('boardId' in ids) await indexBoard(act, ids.boardId, services);
+    },
+  },
+  {
+    name: 'discovery.index-tag',
+    on: ['tag.changed', 'tag.merged'],
+    collapseBy: ({ ids }) => `tag:${'tagId' in ids ? ('intoId' in ids ? ids.intoId : ids.tagId) : ''}`,
+    run: async (act, { ids }, services) => {
+      const tagId = 'tagId' in ids ? await presentTag(act.tx, 'intoId' in ids ? ids.intoId : ids.tagId) : null;
+      if (tagId !== null) await indexTag(act, tagId, services);
     },
   },
   {

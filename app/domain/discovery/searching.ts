@@ -93,7 +93,7 @@ function wholePage(page: number | undefined, problems: string[]): number {
 async function nameFacets({ db }: GoodturnServices, { facets }: SearchResults, viewer: Viewer): Promise<SearchView['facets']> {
   const slugs = facets.tag.map(({ value }) => value);
   const [boards, tagNames] = await Promise.all([
-    facets.board.length > 0 ? boardList(db, viewer) : [],
+    facets.board.length > 0 ? boardList(db, viewer, { archivedToo: true }) : [],
     slugs.length > 0 ? db.select({ slug: tags.slug, name: tags.name }).from(tags).where(inArray(tags.slug, slugs)) : [],
   ]);
   return {

@@ -4,6 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { queues } from '#db/schema/teams.ts';
+import { placeOfTag } from '#domain/boards';
 import { openingHours, whenOpenFor } from '#domain/calendars';
 import { isStaffRole, refuse } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
@@ -89,7 +90,7 @@ async function boardOf(db: Executor, { boardSlug, conditions }: RuleForm): Promi
 
 async function tagOf(db: Executor, slug: string | null): Promise<number | null> {
   if (slug === null) return null;
-  const [tag] = await db.select({ id: tags.id }).from(tags).where(eq(tags.slug, slug));
+  const [tag] = await db.select({ id: tags.id }).from(tags).where(eq(tags.id, placeOfTag(slug)));
   return tag?.id ?? refuse('No thread has this tag. Write it as it stands under a thread.', 'tag');
 }
 

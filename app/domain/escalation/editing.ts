@@ -128,7 +128,7 @@ async function ruleOf(act: Act, ruleId: number) {
 }
 
 /** Threads show guests when staff step in, so every page may be another now. */
-async function rulesChanged(act: Act): Promise<void> {
+export async function rulesChanged(act: Act): Promise<void> {
   await sweepSoon(act);
   await recordEvent(act, 'escalation.changed', { version: await rulesVersion(act) });
 }

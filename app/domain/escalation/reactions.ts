@@ -1,6 +1,7 @@
 /** What moves the moment a thread is looked at next. */
 import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
 import { followCalendar } from './editing.ts';
+import { followBoard, followTag } from './following.ts';
 import { watchAnew, watchThread } from './watching.ts';
 
 const OF_THREAD = (event: StoredEvent): string | null => ('threadId' in event.ids ? `watch:${event.ids.threadId}` : null);
@@ -31,6 +32,14 @@ export const reactions = [
     on: ['calendar.changed'],
     run: async (act, event) => {
       if (event.name === 'calendar.changed') await followCalendar(act, event.ids.calendarId);
+    },
+  },
+  {
+    name: 'escalation.follow-merges',
+    on: ['tag.merged', 'board.merged'],
+    run: async (act, event) => {
+      if (event.name === 'tag.merged') return followTag(act, event.ids);
+      if (event.name === 'board.merged') return followBoard(act, event.ids);
     },
   },
 ] satisfies Reaction[];

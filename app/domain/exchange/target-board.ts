@@ -1,5 +1,5 @@
 /** The board that an outside community's threads go to: the one of the last time, one that exists, or a new one. */
-import { eq } from 'drizzle-orm';
+import { and, isNull, sql } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { boardList, createBoard } from '#domain/boards';
 import { refuse, system } from '#domain/core';
@@ -21,7 +21,9 @@ export type WantedBoard = { slug?: string; name: string };
 export async function targetBoard(run: ImportRun, wanted: WantedBoard): Promise<BoardId> {
   const { db } = run.services;
   const known = (await knownRows(db, run.source, 'board', [BOARD])).get(BOARD);
-  const [last] = known === undefined ? [] : await db.select({ id: boards.id, slug: boards.slug }).from(boards).where(eq(boards.id, known));
+  // It may have been merged into another one since; one that was removed empty is none.
+  const present = sql`${boards.id} = (select coalesce(was.merged_into_id, was.id) from ${boards} was where was.id = ${known ?? 0})`;
+  const [last] = known === undefined ? [] : await db.select({ id: boards.id, slug: boards.slug }).from(boards).where(and(present, isNull(boards.removedAt)));
   if (last) {
     if (wanted.slug && wanted.slug !== last.slug) refuse(`This community is in the board "${last.slug}" already, so it cannot go to "${wanted.slug}". Leave out --board.`);
     return last.id as BoardId;
@@ -31,7 +33,7 @@ export async function targetBoard(run: ImportRun, wanted: WantedBoard): Promise<
   let id = all.find((board) => board.slug === slug)?.id;
   await writeBatch(run, 0, async (act) => {
     id ??= await createBoard(act, { slug, name: wanted.name, description: '', feedsKnowledge: true, position: all.length });
-    await rememberRows(act, run.source, 'board', [[BOARD, id]]);
+    if (known === undefined) await rememberRows(act, run.source, 'board', [[BOARD, id]]);
   });
   return id ?? refuse('There is no board to import to.');
 }

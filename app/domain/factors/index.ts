@@ -10,7 +10,7 @@ export { CODE_APP_KEY, addApp, askForApp, newApp, removeApp } from './code-apps.
 export { addPasskey, askForNewPasskey, removePasskey, renamePasskey } from './passkeys.ts';
 export { askForPasskey, proveByPasskey } from './proving-by-passkey.ts';
 export type { FactorsView, PasskeyView, Ways } from './reading.ts';
-export { factorsOf, hasFactor, lacksFactor, waysOf } from './reading.ts';
+export { factorsOf, factorsToRemove, hasFactor, lacksFactor, removableFactors, waysOf } from './reading.ts';
 export { AGAIN, CODE_DAY_LIMIT, CODE_LIMIT, isAgainName } from './rules.ts';
 export { firstRecoveryCodes, makeRecoveryCodes } from './recovery.ts';
 export { forgetFactors, removeFactors } from './removing.ts';

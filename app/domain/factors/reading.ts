@@ -1,10 +1,12 @@
 /** What second factors a member has. */
-import { and, asc, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { codeApps, passkeys, recoveryCodes } from '#db/schema/factors.ts';
-import type { Member, MemberId } from '#domain/core';
-import { isStaffRole } from '#domain/core';
+import { members } from '#db/schema/members.ts';
+import type { Member, MemberId, Viewer } from '#domain/core';
+import { NotFound, isStaffRole } from '#domain/core';
 import { readSettings } from '#domain/settings';
+import { canRemoveAllFactors } from './policy.ts';
 
 export type PasskeyView = { id: number; name: string; addedAt: Date; usedAt: Date | null; isSynced: boolean };
 export type FactorsView = { appSince: Date | null; passkeys: PasskeyView[]; codesLeft: number; isNeeded: boolean };
@@ -33,6 +35,24 @@ export async function waysOf(db: Executor, memberId: MemberId): Promise<Ways> {
     })
     .from(sql`(select 1) one`);
   return row ?? { hasApp: false, hasPasskey: false };
+}
+
+/** Which of these people have a second factor that this viewer may remove. */
+export async function removableFactors(db: Executor, viewer: Viewer, ids: readonly MemberId[]): Promise<MemberId[]> {
+  const meant = ids.filter((id) => canRemoveAllFactors(viewer, id));
+  if (meant.length === 0) return [];
+  const withApp = db.select({ id: codeApps.memberId }).from(codeApps).where(and(inArray(codeApps.memberId, meant), isNotNull(codeApps.addedAt)));
+  const rows = await withApp.union(db.select({ id: passkeys.memberId }).from(passkeys).where(inArray(passkeys.memberId, meant)));
+  return rows.map(({ id }) => id as MemberId);
+}
+
+/** What an admin would take from somebody. NotFound for whoever may not, and for nobody's handle. */
+export async function factorsToRemove(db: Executor, viewer: Viewer, handle: string): Promise<{ id: MemberId; name: string; handle: string; hasApp: boolean; passkeys: number; codes: number }> {
+  const [row] = await db.select({ id: members.id, name: members.name, handle: members.handle }).from(members).where(eq(members.handle, handle));
+  const id = row ? (row.id as MemberId) : null;
+  if (!row || id === null || !canRemoveAllFactors(viewer, id)) throw new NotFound('There is nothing here.');
+  const { hasApp } = await waysOf(db, id);
+  return { ...row, id, hasApp, passkeys: await db.$count(passkeys, eq(passkeys.memberId, id)), codes: await db.$count(recoveryCodes, and(eq(recoveryCodes.memberId, id), isNull(recoveryCodes.usedAt))) };
 }
 
 /** Whether they have a second factor. */

@@ -4,8 +4,8 @@ import type { Executor } from '#db/connect.ts';
 import { fraudAppeals, fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
 import { NotAllowed, allow, found, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
-import { liftSuspension } from '#domain/members';
 import { giveBackRewards } from '#domain/rewards';
+import { liftSuspensionFor } from '#domain/sanctions';
 import { lockReview, reasonOf } from './deciding.ts';
 import { canAppeal, canDecideAppeal } from './policy.ts';
 import { GENERAL_WORDS, MAX_WORDS, isSignalKind } from './rules.ts';
@@ -90,7 +90,7 @@ export async function decideAppeal(act: Act, { reviewId, memberId, isGranted, be
 }
 
 async function undo(act: Act, reviewId: number, memberId: MemberId, wasSuspended: boolean): Promise<void> {
-  if (wasSuspended) await liftSuspension(act, memberId);
+  if (wasSuspended) await liftSuspensionFor(act, memberId, { reason: 'rewards', because: 'The appeal was granted.' });
   const [row] = await act.tx
     .select({ reversed: fraudReviewMembers.reversed })
     .from(fraudReviewMembers)

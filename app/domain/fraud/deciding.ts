@@ -3,9 +3,9 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { fraudAppeals, fraudReviewMembers, fraudReviews } from '#db/schema/fraud.ts';
 import { allow, found, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
-import { suspendMember } from '#domain/members';
 import { ownersOf, releaseRewards, reverseHeldRewards } from '#domain/rewards';
 import type { ChosenRewards } from '#domain/rewards';
+import { suspend } from '#domain/sanctions';
 import { canDecide } from './policy.ts';
 import { MAX_WORDS, REVERSED_SENTENCE, SUSPENDED_SENTENCE } from './rules.ts';
 import type { Outcome } from './rules.ts';
@@ -47,7 +47,7 @@ export async function decideReview(act: Act, { reviewId, outcome, because, about
     const reversed = await reverseHeldRewards(act, member, REVERSED_SENTENCE, outcome === 'reversed' ? only : undefined);
     sum += reversed;
     await act.tx.update(fraudReviewMembers).set({ reversed, isConcerned: true }).where(and(eq(fraudReviewMembers.reviewId, reviewId), eq(fraudReviewMembers.memberId, member)));
-    if (outcome === 'suspended') await suspendMember(act, member, SUSPENDED_SENTENCE);
+    if (outcome === 'suspended') await suspend(act, { memberId: member, reason: 'rewards', because: SUSPENDED_SENTENCE, days: null });
   }
   if (outcome === 'reversed' && only?.payables.length === 0 && sum === 0) refuse('What you chose was taken back or paid meanwhile. Look again.', 'lines');
   await act.tx.update(fraudReviewMembers).set({ isOpen: false }).where(eq(fraudReviewMembers.reviewId, reviewId));

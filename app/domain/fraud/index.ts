@@ -8,6 +8,7 @@
 export { appeal, decideAppeal, heldNotice } from './appealing.ts';
 export type { AppealView, HeldView } from './appealing.ts';
 export { decideReview } from './deciding.ts';
+export { forgetAppeals } from './forgetting.ts';
 export { canAppeal, canDecide, canDecideAppeal, canScan, canSeeReviews } from './policy.ts';
 export { REVIEW_LISTS, reviewCounts, reviewList, reviewPage } from './reviews.ts';
 export type { DeedView, ReviewAppealView, ReviewCounts, ReviewList, ReviewMemberView, ReviewRowView, ReviewView, TieView } from './reviews.ts';

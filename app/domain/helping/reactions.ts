@@ -5,6 +5,7 @@ import { posts } from '#db/schema/threads.ts';
 import type { Act, MemberId, Reaction, ThreadId } from '#domain/core';
 import { settleCall } from './asking.ts';
 import { endClaims } from './claiming.ts';
+import { followBoard, followTag } from './following.ts';
 import { forgetHelper } from './settings.ts';
 
 export const reactions = [
@@ -36,6 +37,14 @@ export const reactions = [
     on: ['reply.posted', 'reply.deleted', 'reply.restored', 'answer.accepted', 'answer.unaccepted', 'thread.closed', 'thread.reopened', 'thread.deleted', 'thread.restored', 'thread.merged', 'posts.moved', 'question.settled', 'question.unsettled'],
     run: async (act, event) => {
       if ('threadId' in event.ids && event.ids.threadId !== undefined) await settleCall(act, event.ids.threadId as ThreadId);
+    },
+  },
+  {
+    name: 'helping.topics',
+    on: ['tag.merged', 'board.merged'],
+    run: async (act, event) => {
+      if (event.name === 'tag.merged') return followTag(act, event.ids);
+      if (event.name === 'board.merged') return followBoard(act, event.ids);
     },
   },
 ] satisfies Reaction[];

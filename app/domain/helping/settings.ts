@@ -30,7 +30,7 @@ export async function helperSettingsOf(db: Executor, viewer: Member, at: Date): 
   const [[row], topics, places] = await Promise.all([
     db.select().from(helperSettings).where(eq(helperSettings.memberId, viewer.id)),
     db.select({ boardId: helperTopics.boardId, name: tags.name, isWanted: helperTopics.isWanted }).from(helperTopics).leftJoin(tags, eq(tags.id, helperTopics.tagId)).where(eq(helperTopics.memberId, viewer.id)).orderBy(tags.name),
-    db.select({ id: boards.id, name: boards.name }).from(boards).where(and(sql`'question' = any(${boards.kinds})`, readableBoards(viewer, boards.id))).orderBy(boards.position),
+    db.select({ id: boards.id, name: boards.name }).from(boards).where(and(sql`'question' = any(${boards.kinds}) and ${boards.removedAt} is null and ${boards.archivedAt} is null`, readableBoards(viewer, boards.id))).orderBy(boards.position),
   ]);
   const zone = row?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const named = (isWanted: boolean) => topics.flatMap((topic) => (topic.name !== null && topic.isWanted === isWanted ? [topic.name] : []));
@@ -94,10 +94,10 @@ async function tagsNamed(act: Act, text: string, field: string): Promise<{ id: n
   const names = [...new Set(text.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''))];
   if (names.length > MOST_TOPICS) refuse(`Name ${MOST_TOPICS} tags at most.`, field);
   if (names.length === 0) return [];
-  const rows = await act.tx.select({ id: tags.id, name: tags.name, slug: tags.slug }).from(tags).where(and(inArray(sql`lower(${tags.name})`, names), isReadableTag(act.by)));
-  const bySlug = names.length === rows.length ? [] : await act.tx.select({ id: tags.id, name: tags.name, slug: tags.slug }).from(tags).where(and(inArray(tags.slug, names), isReadableTag(act.by)));
-  const found = [...new Map([...rows, ...bySlug].map((row) => [row.id, row])).values()];
-  const missing = names.find((name) => !found.some((row) => row.name.toLowerCase() === name || row.slug === name));
+  const rows = await act.tx.select({ id: sql<number>`coalesce(${tags.mergedIntoId}, ${tags.id})`.mapWith(Number), name: tags.name, slug: tags.slug }).from(tags).where(and(inArray(sql`lower(${tags.name})`, names), isReadableTag(act.by)));
+  const bySlug = names.length === rows.length ? [] : await act.tx.select({ id: sql<number>`coalesce(${tags.mergedIntoId}, ${tags.id})`.mapWith(Number), name: tags.name, slug: tags.slug }).from(tags).where(and(inArray(tags.slug, names), isReadableTag(act.by)));
+  const named = [...rows, ...bySlug];
+  const missing = names.find((name) => !named.some((row) => row.name.toLowerCase() === name || row.slug === name));
   if (missing !== undefined) refuse(`There is no tag “${missing}”. Write tags as they stand under questions, with commas between them.`, field);
-  return found;
+  return [...new Map(named.map((row) => [row.id, row])).values()];
 }

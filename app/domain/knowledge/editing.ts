@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { articles } from '#db/schema/knowledge.ts';
 import { allow, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, ArticleId } from '#domain/core';
-import { people } from '#domain/members';
+import { people, settleMentions } from '#domain/members';
 import { unlockedFor } from '#domain/reputation';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
 import { freeSlug, lockForEditing } from './articles.ts';
@@ -38,7 +38,7 @@ export async function editArticle(act: Act, form: ArticleForm): Promise<{ id: Ar
       title,
       slug,
       source: text,
-      html: withHeadingIds(rendered.html),
+      html: withHeadingIds(await settleMentions(act.tx, rendered.html)),
       plain: rendered.text,
       rendererVersion: rendered.version,
       editedBy: editor.id,

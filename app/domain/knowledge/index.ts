@@ -14,8 +14,6 @@ export type { Arrangement } from './arranging.ts';
 export { arrangeArticle } from './arranging.ts';
 export type { ArticleToCheck, ConcernView } from './checking.ts';
 export { articlesToCheck, articlesToCheckCount, checkArticle, concernsOf, noteReviewsPassed, noteSource } from './checking.ts';
-export type { Stretch } from './differences.ts';
-export { differenceOf } from './differences.ts';
 export { draftFromThread, keepDraftTrue } from './drafting.ts';
 export type { ArticleForm } from './editing.ts';
 export { editArticle } from './editing.ts';

@@ -3,6 +3,7 @@ import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
 import { noteSource } from './checking.ts';
 import { keepDraftTrue } from './drafting.ts';
 import { followMerge, followMovedPosts } from './following.ts';
+import { followBoard } from './following-boards.ts';
 import { keepCandidate } from './promoting.ts';
 
 /** The thread an event is about; null for events of other things. */
@@ -34,6 +35,13 @@ export const reactions = [
     run: async (act, event) => {
       if (event.name === 'thread.merged') return followMerge(act, event.ids.threadId as ThreadId);
       if (event.name === 'posts.moved') return followMovedPosts(act, event.ids.threadId as ThreadId);
+    },
+  },
+  {
+    name: 'knowledge.follow-boards',
+    on: ['board.merged'],
+    run: async (act, event) => {
+      if (event.name === 'board.merged') await followBoard(act, event.ids);
     },
   },
   {

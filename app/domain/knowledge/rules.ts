@@ -23,11 +23,6 @@ export const MIN_QUOTE_LENGTH = 20;
 /** Thanked replies that are looked through for quoted words; an answer does not quote more people. */
 export const MAX_QUOTED_REPLIES = 50;
 
-/** Two texts of 30,000 characters with nothing in common take no longer than this to compare; then lines are compared, or all counts as new. */
-export const DIFFERENCE_MS = 200;
-/** Unchanged words shown before and after a change: enough to find the place. */
-export const UNCHANGED_SHOWN = 160;
-
 /** Days until somebody looks again whether a guide is true, when nobody chose a date: phones and prices change twice a year. */
 export const REVIEW_AFTER_DAYS = 180;
 /** So many readers who say no within this many days are no accident. */

@@ -11,6 +11,7 @@ import { forgetIdentities } from '#domain/identities';
 import { closeAccount, lockAccount } from '#domain/members';
 import { settleLastPayout } from '#domain/rewards';
 import type { LastChoice } from '#domain/rewards';
+import { forgetSanctions } from '#domain/sanctions';
 import { canEndByClock } from './policy.ts';
 
 /** Leavings whose days are over. A suspension stops them until it is lifted. */
@@ -38,6 +39,7 @@ export async function endLeaving(act: Act, id: number): Promise<boolean> {
   await forgetCustomer(act, account.id);
   await forgetFactors(act, account.id);
   await forgetIdentities(act, account.id);
+  await forgetSanctions(act, account.id);
   await act.tx.update(leavings).set({ endedAt: act.at }).where(eq(leavings.id, id));
   return true;
 }

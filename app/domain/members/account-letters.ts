@@ -113,6 +113,8 @@ async function wordsFor(act: Act, row: Row): Promise<Wording | { dropped: string
     case 'declined':
       // Nobody has the address: who is declined is gone. Somebody who has it meanwhile joined another way.
       return owner ? { dropped: 'They are a member by now.' } : { words: { what: 'declined', because: row.detail ?? '' }, link: null, memberId: null, name: '' };
+    case 'undecided':
+      return owner ? { dropped: 'They are a member by now.' } : { words: { what: 'undecided' }, link: null, memberId: null, name: '' };
   }
 }
 

@@ -4,7 +4,7 @@ import type { Letter } from '#kit/mail.ts';
 import { paths } from '#paths';
 import { LINK_HOURS } from './rules.ts';
 
-export type AccountWords = { what: 'join' | 'taken' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'welcomed' } | { what: 'declined'; because: string } | { what: 'device'; device: string | null; at: Date } | { what: 'factor'; said: string; at: Date };
+export type AccountWords = { what: 'join' | 'taken' | 'verify' | 'reset' | 'change' | 'changed' | 'password' | 'welcomed' | 'undecided' } | { what: 'declined'; because: string } | { what: 'device'; device: string | null; at: Date } | { what: 'factor'; said: string; at: Date };
 
 type Envelope = { id: string; to: { name: string; address: string }; token: string | null; at: Date };
 type Said = { subject: string; body: string[]; press: { label: string; path: string }; after: string[] };
@@ -107,6 +107,13 @@ function say(words: AccountWords, token: string, { name, origin }: Community): S
         body: ['Somebody of ours has looked at your sign-up and decided against it. They say why:', words.because, 'What you wrote when you signed up is removed.'],
         press: { label: `Read ${name} Community`, path: paths.home() },
         after: ['If that is a mistake, sign up once more.'],
+      };
+    case 'undecided':
+      return {
+        subject: `Nobody has decided about your sign-up at ${name} Community`,
+        body: ['You asked to join, and nobody of ours has looked at it in time. We are sorry. What you wrote when you signed up is removed.'],
+        press: { label: 'Sign up once more', path: paths.signUp() },
+        after: ['If you no longer want to join, there is nothing to do.'],
       };
   }
 }

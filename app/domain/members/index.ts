@@ -1,7 +1,7 @@
 /**
  * members (floor 2): people, their roles, and where they are signed in.
  * Words: member, ghost (an imported member without an address), handle, session, role, signal (a hash of a network or device), suspension, former member (a ghost nobody can claim), invitation, sign-up that waits.
- * Owns: members, sessions, member_signals, member_inboxes, account_letters, groups, group_members, invitations, waiting_sign_ups.
+ * Owns: members, sessions, member_signals, member_inboxes, account_letters, groups, group_members, invitations, waiting_sign_ups, spent_puzzles.
  * Records: member.joined, member.email-verified, member.suspended, member.suspension-lifted, member.leaving, member.stayed, member.left, member.role-changed.
  * Listens to: nothing.
  */
@@ -13,10 +13,11 @@ export { groupList, groupPage } from './groups/reading.ts';
 export type { GroupMemberView, GroupPageView, GroupView } from './groups/reading.ts';
 export { GROUP_KINDS } from './groups/rules.ts';
 export type { GroupKind } from './groups/rules.ts';
-export { approveSignUp, declineSignUp } from './deciding-sign-ups.ts';
+export { approveSignUp, declineSignUp, forgetUndecided } from './deciding-sign-ups.ts';
 export { invitationHash, invitationList, isInvited, makeInvitation, withdrawInvitation } from './sign-ups/invitations.ts';
 export type { InvitationView } from './sign-ups/invitations.ts';
 export { canDecideSignUps, canInvite } from './sign-ups/policy.ts';
+export { forgetPuzzles, spendPuzzle } from './sign-ups/puzzles.ts';
 export { signUpList } from './sign-ups/waiting.ts';
 export type { Vouched, WaitingView } from './sign-ups/waiting.ts';
 export { actedFor, beginActingFor, canActFor, endActingFor } from './acting-for.ts';
@@ -37,10 +38,13 @@ export { newestMembers, people, personColumns, profile, shownProfile, toPerson }
 export { canChangeRoles, changeRole } from './roles.ts';
 export { findPeople } from './finding-people.ts';
 export type { FoundPerson } from './finding-people.ts';
+export { settleMentions, withoutMentions } from './mentions.ts';
 export type { DeviceView, Visit } from './sessions.ts';
+export { ShutOut } from './sessions.ts';
 export { CONFIRMED_MINUTES, SIGN_IN_LIMIT } from './rules.ts';
 export { closeAllSessions, closeDevice, closeOtherDevices, closeSession, confirmSession, devicesOf, forgetExpiredSessions, openSession, whoIs } from './sessions.ts';
 export type { Signals } from './signals.ts';
 export { forgetOldSignals, isKnownDevice, noteSignals, tellOfNewDevice } from './signals.ts';
-export { liftSuspension, suspendMember } from './suspending.ts';
-export { countUnread } from './waiting.ts';
+export { endSuspensions, liftSuspension, moveSuspensionEnd, suspendMember } from './suspending.ts';
+export type { Suspension } from './suspending.ts';
+export { countOneMoreUnread, countUnread } from './waiting.ts';

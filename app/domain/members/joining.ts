@@ -7,6 +7,7 @@ import type { Act, Member, MemberId, Role } from '#domain/core';
 import { hashPassword, isOutdatedHash, verifyAgainstNothing, verifyPassword } from '#kit/passwords.ts';
 import { readSettings } from '#domain/settings';
 import { cleanLine } from '#kit/text.ts';
+import { joinInvitedGroup } from './groups/changing.ts';
 import { groupsFollowAddress } from './groups/following.ts';
 import { freeHandle } from './handles.ts';
 import { queueAccountLetter, takeAccountLink } from './account-letters.ts';
@@ -14,7 +15,7 @@ import { passesForStaff, readName } from './naming.ts';
 import { newPasswordHash } from './passwords.ts';
 import { HANDLE_PATTERN, MAX_EMAIL_LENGTH } from './rules.ts';
 import { takeInvitation } from './sign-ups/invitations.ts';
-import { keepWaiting } from './sign-ups/waiting.ts';
+import { keepWaiting, whatBecameOf } from './sign-ups/waiting.ts';
 import type { Vouched } from './sign-ups/waiting.ts';
 
 type Joining = { name: string; email: string; password: string };
@@ -30,6 +31,9 @@ const MAX_TRIES = 10;
 /** Who wants to join, checked, with nothing looked up yet. */
 export type Joiner = { name: string; email: string; /** Null for who is vouched for by an account elsewhere. */ passwordHash: string | null };
 
+/** How somebody comes: by a link that invited them, whose hash this is, or for a moderator to look at, though everybody else is let in at once. */
+type Coming = { invitation: string | null; waits?: boolean };
+
 /**
  * Reads what somebody who wants to join typed. Refuses what cannot be, and a name that passes for the company's staff. Whether
  * the address is taken is not asked, so it takes equally long. Hashing takes its time: call it before a transaction.
@@ -44,10 +48,10 @@ export async function readJoiner(form: Joining, communityName: string): Promise<
 /**
  * Asks for the letter that lets somebody join. The same is done for an address that is taken; its owner gets a letter that says so.
  * @param browser the hash of the browser it was asked in: there the link needs no password.
- * @param invitation the hash of the link that invited them; it is used when they join, not before.
+ * @param invitation is used when they join, not before.
  */
-export const askToJoin = (act: Act, joiner: Joiner, { next, browser, invitation = null }: { next: string; browser: string; invitation?: string | null }): Promise<void> =>
-  queueAccountLetter(act, { purpose: 'join', email: joiner.email, joining: { name: joiner.name, passwordHash: joiner.passwordHash, next, browser, invitation } });
+export const askToJoin = (act: Act, joiner: Joiner, { next, browser, invitation = null, waits = false }: { next: string; browser: string } & Partial<Coming>): Promise<void> =>
+  queueAccountLetter(act, { purpose: 'join', email: joiner.email, joining: { name: joiner.name, passwordHash: joiner.passwordHash, next, browser, invitation, waits } });
 
 /** Refuses whoever did not choose the password of somebody who joins. Hashing takes its time: call it before a transaction. */
 export async function proveJoiner({ passwordHash }: { passwordHash: string | null }, password: string): Promise<void> {
@@ -60,7 +64,7 @@ export async function confirmJoining(act: Act, token: string): Promise<{ member:
   const { email, joining } = await takeAccountLink(act, 'join', token);
   if (!joining) throw new Error('A link to join has lost who joins.');
   if ((await act.tx.$count(members, eq(members.email, email))) > 0) refuse('You are a member with this address already. Sign in instead.');
-  const member = await admit(act, { name: joining.name, email, passwordHash: joining.passwordHash }, { isVerified: true, invitation: joining.invitation ?? null, vouched: null });
+  const member = await admit(act, { name: joining.name, email, passwordHash: joining.passwordHash }, { isVerified: true, invitation: joining.invitation ?? null, waits: joining.waits, vouched: null });
   if (member) await recordEvent(act, 'member.email-verified', { memberId: member.id });
   return { member, next: joining.next };
 }
@@ -72,18 +76,21 @@ export async function confirmJoining(act: Act, token: string): Promise<{ member:
 export const signUp = async (act: Act, form: Joining, communityName: string): Promise<Member> => insertMember(act, { ...(await readJoiner(form, communityName)), role: 'customer', isVerified: false });
 
 /** The same for somebody who was read already, so that no transaction waits for the hashing, as the community lets people in: null where they wait for a moderator now. */
-export const joinAtOnce = (act: Act, joiner: Joiner, invitation: string | null): Promise<Member | null> => admit(act, joiner, { isVerified: false, invitation, vouched: null });
+export const joinAtOnce = (act: Act, joiner: Joiner, coming: Coming): Promise<Member | null> => admit(act, joiner, { isVerified: false, ...coming, vouched: null });
 
 /**
  * Lets somebody in as the community has it: at once, by an invitation alone, or once a moderator says yes, for whom null is returned. An invitation lets
- * them in at once everywhere. Whoever another site vouches for needs none, because it says who its people are.
- * @param invitation the hash of the link that invited them.
+ * them in at once everywhere, and into the group it names. Whoever another site vouches for needs none, because it says who its people are.
  */
-async function admit(act: Act, joiner: Joiner, { isVerified, invitation, vouched }: { isVerified: boolean; invitation: string | null; vouched: Vouched | null }): Promise<Member | null> {
+async function admit(act: Act, joiner: Joiner, { isVerified, invitation, waits = false, vouched }: Coming & { isVerified: boolean; vouched: Vouched | null }): Promise<Member | null> {
   const { signUps } = await readSettings(act.tx);
-  const isInvited = invitation !== null && (await takeInvitation(act, invitation));
-  if (signUps === 'invited' && !isInvited && joiner.passwordHash !== null) refuse('Your invitation was used up or has ended meanwhile. Ask whoever invited you for a new one.');
-  if (signUps !== 'approved' || isInvited) return insertMember(act, { ...joiner, role: 'customer', isVerified });
+  const invited = invitation === null ? null : await takeInvitation(act, invitation);
+  if (signUps === 'invited' && !invited && joiner.passwordHash !== null) refuse('Your invitation was used up or has ended meanwhile. Ask whoever invited you for a new one.');
+  if ((signUps !== 'approved' && !waits) || invited) {
+    const member = await insertMember(act, { ...joiner, role: 'customer', isVerified });
+    if (invited?.groupId) await joinInvitedGroup(act, invited.groupId, member.id);
+    return member;
+  }
   await holdAddress(act.tx, joiner.email);
   if ((await act.tx.$count(members, eq(members.email, joiner.email))) > 0) refuse(TAKEN, 'email');
   await keepWaiting(act, { ...joiner, isVerified, vouched });
@@ -129,9 +136,13 @@ export const checkPassword = async (db: Executor, form: { email: string; passwor
 
 /** The same with the hash it was proven against: whoever opens a session with it is refused when the password was changed meanwhile. */
 export async function provePassword(db: Executor, form: { email: string; password: string }): Promise<{ member: Member; provenHash: string }> {
-  const [row] = await db.select().from(members).where(eq(members.email, readEmail(form.email))).limit(1);
+  const email = readEmail(form.email);
+  const [row] = await db.select().from(members).where(eq(members.email, email)).limit(1);
+  // Asked for members too, so that one statement more tells nobody anything.
+  const asked = await whatBecameOf(db, email);
   if (!row?.passwordHash) {
-    await verifyAgainstNothing(form.password);
+    if (!asked?.passwordHash) await verifyAgainstNothing(form.password);
+    else if (await verifyPassword(asked.passwordHash, form.password)) refuse(asked.sentence);
     return refuse(WRONG, 'password');
   }
   if (!(await verifyPassword(row.passwordHash, form.password))) return refuse(WRONG, 'password');

@@ -5,7 +5,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { groupMembers, memberInboxes, members, sessions } from '#db/schema/members.ts';
-import { allow, isMember, isStaffRole, noteForAudit, refuse } from '#domain/core';
+import { Refused, allow, isMember, isStaffRole, noteForAudit, refuse } from '#domain/core';
 import type { Act, Member, MemberId, Role } from '#domain/core';
 import { randomToken, sha256 } from '#kit/tokens.ts';
 import { SEEN_EVERY_MINUTES, SESSION_DAYS, SESSION_DAYS_AT_MOST } from './rules.ts';
@@ -41,6 +41,15 @@ export type Visit = {
 
 /** A signed-in browser, as its member sees it. From where it came is not kept. */
 export type DeviceView = { number: number; device: string | null; startedAt: Date; seenAt: Date; isThis: boolean };
+
+/** Whoever is suspended comes no further. `key` stands in the address where they read more and appeal; null where there is none. */
+export class ShutOut extends Refused {
+  readonly key: string | null;
+  constructor(because: string, key: string | null) {
+    super(`This account is suspended. ${because}`, 'suspended');
+    this.key = key;
+  }
+}
 
 /** Nobody looks through more; signing all out ends the rest as well. */
 const DEVICES_SHOWN = 100;
@@ -94,9 +103,9 @@ const sessionAndMember = (db: Executor) =>
  * @param confirmedAt when they proved that it is them: now, unless less was proven than the member can prove.
  */
 export async function openSession(db: Executor, memberId: MemberId, instead: string | null = null, device: string | null = null, provenHash?: string, confirmedAt: Date | null = new Date()): Promise<{ token: string; expiresAt: Date }> {
-  const [row] = await db.select({ because: members.suspendedBecause, leftAt: members.leftAt, hash: members.passwordHash }).from(members).where(eq(members.id, memberId)).for('share');
+  const [row] = await db.select({ because: members.suspendedBecause, until: members.suspendedUntil, key: members.suspensionKey, leftAt: members.leftAt, hash: members.passwordHash }).from(members).where(eq(members.id, memberId)).for('share');
   if (row?.leftAt) refuse('This account was closed.', 'password');
-  if (row?.because) refuse(`This account is suspended. ${row.because}`, 'suspended');
+  if (row?.because && (row.until === null || row.until > new Date())) throw new ShutOut(row.because, row.key);
   if (provenHash !== undefined && row?.hash !== provenHash) refuse('Your password was changed a moment ago. Sign in with the new one.', 'password');
   if (instead !== null) await closeSession(db, instead);
   const token = randomToken();

@@ -3,6 +3,14 @@ import { sql } from 'drizzle-orm';
 import { memberInboxes } from '#db/schema/members.ts';
 import type { Act, MemberId } from '#domain/core';
 
+/** One more unread for each of these members, however many: in one statement, by ascending member. */
+export async function countOneMoreUnread(act: Act, members: readonly MemberId[]): Promise<void> {
+  if (members.length === 0) return;
+  await act.tx.execute(sql`
+    insert into ${memberInboxes} as mine (member_id, unread) select member::bigint, 1 from json_array_elements_text(${JSON.stringify(members)}::json) as told (member) order by 1
+    on conflict (member_id) do update set unread = mine.unread + 1`);
+}
+
 /**
  * Moves the number of what is unread by so much for each member, in the act's transaction, with whatever made it so.
  * Locks the rows by ascending member.

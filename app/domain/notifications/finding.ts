@@ -4,8 +4,10 @@ import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
+import { reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
 import { notifications } from '#db/schema/notifications.ts';
 import { payoutItems } from '#db/schema/payouts.ts';
+import { sanctionAppeals, sanctions } from '#db/schema/sanctions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import type { Member, MemberId } from '#domain/core';
 import { standingBy } from '#domain/boards';
@@ -21,10 +23,12 @@ const WORDS_READ = 2_000;
 const columns = {
   id: notifications.id, kind: notifications.kind, parts: notifications.parts, at: notifications.at, readAt: notifications.readAt,
   member: { id: members.id, handle: members.handle, name: members.name, role: members.role },
-  email: members.email, isGhost: members.isGhost, leavesAt: members.leavesAt, suspendedAt: members.suspendedAt, suspendedBecause: members.suspendedBecause,
+  email: members.email, isGhost: members.isGhost, leavesAt: members.leavesAt, suspendedAt: members.suspendedAt, suspendedBecause: members.suspendedBecause, suspensionKey: members.suspensionKey,
   thread: { standing: standingBy({ id: members.id, readsAll: sql`${members.role} in ('agent', 'moderator', 'admin')` }), id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, kind: threads.kind, acceptedPostId: threads.acceptedPostId },
   post: { id: posts.id, plain: sql<string>`left(${posts.plain}, ${sql.raw(String(WORDS_READ))})`, deletedAt: posts.deletedAt },
   author: author.name,
+  sanctionBecause: sql<string | null>`case when ${notifications.kind} in ('sanctioned', 'sanction-lifted', 'sanction-appeal') then (select case ${notifications.kind} when 'sanctioned' then s.because when 'sanction-lifted' then s.lifted_because else a.because end from ${sanctions} s left join ${sanctionAppeals} a on a.sanction_id = s.id where s.id = (${notifications.parts} ->> 'sanction')::bigint and s.member_id = ${notifications.memberId}) end`,
+  judgedBecause: sql<string | null>`case when ${notifications.kind} = 'post-judged' then (select d.words from ${reviewDecisions} d join ${reviewItems} i on i.id = d.item_id where d.id = (${notifications.parts} ->> 'decision')::bigint and i.about_id = ${notifications.memberId}) end`,
   failedBecause: sql<string | null>`case when ${notifications.kind} = 'payout-failed' then (select i.because from ${payoutItems} i where i.id = (${notifications.parts} ->> 'payment')::bigint and i.member_id = ${notifications.memberId}) end`,
 };
 
@@ -53,7 +57,8 @@ export async function findNotifications(db: Executor, where: SQL | undefined, li
           parts: row.parts,
           thread: thread && isThreadSeen ? { id: thread.id, slug: thread.slug, title: thread.title, isUnsolved: thread.kind === 'question' && thread.acceptedPostId === null } : null,
           post: post && isPostSeen ? { id: post.id, plain: post.plain, author: row.author ?? '' } : null,
-          because: row.kind === 'suspended' ? row.suspendedBecause : row.failedBecause,
+          because: row.kind === 'suspended' ? row.suspendedBecause : (row.sanctionBecause ?? row.judgedBecause ?? row.failedBecause),
+          doorKey: row.suspensionKey,
         }
       : null;
     return { ...row, member, told, isAccepted: post !== null && thread?.acceptedPostId === post.id };

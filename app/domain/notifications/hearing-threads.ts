@@ -1,29 +1,16 @@
-/** Whom something in a thread concerns: the asker, whoever answered, and whoever won or put up a bounty. */
+/** Whom something in a thread concerns: whoever answered, and whoever won or put up a bounty. What is said in it is heard in `hearing-words.ts`. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { badgeAwards } from '#db/schema/badges.ts';
 import { acceptances, bounties } from '#db/schema/questions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import type { Act, MemberId, PostId, StoredEvent, ThreadId } from '#domain/core';
 import { ladderInForce } from '#domain/reputation';
+import { hearSolved } from './hearing-words.ts';
 import { takeBack, tell } from './notifying.ts';
 import type { News } from './notifying.ts';
-import type { Parts } from './rules.ts';
+import type { Kind, Parts } from './rules.ts';
 
 type Way = { hasMail: boolean };
-
-/** The asker hears of each reply that is not their own, and so do the askers of questions that were merged into this one. */
-export async function hearReply(act: Act, { ids, at }: StoredEvent<'reply.posted'>, way: Way): Promise<void> {
-  const [row] = await act.tx
-    .select({ thread: threads.id, asker: threads.authorId, author: posts.authorId, gone: sql<boolean>`${posts.deletedAt} is not null or ${threads.deletedAt} is not null` })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(eq(posts.id, ids.postId));
-  if (!row || row.gone) return;
-  const merged = await act.tx.selectDistinct({ asker: threads.authorId }).from(threads).where(eq(threads.mergedIntoId, row.thread));
-  const askers = new Set([row.asker, ...merged.map(({ asker }) => asker)]);
-  askers.delete(row.author);
-  await tell(act, [...askers].map((asker) => ({ member: asker as MemberId, kind: 'reply' as const, key: `reply:${ids.postId}`, at, ...aboutPost({ ...ids, threadId: row.thread }) })), way);
-}
 
 /** Whoever wrote the answer hears that it was accepted, once, however often it is chosen again. */
 export async function hearAcceptance(act: Act, { ids, at }: StoredEvent<'answer.accepted'>, way: Way): Promise<void> {
@@ -34,8 +21,9 @@ export async function hearAcceptance(act: Act, { ids, at }: StoredEvent<'answer.
     .where(eq(acceptances.postId, ids.postId));
   // Whoever was asked whether it is solved has said so.
   await takeBack(act, ['solved-ask', 'answer-suggested'], { thread: ids.threadId as ThreadId });
-  if (!row || row.author === row.by) return;
-  await tell(act, [{ member: row.author as MemberId, kind: 'answer-accepted', key: `accepted:${ids.postId}`, at, ...aboutPost(ids) }], way);
+  if (!row) return;
+  if (row.author !== row.by) await tell(act, [{ member: row.author as MemberId, kind: 'answer-accepted', key: `accepted:${ids.postId}`, at, ...aboutPost(ids) }], way);
+  await hearSolved(act, { ...aboutPost(ids), knows: [row.author, row.by], at }, way);
 }
 
 /** The winner hears of it; so does whoever put it up, where the rules ended it and not they. */
@@ -50,18 +38,21 @@ export async function hearBounty(act: Act, { ids, at }: StoredEvent<'bounty.awar
   await tell(act, news, way);
 }
 
+const OF_ANSWERS: readonly Kind[] = ['answer-accepted', 'followed-solved'];
+const OF_WORDS: readonly Kind[] = ['reply', 'mention', 'answered-you', 'new-thread', 'watched-reply', 'followed'];
+
 /** What was taken down leaves the inboxes, too, unless it is back by now: events are heard in any order. */
 export async function hearDeletion(act: Act, { name, ids }: StoredEvent<'reply.deleted' | 'thread.deleted' | 'answer.unaccepted'>): Promise<void> {
   const thread = ids.threadId as ThreadId;
   if (name === 'thread.deleted') {
     const isBack = await act.tx.$count(threads, and(eq(threads.id, thread), isNull(threads.deletedAt)));
-    if (!isBack) await takeBack(act, ['reply', 'answer-accepted'], { thread });
+    if (!isBack) await takeBack(act, [...OF_WORDS, ...OF_ANSWERS], { thread });
     return;
   }
   const post = ids.postId as PostId;
   const isAccepted = await act.tx.$count(acceptances, eq(acceptances.postId, post));
   const isDeleted = await act.tx.$count(posts, and(eq(posts.id, post), isNotNull(posts.deletedAt)));
-  if (isDeleted || !isAccepted) await takeBack(act, isDeleted ? ['reply', 'answer-accepted'] : ['answer-accepted'], { thread, post });
+  if (isDeleted || !isAccepted) await takeBack(act, isDeleted ? [...OF_WORDS, ...OF_ANSWERS] : OF_ANSWERS, { thread, post });
 }
 
 /** A badge earned long ago that a new rule honours now stands on the member's page; it is no news. */

@@ -1,8 +1,9 @@
 /** What has been read, by line, by thread or all at once; and forgetting what is old. */
 import { and, eq, inArray, isNull, lt, lte } from 'drizzle-orm';
 import { notifications } from '#db/schema/notifications.ts';
+import { posts } from '#db/schema/threads.ts';
 import { allow, isSignedIn } from '#domain/core';
-import type { Act, MemberId } from '#domain/core';
+import type { Act, MemberId, ThreadId } from '#domain/core';
 import { countUnread } from '#domain/members';
 import { KEPT_DAYS } from './rules.ts';
 
@@ -20,6 +21,21 @@ export async function markRead(act: Act, which: Which): Promise<number> {
   await act.tx.update(notifications).set({ readAt: act.at }).where(inArray(notifications.id, rows.map(({ id }) => id)));
   await countUnread(act, [{ member: act.by.id, by: -rows.length }]);
   return rows.length;
+}
+
+/** Marks what one was told about the posts of a thread up to this number: whoever has read them on the page need not read of them in the inbox. */
+export async function markSeen(act: Act, { threadId, number }: { threadId: ThreadId; number: number }): Promise<void> {
+  allow(isSignedIn(act.by), 'Sign in to see your inbox.');
+  const seen = act.tx.select({ id: posts.id }).from(posts).where(and(eq(posts.threadId, threadId), lte(posts.number, number)));
+  const rows = await act.tx
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(and(eq(notifications.memberId, act.by.id), isNull(notifications.readAt), eq(notifications.isListed, true), eq(notifications.threadId, threadId), inArray(notifications.kind, ['reply', 'mention', 'answered-you', 'watched-reply', 'new-thread', 'followed', 'followed-solved', 'answer-accepted']), inArray(notifications.postId, seen)))
+    .orderBy(notifications.id)
+    .for('update');
+  if (rows.length === 0) return;
+  await act.tx.update(notifications).set({ readAt: act.at }).where(inArray(notifications.id, rows.map(({ id }) => id)));
+  await countUnread(act, [{ member: act.by.id, by: -rows.length }]);
 }
 
 /** A round is one short transaction. */

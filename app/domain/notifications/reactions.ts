@@ -1,15 +1,19 @@
 /** What notifications listen to. One reaction for each room they come from, so that a mistake in one keeps nobody from hearing of the others. */
 import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
-import { hearAppeal, hearReview, hearSuspension, hearTakeout } from './hearing-conduct.ts';
+import { hearAppeal, hearReview, hearSanction, hearSuspension, hearTakeout } from './hearing-conduct.ts';
 import { hearClock, hearCustomer, hearMention, hearPrivateAnswer, hearReminder } from './hearing-desk.ts';
+import { hearEdit } from './hearing-edits.ts';
 import { hearRule } from './hearing-escalation.ts';
 import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearNotYet, hearOutcome } from './hearing-help.ts';
+import { hearDecision, unhearDecision } from './hearing-reviews.ts';
 import { hearRaised } from './hearing-raised.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearMerge, hearMovedPosts } from './hearing-merges.ts';
-import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank, hearReply } from './hearing-threads.ts';
+import { hearAcceptance, hearBadges, hearBounty, hearDeletion, hearRank } from './hearing-threads.ts';
+import { hearBookmark } from './hearing-bookmarks.ts';
+import { hearChangedWords, hearReply, hearThread } from './hearing-words.ts';
 
 type Way = { hasMail: boolean };
 
@@ -18,11 +22,17 @@ const hearing = (hear: (act: Act, event: StoredEvent, way: Way) => Promise<void>
 export const reactions = [
   {
     name: 'notifications.threads',
-    on: ['reply.posted', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'thread.merged', 'posts.moved', 'bounty.awarded', 'bounty.ended'],
+    on: ['thread.started', 'reply.posted', 'post.edited', 'bookmark.due', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'thread.merged', 'posts.moved', 'bounty.awarded', 'bounty.ended'],
     run: hearing(async (act, event, way) => {
       switch (event.name) {
         case 'reply.posted':
           return hearReply(act, event, way);
+        case 'thread.started':
+          return hearThread(act, event, way);
+        case 'post.edited':
+          return hearChangedWords(act, event, way);
+        case 'bookmark.due':
+          return hearBookmark(act, event, way);
         case 'answer.accepted':
           return hearAcceptance(act, event, way);
         case 'answer.unaccepted':
@@ -32,7 +42,7 @@ export const reactions = [
         case 'thread.merged':
           return hearMerge(act, event, way);
         case 'posts.moved':
-          return hearMovedPosts(act, event);
+          return hearMovedPosts(act, event, way);
         case 'bounty.awarded':
         case 'bounty.ended':
           return hearBounty(act, event, way);
@@ -50,6 +60,13 @@ export const reactions = [
       if (event.name === 'question.nudged' || event.name === 'answer.suggested') return hearClosing(act, event, way);
       if (event.name === 'question.not-yet') return hearNotYet(act, event);
       if (event.name === 'question.settled') return hearOutcome(act, event, way);
+    }),
+  },
+  {
+    name: 'notifications.edits',
+    on: ['edit.suggested', 'edit.accepted', 'edit.declined'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'edit.suggested' || event.name === 'edit.accepted' || event.name === 'edit.declined') return hearEdit(act, event, way);
     }),
   },
   {
@@ -80,6 +97,14 @@ export const reactions = [
     }),
   },
   {
+    name: 'notifications.reviews',
+    on: ['review.decided', 'review.undone'],
+    run: hearing(async (act, event, way) => {
+      if (event.name === 'review.decided') return hearDecision(act, event, way);
+      if (event.name === 'review.undone') return unhearDecision(act, event);
+    }),
+  },
+  {
     name: 'notifications.standing',
     on: ['badges.awarded', 'rank.reached'],
     run: hearing(async (act, event, way) => {
@@ -97,7 +122,7 @@ export const reactions = [
   },
   {
     name: 'notifications.conduct',
-    on: ['fraud.review-opened', 'fraud.review-decided', 'fraud.appeal-decided', 'member.suspended', 'member.suspension-lifted', 'takeout.ready'],
+    on: ['fraud.review-opened', 'fraud.review-decided', 'fraud.appeal-decided', 'member.suspended', 'member.suspension-lifted', 'sanction.given', 'sanction.lifted', 'sanction.appeal-decided', 'takeout.ready'],
     run: hearing(async (act, event, way) => {
       switch (event.name) {
         case 'fraud.review-opened':
@@ -108,6 +133,10 @@ export const reactions = [
         case 'member.suspended':
         case 'member.suspension-lifted':
           return hearSuspension(act, event, way);
+        case 'sanction.given':
+        case 'sanction.lifted':
+        case 'sanction.appeal-decided':
+          return hearSanction(act, event, way);
         case 'takeout.ready':
           return hearTakeout(act, event, way);
         default:

@@ -14,6 +14,8 @@ type GroupRule = {
 
 export const GROUPS = {
   threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, your answer was accepted, or we ask whether yours is solved.', isFixed: false, mail: true },
+  mentions: { name: 'You are named or answered', says: 'Somebody names you with an @, or answers what you wrote in somebody else’s thread.', isFixed: false, mail: true },
+  watching: { name: 'What you follow', says: 'New threads on boards and tags, replies in threads, answers to problems you have too, and days you wanted to be reminded on.', isFixed: false, mail: true },
   helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before, or, for superusers, nobody could answer. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
   feedback: { name: 'How staff helped you', says: 'We ask once when staff have solved something for you, and once a month at most.', isFixed: false, mail: true },
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
@@ -21,7 +23,7 @@ export const GROUPS = {
   desk: { name: 'Your cases', says: 'The customer of a case you have wrote, a promise about it is about to be broken or was, a colleague named you in a note, or you wanted to be reminded.', isFixed: false, mail: false, isStaffOnly: true },
   escalation: { name: 'Rules that tell staff', says: 'A rule of escalation wants you to look at a thread.', isFixed: false, mail: true, isStaffOnly: true },
   money: { name: 'Your money', says: 'Monthly statements, payouts, and money that is about to expire.', isFixed: true, mail: true },
-  account: { name: 'Your account', says: 'Decisions about held rewards, appeals and suspensions, and that a file you asked for is ready.', isFixed: true, mail: true },
+  account: { name: 'Your account', says: 'Warnings, silences and suspensions, decisions about held rewards and appeals, and that a file you asked for is ready.', isFixed: true, mail: true },
 } as const satisfies Record<string, GroupRule>;
 
 export type Group = keyof typeof GROUPS;
@@ -45,7 +47,18 @@ type KindRule = {
 export const KINDS = {
   reply: { group: 'threads', about: 'post' },
   'answer-accepted': { group: 'threads', about: 'post' },
+  mention: { group: 'mentions', about: 'post' },
+  'answered-you': { group: 'mentions', about: 'post' },
+  'new-thread': { group: 'watching', about: 'post' },
+  'watched-reply': { group: 'watching', about: 'post' },
+  followed: { group: 'watching', about: 'thread', inboxOnly: true },
+  'followed-solved': { group: 'watching', about: 'post' },
+  'bookmark-due': { group: 'watching', about: 'post' },
+  'reply-moved': { group: 'threads', about: 'thread', inboxOnly: true },
   'thread-merged': { group: 'threads', about: 'thread' },
+  'edit-suggested': { group: 'threads', about: 'post' },
+  'edit-accepted': { group: 'threads', about: 'post', inboxOnly: true },
+  'edit-declined': { group: 'threads', about: 'post', inboxOnly: true },
   'solved-ask': { group: 'threads', about: 'thread' },
   'answer-suggested': { group: 'threads', about: 'post' },
   'confirmed-for-you': { group: 'threads', about: 'post', inboxOnly: true },
@@ -77,7 +90,13 @@ export const KINDS = {
   'appeal-granted': { group: 'account' },
   'appeal-refused': { group: 'account' },
   suspended: { group: 'account' },
+  sanctioned: { group: 'account' },
+  'sanction-lifted': { group: 'account' },
+  'sanction-appeal': { group: 'account' },
   'suspension-lifted': { group: 'account' },
+  'report-decided': { group: 'threads', inboxOnly: true },
+  'post-judged': { group: 'account' },
+  'post-shown': { group: 'threads', about: 'post', inboxOnly: true },
   'takeout-ready': { group: 'account' },
 } as const satisfies Record<string, KindRule>;
 
@@ -88,6 +107,15 @@ export type Kind = keyof typeof KINDS;
 export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
 export const ruleOf = (kind: Kind): KindRule => KINDS[kind];
 export const groupOf = (kind: Kind): Group => KINDS[kind].group;
+
+/** Whoever muted a thread is told none of this about it; money, cases and decisions are about more than the thread. */
+const HUSHED: readonly Group[] = ['threads', 'mentions', 'watching', 'helping'];
+/** A reminder is one's own word, and where one's words went is no chatter. */
+const NEVER_HUSHED: readonly Kind[] = ['bookmark-due', 'reply-moved', 'case-answered'];
+export const isHushed = (kind: Kind): boolean => HUSHED.includes(groupOf(kind)) && !NEVER_HUSHED.includes(kind);
+
+/** Whoever names more people in one post speaks to nobody. */
+export const MENTIONS_HEARD = 10;
 
 /** The figures of a notification, as they stood. */
 export type Parts = Record<string, string | number>;

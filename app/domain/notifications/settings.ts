@@ -3,7 +3,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { mailRecipients, notificationSettings } from '#db/schema/notifications.ts';
-import { allow, found, isSignedIn, isStaff, readId } from '#domain/core';
+import { noteMailChoice } from '#domain/consents';
+import { allow, found, guest, isSignedIn, isStaff, readId } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { keyedHash, randomToken, timingSafeEqualText } from '#kit/tokens.ts';
 import { GROUPS, GROUP_NAMES, isForStaffOnly, isGroup } from './rules.ts';
@@ -42,6 +43,8 @@ export async function saveNotificationSettings(act: Act, wishes: readonly Wish[]
   // Whoever becomes staff one day has not switched off what they were never asked about.
   const rows = wishes.filter(({ group }) => !GROUPS[group].isFixed && (isStaff(by) || !isForStaffOnly(group))).map(({ group, inbox, mail }) => ({ memberId: id, group, inbox, mail: mail ? ('at-once' as const) : ('never' as const) }));
   if (rows.length === 0) return;
+  const { groups: before } = await notificationSettingsOf(act.tx, by);
+  for (const { group, mail } of rows) if (before.some((one) => one.group === group && one.mail !== (mail === 'at-once'))) await noteMailChoice(act, id, group, mail === 'at-once');
   await act.tx
     .insert(notificationSettings)
     .values(rows)
@@ -78,7 +81,9 @@ export async function readUnsubscribeToken(db: Executor, token: string): Promise
 
 /** Ends, or begins again, the mails that such an address is about; the inbox stays as it is. Not found: an address we did not write. */
 export async function changeByToken(act: Act, token: string, isWanted: boolean): Promise<void> {
-  const { member, group } = found(await readUnsubscribeToken(act.tx, token));
+  const { member, group, isOn } = found(await readUnsubscribeToken(act.tx, token));
+  // Whoever else is signed in in this browser: the link is the right.
+  if (isOn !== isWanted) await noteMailChoice({ ...act, by: guest }, member, group, isWanted);
   const mail = isWanted ? ('at-once' as const) : ('never' as const);
   await act.tx.insert(notificationSettings).values({ memberId: member, group, inbox: true, mail }).onConflictDoUpdate({ target: [notificationSettings.memberId, notificationSettings.group], set: { mail } });
 }

@@ -4,6 +4,7 @@ import { paths } from '#paths';
 import { BADGES, isBadge } from '#rules/badges';
 import { SCORES, SCORE_WORDS } from '#rules/feedback';
 import { money } from '#rules/rewards';
+import { CONDUCT_WORDING } from './conduct-wording.ts';
 import { QUOTE_LENGTH, ruleOf } from './rules.ts';
 import type { Kind, LinkPurpose, Parts } from './rules.ts';
 
@@ -16,6 +17,8 @@ export type Told = {
   post: { id: number; plain: string; author: string } | null;
   /** Why a payment failed, or the account is suspended; in the words of whoever decided. */
   because: string | null;
+  /** Opens the page of a suspension to somebody who cannot sign in; null while nobody is suspended. */
+  doorKey: string | null;
 };
 
 export type Words = {
@@ -40,7 +43,7 @@ export function wordsOf(told: Told): Words | null {
   return { line, subject: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`, body, quote, link, presses };
 }
 
-type Draft = Pick<Words, 'line' | 'link'> & Partial<Words>;
+export type Draft = Pick<Words, 'line' | 'link'> & Partial<Words>;
 
 const WORDING: Record<Kind, (told: Told) => Draft> = {
   reply: ({ post, thread }) => ({
@@ -49,6 +52,47 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
     body: thread?.isUnsolved ? ['Did it solve your problem? Accept it: whoever has the same problem finds it, and whoever helped you gets the points.'] : [],
     link: { label: 'Read the reply', path: paths.postById(post?.id ?? 0) },
+  }),
+  mention: ({ post, thread }) => ({
+    line: `${post?.author} named you`,
+    subject: `${post?.author} named you: ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    link: { label: 'Read it', path: paths.postById(post?.id ?? 0) },
+  }),
+  'answered-you': ({ post, thread }) => ({
+    line: `${post?.author} answered you`,
+    subject: `${post?.author} answered you: ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    link: { label: 'Read the answer', path: paths.postById(post?.id ?? 0) },
+  }),
+  'new-thread': ({ post, thread }) => ({
+    line: `${post?.author} began this`,
+    subject: `New: ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    link: { label: 'Read it', path: paths.postById(post?.id ?? 0) },
+  }),
+  'watched-reply': ({ post, thread }) => ({
+    line: `${post?.author} replied`,
+    subject: `${post?.author} replied: ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    link: { label: 'Read the reply', path: paths.postById(post?.id ?? 0) },
+  }),
+  followed: ({ thread }) => ({ line: 'New replies since you were last here', link: { label: 'Go to the first', path: paths.unread(thread?.id ?? 0) } }),
+  'followed-solved': ({ post, thread }) => ({
+    line: 'It is solved: an answer was accepted',
+    subject: `Solved: ${thread?.title}`,
+    quote: post ? excerpt(post.plain, QUOTE_LENGTH) : null,
+    link: { label: 'Read the answer', path: paths.postById(post?.id ?? 0) },
+  }),
+  'bookmark-due': ({ post, thread }) => ({
+    line: 'You wanted to come back to this today',
+    subject: `You wanted to come back to this: ${thread?.title}`,
+    body: ['You kept it for later, and asked to be reminded. Your note stands beside it in your bookmarks.'],
+    link: { label: 'Open it', path: paths.postById(post?.id ?? 0) },
+  }),
+  'reply-moved': ({ parts }) => ({
+    line: parts.count === 1 ? 'Your reply was moved to this thread' : `${parts.count} of your replies were moved to this thread`,
+    link: { label: 'See where', path: paths.postById(Number(parts.post)) },
   }),
   'answer-accepted': ({ post, thread }) => ({
     line: 'Your answer was accepted',
@@ -77,6 +121,14 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     body: ['Everything that was said about it stands there now, and its old address leads there. You hear of new replies as before.'],
     link: { label: 'See where it is', path: paths.threadById(Number(parts.from)) },
   }),
+  'edit-suggested': ({ thread, parts }) => ({
+    line: 'Somebody suggests a change to what you wrote',
+    subject: `A change to what you wrote: ${thread?.title}`,
+    body: ['Look at it and make it with one press, or say why not.'],
+    link: { label: 'See what would change', path: paths.suggestion(Number(parts.suggestion)) },
+  }),
+  'edit-accepted': ({ parts }) => ({ line: 'The change you suggested was made', link: { label: 'See it', path: paths.suggestion(Number(parts.suggestion)) } }),
+  'edit-declined': ({ parts }) => ({ line: 'The change you suggested was not made', link: { label: 'Read why', path: paths.suggestion(Number(parts.suggestion)) } }),
   'confirmed-for-you': ({ post }) => ({ line: `A helper says that the answer by ${post?.author} is right`, link: { label: 'See it, or open the question again', path: paths.postById(post?.id ?? 0) } }),
   'answer-confirmed': ({ post }) => ({ line: 'A helper confirmed your answer', link: { label: 'See it', path: paths.postById(post?.id ?? 0) } }),
   csat: ({ thread, parts }) => ({
@@ -171,13 +223,18 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
   }),
   'appeal-granted': () => ({ line: 'Your appeal was granted', body: ['What was taken back is yours again, and if your account was suspended, you can sign in.'], link: { label: 'Your rewards', path: paths.rewards() } }),
   'appeal-refused': () => ({ line: 'Your appeal was not granted', body: ['Somebody who had not decided before read it, and the decision stands.'], link: { label: 'See the decision', path: paths.appeal() } }),
-  suspended: ({ because }) => ({
-    line: 'Your account is suspended',
-    body: [...(because ? [because] : []), 'You cannot sign in while it lasts. What you wrote stays. If it is about held rewards, you can appeal without signing in, with your password.'],
-    link: { label: 'Say something to it', path: paths.appeal() },
+  ...CONDUCT_WORDING,
+  'report-decided': ({ parts, thread, post }) => ({
+    line: `${parts.isPost ? 'What you reported' : 'The member you reported'}: ${parts.agreed ? `a moderator agreed. ${REPORTED[String(parts.outcome)] ?? 'Something was done about it.'} Thank you` : 'a moderator looked, and found nothing wrong with it'}`,
+    link: post && thread ? { label: 'See it', path: paths.postById(post.id) } : { label: 'What moderators do', path: paths.moderationLog() },
   }),
+  'post-judged': ({ parts, because, post, thread }) => ({
+    line: JUDGED[String(parts.outcome)] ?? 'A moderator changed something about a post of yours',
+    body: [...(because ? [because] : []), parts.outcome === 'edited' ? 'The earlier words are in its history.' : 'If you think that this is wrong, ask staff in private: another person will look.'],
+    link: post && thread ? { label: 'See it', path: paths.postById(post.id) } : { label: 'Ask staff in private', path: paths.newPrivateCase() },
+  }),
+  'post-shown': ({ post }) => ({ line: 'Somebody looked at your post, and everybody sees it now', link: { label: 'See it', path: paths.postById(post?.id ?? 0) } }),
   'takeout-ready': () => ({ line: 'The file with everything you gave is ready', body: ['It waits for you for a week, and only for you: sign in to get it.'], link: { label: 'Get it', path: paths.takeout() } }),
-  'suspension-lifted': () => ({ line: 'Your account is no longer suspended', body: ['You can sign in again.'], link: { label: 'Sign in', path: paths.signIn() } }),
 };
 
 const solvedPresses = (threadId = 0): Words['presses'] => ({
@@ -188,6 +245,9 @@ const solvedPresses = (threadId = 0): Words['presses'] => ({
 
 const sum = (parts: Parts, name: string): string => money(Number(parts[name] ?? 0), String(parts.currency));
 const worthOf = (parts: Parts): string => (parts.currency ? sum(parts, 'amount') : `${parts.amount} points`);
+/** What was done about a report that was right. */
+const REPORTED: Readonly<Record<string, string>> = { edited: 'It was changed.', hidden: 'It is hidden now.', removed: 'It was deleted.', spam: 'It was deleted as spam.', moved: 'It stands where it belongs now.', merged: 'It was merged with the thread it belongs to.' };
+const JUDGED: Readonly<Record<string, string>> = { edited: 'A moderator changed a post of yours', hidden: 'A post of yours was hidden: only you and staff see it', removed: 'A post of yours was deleted by a moderator', spam: 'A post of yours was deleted as advertising' };
 const WAYS: Record<string, string> = { credit: ' as credit', cash: ' in cash', charity: ' to charity' };
 const wayOf = ({ method }: Parts): string => WAYS[String(method)] ?? '';
 const monthOf = ({ month }: Parts): string => new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });

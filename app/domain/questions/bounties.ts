@@ -1,11 +1,12 @@
 /** A bounty: something of one's own put on a question that found no answer, paid in advance, and awarded to whoever solved it. */
-import { and, eq, gte, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, ne, sql } from 'drizzle-orm';
 import { bounties } from '#db/schema/questions.ts';
 import { posts } from '#db/schema/threads.ts';
 import { NotAllowed, allow, found, isMember, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
 import { award, standing } from '#domain/reputation';
 import { BOUNTY_BUDGET, holdForBounty, money, programmeAt } from '#domain/rewards';
+import { untilWords } from '#domain/sanctions';
 import { lockPost, lockThread } from '#domain/threads';
 import type { ThreadFacts, ThreadRef } from '#domain/threads';
 import { finish, openBounty, whyNotEligible } from './bounty-ending.ts';
@@ -34,9 +35,10 @@ export async function putBounty(act: Act, { threadId, kind, amount }: NewBounty)
   else allow(canPutMoney(act.by, question), 'Only staff put money on a question, and not on one of their own.');
   if (question.closedAt) refuse('This question is closed, so nobody could win it.');
   if (question.acceptedPostId) refuse('This question is solved. Take the acceptance back first if it is not.');
-  if (act.at.getTime() - question.createdAt.getTime() < BOUNTY_AFTER_HOURS * HOUR) refuse(`Give people ${BOUNTY_AFTER_HOURS} hours first: most questions are answered by then.`);
+  if (act.at.getTime() - question.createdAt.getTime() < BOUNTY_AFTER_HOURS * HOUR) refuse(`Give people ${BOUNTY_AFTER_HOURS} hours first: most questions are answered by then. You can put one from ${untilWords(new Date(question.createdAt.getTime() + BOUNTY_AFTER_HOURS * HOUR), act.at)}.`);
   checkAmount(kind, amount, await hasAnswered(act, question, by));
-  if (await openBounty(act, threadId)) refuse('There is a bounty on this question already. Wait until it is over.');
+  const open = await openBounty(act, threadId);
+  if (open) refuse(`There is a bounty on this question already. It is over on ${untilWords(open.endsAt, act.at)} at the latest.`);
 
   const currency = kind === 'money' ? await currencyOfRewards(act) : null;
   const values = { threadId, kind, amount, currency, by, at: act.at, endsAt: new Date(act.at.getTime() + BOUNTY_DAYS * DAY) };
@@ -45,7 +47,8 @@ export async function putBounty(act: Act, { threadId, kind, amount }: NewBounty)
   if (currency === null) await payPoints(act, { id, amount, by, question });
   else await payMoney(act, { id, amount, currency });
   // Counted once the standing or the expense is held: two at once see each other here.
-  if ((await act.tx.$count(bounties, and(eq(bounties.by, by), isNull(bounties.settledAt)))) > ACTIVE_BOUNTIES) refuse(`You have ${ACTIVE_BOUNTIES} bounties open already. Wait until one is over.`);
+  const others = await act.tx.select({ endsAt: bounties.endsAt }).from(bounties).where(and(eq(bounties.by, by), isNull(bounties.settledAt), ne(bounties.id, id))).orderBy(bounties.endsAt);
+  if (others.length >= ACTIVE_BOUNTIES) refuse(`You have ${ACTIVE_BOUNTIES} bounties open already. The first is over on ${untilWords(others[0]?.endsAt ?? act.at, act.at)} at the latest.`);
   await recordEvent(act, 'bounty.put', { threadId, bountyId: id });
   return refOf(question);
 }

@@ -32,7 +32,7 @@ export { mergeThreads, splitThread } from './merging.ts';
 export { acceptanceOf, questionOf } from './page.ts';
 export { canAccept, canAwardBounty, canDecideDuplicates, canPutMoney, canPutPoints, canSayMeToo, canSuggestDuplicates, canWithdrawAcceptance } from './policy.ts';
 export { reactions } from './reactions.ts';
-export { putBackPost, removePost } from './removing.ts';
+export { putBackPost, releaseAnyPost, removePost, withholdAnyPost } from './removing.ts';
 export { reputationFindings } from './verifying.ts';
 export { strayBounties } from './verifying-bounties.ts';
 export { STAFF_ACCEPT_AFTER_DAYS } from './rules.ts';

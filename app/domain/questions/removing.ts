@@ -5,8 +5,8 @@
 import { recordEvent } from '#domain/core';
 import type { Act, PostId } from '#domain/core';
 import type { Achievement } from '#domain/reputation';
-import { canDeletePost, deletePost, lockPost, markSolved, markUnsolved, restorePost } from '#domain/threads';
-import type { PostFacts, PostRef, ThreadFacts } from '#domain/threads';
+import { canDeletePost, canWithhold, deletePost, isWaiting, lockPost, markSolved, markUnsolved, needWaiting, restorePost, withholdPost } from '#domain/threads';
+import type { PostFacts, PostRef, ThreadFacts, WithholdingReason } from '#domain/threads';
 import { acceptancesBesides, findAcceptance } from './acceptances.ts';
 import { bountiesWonBy, giveMoneyBack, pointsOf, takeMoneyBack } from './bounty-ending.ts';
 import type { WonBounty } from './bounty-ending.ts';
@@ -20,16 +20,37 @@ import { earnings, earningsOf } from './accepting.ts';
  */
 export async function removePost(act: Act, postId: PostId): Promise<PostRef> {
   const { thread, post } = await lockPost(act, postId);
-  const isConcerned = thread.acceptedPostId !== null && (post.number === 1 || thread.acceptedPostId === postId);
-  if (!canDeletePost(act.by, thread, post)) return deletePost(act, postId);
+  // What it earned rests already.
+  if (isWaiting(thread, post)) return deletePost(act, postId);
+  return takeAway(act, { thread, post }, canDeletePost(act.by, thread, post), (also) => deletePost(act, postId, also));
+}
+
+/** Withholds any post like threads' `withholdPost`, and lays to sleep what its acceptance and a bounty earned. Locks question and post. */
+export async function withholdAnyPost(act: Act, postId: PostId, why: WithholdingReason): Promise<PostRef> {
+  const { thread, post } = await lockPost(act, postId);
+  const isThere = (post.number === 1 ? thread.deletedAt : post.deletedAt) === null;
+  return takeAway(act, { thread, post }, isThere && canWithhold(act.by, thread, post), (also) => withholdPost(act, postId, why, also));
+}
+
+/** Lets out any post that waits, as {@link putBackPost} restores it. Refused: what was taken down meanwhile. */
+export async function releaseAnyPost(act: Act, postId: PostId): Promise<PostRef> {
+  await needWaiting(act, postId);
+  return putBackPost(act, postId);
+}
+
+type Taking = (also: readonly Achievement[]) => Promise<PostRef>;
+
+async function takeAway(act: Act, { thread, post }: { thread: ThreadFacts; post: PostFacts }, isAllowed: boolean, take: Taking): Promise<PostRef> {
+  const isConcerned = thread.acceptedPostId !== null && (post.number === 1 || thread.acceptedPostId === post.id);
+  if (!isAllowed) return take([]);
   const acceptance = isConcerned ? await findAcceptance(act.tx, thread.id) : null;
   if (acceptance && post.number > 1) {
     await markUnsolved(act, thread.id);
-    await recordEvent(act, 'answer.unaccepted', { threadId: thread.id, postId });
+    await recordEvent(act, 'answer.unaccepted', { threadId: thread.id, postId: post.id });
   }
   const won = await bountiesWonBy(act, post);
   const besides = await acceptancesBesides(act.tx, thread.id, post);
-  const removed = await deletePost(act, postId, [...(acceptance ? await earnings(act, thread, acceptance) : []), ...(await earningsOfAll(act, thread, besides)), ...pointsOf(won)]);
+  const removed = await take([...(acceptance ? await earnings(act, thread, acceptance) : []), ...(await earningsOfAll(act, thread, besides)), ...pointsOf(won)]);
   await takeMoneyBack(act, won);
   return removed;
 }

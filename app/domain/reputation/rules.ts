@@ -3,7 +3,7 @@
 /**
  * The numbers are Stack Overflow's, which have held since 2008: an accepted answer outweighs a kudos, because one person's
  * problem is solved for certain; accepting earns a little, because closing the loop helps whoever searches next. An answer that helps again is worth half a kudos: one press, often by a guest. A guide
- * that helped is worth least: its words were earned for once already, and nobody knows whether the reader had a problem.
+ * that helped is worth least: its words were earned for once already, and nobody knows whether the reader had a problem. A change that was made earns the two points it earns at Stack Overflow.
  */
 export const POINT_RULES = {
   'kudos.received': { points: 10, sentence: 'A reader said thanks for a post', why: 'A reader said it helped.' },
@@ -11,16 +11,17 @@ export const POINT_RULES = {
   'accepted.answer': { points: 2, sentence: 'Said which answer solved it', why: 'Now everybody who searches finds it first.' },
   'answer.helped_again': { points: 5, sentence: 'An answer helped somebody else', why: 'A reader found it and did not have to ask. All who are not signed in count once a day for an answer.' },
   'article.helpful': { points: 2, sentence: 'A guide helped a reader', why: 'The guide grew from their answer, or quotes what they wrote, and a member pressed yes.' },
+  'edit.accepted': { points: 2, sentence: 'A suggested change was made', why: 'Somebody who may change the post found it better that way.' },
 } as const;
 
 /**
  * How often a reason earns points for one member within a day (UTC). Readers who found an answer may be strangers without an
  * account; ten a day is more than a very good answer brings, and little to gain for somebody who presses the button all day.
  */
-export const MOST_PER_DAY: Partial<Record<PointReason, number>> = { 'answer.helped_again': 10, 'article.helpful': 10 };
+export const MOST_PER_DAY: Partial<Record<PointReason, number>> = { 'answer.helped_again': 10, 'article.helpful': 10, 'edit.accepted': 10 };
 
 export type PointReason = keyof typeof POINT_RULES;
-export const POINT_REASONS: readonly PointReason[] = ['kudos.received', 'answer.accepted', 'accepted.answer', 'answer.helped_again', 'article.helpful'];
+export const POINT_REASONS: readonly PointReason[] = ['kudos.received', 'answer.accepted', 'accepted.answer', 'answer.helped_again', 'article.helpful', 'edit.accepted'];
 
 /**
  * What moves points by an amount that somebody chose instead of by the table: a bounty is paid in advance out of standing, and
@@ -55,7 +56,7 @@ export const LINES_PER_PAGE = 50;
 export const OUTSIDE_THE_DAY: readonly (PointReason | MovedReason)[] = ['answer.accepted', 'accepted.answer', 'bounty.put', 'bounty.won'];
 
 /** Reasons that one member gives another by a single press, so that two friends could press for each other all day. */
-export const BETWEEN_TWO: readonly (PointReason | MovedReason)[] = ['kudos.received'];
+export const BETWEEN_TWO: readonly (PointReason | MovedReason)[] = ['kudos.received', 'edit.accepted'];
 
 /** Stack Overflow's limit for a day: twenty thanks. Past it a good day still shows in kudos, and nobody has to post for the number. */
 export const DAY_LIMIT = 200;
@@ -84,6 +85,7 @@ export const BECAUSE = {
   deleted: 'the post was deleted',
   'taken-down': 'the thread was taken down',
   restored: 'it was restored',
+  withheld: 'the post waits until somebody has looked at it',
 } as const;
 export type Because = keyof typeof BECAUSE;
 

@@ -2,6 +2,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { charities, rewardPayables, rewardPeriods } from '#db/schema/rewards.ts';
+import { noteAgreedRules } from '#domain/consents';
 import { allow, found, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
@@ -24,6 +25,8 @@ export async function choosePayout(act: Act, payableId: number, choice: Choice):
   if (amount === 0) refuse('There is nothing to choose about in this period.');
   const values = choice.choice === 'charity' ? await giving(act, choice.charityId) : await sending(act, choice, amount);
   await act.tx.update(rewardPayables).set({ ...values, choice: choice.choice, state: 'chosen', chosenAt: act.at }).where(eq(rewardPayables.id, payable.id));
+  const programme = await programmeAt(act.tx, act.at);
+  if (programme) await noteAgreedRules(act, payable.memberId as MemberId, programme.version);
 }
 
 /** Takes a choice back, as if nothing had been chosen yet. Not chosen, it stays as it is. Refused once the days to choose are over: it would leave nothing to choose with. */

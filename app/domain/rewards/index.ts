@@ -6,7 +6,7 @@
  * Listens to: nothing; a timed job reads new lines of points, so that nothing is missed and nothing counts twice.
  */
 export { giveBackBounty, holdForBounty, payBounty, returnBounty, takeBackBounty } from './bounties.ts';
-export { forgetPayTo } from './forgetting.ts';
+export { forgetPayTo, forgetSold } from './forgetting.ts';
 export { charityList, saveCharity, voteForCharity } from './charities.ts';
 export type { CharityView } from './charities.ts';
 export { choosePayout, payablesOf, withdrawChoice } from './choosing.ts';

@@ -5,6 +5,7 @@ import { takeouts } from '#db/schema/takeout.ts';
 import { members } from '#db/schema/members.ts';
 import { allow, found, memberIdOf, noteForAudit, refuse } from '#domain/core';
 import type { Act, MemberId, Viewer } from '#domain/core';
+import { untilWords } from '#domain/sanctions';
 import { newFileName } from '#kit/files.ts';
 import { randomToken } from '#kit/tokens.ts';
 import { canOpenTakeout, canTakeOut } from './policy.ts';
@@ -22,7 +23,7 @@ export async function askForTakeout(act: Act): Promise<void> {
   await act.tx.select({ id: members.id }).from(members).where(eq(members.id, memberId)).for('no key update');
   const [last] = await act.tx.select({ state: takeouts.state, askedAt: takeouts.askedAt }).from(takeouts).where(eq(takeouts.memberId, memberId)).orderBy(desc(takeouts.id)).limit(1);
   if (last?.state === 'asked') refuse('It is being made already. We tell you when it is ready.');
-  if (last?.state === 'ready' && act.at.getTime() - last.askedAt.getTime() < TAKEOUT_AGAIN_HOURS * HOUR) refuse('You did this within the last day. Ask again tomorrow.');
+  if (last?.state === 'ready' && act.at.getTime() - last.askedAt.getTime() < TAKEOUT_AGAIN_HOURS * HOUR) refuse(`You did this within the last day. You can ask again from ${untilWords(new Date(last.askedAt.getTime() + TAKEOUT_AGAIN_HOURS * HOUR), act.at)}.`);
   await act.tx.insert(takeouts).values({ memberId, token: randomToken(), storeKey: newFileName(), askedAt: act.at, nextAt: act.at });
   await noteForAudit(act, { what: 'takeout.asked', subject: { kind: 'member', id: memberId } });
   await act.tx.execute(sql`select from graphile_worker.add_job(${MAKE_TAKEOUTS_TASK}, job_key := ${MAKE_TAKEOUTS_TASK})`);

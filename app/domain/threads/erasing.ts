@@ -1,8 +1,9 @@
 /** Taking somebody's words out for good: what they wrote, what it said before, and the titles they gave. The rows stay for those who answered. */
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
-import { posts, privateDetails, revisions, threads } from '#db/schema/threads.ts';
+import { posts, privateDetails, revisions, threadFieldValues, threads } from '#db/schema/threads.ts';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
+import { forgetVerdicts } from '#domain/spam';
 import { REMOVED_TITLE, REMOVED_WORDS } from './rules.ts';
 import { slugOf } from './writing.ts';
 
@@ -40,11 +41,12 @@ export async function eraseWords(act: Act, erased: readonly WrittenPost[]): Prom
   const { html, text, version } = await act.markdown.render(REMOVED_WORDS);
   const ids = erased.map(({ id }) => id);
   await act.tx.delete(revisions).where(inArray(revisions.postId, ids));
-  await act.tx.update(posts).set({ source: REMOVED_WORDS, html, plain: text, rendererVersion: version, editedAt: act.at, editCount: 0 }).where(inArray(posts.id, ids));
+  await forgetVerdicts(act, ids);
+  await act.tx.update(posts).set({ source: REMOVED_WORDS, html, plain: text, rendererVersion: version, editedAt: act.at, editCount: 0, editReason: null }).where(inArray(posts.id, ids));
   for (const { id, threadId } of erased) await recordEvent(act, 'post.edited', { threadId, postId: id });
 }
 
-/** The same for the titles of threads they started. Returns how many. */
+/** The same for the titles of threads they started, and what they answered to the board's ask form. Returns how many. */
 export async function eraseTitles(act: Act, memberId: MemberId, atMost: number): Promise<number> {
   allow(act.by.kind === 'system');
   const slug = slugOf(REMOVED_TITLE);
@@ -57,6 +59,7 @@ export async function eraseTitles(act: Act, memberId: MemberId, atMost: number):
     .for('no key update');
   if (rows.length === 0) return 0;
   await act.tx.update(threads).set({ title: REMOVED_TITLE, slug, language: null, languageDue: false }).where(inArray(threads.id, rows.map(({ id }) => id)));
+  await act.tx.delete(threadFieldValues).where(inArray(threadFieldValues.threadId, rows.map(({ id }) => id)));
   for (const { id } of rows) await recordEvent(act, 'thread.edited', { threadId: id });
   return rows.length;
 }

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import type { WithholdingReason } from '#db/schema/threads.ts';
 import { NotAllowed, NotFound, found, memberIdOf, refuse } from '#domain/core';
 import type { SQL } from 'drizzle-orm';
 import type { Act, BoardId, Member, MemberId, PostId, ThreadId } from '#domain/core';
@@ -27,8 +28,17 @@ export type ThreadFacts = {
   acceptedPostId: PostId | null;
   solvedAt: Date | null;
   closedAt: Date | null;
+  /** Why, when it opens by itself, and since when no list has it; of closed threads alone. */
+  closedReason: string | null;
+  reopensAt: Date | null;
+  archivedAt: Date | null;
+  /** One post of a member within so many minutes, until then. */
+  slowMinutes: number | null;
+  slowUntil: Date | null;
   deletedAt: Date | null;
   deletedBy: MemberId | null;
+  /** Its opening post is withheld, so it counts as deleted. */
+  isWithheld: boolean;
   /** Where its posts stand since it was merged; such a thread counts as deleted. */
   mergedIntoId: ThreadId | null;
   /** How the actor stands on its board. */
@@ -46,8 +56,12 @@ export type PostFacts = {
   kudosCount: number;
   createdAt: Date;
   editCount: number;
+  isWiki: boolean;
   deletedAt: Date | null;
   deletedBy: MemberId | null;
+  withheldAt: Date | null;
+  withheldWhy: WithholdingReason | null;
+  isUnheard: boolean;
 };
 
 /** The signed-in person who acts; guests and timed work have no place here. */
@@ -148,8 +162,14 @@ const threadColumns = (standing: SQL<BoardStanding>) => ({
   acceptedPostId: threads.acceptedPostId,
   solvedAt: threads.solvedAt,
   closedAt: threads.closedAt,
+  closedReason: threads.closedReason,
+  reopensAt: threads.reopensAt,
+  archivedAt: threads.archivedAt,
+  slowMinutes: threads.slowMinutes,
+  slowUntil: threads.slowUntil,
   deletedAt: threads.deletedAt,
   deletedBy: threads.deletedBy,
+  isWithheld: threads.isWithheld,
   mergedIntoId: threads.mergedIntoId,
 });
 
@@ -166,8 +186,12 @@ const POST_COLUMNS = {
   kudosCount: posts.kudosCount,
   createdAt: posts.createdAt,
   editCount: posts.editCount,
+  isWiki: posts.isWiki,
   deletedAt: posts.deletedAt,
   deletedBy: posts.deletedBy,
+  withheldAt: posts.withheldAt,
+  withheldWhy: posts.withheldWhy,
+  isUnheard: posts.isUnheard,
 };
 
 /** "No key update": other rows may go on referring to the thread while it is held. */

@@ -5,10 +5,10 @@ import { prepared } from '#db/prepared.ts';
 import { tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
-import { READER, publicBoards, readableBoards, readerValues, standingBy, standingOf } from '#domain/boards';
+import { READER, placeOfTag, publicBoards, readableBoards, readerValues, standingBy, standingOf } from '#domain/boards';
 import type { TagView } from '#domain/boards';
 import { NotFound, found } from '#domain/core';
-import type { PostId, TagId, ThreadId, Viewer } from '#domain/core';
+import type { MemberId, PostId, TagId, ThreadId, Viewer } from '#domain/core';
 import { canSeePost, canSeeThread } from './policy.ts';
 import { POPULAR_WITHIN_THREADS, pageOf } from './rules.ts';
 import type { PostLocation, PostRef, ThreadRef } from './views.ts';
@@ -18,10 +18,10 @@ export type PopularTagView = TagView & { threadCount: number };
 /** A thread's present title and address by its id, or those of the thread it was merged into. NotFound when the viewer may not see it. */
 export async function threadRef(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<ThreadRef & { title: string }> {
   const present = sql`(select coalesce(t.merged_into_id, t.id) from ${threads} as t where t.id = ${threadId})`;
-  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, deletedAt: threads.deletedAt, standing: standingOf(viewer) }).from(threads).where(eq(threads.id, present));
-  const { id, deletedAt, standing, ...thread } = found(row);
-  if (!canSeeThread(viewer, { deletedAt, standing })) throw new NotFound('There is nothing here.');
-  return { id: id as ThreadId, ...thread };
+  const [row] = await db.select({ id: threads.id, slug: threads.slug, title: threads.title, authorId: threads.authorId, deletedAt: threads.deletedAt, deletedBy: threads.deletedBy, isWithheld: threads.isWithheld, standing: standingOf(viewer) }).from(threads).where(eq(threads.id, present));
+  const { id, slug, title, deletedAt, standing, ...held } = found(row);
+  if (!canSeeThread(viewer, { deletedAt, standing, ...heldFacts(held) })) throw new NotFound('There is nothing here.');
+  return { id: id as ThreadId, slug, title };
 }
 
 /** The page a post stands on; the accepted answer's is the first. NotFound when the viewer may not see the post. */
@@ -42,9 +42,9 @@ export async function postsThere(db: Executor, ids: readonly number[]): Promise<
 }
 
 /** What the edit form starts with; the title is there for an opening post. NotFound when the viewer may not see the post. */
-export async function postSource(db: Executor, postId: PostId, viewer: Viewer): Promise<PostRef & { title: string | null; source: string }> {
-  const { thread, number, source } = await visiblePost(db, postId, viewer);
-  return { id: postId, threadId: thread.id, number, title: number === 1 ? thread.title : null, source };
+export async function postSource(db: Executor, postId: PostId, viewer: Viewer): Promise<PostRef & { title: string | null; source: string; version: number }> {
+  const { thread, number, source, editCount } = await visiblePost(db, postId, viewer);
+  return { id: postId, threadId: thread.id, number, title: number === 1 ? thread.title : null, source, version: editCount + 1 };
 }
 
 /** A post as a Markdown quotation for the reply box, with an empty line to write on. NotFound when the viewer may not see it. */
@@ -75,9 +75,9 @@ export async function popularTags(db: Executor, limit: number): Promise<PopularT
   return rows.map((row) => ({ ...row, id: row.id as TagId }));
 }
 
-/** One tag by its address. NotFound when there is none, and when only threads carry it that were taken down or that the viewer may not read: a tag may say what they are about. */
+/** One tag by its address or one that leads to it; `slug` says where it is now. NotFound when there is none, and when only threads carry it that were taken down or that the viewer may not read: a tag may say what they are about. */
 export async function readableTag(db: Executor, slug: string, viewer: Viewer): Promise<TagView> {
-  const [row] = await db.select().from(tags).where(and(eq(tags.slug, slug), isReadableTag(viewer))).limit(1);
+  const [row] = await db.select({ id: tags.id, slug: tags.slug, name: tags.name }).from(tags).where(and(eq(tags.id, placeOfTag(slug)), isReadableTag(viewer))).limit(1);
   const tag = found(row);
   return { ...tag, id: tag.id as TagId };
 }
@@ -93,6 +93,7 @@ async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
       .select({
         number: posts.number,
         source: posts.source,
+        editCount: posts.editCount,
         deletedAt: posts.deletedAt,
         authorName: members.name,
         threadId: threads.id,
@@ -101,6 +102,8 @@ async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
         acceptedPostId: threads.acceptedPostId,
         threadDeletedAt: threads.deletedAt,
         standing: standingBy(READER),
+        held: { authorId: threads.authorId, deletedBy: threads.deletedBy, isWithheld: threads.isWithheld },
+        heldPost: { number: posts.number, authorId: posts.authorId, deletedBy: posts.deletedBy, withheldAt: posts.withheldAt },
       })
       .from(posts)
       .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -108,10 +111,13 @@ async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
       .where(eq(posts.id, sql.placeholder('id'))),
   );
   const [row] = await statement.execute({ id: postId, ...readerValues(viewer) });
-  const { threadId, slug, title, acceptedPostId, threadDeletedAt, standing, ...post } = found(row);
-  if (!canSeePost(viewer, { deletedAt: threadDeletedAt, standing }, post)) throw new NotFound('There is nothing here.');
+  const { threadId, slug, title, acceptedPostId, threadDeletedAt, standing, held, heldPost, ...post } = found(row);
+  if (!canSeePost(viewer, { deletedAt: threadDeletedAt, standing, ...heldFacts(held) }, { ...heldFacts(heldPost), deletedAt: post.deletedAt })) throw new NotFound('There is nothing here.');
   return { ...post, thread: { id: threadId as ThreadId, slug, title, acceptedPostId } };
 }
+
+/** What withholding asks about, with whose ids they are. */
+const heldFacts = <Held extends { authorId: number; deletedBy: number | null }>(held: Held) => ({ ...held, authorId: held.authorId as MemberId, deletedBy: held.deletedBy as MemberId | null });
 
 /** Quotations within a quotation are left out: who answers, answers what this author said. */
 const withoutQuotes = (source: string): string =>

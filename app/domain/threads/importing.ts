@@ -1,10 +1,12 @@
 /** Threads and posts brought from elsewhere: original dates and authors, no events, no points, no mails. */
-import { inArray, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, sql } from 'drizzle-orm';
+import { tags } from '#db/schema/boards.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { moveThreadCount } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { allow, found } from '#domain/core';
 import type { Act, BoardId, MemberId, PostId, TagId, ThreadId } from '#domain/core';
+import { withoutMentions } from '#domain/members';
 import { cleanLine } from '#kit/text.ts';
 import { KUDOS_WEIGHT, ME_TOO_WEIGHT, REPLY_WEIGHT } from './rules.ts';
 import { slugOf } from './writing.ts';
@@ -110,7 +112,7 @@ async function insertPosts(act: Act, rows: readonly (ImportedPost & { number: nu
     number,
     authorId,
     source: written.source,
-    html: written.html,
+    html: withoutMentions(written.html),
     plain: written.text,
     rendererVersion: written.version,
     inReplyToId: inReplyToRow === undefined ? inReplyToId : found(ids[inReplyToRow]),
@@ -129,7 +131,11 @@ async function takePostIds(act: Act, count: number): Promise<PostId[]> {
 
 async function insertTags(act: Act, rows: readonly { threadId: ThreadId; tagIds: readonly TagId[] }[]): Promise<void> {
   const values = rows.flatMap(({ threadId, tagIds }) => [...new Set(tagIds)].map((tagId) => ({ threadId, tagId })));
-  if (values.length > 0) await act.tx.insert(threadTags).values(values).onConflictDoNothing();
+  if (values.length === 0) return;
+  // An earlier run may have brought tags that were merged since.
+  const led = await act.tx.select({ id: tags.id, into: tags.mergedIntoId }).from(tags).where(and(inArray(tags.id, values.map(({ tagId }) => tagId)), isNotNull(tags.mergedIntoId)));
+  const places = new Map<number, number | null>(led.map(({ id, into }) => [id, into]));
+  await act.tx.insert(threadTags).values(values.map(({ threadId, tagId }) => ({ threadId, tagId: places.get(tagId) ?? tagId }))).onConflictDoNothing();
 }
 
 async function countInBoards(act: Act, rows: readonly ImportedThread[]): Promise<void> {

@@ -14,20 +14,20 @@ const TOLD_DAYS = 30;
 /** The beginning of a text says its language. */
 const LETTERS_READ = 2_000;
 
-/** A thread to be looked at; `edits` says which words were read. */
-export type LanguageDue = { threadId: ThreadId; text: string; edits: number };
-export type FoundLanguage = { threadId: ThreadId; edits: number; language: string | null };
+/** A thread to be looked at; `words` is a print of what was read. */
+export type LanguageDue = { threadId: ThreadId; text: string; words: number };
+export type FoundLanguage = { threadId: ThreadId; words: number; language: string | null };
 
 /** The newest threads nobody has looked at since their opening words changed, with those words. */
 export async function languagesDue(db: Executor): Promise<LanguageDue[]> {
   const rows = await db
-    .select({ threadId: threads.id, title: threads.title, text: sql<string | null>`left(${posts.plain}, ${LETTERS_READ}::int)`, edits: posts.editCount })
+    .select({ threadId: threads.id, title: threads.title, text: sql<string | null>`left(${posts.plain}, ${LETTERS_READ}::int)`, words: sql<number>`hashtext(${threads.title} || coalesce(${posts.plain}, ''))` })
     .from(threads)
     .leftJoin(posts, sql`${posts.threadId} = ${threads.id} and ${posts.number} = 1`)
     .where(sql`${threads.languageDue}`)
     .orderBy(sql`${desc(threads.id)} nulls first`)
     .limit(LANGUAGES_PER_ROUND);
-  return rows.map(({ threadId, title, text, edits }) => ({ threadId: threadId as ThreadId, text: `${title}\n${text ?? ''}`, edits: edits ?? 0 }));
+  return rows.map(({ threadId, title, text, words }) => ({ threadId: threadId as ThreadId, text: `${title}\n${text ?? ''}`, words }));
 }
 
 /**
@@ -37,13 +37,13 @@ export async function languagesDue(db: Executor): Promise<LanguageDue[]> {
 export async function saveLanguages(act: Act, found: readonly FoundLanguage[]): Promise<void> {
   allow(act.by.kind === 'system');
   if (found.length === 0) return;
-  const rows = JSON.stringify(found.map(({ threadId, edits, language }) => ({ thread: threadId, edits, language })));
+  const rows = JSON.stringify(found.map(({ threadId, words, language }) => ({ thread: threadId, words, language })));
   const held = await act.tx.execute<{ id: string; before: string | null; language: string | null; is_recent: boolean }>(sql`
     select t.id, t.language as before, said.language, t.deleted_at is null and t.created_at > ${act.at.toISOString()}::timestamptz - make_interval(days => ${TOLD_DAYS}::int) as is_recent
-    from json_to_recordset(${rows}::json) as said (thread bigint, edits int, language text)
+    from json_to_recordset(${rows}::json) as said (thread bigint, words int, language text)
     join ${threads} t on t.id = said.thread
     left join ${posts} opening on opening.thread_id = t.id and opening.number = 1
-    where t.language_due and coalesce(opening.edit_count, 0) = said.edits
+    where t.language_due and hashtext(t.title || coalesce(opening.plain, '')) = said.words
     order by t.id for no key update of t`);
   if (held.length === 0) return;
   await act.tx.execute(sql`

@@ -1,13 +1,14 @@
 /** Lists of threads: four tabs over everything, one board, one tag or one author, continued after the last row seen. */
 import { and, eq, sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
-import { posts, threadTags, threads } from '#db/schema/threads.ts';
-import { READER, readableBy, readerValues } from '#domain/boards';
+import { posts, threadFieldValues, threadTags, threads } from '#db/schema/threads.ts';
+import { READER, boardsInUse, readableBy, readerValues } from '#domain/boards';
+import type { FieldAnswer } from '#domain/boards';
 import { PAGE_SIZE, isMember, toPage, unreachable } from '#domain/core';
 import type { BoardId, Cursor, MemberId, Page, TagId, ThreadId, Viewer } from '#domain/core';
 import { excerpt } from '#kit/text.ts';
@@ -21,6 +22,8 @@ export type ListRequest = {
   /** A tag's threads are listed newest first, an author's too; the tab only chooses among them. */
   tagId?: TagId | null;
   authorId?: MemberId | null;
+  /** Only threads that answered the board's ask form so, newest first. */
+  answers?: readonly FieldAnswer[];
   cursor: Cursor | null;
   limit?: number;
   /** Whether the rows carry the first lines of accepted answers. */
@@ -29,14 +32,15 @@ export type ListRequest = {
 
 /** What a list is sorted by: each of these, with the id, is an index. */
 type SortedBy = 'activity' | 'creation' | 'solution' | 'popularity' | 'id';
-type Shape = { tab: ListTab; sortedBy: SortedBy; inBoard: boolean; byTag: boolean; byAuthor: boolean; isContinued: boolean; withAnswers: boolean; limit: number };
+type Shape = { tab: ListTab; sortedBy: SortedBy; inBoard: boolean; byTag: boolean; byAuthor: boolean; answers: number; isContinued: boolean; withAnswers: boolean; limit: number };
 
 /** One page of a list, in one query. Deleted threads are on no list, whoever looks, and those of a board the viewer may not read on none of theirs. */
 export async function threadList(db: Executor, request: ListRequest, viewer: Viewer): Promise<Page<ThreadRowView>> {
   const shape = shapeOf(request);
   const statement = prepared(db, `thread-list ${Object.values(shape).join(' ')}`, (db) => listQuery(db, shape));
-  const { boardId = null, tagId = null, authorId = null, cursor } = request;
-  const rows = await statement.execute({ boardId, tagId, authorId, afterId: cursor?.id, after: cursor?.value, ...readerValues(viewer) });
+  const { boardId = null, tagId = null, authorId = null, cursor, answers = [] } = request;
+  const wanted = Object.fromEntries(answers.flatMap(({ fieldId, value }, index) => [[`field${index}`, fieldId], [`value${index}`, value]]));
+  const rows = await statement.execute({ boardId, tagId, authorId, ...wanted, afterId: cursor?.id, after: cursor?.value, ...readerValues(viewer) });
   return toPage(
     rows.map((row) => toRow(row, viewer)),
     shape.limit,
@@ -44,13 +48,14 @@ export async function threadList(db: Executor, request: ListRequest, viewer: Vie
   );
 }
 
-function shapeOf({ tab, boardId, tagId, authorId, cursor, limit = PAGE_SIZE, withAnswers = false }: ListRequest): Shape {
+function shapeOf({ tab, boardId, tagId, authorId, answers = [], cursor, limit = PAGE_SIZE, withAnswers = false }: ListRequest): Shape {
   return {
     tab,
-    sortedBy: tagId ? 'id' : authorId ? 'creation' : SORTED_BY[tab],
+    sortedBy: tagId || answers.length > 0 ? 'id' : authorId ? 'creation' : SORTED_BY[tab],
     inBoard: Boolean(boardId),
     byTag: Boolean(tagId),
     byAuthor: Boolean(authorId),
+    answers: answers.length,
     isContinued: cursor !== null,
     withAnswers,
     limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIST_SIZE),
@@ -61,9 +66,16 @@ const SORTED_BY = { latest: 'activity', unanswered: 'creation', solved: 'solutio
 
 const acceptedPosts = alias(posts, 'accepted_posts');
 
+/**
+ * A condition that no index of threads fits, and that PostgreSQL expects to be true: a list with an answer walks the answer's index, which has its order already, and would otherwise be made by
+ * reading all that is unanswered, or all of the board, and sorting it.
+ */
+const unindexed = (condition: SQL): SQL => sql`nullif(${condition}, false) is not null`;
+
 /** The same conditions, word for word, as the partial indexes of db/schema/threads.ts have. */
 function conditionsOf(shape: Shape): SQL[] {
-  const visible = sql`${threads.deletedAt} is null`;
+  const isVisible = sql`${threads.deletedAt} is null`;
+  const visible = shape.answers > 0 ? unindexed(isVisible) : isVisible;
   const question = sql`${threads.kind} = 'question'`;
   const byTab = {
     latest: [visible],
@@ -71,14 +83,21 @@ function conditionsOf(shape: Shape): SQL[] {
     solved: [visible, sql`${threads.solvedAt} is not null`],
     unanswered: [visible, question, sql`${threads.firstReplyAt} is null`, sql`${threads.solvedAt} is null`, sql`${threads.closedAt} is null`],
   }[shape.tab];
-  const alsoInBoard = shape.inBoard && placeOf(shape) !== 'board' ? [eq(threads.boardId, sql.placeholder('boardId'))] : [];
+  const isInBoard = eq(threads.boardId, sql.placeholder('boardId'));
+  const alsoInBoard = shape.inBoard && placeOf(shape) !== 'board' ? [shape.answers > 0 ? unindexed(isInBoard) : isInBoard] : [];
   const alsoByAuthor = shape.byAuthor && placeOf(shape) !== 'author' ? [eq(threads.authorId, sql.placeholder('authorId'))] : [];
-  return [...byTab, readableBy(READER), ...alsoInBoard, ...alsoByAuthor, ...beginning(shape)];
+  const inUse = placeOf(shape) === 'everything' ? [boardsInUse()] : [];
+  const alsoAnswered = Array.from({ length: shape.answers }, (_, index) => index).slice(1).map((index) => sql`exists (select 1 from ${threadFieldValues} also where also.thread_id = ${threads.id} and ${isAnswer(sql`also.field_id`, sql`also.value`, index)})`);
+  // Archives are small and old, so no index leaves them out; whoever looks through one author's threads sees all.
+  const inUseStill = shape.byAuthor ? [] : [unindexed(sql`${threads.archivedAt} is null`)];
+  return [...byTab, ...inUseStill, readableBy(READER), ...inUse, ...alsoAnswered, ...alsoInBoard, ...alsoByAuthor, ...beginning(shape)];
 }
 
+const isAnswer = (fieldId: SQLWrapper, value: SQLWrapper, index: number): SQL => sql`${fieldId} = ${sql.placeholder(`field${index}`)}::bigint and ${value} = ${sql.placeholder(`value${index}`)}::text`;
+
 /** Whose index a list walks. A tag's is narrower than a board's, and an author's than either. */
-type ListPlace = 'everything' | 'board' | 'tag' | 'author';
-const placeOf = ({ byTag, byAuthor, inBoard }: Shape): ListPlace => (byTag ? 'tag' : byAuthor ? 'author' : inBoard ? 'board' : 'everything');
+type ListPlace = 'everything' | 'board' | 'tag' | 'author' | 'answer';
+const placeOf = ({ answers, byTag, byAuthor, inBoard }: Shape): ListPlace => (answers > 0 ? 'answer' : byTag ? 'tag' : byAuthor ? 'author' : inBoard ? 'board' : 'everything');
 
 const sortColumn = (sortedBy: SortedBy) => {
   switch (sortedBy) {
@@ -91,7 +110,7 @@ const sortColumn = (sortedBy: SortedBy) => {
     case 'popularity':
       return threads.popularity;
     case 'id':
-      return threadTags.threadId;
+      return threads.id;
     default:
       return unreachable(sortedBy);
   }
@@ -109,6 +128,10 @@ function beginning(shape: Shape): SQL[] {
   const afterId = sql`${sql.placeholder('afterId')}::bigint`;
   const value = sortedBy === 'popularity' ? sql`${after}::bigint` : sql`to_timestamp(${after}::float8 / 1000)`;
   const place = placeOf(shape);
+  if (place === 'answer') {
+    const isSuch = isAnswer(threadFieldValues.fieldId, threadFieldValues.value, 0);
+    return isContinued ? [isSuch, sql`${threadFieldValues.threadId} < ${afterId}`] : [isSuch];
+  }
   if (place === 'tag') {
     const ofTag = eq(threadTags.tagId, sql.placeholder('tagId'));
     return isContinued ? [ofTag, sql`${threadTags.threadId} < ${afterId}`] : [ofTag];
@@ -125,13 +148,14 @@ function beginning(shape: Shape): SQL[] {
  */
 function orderOf(shape: Shape): SQL {
   const place = placeOf(shape);
-  const placed = { everything: [], tag: [], board: [threads.boardId], author: [threads.authorId] }[place];
-  const columns = place === 'tag' ? [threadTags.threadId] : [...placed, sortColumn(shape.sortedBy), threads.id];
+  const placed = { everything: [], tag: [], answer: [], board: [threads.boardId], author: [threads.authorId] }[place];
+  const columns = place === 'tag' ? [threadTags.threadId] : place === 'answer' ? [threadFieldValues.threadId] : [...placed, sortColumn(shape.sortedBy), threads.id];
   const order = sql.join(columns.map((column) => sql`${column} desc nulls first`), sql`, `);
   return sql`${order} limit ${sql.raw(String(shape.limit + 1))}`;
 }
 
-const ROW = {
+/** What a row of a list is made of. */
+export const ROW = {
   id: threads.id,
   slug: threads.slug,
   title: threads.title,
@@ -173,6 +197,7 @@ function listQuery(db: Executor, shape: Shape) {
     .innerJoin(boards, eq(boards.id, threads.boardId))
     .innerJoin(members, eq(members.id, threads.authorId))
     .$dynamic();
+  if (shape.answers > 0) query.innerJoin(threadFieldValues, eq(threadFieldValues.threadId, threads.id));
   if (shape.byTag) query.innerJoin(threadTags, eq(threadTags.threadId, threads.id));
   if (shape.withAnswers) query.leftJoin(acceptedPosts, eq(acceptedPosts.id, threads.acceptedPostId));
   return query.where(and(...conditionsOf(shape))).orderBy(orderOf(shape));
@@ -181,8 +206,8 @@ function listQuery(db: Executor, shape: Shape) {
 type Row = Awaited<ReturnType<typeof listQuery>>[number];
 type ListedRow = ThreadRowView & { popularity: number };
 
-/** Written out field by field: copying "the rest" of a row costs more than reading it did. */
-function toRow(row: Row, viewer: Viewer): ListedRow {
+/** A row as pages read it. Written out field by field: copying "the rest" of a row costs more than reading it did. */
+export function toRow(row: Row, viewer: Viewer): ListedRow {
   const authorId = row.authorId as MemberId;
   return {
     id: row.id as ThreadId,

@@ -38,7 +38,7 @@ export async function holdForMerge(act: Act, { threadId, intoId }: { threadId: T
   if (into.deletedAt) refuse('That thread was taken down. Nobody would find the answers there.', 'into');
   if (thread.kind === 'question' && into.kind === 'discussion') refuse('A question is merged into a question: a discussion has no accepted answer, and nobody who has the problem too.', 'into');
   if ((await mergedInto(act, threadId)).some((id) => !held.has(id))) refuse('Somebody has merged another thread into this one just now. Look at it once more.', 'into');
-  const boards = await boardList(act.tx, act.by);
+  const boards = await boardList(act.tx, act.by, { archivedToo: true });
   const [from, to] = [thread, into].map(({ boardId }) => found(boards.find(({ id }) => id === boardId)));
   allow(canMoveBetween(act.by, found(from), found(to), may), `Only staff move threads into ${found(to).name} from ${found(from).name}.`);
   return { thread, into, isDone: false };

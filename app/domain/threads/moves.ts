@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { posts, threadMoves, threads } from '#db/schema/threads.ts';
 import { READER, readableBy } from '#domain/boards';
-import { MOVES_SHOWN, REPLIES_PER_PAGE } from './rules.ts';
+import { numbersOf } from './paging.ts';
+import { MOVES_SHOWN } from './rules.ts';
 import type { MoveView } from './views.ts';
 
 /**
@@ -27,8 +28,8 @@ export const movesOfThread = (): SQL<MoveView[]> => sql<MoveView[]>`coalesce((
 /** The statement of a page knows its reader. */
 const isReadable = readableBy(READER, sql`other.board_id`);
 
-/** Those of one page; what stands at number 1 belongs to the first, and what left behind the last number to the last. */
-export function movesOnPage(moves: readonly MoveView[], page: number, count: number): MoveView[] {
-  const [from, to] = [2 + (page - 1) * REPLIES_PER_PAGE, 1 + page * REPLIES_PER_PAGE];
-  return moves.filter(({ number }) => (number >= from || page === 1) && (number <= to || page === count));
+/** Those of one page: what stands at number 1 belongs to the first, and what left a gap behind it to the page before the gap. */
+export function movesOnPage(moves: readonly MoveView[], { number: page, next }: { number: number; next: number | null }): MoveView[] {
+  const [from, before] = [page === 1 ? 0 : numbersOf(page).from, next === null ? Infinity : numbersOf(next).from];
+  return moves.filter(({ number }) => number >= from && number < before);
 }

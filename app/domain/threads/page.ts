@@ -9,51 +9,65 @@ import { standings } from '#db/schema/reputation.ts';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
 import { READER, readerValues, standingBy } from '#domain/boards';
 import { NotFound, found, isStaffRole, memberIdOf } from '#domain/core';
-import type { MemberId, PostId, ThreadId, Viewer } from '#domain/core';
+import type { Cursor, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
 import { rankAlong, standingAlong, unlockedAlong } from '#domain/reputation';
 import type { StandingAlong, Unlocked } from '#domain/reputation';
+import { canWarn } from '#domain/sanctions';
+import { answersOfThread } from './answers.ts';
 import { tagsOfThread } from './listing.ts';
-import { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canReply, canRestorePost, canSeeThread, seesDeleted } from './policy.ts';
-import { REPLIES_PER_PAGE, pageOf, stateOf } from './rules.ts';
+import { canArrange, canClose, canDeletePost, canEditPost, canGiveKudos, canMakeWiki, canMove, canReply, canRestorePost, canSeeThread, canSlow, isWaiting, seesDeleted } from './policy.ts';
+import { MOST_PAGES, pageOf, stateOf } from './rules.ts';
 import { movesOfThread, movesOnPage } from './moves.ts';
+import { answersTo } from './answering.ts';
+import { bestReplies } from './best.ts';
+import { aroundPage, numbersOf, pagesAround } from './paging.ts';
 import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './views.ts';
 
 /**
  * One page of a thread: its head, the opening post, the accepted answer (on page 1) and up to twenty replies.
  * NotFound for a thread the viewer may not see and for a page it does not have. Counts no view: that is `countView`.
  */
-export async function threadPage(db: Executor, { threadId, page }: { threadId: ThreadId; page: number }, viewer: Viewer): Promise<ThreadPageView> {
-  const [head] = await headStatement(db).execute({ id: threadId, viewer: memberIdOf(viewer) ?? 0, ...readerValues(viewer) });
+export async function threadPage(db: Executor, { threadId, page, best }: { threadId: ThreadId; page: number; /** Best first, after this place; null is the beginning. */ best?: Cursor | null }, viewer: Viewer): Promise<ThreadPageView> {
+  if (!Number.isInteger(page) || page < 1 || page > MOST_PAGES) throw new NotFound('There is nothing here.');
+  const { from, to } = numbersOf(page);
+  const [head] = await headStatement(db).execute({ id: threadId, from, to, viewer: memberIdOf(viewer) ?? 0, ...readerValues(viewer) });
   const thread = found(head);
-  const count = pageOf(thread.lastNumber);
-  if (!canSeeThread(viewer, thread) || !Number.isInteger(page) || page < 1 || page > count) throw new NotFound('There is nothing here.');
+  const facts = factsOf(thread);
+  if (!canSeeThread(viewer, facts) || page > pageOf(thread.lastNumber)) throw new NotFound('There is nothing here.');
 
-  const rows = await postsStatement(db).execute({
+  const isFirst = best === undefined ? page === 1 : best === null;
+  const chosen = best === undefined ? null : await bestReplies(db, { threadId, accepted: facts.acceptedPostId, after: best });
+  const rows = await postsStatement(db, chosen !== null).execute({
     id: threadId,
-    from: 2 + (page - 1) * REPLIES_PER_PAGE,
-    to: 1 + page * REPLIES_PER_PAGE,
-    accepted: page === 1 ? thread.acceptedPostId : null,
+    ids: `{${(chosen?.ids ?? []).join(',')}}`,
+    from,
+    to,
+    accepted: isFirst ? thread.acceptedPostId : null,
     viewer: memberIdOf(viewer) ?? 0,
     seesDeleted: seesDeleted(viewer, thread),
   });
-  const facts = factsOf(thread);
   const authors = authorsBy(thread.along);
   const may = unlockedAlong(viewer, thread.along);
   const shown = rows.map((row) => toPost(row, facts, { viewer, may }, authors));
   const opening = found(shown.find(({ number }) => number === 1));
-  const accepted = page === 1 ? (shown.find(({ isAccepted }) => isAccepted) ?? null) : null;
+  const accepted = isFirst ? (shown.find(({ isAccepted }) => isAccepted) ?? null) : null;
+  const pages = pagesAround(page, thread.around);
   return {
     thread: toHead(thread),
     opening,
     accepted,
-    replies: shown.filter((post) => post !== opening && post !== accepted),
-    moves: movesOnPage(thread.moves, page, count),
-    page: { number: page, count },
+    replies: inOrder(shown.filter((post) => post !== opening && post !== accepted), chosen?.ids),
+    moves: chosen ? [] : movesOnPage(thread.moves, pages),
+    page: chosen ? { ...pages, previous: null, next: null } : pages,
+    best: chosen && { next: chosen.next, isFirst },
     can: {
       reply: canReply(viewer, facts),
       close: canClose(viewer, facts, may) && !facts.closedAt,
       reopen: canClose(viewer, facts, may) && facts.closedAt !== null,
       move: canMove(viewer, facts, may),
+      slow: canSlow(viewer, facts),
+      arrange: canArrange(viewer, facts),
+      warn: canWarn(viewer, thread.standing),
       delete: opening.can.delete,
       restore: opening.can.restore,
       acceptOnBehalf: may.has('accept-on-behalf'),
@@ -63,18 +77,7 @@ export async function threadPage(db: Executor, { threadId, page }: { threadId: T
   };
 }
 
-/** Counts one reader. Takes no lock that a reply would wait for longer than the statement lasts; no event, no history. */
-export const countView = (db: Executor, threadId: ThreadId): Promise<void> => addViews(db, new Map([[threadId, 1]]));
-
-/** Adds readers counted elsewhere, in one statement; rows are locked by ascending id, so two that add at once cannot block each other for good. */
-export async function addViews(db: Executor, views: ReadonlyMap<ThreadId, number>): Promise<void> {
-  if (views.size === 0) return;
-  const seen = JSON.stringify([...views].map(([id, count]) => ({ id, count })));
-  await db.execute(sql`
-    with seen as (select id, count from json_to_recordset(${seen}::json) as seen (id bigint, count int)),
-    held as (select t.id from ${threads} t join seen on seen.id = t.id order by t.id for no key update of t)
-    update ${threads} t set view_count = t.view_count + seen.count from held join seen on seen.id = held.id where t.id = held.id`);
-}
+const inOrder = (shown: PostView[], ids: readonly PostId[] | undefined): PostView[] => (ids ? ids.flatMap((id) => shown.filter((post) => post.id === id)) : shown);
 
 const headStatement = (db: Executor) =>
   prepared(db, 'thread-head', (db) =>
@@ -92,8 +95,14 @@ const headStatement = (db: Executor) =>
         acceptedPostId: threads.acceptedPostId,
         solvedAt: threads.solvedAt,
         closedAt: threads.closedAt,
+        closedReason: threads.closedReason,
+        reopensAt: threads.reopensAt,
+        archivedAt: threads.archivedAt,
+        slowMinutes: threads.slowMinutes,
+        slowUntil: threads.slowUntil,
         deletedAt: threads.deletedAt,
         deletedBy: threads.deletedBy,
+        isWithheld: threads.isWithheld,
         replyCount: threads.replyCount,
         kudosCount: threads.kudosCount,
         meTooCount: threads.meTooCount,
@@ -101,7 +110,9 @@ const headStatement = (db: Executor) =>
         standing: standingBy(READER),
         board: { id: boards.id, slug: boards.slug, name: boards.name, feedsKnowledge: boards.feedsKnowledge },
         tags: tagsOfThread(),
+        answers: answersOfThread(),
         moves: movesOfThread(),
+        around: aroundPage(),
         // Ranks and what the viewer may by their standing, without a statement of their own.
         along: standingAlong(sql`${sql.placeholder('viewer')}::bigint`),
       })
@@ -115,26 +126,32 @@ type HeadRow = Awaited<ReturnType<ReturnType<typeof headStatement>['execute']>>[
 const parents = alias(posts, 'parents');
 const parentAuthors = alias(members, 'parent_authors');
 
-const postsStatement = (db: Executor) =>
-  prepared(db, 'thread-posts', (db) => {
+const postsStatement = (db: Executor, areNamed: boolean) =>
+  prepared(db, areNamed ? 'thread-posts-named' : 'thread-posts', (db) => {
+    const isOnPage = areNamed ? sql`${posts.id} = any(${sql.placeholder('ids')}::bigint[])` : sql`${posts.number} between ${sql.placeholder('from')}::int and ${sql.placeholder('to')}::int`;
     const seesAll = sql`${sql.placeholder('seesDeleted')}::boolean`;
     const viewer = sql`${sql.placeholder('viewer')}::bigint`;
     const isAccepted = sql`${posts.id} = ${sql.placeholder('accepted')}::bigint`;
+    const isOwnHeld = sql`(${posts.withheldAt} is not null and ${posts.deletedBy} is null and ${posts.authorId} = ${viewer})`;
     const mayRead = sql`(${posts.deletedAt} is null or ${seesAll})`;
     return db
       .select({
         id: posts.id,
         number: posts.number,
         // Deleted words never leave the database for anybody but staff and who keeps order there.
-        html: sql<string>`case when ${mayRead} then ${posts.html} else '' end`,
+        html: sql<string>`case when ${mayRead} or ${isOwnHeld} then ${posts.html} else '' end`,
         plain: sql<string | null>`case when ${mayRead} and (${posts.number} = 1 or ${isAccepted}) then ${posts.plain} end`,
         createdAt: posts.createdAt,
         editedAt: posts.editedAt,
         editCount: posts.editCount,
+        editReason: sql<string | null>`case when ${mayRead} then ${posts.editReason} end`,
+        isWiki: posts.isWiki,
         kudosCount: posts.kudosCount,
         byStaff: posts.byStaff,
         deletedAt: posts.deletedAt,
         deletedBy: posts.deletedBy,
+        withheldAt: posts.withheldAt,
+        withheldWhy: posts.withheldWhy,
         authorId: members.id,
         handle: members.handle,
         name: members.name,
@@ -151,6 +168,7 @@ const postsStatement = (db: Executor) =>
         parentId: parents.id,
         parentNumber: parents.number,
         parentAuthor: parentAuthors.name,
+        answers: answersTo(),
       })
       .from(posts)
       .innerJoin(members, eq(members.id, posts.authorId))
@@ -162,7 +180,7 @@ const postsStatement = (db: Executor) =>
       .where(
         and(
           eq(posts.threadId, sql.placeholder('id')),
-          or(eq(posts.number, 1), sql`${posts.number} between ${sql.placeholder('from')}::int and ${sql.placeholder('to')}::int`, isAccepted),
+          or(eq(posts.number, 1), isOnPage, isAccepted),
           or(isNull(posts.deletedAt), seesAll, sql`${posts.authorId} = ${viewer}`),
         ),
       )
@@ -172,7 +190,7 @@ const postsStatement = (db: Executor) =>
 type PostRow = Awaited<ReturnType<ReturnType<typeof postsStatement>['execute']>>[number];
 
 /** What the policy asks about the thread: once for a page, not once for a post. */
-const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt, deletedBy, standing }: HeadRow) => ({
+const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt, deletedBy, isWithheld, standing }: HeadRow) => ({
   standing,
   id: id as ThreadId,
   authorId: authorId as MemberId,
@@ -181,9 +199,10 @@ const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt
   closedAt,
   deletedAt,
   deletedBy: deletedBy as MemberId | null,
+  isWithheld,
 });
 
-function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastNumber, along: _along, moves: _moves, standing: _standing, ...thread }: HeadRow): ThreadHeadView {
+function toHead({ closedAt, closedReason, reopensAt, archivedAt, slowMinutes, slowUntil, deletedAt, deletedBy: _deletedBy, isWithheld: _isWithheld, lastNumber: _lastNumber, along: _along, moves: _moves, around: _around, standing: _standing, ...thread }: HeadRow): ThreadHeadView {
   const { firstReplyAt, createdAt } = thread;
   return {
     ...thread,
@@ -192,6 +211,8 @@ function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastN
     acceptedPostId: thread.acceptedPostId as PostId | null,
     state: stateOf({ ...thread, closedAt }),
     isClosed: closedAt !== null,
+    closed: closedAt === null ? null : { reason: closedReason, reopensAt, isArchived: archivedAt !== null },
+    slow: slowMinutes === null || slowUntil === null ? null : { minutes: slowMinutes, until: slowUntil },
     isDeleted: deletedAt !== null,
     firstReplyMinutes: firstReplyAt && Math.max(0, Math.round((firstReplyAt.getTime() - createdAt.getTime()) / 60_000)),
   };
@@ -201,7 +222,7 @@ function toHead({ closedAt, deletedAt, deletedBy: _deletedBy, lastNumber: _lastN
 function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may }: { viewer: Viewer; may: Unlocked }, authorOf: ReturnType<typeof authorsBy>): PostView {
   const authorId = row.authorId as MemberId;
   const isOpening = row.number === 1;
-  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null, byStaff: row.byStaff };
+  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null, byStaff: row.byStaff, isWiki: row.isWiki, withheldAt: row.withheldAt };
   const isDeleted = row.deletedAt !== null || (isOpening && thread.deletedAt !== null);
   const isAccepted = row.id === thread.acceptedPostId;
   return {
@@ -214,12 +235,16 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     editCount: row.editCount,
+    editReason: row.editReason,
+    isWiki: row.isWiki,
     kudosCount: row.kudosCount,
     viewerGaveKudos: row.givenKudosId !== null,
     byStaff: row.byStaff,
     isDeleted,
     isAccepted,
+    withheld: isWaiting(thread, post) ? row.withheldWhy : null,
     inReplyTo: parentOf(row),
+    answers: row.answers,
     can: sharedRights({
       edit: canEditPost(viewer, thread, post, may),
       delete: canDeletePost(viewer, thread, post),
@@ -227,6 +252,8 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
       giveKudos: canGiveKudos(viewer, thread, post),
       quote: canReply(viewer, thread) && !isDeleted,
       readHistory: row.editCount > 0 && (!isDeleted || seesDeleted(viewer, thread)),
+      suggest: canReply(viewer, thread) && !thread.closedAt && !isDeleted && !row.byStaff && !canEditPost(viewer, thread, post, may),
+      makeWiki: canMakeWiki(viewer, thread, post, may),
     }),
   };
 }

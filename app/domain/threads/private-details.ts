@@ -41,8 +41,8 @@ export async function hideFromPublic(act: Act, postId: PostId, hidden: readonly 
     const found = findPersonalData(words, country).filter(({ text }) => known.has(bareOf(text)));
     return texts.reduce((left, text) => left.replaceAll(text, HIDDEN), hidePersonalData(words, found, () => HIDDEN));
   };
-  for (const { id, title, source } of await act.tx.select({ id: revisions.id, title: revisions.title, source: revisions.source }).from(revisions).where(eq(revisions.postId, postId))) {
-    await act.tx.update(revisions).set({ source: without(source), title: title && without(title) }).where(eq(revisions.id, id));
+  for (const { id, title, source, reason } of await act.tx.select({ id: revisions.id, title: revisions.title, source: revisions.source, reason: revisions.reason }).from(revisions).where(eq(revisions.postId, postId))) {
+    await act.tx.update(revisions).set({ source: without(source), title: title && without(title), reason: reason && without(reason) }).where(eq(revisions.id, id));
   }
 }
 

@@ -5,7 +5,7 @@ export const MIN_TITLE_LENGTH = 10;
 /** Two lines on a phone; what does not fit belongs in the text. */
 export const MAX_TITLE_LENGTH = 150;
 /** What stands in a thread's address where its slug would be: the doors of `routes.ts`. A title of such a word gets another slug. */
-export const DOOR_WORDS: ReadonlySet<string> = new Set(['replies', 'closing', 'reopening', 'moving', 'merging', 'splitting', 'me-too', 'duplicate', 'draft', 'bounty', 'staff', 'claim', 'help-answer', 'outcome']);
+export const DOOR_WORDS: ReadonlySet<string> = new Set(['replies', 'closing', 'reopening', 'moving', 'merging', 'splitting', 'me-too', 'duplicate', 'draft', 'bounty', 'staff', 'claim', 'help-answer', 'outcome', 'slow', 'closed', 'pin', 'watching', 'unread', 'read', 'print']);
 
 /** A reply may be "Yes"; it may not be nothing. */
 export const MIN_TEXT_LENGTH = 1;
@@ -19,6 +19,9 @@ export const SPLIT_AT_MOST = 500;
 
 /** Moves a page tells of, the newest: who splits more than that has begun another community. */
 export const MOVES_SHOWN = 50;
+
+/** Why somebody changed a post: a line beside it, not another text. */
+export const EDIT_REASON_LENGTH = 200;
 
 /** Replies on a page: a long read on a phone, and what one screen reader session bears. */
 export const REPLIES_PER_PAGE = 20;
@@ -67,6 +70,17 @@ export function stateOf({ kind, firstReplyAt, solvedAt, closedAt }: StateFacts):
 /** The page a post stands on; the opening post is on the first. Numbers are never reused, so a page's posts stay on it. */
 export const pageOf = (number: number): number => Math.max(1, Math.ceil((number - 1) / REPLIES_PER_PAGE));
 
+/** Of a thread of two million replies; what an address names beyond is none of ours. */
+export const MOST_PAGES = 100_000;
+
+/** Answers to a post that it names; the others are counted. */
+export const ANSWERS_SHOWN = 3;
+/** Beyond this a page says "100+". */
+export const ANSWERS_COUNTED = 100;
+
+/** The highest number that stands on a page. */
+export const lastNumberOf = (page: number): number => 1 + page * REPLIES_PER_PAGE;
+
 /** "Often asked about" counts the tags of so many threads that moved last: a few busy weeks. */
 export const POPULAR_WITHIN_THREADS = 1_000;
 
@@ -77,23 +91,27 @@ export const ANNOUNCED_WITHIN_DAYS = 45;
 /** An announcement's first words beside its title: two lines of the side column. */
 export const ANNOUNCEMENT_LENGTH = 90;
 
-/** What somebody may post in 24 hours, and put into one post. */
-export type PostLimits = { threadsADay: number; repliesADay: number; linksInAPost: number; picturesInAPost: number };
+/** Why a thread is closed: a sentence or two that readers see under its title. */
+export const CLOSING_REASON_LENGTH = 300;
+/** What opens again later than in a year is closed for good. */
+export const REOPENS_WITHIN_DAYS = 366;
+/** Threads opened in one go by timed work; the next minute finds the rest. */
+export const REOPENED_PER_ROUND = 50;
 
-/**
- * By trust; from the last row on nothing is limited but the speed of the doors. The numbers are Discourse's for a first day: nobody in trouble has four
- * problems at once, and spam comes by the dozen.
- */
-export const LIMITS_BY_TRUST: readonly (PostLimits | null)[] = [{ threadsADay: 3, repliesADay: 10, linksInAPost: 2, picturesInAPost: 1 }, null];
+/** What stands first on every visit must leave room for what is new. */
+export const PINS_PER_BOARD = 5;
+/** A pin with an end ends within two years; one without is taken down by hand. */
+export const PINNED_WITHIN_DAYS = 731;
 
-/**
- * Nobody is a newcomer for longer, whatever their trust: a customer who comes twice a year would be one for ever. What spams after a month of sleep meets what
- * standing unlocks, and people.
- */
-export const NEWCOMER_DAYS = 30;
+/** Between two posts of somebody in a slowed thread: a breath, a walk, an hour, a night. */
+export const SLOW_MINUTES = [5, 15, 60, 720] as const;
+export const MOST_SLOW_MINUTES = 1_440;
+/** A thread that is still hot after a week is closed, or a case for people. */
+export const SLOW_DAYS = [1, 3, 7] as const;
+export const MOST_SLOW_DAYS = 30;
 
-/** The limits of a level of trust; null for none. */
-export const limitsOf = (trust: number): PostLimits | null => LIMITS_BY_TRUST[Math.min(trust, LIMITS_BY_TRUST.length - 1)] ?? null;
+/** "every 15 minutes", "every hour". */
+export const paceWords = (minutes: number): string => (minutes % 60 === 0 ? (minutes === 60 ? 'every hour' : `every ${minutes / 60} hours`) : minutes === 1 ? 'every minute' : `every ${minutes} minutes`);
 
 /** "in about 5 hours", "in a few minutes": rounded up, so that nobody comes back too early. */
 export function waitWords(milliseconds: number): string {
@@ -123,3 +141,8 @@ export const PRIVATE_DETAILS_LENGTH = 4_000;
 /** What stands where somebody who left took back what they wrote, and others had answered it. */
 export const REMOVED_WORDS = '*Removed: whoever wrote this has left and took it back.*';
 export const REMOVED_TITLE = 'A question that was removed';
+
+/** A page of tags: some screens of a phone. */
+export const TAGS_PER_PAGE = 60;
+/** Threads of a tag are counted up to here. */
+export const MOST_COUNTED = 1000;

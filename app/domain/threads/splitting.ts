@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
-import { boardList, ensureTags, moveThreadCount, standingOf, unknownTags } from '#domain/boards';
+import { boardList, ensureTags, moveThreadCount, standingOf, stayOnBoard, unknownTags } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, PostId, ThreadId, Viewer } from '#domain/core';
@@ -55,7 +55,7 @@ export async function splitOff(act: Act, { thread, into, postIds }: HeldForSplit
 }
 
 async function begin(act: Act, from: ThreadFacts, firstId: PostId, home: NewHome): Promise<ThreadRef> {
-  const boards = await boardList(act.tx, act.by);
+  const boards = await boardList(act.tx, act.by, { archivedToo: true });
   const board = boards.find(({ slug }) => slug === home.boardSlug) ?? refuse('Choose the board it fits best.', 'board');
   const old = found(boards.find(({ id }) => id === from.boardId));
   allow(canStart(act.by, board) && (board.id === old.id || canMoveBetween(act.by, old, board, await unlockedFor(act.tx, act.by))), `Only staff move threads into ${board.name} from ${old.name}.`);
@@ -63,6 +63,7 @@ async function begin(act: Act, from: ThreadFacts, firstId: PostId, home: NewHome
   const title = cleanTitle(home.title);
   if ((await unknownTags(act.tx, home.tags)).length > 0) await needStanding(act, 'new-tags', 'tags');
   const tagIds = await ensureTags(act, home.tags);
+  await stayOnBoard(act, board.id);
   const [first] = await act.tx.select({ authorId: posts.authorId, createdAt: posts.createdAt }).from(posts).where(eq(posts.id, firstId));
   const { authorId, createdAt } = found(first);
   const slug = slugOf(title);
@@ -74,7 +75,7 @@ async function begin(act: Act, from: ThreadFacts, firstId: PostId, home: NewHome
 }
 
 async function needWay(act: Act, one: ThreadFacts, other: ThreadFacts, may: Unlocked): Promise<void> {
-  const boards = await boardList(act.tx, act.by);
+  const boards = await boardList(act.tx, act.by, { archivedToo: true });
   const [from, to] = [found(boards.find(({ id }) => id === one.boardId)), found(boards.find(({ id }) => id === other.boardId))];
   allow(canMoveBetween(act.by, from, to, may), `Only staff move threads into ${to.name} from ${from.name}.`);
 }
@@ -117,7 +118,7 @@ export async function splittingPage(db: Executor, { threadId, after }: { threadI
   const thread = found(row);
   const may = await unlockedFor(db, viewer);
   if (!canMove(viewer, thread, may)) throw new NotFound('There is nothing here.');
-  const boards = await boardList(db, viewer);
+  const boards = await boardList(db, viewer, { archivedToo: true });
   const from = found(boards.find(({ id }) => id === thread.boardId));
   const rows = await db
     .select({ id: posts.id, number: posts.number, plain: sql<string>`left(${posts.plain}, 1000)`, createdAt: posts.createdAt, author: members.name })

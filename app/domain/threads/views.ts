@@ -2,7 +2,12 @@
 import type { MemberId, PostId, Role, ThreadId } from '#domain/core';
 import type { PersonView } from '#domain/members';
 import type { ThreadKind } from '#domain/boards';
+import type { Stretch } from '#kit/differences.ts';
+import type { WithholdingReason } from '#db/schema/threads.ts';
+import type { AnswerView } from './answers.ts';
 import type { ThreadState } from './rules.ts';
+
+export type { WithholdingReason };
 
 /** Enough to make a thread's address. */
 export type ThreadRef = { id: ThreadId; slug: string };
@@ -42,10 +47,16 @@ export type ThreadHeadView = ThreadRef & {
   kind: ThreadKind;
   state: ThreadState;
   isClosed: boolean;
+  /** What is said of a closed thread; null while it is open. An archived one is on no list. */
+  closed: { reason: string | null; reopensAt: Date | null; isArchived: boolean } | null;
+  /** One post of a member within so many minutes until then, which may be over. */
+  slow: { minutes: number; until: Date } | null;
   isDeleted: boolean;
   authorId: MemberId;
   board: ThreadBoard & { id: number; feedsKnowledge: boolean };
   tags: ThreadTag[];
+  /** What the board's ask form was told; those for staff only where the viewer may see them. */
+  answers: AnswerView[];
   createdAt: Date;
   lastActivityAt: Date;
   firstReplyAt: Date | null;
@@ -62,6 +73,9 @@ export type ThreadHeadView = ThreadRef & {
 /** Who wrote a post, with what stands on the author's card. */
 export type AuthorView = PersonView & { points: number; solutions: number; /** Null for staff, ghosts and newcomers. */ rank: string | null; importedPoints: number; importedFrom: string | null };
 
+/** How many posts of the thread answer a post, and the first of them. */
+export type AnswersView = { count: number; first: { id: PostId; name: string }[] };
+
 export type PostView = PostRef & {
   author: AuthorView;
   /** Safe HTML; empty for a deleted post unless the viewer is staff. */
@@ -71,14 +85,22 @@ export type PostView = PostRef & {
   createdAt: Date;
   editedAt: Date | null;
   editCount: number;
+  /** Why it was changed last; null where nobody said. */
+  editReason: string | null;
+  /** Whoever may reply may change it. */
+  isWiki: boolean;
   kudosCount: number;
   viewerGaveKudos: boolean;
   byStaff: boolean;
   /** Shown to staff with its text and to its author without; nobody else receives a deleted post at all. */
   isDeleted: boolean;
   isAccepted: boolean;
+  /** Why it waits to be looked at; such a post is deleted for everybody but staff and its author, who read it. */
+  withheld: WithholdingReason | null;
   inReplyTo: { id: PostId; number: number; authorName: string } | null;
-  can: { edit: boolean; delete: boolean; restore: boolean; giveKudos: boolean; quote: boolean; readHistory: boolean };
+  /** What answers it. */
+  answers: AnswersView;
+  can: { edit: boolean; delete: boolean; restore: boolean; giveKudos: boolean; quote: boolean; readHistory: boolean; suggest: boolean; makeWiki: boolean };
 };
 
 /** Posts that came to a thread or left it. They stood, or stand, at this number; `title` is that of the other thread, null where it may not be named. */
@@ -95,11 +117,17 @@ export type ThreadPageView = {
   replies: PostView[];
   /** What came to this page and what left it, by number. */
   moves: MoveView[];
-  page: { number: number; count: number };
+  /** `previous` and `next` have replies; what lies between went to another thread or was taken down. */
+  page: { number: number; count: number; previous: number | null; next: number | null };
+  /** Where the list goes on when the best stand first; null when they stand by time. */
+  best: { next: string | null; isFirst: boolean } | null;
   /** `acceptOnBehalf`, `help` and `askStaff` are what the viewer's standing says; questions, helping and escalation ask it. */
-  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean; help: boolean; askStaff: boolean };
+  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; slow: boolean; arrange: boolean; warn: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean; help: boolean; askStaff: boolean };
 };
 
-/** One state of a post's text, oldest first; the last is what stands there now. */
-export type VersionView = { number: number; title: string | null; source: string; by: { handle: string; name: string }; at: Date };
-export type PostHistoryView = { thread: ThreadRef & { title: string }; post: PostRef & { page: number }; versions: VersionView[] };
+/** One state of a post's text. `reason` says why it took the place of the one before. */
+export type VersionView = { number: number; by: PersonView; at: Date; reason: string | null; isPresent: boolean };
+/** Versions are newest first; `version` is the present one. */
+export type PostHistoryView = { thread: ThreadRef & { title: string }; post: PostRef & { page: number }; version: number; versions: VersionView[]; next: number | null; can: { restore: boolean } };
+/** What one version changed; the title of opening posts alone. */
+export type PostChangesView = { from: number | null; to: VersionView; source: string; title: Stretch[] | null; text: Stretch[] };

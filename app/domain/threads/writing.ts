@@ -1,9 +1,11 @@
 /** What people type, checked and rendered before anything is locked. */
 import { refuse } from '#domain/core';
 import type { Act } from '#domain/core';
+import { settleMentions } from '#domain/members';
 import { needStanding } from '#domain/reputation';
+import { untilWords } from '#domain/sanctions';
 import { cleanLine, cleanText, isBlank, slugFrom } from '#kit/text.ts';
-import { newcomerLimits } from './newcomers.ts';
+import { writerOf } from './newcomers.ts';
 import { DOOR_WORDS, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
 
 /** A text as it is stored: the source whole, its HTML safe. */
@@ -35,8 +37,16 @@ export async function writeText(act: Act, typed: string): Promise<Written> {
   const { html, text, version } = await act.markdown.render(source);
   // A text of nothing but link definitions renders to nothing; a picture or a rule is something without a word.
   if (isBlank(text) && !/<(?:img|hr)\b/.test(html)) refuse('Write something first: nothing of this text would show.', 'text');
-  return { source, html, plain: text, rendererVersion: version };
+  return { source, html: await settleMentions(act.tx, html), plain: text, rendererVersion: version };
 }
+
+/** What was typed as another wording of a post, as it would be stored. Refused as a post would be. */
+export async function readWords(act: Act, { text, title }: { text: string; title?: string }): Promise<{ source: string; title: string | undefined }> {
+  return { source: (await writeText(act, text)).source, title: title === undefined ? undefined : cleanTitle(title) };
+}
+
+/** When a limit of newcomers lifts. */
+const liftWords = (until: Date, now: Date) => `This limit lifts once you have taken part for a while, and on ${untilWords(until, now)} at the latest.`;
 
 /** Links that lead away from here, and pictures, as the renderer writes them. */
 const LINK = /<a\s[^>]*href="(?:https?:|mailto:)/g;
@@ -52,7 +62,7 @@ export async function needStandingToShow(act: Act, { html }: Written, before = '
   if (!links?.added && !pictures?.added) return;
   if (links?.added) await needStanding(act, 'links', 'text');
   if (pictures?.added) await needStanding(act, 'images', 'text');
-  const limits = await newcomerLimits(act);
-  if (limits && links?.added && links.now > limits.linksInAPost) refuse(`New members put up to ${limits.linksInAPost} links into a post; this one has ${links.now}. Leave some out, or write them as words.`, 'text');
-  if (limits && pictures?.added && pictures.now > limits.picturesInAPost) refuse(`New members put up to ${limits.picturesInAPost === 1 ? 'one picture' : `${limits.picturesInAPost} pictures`} into a post; this one has ${pictures.now}. The others can come in a reply.`, 'text');
+  const { limits } = await writerOf(act);
+  if (limits?.links && links?.added && links.now > limits.links) refuse(`New members put up to ${limits.links} links into a post; this one has ${links.now}. Leave some out, or write them as words. ${liftWords(limits.until, act.at)}`, 'text');
+  if (limits?.pictures && pictures?.added && pictures.now > limits.pictures) refuse(`New members put up to ${limits.pictures === 1 ? 'one picture' : `${limits.pictures} pictures`} into a post; this one has ${pictures.now}. The others can come in a reply. ${liftWords(limits.until, act.at)}`, 'text');
 }

@@ -24,5 +24,8 @@ export const START_DEADLINE_MS = 30_000;
 /** The worker may hold this much memory; the largest permitted body stays under a tenth of it. */
 export const WORKER_MEMORY_MB = 192;
 
+/** Code past this length of a body keeps one colour: what is longer is a log, and colouring it would take a third of the deadline. */
+export const MAX_COLOURED_LENGTH = 12_000;
+
 /** Stored with every rendered body. Raise it when the same source renders differently, so that stored HTML can be renewed. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;

@@ -1,6 +1,7 @@
 /** The words of a rendered body without its markup: what search reads and excerpts are cut from. */
 
-const BLOCK_EDGE = /<\/?(?:p|h[3-6]|pre|blockquote|ul|ol|li|table|thead|tbody|tr|hr|br)\b[^>]*>/g;
+const BLOCK_EDGE = /<\/?(?:p|h[3-6]|pre|blockquote|ul|ol|li|table|thead|tbody|tr|hr|br|details)\b[^>]*>/g;
+const SUMMARY = /<summary>[^<]*<\/summary>/g;
 const CELL_EDGE = /<\/(?:td|th)>/g;
 const PICTURE = /<img\b[^>]*?\balt="([^"]*)"[^>]*>/g;
 const ANY_TAG = /<[^>]*>/g;
@@ -15,6 +16,7 @@ const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '
 export function textOf(sanitisedHtml: string): string {
   return sanitisedHtml
     .replace(PICTURE, ' $1 ')
+    .replace(SUMMARY, '')
     .replace(BLOCK_EDGE, '\n')
     .replace(CELL_EDGE, ' ')
     .replace(ANY_TAG, '')

@@ -3,7 +3,9 @@ import { Marked } from 'marked';
 import type { RendererObject, Token, TokenizerObject, Tokens } from 'marked';
 import { imageAddress } from './addresses.ts';
 import { headingTag, TASK_CLASS } from './allow-list.ts';
-import { escapeAroundEntities } from './escape.ts';
+import { createColouring } from './colouring.ts';
+import { escapeAroundEntities, escapeHtml } from './escape.ts';
+import { extensions } from './extensions.ts';
 import { MAX_CONTAINER_LEVELS, MAX_SOURCE_LENGTH } from './limits.ts';
 import { containerLevels } from './nesting.ts';
 import { plainBody, withoutUnprintable } from './plain-body.ts';
@@ -26,6 +28,12 @@ const renderer: RendererObject = {
     const mark = item.task ? ` class="${TASK_CLASS}"` : '';
     return `<li${mark}>${this.parser.parse(item.tokens)}</li>\n`;
   },
+  // `false` hands what cannot be coloured to marked.
+  code({ text, lang }: Tokens.Code): string | false {
+    const language = /^\S+/.exec(lang ?? '')?.[0] ?? '';
+    const coloured = colour(text, language);
+    return coloured === null ? false : `<pre><code class="language-${escapeHtml(language)}">${coloured}\n</code></pre>\n`;
+  },
   // A picture from a forbidden place leaves its description behind; `false` hands a permitted one to marked.
   image({ href, text, tokens }: Tokens.Image): string | false {
     if (imageAddress(href) !== null) return false;
@@ -35,7 +43,10 @@ const renderer: RendererObject = {
   checkbox: ({ checked }: Tokens.Checkbox): string => (checked ? '☑ ' : '☐ '),
 };
 
-const marked = new Marked({ gfm: true, breaks: true, tokenizer: withoutHtml, renderer });
+/** Of the body that is being rendered: one at a time. */
+let colour = createColouring();
+
+const marked = new Marked({ gfm: true, breaks: true, tokenizer: withoutHtml, renderer, extensions });
 
 /**
  * Renders GitHub-flavoured Markdown in which a line break stays a line break.
@@ -44,6 +55,7 @@ const marked = new Marked({ gfm: true, breaks: true, tokenizer: withoutHtml, ren
 export function renderBody(source: string): RenderedBody {
   const body = withoutUnprintable(source);
   if (body.length > MAX_SOURCE_LENGTH || containerLevels(body) > MAX_CONTAINER_LEVELS) return plainBody(body);
+  colour = createColouring();
   const tokens: Token[] = marked.lexer(body);
   const html = sanitiseRendered(marked.parser(tokens)).trim();
   return { html, text: textOf(html), isPlain: false };

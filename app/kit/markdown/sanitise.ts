@@ -2,13 +2,13 @@
 import sanitizeHtml from 'sanitize-html';
 import type { Attributes, IOptions, Tag } from 'sanitize-html';
 import { absoluteAddress, imageAddress, linkAddress } from './addresses.ts';
-import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, headingTag, LANGUAGE_CLASS, TASK_CLASS } from './allow-list.ts';
+import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, CODE_CLASSES, headingTag, LANGUAGE_CLASS, MENTION_CLASS, OUR_TAGS, SPOILER_CLASS, TASK_CLASS } from './allow-list.ts';
 import { MAX_ELEMENT_LEVELS } from './limits.ts';
 
 const common: IOptions = {
   allowedTags: ALLOWED_TAGS,
   allowedAttributes: ALLOWED_ATTRIBUTES,
-  allowedClasses: { code: [LANGUAGE_CLASS], li: [TASK_CLASS] },
+  allowedClasses: { code: [LANGUAGE_CLASS], li: [TASK_CLASS], span: CODE_CLASSES, details: [SPOILER_CLASS], a: [MENTION_CLASS] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   nestingLimit: MAX_ELEMENT_LEVELS,
   transformTags: { a: cleanLink, img: cleanImage },
@@ -29,6 +29,8 @@ export function sanitiseRendered(html: string): string {
 export function sanitiseForeign(html: string, base?: string): string {
   return sanitizeHtml(html, {
     ...common,
+    allowedTags: ALLOWED_TAGS.filter((tag) => !OUR_TAGS.includes(tag)),
+    allowedClasses: { code: [LANGUAGE_CLASS], li: [TASK_CLASS] },
     nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'noembed', 'noframes', 'template', 'title', 'iframe', 'object', 'svg', 'math'],
     transformTags: {
       ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`h${depth}`, headingTag(depth)])),
@@ -52,6 +54,7 @@ function cleanLink(tagName: string, attributes: Attributes): Tag {
     tagName,
     attribs: {
       href: address.href,
+      ...(attributes.class ? { class: attributes.class } : {}),
       ...(attributes.title ? { title: attributes.title } : {}),
       ...(address.isExternal ? { rel: 'nofollow ugc noopener' } : {}),
     },

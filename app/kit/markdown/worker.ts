@@ -13,6 +13,7 @@ port.on('message', (job: Job) => say(workOn(job)));
 
 // Compiled and warm before the first deadline runs.
 convertHtml('<h1>One</h1><p>two <b>three</b> <a href="https://example.com">four</a></p><pre><code>five</code></pre>');
+renderBody('```js\nconst six = 6;\n```');
 say({ kind: 'ready' });
 
 /** A body that overflows the stack fails its own job; the thread lives on. */

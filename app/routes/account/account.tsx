@@ -4,6 +4,7 @@ import { isSignedIn } from '#domain/core';
 import { consentsOf } from '#domain/consents';
 import { accountOf, actedFor } from '#domain/members';
 import { paths } from '#paths';
+import { GROUPS, isGroup } from '#rules/notifications';
 import { Button } from '#ui/button.tsx';
 import { PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -52,7 +53,7 @@ export default function Account() {
       )}
       {consents.length > 0 && (
         <Section id="agreed" title="What you agreed to">
-          <ul className="links">{consents.map((one) => <li key={one.at.getTime()}><a href={paths.privacy()}>{one.label}</a>, the wording of {one.version}<div className="quiet"><Time at={one.at} style="moment" /></div></li>)}</ul>
+          <ul className="links">{consents.map((one) => <li key={one.id}><Agreed {...one} /><div className="quiet"><Time at={one.at} style="moment" /></div></li>)}</ul>
         </Section>
       )}
       <Section id="more" title="More">
@@ -60,11 +61,22 @@ export default function Account() {
           <li><a href={paths.secondFactor()}>Second factor</a><div className="quiet">Passkeys, an app that shows codes, recovery codes.</div></li>
           <li><a href={paths.identities()}>Linked accounts</a><div className="quiet">Signing in with an account you have elsewhere.</div></li>
           <li><a href={paths.devices()}>Your devices</a><div className="quiet">Where you are signed in, and signing out there.</div></li>
+          <li><a href={paths.standing()}>Your standing with the moderators</a><div className="quiet">Warnings, silences and suspensions, and appeals against them.</div></li>
+          <li><a href={paths.blocked()}>Muted and blocked</a><div className="quiet">Whom you do not want to read, or to hear from.</div></li>
           <li><a href={paths.inboxSettings()}>What you are told</a><div className="quiet">In your inbox and by mail.</div></li>
+          <li><a href={paths.ownDrafts()}>Your drafts</a><div className="quiet">What you are writing and have not sent.</div></li>
+          <li><a href={paths.suggestions()}>Suggested changes</a><div className="quiet">To what you wrote, and what you suggested to others.</div></li>
           <li><a href={paths.takeout()}>Take your things out</a><div className="quiet">Everything you gave, in one file.</div></li>
           <li><a href={paths.leaving()}>Leave the community</a><div className="quiet">What it means, before you decide.</div></li>
         </ul>
       </Section>
     </Page>
   );
+}
+
+/** One line of what somebody agreed to, or took back. */
+function Agreed({ what, label, version, isGiven }: { what: string; label: string; version: string; isGiven: boolean }) {
+  if (what === 'privacy') return <><a href={paths.privacy()}>{label}</a>, the wording of {version}</>;
+  if (what === 'rewards') return <><a href={paths.rewardRules()}>{label}</a>, version {version}</>;
+  return <>{label}: {isGroup(version) ? GROUPS[version].name : version}, {isGiven ? 'wanted' : 'not wanted'}</>;
 }

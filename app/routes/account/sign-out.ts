@@ -17,6 +17,7 @@ export const action = memberVerb(
   (_done, { context }) => {
     context.cookies.closeSession();
     context.cookies.flash({ text: 'You are signed out.' });
-    return redirect(paths.home());
+    // What was being written was kept in this browser, too, and the next person at it is somebody else.
+    return redirect(paths.home(), { headers: { 'Clear-Site-Data': '"storage"' } });
   },
 );

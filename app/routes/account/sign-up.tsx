@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { noteConsent } from '#domain/consents';
 import { isSignedIn, refuse } from '#domain/core';
 import { signInButtons } from '#domain/identities';
-import { askToJoin, invitationHash, isInvited, joinAtOnce, noteSignals, openSession, readEmail, readJoiner } from '#domain/members';
+import { askToJoin, invitationHash, isInvited, joinAtOnce, noteSignals, openSession, readEmail, readJoiner, spendPuzzle } from '#domain/members';
 import { readSettings } from '#domain/settings';
 import { paths } from '#paths';
 import { ADDRESS_MAIL_LIMIT, MIN_PASSWORD_LENGTH, SIGN_UP_LIMIT } from '#rules/members';
+import { PuzzleField } from '#ui/account/puzzle-field.tsx';
 import { SignInWays } from '#ui/account/sign-in-ways.tsx';
 import { Button } from '#ui/button.tsx';
 import { TextField, firstInvalid } from '#ui/field.tsx';
@@ -17,7 +18,7 @@ import { Page } from '#ui/page.tsx';
 import { guestAction, havingFound, knockAt, publicLoader } from '#web/doors.ts';
 import { provesByMail } from '#web/mail-way.ts';
 import { ownPath } from '#web/origin.ts';
-import { openedNow, refuseHasty } from '#web/sign-up-guard.ts';
+import { TAKEN_BEFORE, openedNow, puzzleNow, readPuzzle, refuseHasty } from '#web/sign-up-guard.ts';
 
 export const meta = () => [{ title: 'Sign up' }, { name: 'robots', content: 'noindex' }];
 
@@ -25,8 +26,10 @@ export const loader = publicLoader(async ({ viewer, url, services, db, at }) => 
   const next = ownPath(url.searchParams.get('next'));
   if (isSignedIn(viewer)) throw redirect(next);
   const invitation = url.searchParams.get('invitation') ?? '';
-  const { signUps } = await readSettings(db);
-  return { next, invitation, signUps, isInvited: invitation !== '' && (await isInvited(db, invitation, at)), opened: openedNow({ services, at }), communityName: services.community.name, ways: await signInButtons(db) };
+  const { signUps, signUpPuzzle } = await readSettings(db);
+  const isByInvitation = invitation !== '' && (await isInvited(db, invitation, at));
+  const puzzle = signUpPuzzle && signUps === 'open' && !isByInvitation ? await puzzleNow({ services, at }) : null;
+  return { next, invitation, signUps, puzzle, isInvited: isByInvitation, opened: openedNow({ services, at }), communityName: services.community.name, ways: await signInButtons(db) };
 });
 
 const Form = z.object({
@@ -36,6 +39,8 @@ const Form = z.object({
   next: z.string().optional(),
   opened: z.string().max(100).default(''),
   invitation: z.string().max(100).default(''),
+  puzzle: z.string().max(300).default(''),
+  solution: z.string().max(10).default(''),
   // People do not see it, and leave it empty.
   homepage: z.string().default(''),
 });
@@ -49,22 +54,31 @@ export const action = guestAction(
       if (provesByMail(visit.services)) await knockAt(visit, { name: 'address-mail', ...ADDRESS_MAIL_LIMIT }, readEmail(form.email));
       const joiner = await readJoiner(form, visit.services.community.name);
       refuseHasty(visit, form.opened);
-      const { signUps } = await readSettings(visit.db);
-      if (signUps === 'invited' && !(await isInvited(visit.db, form.invitation, visit.at))) refuse('One joins here by invitation, and this one was used up or has ended. Ask whoever sent it for a new one.', 'form');
-      return { isBot: false as const, joiner };
+      const { signUps, signUpPuzzle } = await readSettings(visit.db);
+      const isByInvitation = form.invitation !== '' && (await isInvited(visit.db, form.invitation, visit.at));
+      if (signUps === 'invited' && !isByInvitation) refuse('One joins here by invitation, and this one was used up or has ended. Ask whoever sent it for a new one.', 'form');
+      const isAsked = signUpPuzzle && signUps === 'open' && !isByInvitation;
+      const puzzle = isAsked ? await readPuzzle(visit, form) : null;
+      // Without script there is no solution: somebody looks at who it is instead.
+      return { isBot: false as const, joiner, puzzle, waits: isAsked && puzzle === null };
     },
-    async (act, form, { services, context }, found) => {
+    async (act, form, { services, context, comesBack }, found) => {
       const next = ownPath(form.next);
       const invitation = form.invitation === '' ? null : invitationHash(form.invitation);
       // A bot is answered like everybody else, so it learns nothing.
       if (found.isBot) return { session: null, name: form.name, next };
+      if (found.puzzle && !(await spendPuzzle(act, found.puzzle))) {
+        comesBack({ puzzle: '', solution: '' });
+        refuse(TAKEN_BEFORE, 'form');
+      }
+      const coming = { invitation, waits: found.waits };
       // Known and unknown addresses go the same way from here to the answer: only the letter differs.
       if (provesByMail(services)) {
-        await askToJoin(act, found.joiner, { next, browser: context.browser.given(), invitation });
+        await askToJoin(act, found.joiner, { next, browser: context.browser.given(), ...coming });
         return null;
       }
       const { token } = await context.visitor();
-      const member = await joinAtOnce(act, found.joiner, invitation);
+      const member = await joinAtOnce(act, found.joiner, coming);
       if (!member) return 'waits' as const;
       await noteConsent(act, member.id, 'privacy');
       await noteSignals(act, member.id, context.signInSignals());
@@ -100,7 +114,10 @@ export default function SignUp() {
         <TextField name="name" label="Name" autoComplete="nickname" required hint="What others call you here." defaultValue={answer?.values.name} error={errors.name} takesFocus={wrong === 'name' || !answer} />
         <TextField name="email" label="E-mail address" type="email" autoComplete="email" inputMode="email" required defaultValue={answer?.values.email} error={errors.email} takesFocus={wrong === 'email'} />
         <TextField name="password" label="Password" type="password" autoComplete="new-password" required hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three words you will remember are fine.`} error={errors.password} takesFocus={wrong === 'password'} />
-        <p className="quiet">By signing up you agree to <a href={paths.privacy()}>what we keep about you</a>.</p>
+        <div>
+          <p className="quiet">By signing up you agree to <a href={paths.privacy()}>what we keep about you</a>.</p>
+          {loaded.puzzle !== null && <PuzzleField puzzle={answer?.values.puzzle || loaded.puzzle} solution={answer?.values.puzzle ? answer.values.solution ?? '' : ''} otherwise="Your browser runs no script here, so a moderator looks at your sign-up before you are in. With scripts switched on, you are in at once." />}
+        </div>
         <div className="press">
           <Button type="submit" kind="primary">Sign up</Button>
         </div>

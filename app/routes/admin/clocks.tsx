@@ -17,7 +17,7 @@ import { staffAction, staffLoader } from '#web/doors.ts';
 export const meta = () => [{ title: 'Clocks' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url }) => {
-  const [policies, boards, calendars] = await Promise.all([clockPolicyList(db, viewer), boardList(db, viewer), calendarList(db, viewer)]);
+  const [policies, boards, calendars] = await Promise.all([clockPolicyList(db, viewer), boardList(db, viewer, { archivedToo: true }), calendarList(db, viewer)]);
   const changing = policies.find(({ id }) => id === Number(url.searchParams.get('policy'))) ?? null;
   return {
     policies, changing,

@@ -27,7 +27,7 @@ export const meta = () => [{ title: 'Escalation' }, { name: 'robots', content: '
 export const loader = staffLoader(async ({ db, viewer, at, url }) => {
   const named = url.searchParams.get('rule');
   const removing = url.searchParams.get('remove');
-  const [view, boards, choices] = await Promise.all([rulesView(db, viewer, at), boardList(db, viewer), ruleChoices(db, viewer)]);
+  const [view, boards, choices] = await Promise.all([rulesView(db, viewer, at), boardList(db, viewer, { archivedToo: true }), ruleChoices(db, viewer)]);
   return {
     ...view,
     boards,

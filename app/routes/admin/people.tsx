@@ -4,6 +4,7 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { ROLES, readCursor } from '#domain/core';
 import type { MemberId } from '#domain/core';
+import { removableFactors } from '#domain/factors';
 import { changeRole, findPeople } from '#domain/members';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
@@ -22,7 +23,8 @@ export const meta = () => [{ title: 'People' }, { name: 'robots', content: 'noin
 export const loader = staffLoader(async ({ db, viewer, url }) => {
   const words = (url.searchParams.get('q') ?? '').slice(0, 300);
   const after = url.searchParams.get('after');
-  return { ...(await findPeople(db, { words, cursor: readCursor(after) }, viewer)), words, isFurther: after !== null, roles: ROLES.map((role) => ({ value: role, label: role })) };
+  const found = await findPeople(db, { words, cursor: readCursor(after) }, viewer);
+  return { ...found, withFactors: await removableFactors(db, viewer, found.rows.map(({ id }) => id)), words, isFurther: after !== null, roles: ROLES.map((role) => ({ value: role, label: role })) };
 });
 
 const Form = z.object({ member: idOf<MemberId>(), role: z.enum(ROLES), q: z.string().default('') });
@@ -41,7 +43,7 @@ export const action = staffAction(
 );
 
 export default function People() {
-  const { rows, next, words, isFurther, roles } = useLoaderData<typeof loader>();
+  const { rows, next, words, isFurther, roles, withFactors } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.adminPeople()}>
@@ -61,6 +63,7 @@ export default function People() {
                 <div className="min-w-0">
                   <div><a href={paths.member(person.handle)}><bdi>{person.name}</bdi></a> <span className="quiet">@{person.handle}{person.isSuspended && ', suspended'}{person.leavesAt && ', leaving'}</span></div>
                   <div className="quiet wrap-anywhere">{person.email ?? 'No address'}, here since <Time at={person.joinedAt} style="date" />{person.groups.length > 0 && <>, in {person.groups.join(', ')}</>}</div>
+                  {withFactors.includes(person.id) && <div><a href={paths.removeFactors(person.handle)} aria-label={`Remove the second factors of ${person.name}`}>Remove second factors</a></div>}
                 </div>
                 {person.isGhost ? <span className="quiet">Signs in nowhere</span> : (
                   <PostForm action={paths.adminPeople()} className="flex items-end gap-2">

@@ -48,7 +48,7 @@ export default function NewCase() {
         <TextField name="customer" label="Customer" hint="Their @name here, or their mail address: then answers go there." defaultValue={typed.customer} error={errors.customer} takesFocus={wrong === 'customer'} />
         <TextField name="name" label="Name" isOptional hint="Only with a mail address." defaultValue={typed.name} error={errors.name} takesFocus={wrong === 'name'} />
         <TextField name="subject" label="What it is about" maxLength={MAX_SUBJECT_LENGTH} defaultValue={typed.subject} error={errors.subject} takesFocus={wrong === 'subject'} />
-        <div className="mt-4 mb-4"><Editor name="text" label="What they said" hasPreview={false} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} /></div>
+        <div className="mt-4 mb-4"><Editor name="text" label="What they said" takes="files" hasPreview={false} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} /></div>
         <Select name="board" label="Board" isOptional options={[{ value: '', label: 'None' }, ...boards.map((board) => ({ value: board.slug, label: board.name }))]} defaultValue={typed.board} error={errors.board} />
         <div className="mt-4"><FileField kept={typed.kept} error={errors.files} /></div>
         <div className="under"><Button type="submit" kind="primary">Open the case</Button></div>

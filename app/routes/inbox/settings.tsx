@@ -54,6 +54,9 @@ export default function InboxSettings() {
         ))}
         <div><Button type="submit" kind="primary">Save</Button></div>
       </PostForm>
+      <Section id="following" title="What you follow">
+        <p>How much you are told of single threads, boards and tags stands <a href={paths.watching()}>in a list of its own</a>.</p>
+      </Section>
       <Section id="always" title="Always told">
         <p className="lead">Receipts, and decisions about you, come to your inbox and by mail, whatever you chose above.</p>
         <ul className="links mt-4">{groups.filter(({ isFixed }) => isFixed).map(({ group, name, says }) => <li key={group}><b>{name}</b><div className="quiet">{says}</div></li>)}</ul>

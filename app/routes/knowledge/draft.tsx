@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isStaff, readId } from '#domain/core';
 import type { ArticleId } from '#domain/core';
 import { articleEditor, editArticle, publishArticle } from '#domain/knowledge';
+import { previewOf } from '#domain/writing';
 import { paths } from '#paths';
 import { GuideEditor } from '#ui/knowledge/guide-editor.tsx';
 import { Page } from '#ui/page.tsx';
@@ -28,7 +29,7 @@ const Form = ArticleParameter.extend({
 export const action = memberAction(
   Form,
   async (act, form) => {
-    if (form.show === 'preview') return { form, preview: (await act.markdown.render(form.text)).html };
+    if (form.show === 'preview') return { form, preview: await previewOf(act.tx, act.markdown, form.text) };
     await editArticle(act, { articleId: form.article, title: form.title, text: form.text, version: form.version });
     return { form, published: form.show === 'publish' ? await publishArticle(act, form.article) : null };
   },

@@ -8,7 +8,7 @@ import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
-import { Difference } from '#ui/knowledge/difference.tsx';
+import { Difference } from '#ui/difference.tsx';
 import { LinkList } from '#ui/link-list.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';

@@ -1,10 +1,11 @@
 /** A member: name, standing, what they solved for others, and what they asked. */
 import { useLoaderData } from '@remix-run/react';
 import { badgesOf } from '#domain/badges';
-import { found, isMember, isStaffRole, readCursor } from '#domain/core';
+import { found, isMember, isSignedIn, isStaff, isStaffRole, readCursor } from '#domain/core';
 import { shownProfile } from '#domain/members';
 import { expertiseOf } from '#domain/questions';
 import { progressOf, standing } from '#domain/reputation';
+import { keepsAway } from '#domain/sanctions';
 import { solutionsOf, threadList } from '#domain/threads';
 import { canGiveTrust } from '#domain/trust';
 import { paths } from '#paths';
@@ -13,6 +14,7 @@ import { Empty } from '#ui/empty.tsx';
 import { Face } from '#ui/face.tsx';
 import { SolvedList } from '#ui/home/solved-list.tsx';
 import { Page } from '#ui/page.tsx';
+import { MemberActs } from '#ui/sanctions/member-acts.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { Mark } from '#ui/person.tsx';
 import { Progress } from '#ui/reputation/ladder.tsx';
@@ -29,21 +31,22 @@ export const loader = publicLoader(async ({ db, params, url, viewer }) => {
   const person = found(await shownProfile(db, params.handle ?? '', viewer));
   const after = url.searchParams.get('after');
   const solvedAfter = url.searchParams.get('solved');
-  const [stands, progress, badges, topics, solutions, asked] = await Promise.all([
+  const [stands, progress, badges, topics, solutions, asked, away] = await Promise.all([
     standing(db, person.id),
     isStaffRole(person.role) || person.isGhost ? null : progressOf(db, person.id),
     badgesOf(db, person.id),
     expertiseOf(db, person.id, viewer),
     solutionsOf(db, person.id, readCursor(solvedAfter), viewer, SOLUTIONS_SHOWN),
     threadList(db, { tab: 'latest', authorId: person.id, cursor: readCursor(after) }, viewer),
+    isSignedIn(viewer) && !isMember(viewer, person.id) ? keepsAway(db, viewer.id, person.id) : null,
   ]);
-  return { person, stands, progress, badges, isOwn: isMember(viewer, person.id), canGiveTrust: canGiveTrust(viewer) && progress !== null, topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
+  return { person, stands, progress, badges, isOwn: isMember(viewer, person.id), away, mayKeepAway: isSignedIn(viewer) && !isMember(viewer, person.id), mayBlock: !isStaffRole(person.role), isForStaff: isStaff(viewer) && !isStaffRole(person.role), canGiveTrust: canGiveTrust(viewer) && progress !== null, topics, solutions, rows: asked.rows, next: asked.next, isFurther: after !== null || solvedAfter !== null };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.person.name ?? 'Nobody here' }];
 
 export default function Member() {
-  const { person, stands, progress, badges, isOwn, canGiveTrust: mayGiveTrust, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
+  const { person, stands, progress, badges, isOwn, away, mayKeepAway, mayBlock, isForStaff, canGiveTrust: mayGiveTrust, topics, solutions, rows, next, isFurther } = useLoaderData<typeof loader>();
   const shown = personShown(person);
   const facts = [
     { label: 'Points', value: exactCount(stands.points) },
@@ -61,6 +64,7 @@ export default function Member() {
         </div>
       </header>
       {person.about && <p className="lead">{person.about}</p>}
+      {!isOwn && !person.isGhost && <p className="small"><a href={paths.flagMember(person.handle)}>Report this member</a></p>}
       <Section id="standing" title="Standing" aside={<span><a href={paths.memberPoints(person.handle)}>Why these points?</a> · <a href={paths.ranks()}>Ranks</a>{mayGiveTrust && <> · <a href={paths.givenTrust({ member: person.handle })}>Trust by hand</a></>}</span>}>
         {progress ? <Progress progress={progress} isOwn={isOwn} more={facts} /> : <Facts facts={facts} />}
       </Section>
@@ -91,6 +95,7 @@ export default function Member() {
         {rows.length === 0 && <Empty title="Nothing asked yet"><bdi>{person.name}</bdi> has not started a thread.</Empty>}
         <Pager newerHref={isFurther ? paths.member(person.handle) : null} newerLabel="To the start" olderHref={next ? `${paths.member(person.handle)}?after=${next}#asked` : null} />
       </Section>
+      {(mayKeepAway || isForStaff) && <MemberActs person={person} away={away} mayKeepAway={mayKeepAway} mayBlock={mayBlock} isForStaff={isForStaff} />}
       {isOwn && <p className="hint mt-6"><a href={paths.leaving()}>Leave the community</a></p>}
     </Page>
   );

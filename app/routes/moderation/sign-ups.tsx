@@ -15,19 +15,20 @@ import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
 import { Time } from '#ui/time.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
+import { provesByMail } from '#web/mail-way.ts';
 import { idFrom } from '#web/parameters.ts';
 
 export const meta = () => [{ title: 'Sign-ups' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async ({ db, viewer, url }) => {
+export const loader = staffLoader(async ({ db, viewer, url, services }) => {
   const after = url.searchParams.get('after');
-  return { page: await signUpList(db, readCursor(after), viewer), isFurther: after !== null };
+  return { page: await signUpList(db, readCursor(after), viewer), isFurther: after !== null, hasMail: provesByMail(services) };
 });
 
 export const action = staffAction(
   z.object({ does: z.enum(['approve', 'decline']), id: z.string(), because: z.string().default('') }),
-  async (act, { does, id, because }) => {
-    if (does === 'decline') return declineSignUp(act, idFrom<number>(id), because).then(() => 'They are not let in, and what they wrote is removed.');
+  async (act, { does, id, because }, { services }) => {
+    if (does === 'decline') return declineSignUp(act, idFrom<number>(id), because, { hasMail: provesByMail(services) }).then(() => 'They are not let in, and what they wrote is removed.');
     const { member, askedAt } = await approveSignUp(act, idFrom<number>(id), linkVouched);
     // They agreed themselves, when they signed up.
     await noteConsent({ ...act, by: guest, at: askedAt }, member.id, 'privacy');
@@ -40,7 +41,7 @@ export const action = staffAction(
 );
 
 export default function SignUps() {
-  const { page, isFurther } = useLoaderData<typeof loader>();
+  const { page, isFurther, hasMail } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.values ?? {};
@@ -56,12 +57,12 @@ export default function SignUps() {
           <li key={id}>
             <b><bdi>{name}</bdi></b>
             <div className="quiet"><span className="wrap-anywhere">{email}</span>, {isVerified ? 'confirmed' : 'not confirmed'}. Asked <Time at={askedAt} />.</div>
-            <PostForm action={paths.waitingSignUps()}><HiddenFields fields={{ does: 'approve', id }} /><Button type="submit" kind="primary" size="small" aria-label={`Let ${name} in`}>Let in</Button></PostForm>
+            <PostForm action={paths.waitingSignUps()} className="my-3"><HiddenFields fields={{ does: 'approve', id }} /><Button type="submit" kind="primary" size="small" aria-label={`Let ${name} in`}>Let in</Button></PostForm>
             <details open={typed.id === String(id)}>
               <summary>Not this one</summary>
               <PostForm action={paths.waitingSignUps()} className="form" noValidate>
                 <HiddenFields fields={{ does: 'decline', id }} />
-                <TextArea name="because" id={`because-${id}`} label={`Why ${name} may not join`} rows={2} hint="They read it in a letter." defaultValue={typed.id === String(id) ? typed.because : ''} error={typed.id === String(id) ? errors.because : undefined} />
+                <TextArea name="because" id={`because-${id}`} label={`Why ${name} may not join`} rows={2} hint={hasMail ? 'They read it in a letter.' : 'They read it when they try to sign in.'} defaultValue={typed.id === String(id) ? typed.because : ''} error={typed.id === String(id) ? errors.because : undefined} />
                 <Button type="submit" kind="danger" size="small">Decline and remove</Button>
               </PostForm>
             </details>

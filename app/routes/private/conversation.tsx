@@ -4,6 +4,7 @@ import { ownCase } from '#domain/cases';
 import { isSignedIn } from '#domain/core';
 import type { CaseId } from '#domain/core';
 import { ratingOfCase } from '#domain/feedback';
+import { draftAt } from '#domain/writing';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
@@ -21,15 +22,17 @@ export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export { fileLinks as links } from '#ui/files/file-links.ts';
 export const meta = () => [{ title: 'Private question' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = memberLoader(async ({ db, params, viewer, at, url }) => {
+export const loader = memberLoader(async ({ db, params, viewer, at, url, context }) => {
   const caseId = idFrom<CaseId>(params.case);
   const own = await ownCase(db, caseId, viewer, url.searchParams.has('all'));
   const rating = isSignedIn(viewer) ? await ratingOfCase(db, viewer, caseId, at) : null;
-  return { ...own, rating: rating?.isOpen ? rating : null };
+  // Who acts in somebody's name sees nothing they have not sent.
+  const draft = (await context.visitor()).behind === null ? await draftAt(db, { kind: 'message', id: caseId }, viewer) : null;
+  return { ...own, draft, rating: rating?.isOpen ? rating : null };
 });
 
 export default function PrivateQuestion() {
-  const { id, subject, state, openedAt, messages, hiddenMessages, goesOn, can, rating } = useLoaderData<typeof loader>();
+  const { id, subject, state, openedAt, messages, hiddenMessages, goesOn, can, rating, draft } = useLoaderData<typeof loader>();
   return (
     <Page kind="alone">
       <Crumbs crumbs={[{ label: 'Private questions', href: paths.privateCases() }]} />
@@ -40,7 +43,7 @@ export default function PrivateQuestion() {
       <Messages messages={messages} />
       {rating && <RatingAsk rating={rating} />}
       {state === 'over' && <p className="soft mt-6">This is settled. Write again, and it is open again.</p>}
-      <MessageForm caseId={id} />
+      <MessageForm caseId={id} draft={draft} />
       {can.settle && <PostForm action={paths.settlePrivateCase(id)} className="mt-4"><Button type="submit" kind="quiet">It is settled, thank you</Button></PostForm>}
     </Page>
   );

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { keepOfForm } from '#domain/attachments';
 import { ownCase, writePrivately } from '#domain/cases';
 import type { CaseId } from '#domain/core';
+import { dropDraft } from '#domain/writing';
 import { paths } from '#paths';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Page } from '#ui/page.tsx';
@@ -23,7 +24,11 @@ export const loader = memberLoader(async ({ db, params, viewer }) => {
 
 export const action = memberAction(
   CaseParameter.extend({ text: z.string().default(''), kept: z.string().default('') }),
-  withFiles(keepOfForm, (act, form, files) => writePrivately(act, { caseId: form.case, text: form.text, files }), (form, { db, viewer }) => ownCase(db, form.case, viewer)),
+  withFiles(keepOfForm, async (act, form, files) => {
+    const written = await writePrivately(act, { caseId: form.case, text: form.text, files });
+    await dropDraft(act, { kind: 'message', id: form.case });
+    return written;
+  }, (form, { db, viewer }) => ownCase(db, form.case, viewer)),
   ({ id }, { context }) => {
     context.cookies.flash({ text: 'Sent.' });
     return redirect(paths.privateCase(id));

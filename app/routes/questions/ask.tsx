@@ -2,16 +2,19 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { attachFiles, keepOfForm, samePost, textWithFiles } from '#domain/attachments';
-import { boardList } from '#domain/boards';
+import { attachFiles, keepOfForm, ownFilesIn, samePost, textWithFiles } from '#domain/attachments';
+import { boardList, fieldsOf } from '#domain/boards';
 import { noteAsked, similarAnswers } from '#domain/discovery';
 import { addPrivateDetails, canStart, hideFromPublic, lookForPersonalData, openingOf, popularTags, startThread } from '#domain/threads';
 import { isSignedIn } from '#domain/core';
+import type { Act } from '#domain/core';
+import { draftAt, dropDraft, previewOf } from '#domain/writing';
 import { paths } from '#paths';
 import { MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from '#rules/threads';
 import { AskPage } from '#ui/questions/ask-page.tsx';
 import { nearShown } from '#ui/questions/near-shown.ts';
 import { havingFound, keptFiles, memberAction, publicLoader } from '#web/doors.ts';
+import { answersIn, answersTyped } from '#web/field-answers.ts';
 import { PersonalField } from '#web/parameters.ts';
 import type { Visit } from '#web/doors.ts';
 
@@ -30,11 +33,16 @@ export const loader = publicLoader(async ({ db, url, viewer, services, context }
   const isLookingOnly = !isSignedIn(viewer) && !context.keepsWords;
   const wantsToPost = kind === 'discussion' || url.searchParams.get('go') === 'on';
   if (isLookingOnly && wantsToPost) throw redirect(paths.signIn(paths.ask({ title, board, ...(kind === 'discussion' ? { kind } : {}) })));
-  const [boards, tags, before] = await Promise.all([boardList(db, viewer), popularTags(db, OFFERED_TAGS), similarAnswers(services, { title }, viewer)]);
+  // Who acts in somebody's name sees nothing they have not sent.
+  const isTheirs = isSignedIn(viewer) && (await context.visitor()).behind === null;
+  const [draft, boards, tags, before] = await Promise.all([isTheirs ? draftAt(db, { kind: kind === 'question' ? 'ask' : 'discuss' }, viewer) : null, boardList(db, viewer), popularTags(db, OFFERED_TAGS), similarAnswers(services, { title }, viewer)]);
+  // A guest is somebody whose session ended here; the board they chose has to be in the list.
+  const startable = boards.filter((one) => (isSignedIn(viewer) ? canStart(viewer, one) : !one.staffOnlyStart && one.standing !== 'read'));
   return {
-    // A guest is somebody whose session ended here; the board they chose has to be in the list.
-    boards: boards.filter((one) => (isSignedIn(viewer) ? canStart(viewer, one) : !one.staffOnlyStart && one.standing !== 'read')),
+    boards: startable,
+    fields: await fieldsOf(db, startable.map(({ id }) => id)),
     tags,
+    draft,
     title,
     // Somebody who comes from a search with no result may still have missed these words.
     before: before.map(nearShown),
@@ -58,7 +66,16 @@ const Form = z.object({
   kept: z.string().default(''),
   personal: PersonalField,
   details: z.string().default(''),
-});
+  /** The board whose fields were shown. */
+  asked: z.string().default(''),
+}).catchall(z.string());
+
+/** Whether the chosen board asks for something that was not shown yet: without script nobody could know before they chose it. */
+async function asksMore(act: Act, { board: slug, asked }: { board: string; asked: string }): Promise<boolean> {
+  if (slug === '' || asked === slug) return false;
+  const board = (await boardList(act.tx, act.by)).find((one) => one.slug === slug);
+  return board !== undefined && (await fieldsOf(act.tx, [board.id])).length > 0;
+}
 
 async function nearOf(form: z.infer<typeof Form>, { services, viewer }: Visit) {
   if (form.kind !== 'question' || form.seen === 'yes' || form.show === 'preview') return [];
@@ -73,29 +90,32 @@ export const action = memberAction(
   havingFound(
     async (form, visit) => ({ ...(await keptFiles(keepOfForm, form, visit)), near: await nearOf(form, visit) }),
     async (act, form, { context }, { near, tokens, lines }) => {
-      if (form.show === 'preview') return { form, lines, preview: (await act.markdown.render(await textWithFiles(act.tx, form.text, tokens))).html, near: null, noticed: null };
+      if (form.show === 'preview') return { form, lines, preview: await previewOf(act.tx, act.markdown, await textWithFiles(act.tx, form.text, tokens)), near: null, noticed: null };
       if (near.length > 0) return { form, lines, preview: null, near, noticed: null };
+      if (await asksMore(act, form)) return { form, lines, preview: null, near: null, noticed: null, asksMore: true };
       const looked = await lookForPersonalData(act.tx, form, form.personal, act.by);
       if (looked.noticed) return { form, lines, preview: null, near: null, noticed: looked.noticed };
       const text = await textWithFiles(act.tx, looked.text, tokens);
       const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
-      const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: looked.title ?? '', text, tags, isSame: samePost(act, looked.text, tokens) });
+      const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: looked.title ?? '', text, tags, answers: answersIn(form), isSame: samePost(act, looked.text, tokens) });
       const opening = await openingOf(act.tx, thread.id);
       await hideFromPublic(act, opening, looked.hidden);
       await addPrivateDetails(act, opening, [form.details]);
-      await attachFiles(act, { subject: 'post', id: opening }, tokens);
+      await attachFiles(act, { subject: 'post', id: opening }, [...tokens, ...(await ownFilesIn(act.tx, text, act.by))]);
+      await dropDraft(act, { kind: form.kind === 'question' ? 'ask' : 'discuss' });
       if (form.kind === 'question') await noteAsked(act, context.browser.known());
       return { isQuestion: form.kind === 'question', thread };
     },
   ),
   (done, { context }) => {
     if (done.thread) {
-      context.cookies.flash({ text: done.isQuestion ? 'Your question is out. It stands on top of the unanswered.' : 'Your discussion has begun.' });
+      if (done.thread.isWithheld) context.cookies.flash({ text: 'It is kept. Only you and staff see it until it has been looked at.' });
+      else context.cookies.flash({ text: done.isQuestion ? 'Your question is out. It stands on top of the unanswered.' : 'Your discussion has begun.' });
       return redirect(paths.thread(done.thread));
     }
     const { title, text, board, kind, tags, moreTags, personal, details } = done.form;
-    const values = { title, text, board, kind, tags, moreTags, personal, details, kept: done.lines, seen: done.near ? 'yes' : (done.form.seen ?? '') };
-    return data({ errors: {}, values, preview: done.preview, near: done.near, noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
+    const values = { title, text, board, kind, tags, moreTags, personal, details, kept: done.lines, seen: done.near ? 'yes' : (done.form.seen ?? ''), ...answersTyped(done.form) };
+    return data({ errors: {}, values, preview: done.preview, near: done.near, noticed: done.noticed, asksMore: done.asksMore === true }, { status: done.noticed ? 422 : 200 });
   },
 );
 
@@ -109,6 +129,7 @@ export default function Ask() {
       typed={answer?.values ?? {}}
       preview={(answer && 'preview' in answer && answer.preview) || null}
       near={(answer && 'near' in answer && answer.near) || null}
+      asksMore={(answer && 'asksMore' in answer && answer.asksMore) || false}
       noticed={(answer && 'noticed' in answer && answer.noticed) || null}
     />
   );

@@ -1,6 +1,7 @@
 /** "I do not have this any more." */
 import { redirect } from '@remix-run/server-runtime';
 import { withdrawMeToo } from '#domain/questions';
+import { unfollowMeToo } from '#domain/watching';
 import { paths } from '#paths';
 import { memberVerb, publicLoader } from '#web/doors.ts';
 import { ThreadParameter, idFrom } from '#web/parameters.ts';
@@ -10,6 +11,10 @@ export const loader = publicLoader(async ({ params }) => redirect(paths.threadBy
 
 export const action = memberVerb(
   ThreadParameter,
-  (act, form) => withdrawMeToo(act, form.thread),
+  async (act, form) => {
+    const thread = await withdrawMeToo(act, form.thread);
+    await unfollowMeToo(act, thread.id);
+    return thread;
+  },
   (thread) => redirect(paths.thread(thread)),
 );

@@ -1,6 +1,7 @@
 /** "I have this too." */
 import { redirect } from '@remix-run/server-runtime';
 import { sayMeToo } from '#domain/questions';
+import { followBecause } from '#domain/watching';
 import { paths } from '#paths';
 import { memberVerb, publicLoader } from '#web/doors.ts';
 import { ThreadParameter, idFrom } from '#web/parameters.ts';
@@ -10,6 +11,10 @@ export const loader = publicLoader(async ({ params }) => redirect(paths.threadBy
 
 export const action = memberVerb(
   ThreadParameter,
-  (act, form) => sayMeToo(act, form.thread),
+  async (act, form) => {
+    const thread = await sayMeToo(act, form.thread);
+    await followBecause(act, thread.id, 'me-too');
+    return thread;
+  },
   (thread) => redirect(paths.thread(thread)),
 );

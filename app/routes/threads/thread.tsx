@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { caseOfThread } from '#domain/cases';
-import { NotFound, guest, isSignedIn, memberIdOf } from '#domain/core';
+import { NotFound, guest, isSignedIn, memberIdOf, readCursor } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -13,7 +13,8 @@ import { ratingOnThread } from '#domain/feedback';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
 import { knownProblem } from '#domain/problems';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
-import { mergedPlace, privateDetailsOf, threadPage } from '#domain/threads';
+import { lastNumberOf, mergedPlace, privateDetailsOf, threadPage } from '#domain/threads';
+import { readingOf } from '#domain/watching';
 import { paths } from '#paths';
 import { Page } from '#ui/page.tsx';
 import { stateShown } from '#ui/state.tsx';
@@ -33,19 +34,22 @@ export const loader = publicLoader(async (visit) => {
   const threadId = idFrom<ThreadId>(params.thread);
   const asked = Number(url.searchParams.get('page') ?? '1');
   const page = Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
-  const view = await threadPage(db, { threadId, page }, viewer).catch(async (err: unknown) => {
+  const best = url.searchParams.get('order') === 'best' && page === 1 ? readCursor(url.searchParams.get('after')) : undefined;
+  const view = await threadPage(db, { threadId, page, best }, viewer).catch(async (err: unknown) => {
     // Costs a query only where there is nothing: what was merged leads to where it stands now.
     const place = err instanceof NotFound ? await mergedPlace(db, threadId, viewer) : null;
     if (!place) throw err;
     throw redirect(place.number === null ? paths.thread(place.thread) : paths.post(place.thread, place.number, place.page), 301);
   });
   const { thread } = view;
+  // Its replies went elsewhere or were taken down: there is nothing to read on this page any more.
+  if (page > 1 && view.replies.length === 0) throw redirect(paths.thread(thread, view.page.previous ?? 1));
   const canonical = paths.thread(thread, view.page.number);
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
-  context.countView(threadId, memberIdOf(viewer));
   const shown = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies];
   const authors = shown.map((post) => post.author.id);
-  const [question, privateDetails, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
+  const [reading, question, privateDetails, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
+    readingOf(db, threadId, shown.map(({ id }) => id), viewer),
     questionOf(db, view, viewer, at),
     privateDetailsOf(db, shown.map(({ id }) => id), viewer),
     caseOfThread(db, threadId, viewer),
@@ -55,6 +59,8 @@ export const loader = publicLoader(async (visit) => {
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
     briefly(context.shelf, `expertise:${threadId}:${page}`, BESIDE_SECONDS, () => expertiseIn(db, threadId, authors)),
   ]);
+  // Who turns a page has read the one before; who leaps into the middle has not.
+  context.countView(threadId, memberIdOf(viewer), reading && page > 1 && (page === 2 || (reading.readTo ?? 0) >= lastNumberOf(page - 2)) ? lastNumberOf(page - 1) : undefined);
   // Costs a query only where there is something to say, or somebody who may say it.
   const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
   const rating = memberIdOf(viewer) === thread.authorId ? await ratingOnThread(db, viewer, threadId, at) : null;
@@ -62,6 +68,7 @@ export const loader = publicLoader(async (visit) => {
   const bounty = await bountyActs(db, view, question, viewer, at);
   return {
     view: textOnce(context, view),
+    reading,
     question,
     privateDetails,
     bounty,

@@ -1,6 +1,6 @@
 /** Fills an empty database with the demo community, by the same commands that people's presses run. */
 import { awardBadges } from '#domain/badges';
-import { boardList, createBoard } from '#domain/boards';
+import { addField, addSynonym, boardList, createBoard, ensureTags } from '#domain/boards';
 import { addNote, caseOfThread, replyInCase, takeCase } from '#domain/cases';
 import { system } from '#domain/core';
 import type { Act, CaseId, ThreadId, Viewer } from '#domain/core';
@@ -17,12 +17,14 @@ import type { GoodturnServices } from '#run/context.ts';
 import { putBounties } from './bounties.ts';
 import { demo } from './content/index.ts';
 import { tagNames } from './content/tag-names.ts';
+import { openCorner } from './corner.ts';
 import { setUpDesk } from './desk.ts';
 import { deeds } from './plan.ts';
 import type { TimedDeed } from './plan.ts';
 import { promiseReplies } from './promising.ts';
 import { talkInPrivate } from './private.ts';
 import { arrangeGuides, countReading, letPeopleRead } from './reading.ts';
+import { reportThings } from './reporting.ts';
 import { letTimePass } from './rewarding.ts';
 import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -57,6 +59,8 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
     await putBounties(stage, act);
     await talkInPrivate(stage, act);
     await setUpDesk(stage, act);
+    await openCorner(stage, act);
+    await reportThings(stage, act);
   });
   onStep('Giving ranks and badges');
   // What the first night would do: whoever looks around now should not find everybody without a badge.
@@ -73,6 +77,8 @@ export async function seedDemo(services: GoodturnServices, onStep: (text: string
   return true;
 }
 
+const PHONES = 'phones-and-sims';
+
 async function invite(stage: Stage, act: (at: Date, by?: Viewer) => Act): Promise<void> {
   const since = new Date(stage.now.getTime() - 400 * 24 * 3600_000);
   for (const [position, board] of demo.boards.entries()) {
@@ -86,8 +92,25 @@ async function invite(stage: Stage, act: (at: Date, by?: Viewer) => Act): Promis
   }
   const admin = [...stage.members.values()].find((member) => member.role === 'admin');
   await promiseReplies(act(since, admin));
+  await askForPhones(act(since, admin));
   await makeRule(act(since, admin), readTypedRule({ ...NEW_RULE, name: 'A day without a reply', silent: `${ESCALATE_AFTER_MINUTES} min` }));
 }
+
+/** One board asks for more than words, and two tags have other words: so that there is something to see. */
+async function askForPhones(asAdmin: Act): Promise<void> {
+  const phones = (await boardList(asAdmin.tx, system)).find(({ slug }) => slug === PHONES);
+  if (!phones) return;
+  const field = { hint: '', isRequired: false, isForStaff: false, choices: {}, moreChoices: '' };
+  await addField(asAdmin, phones.id, { ...field, label: 'Your phone', kind: 'choice', position: 1, moreChoices: 'iPhone\nAndroid\nWatch or tablet\nAnother one' });
+  await addField(asAdmin, phones.id, { ...field, label: 'Restarted since', kind: 'yes-no', position: 2 });
+  await addField(asAdmin, phones.id, { ...field, label: 'SIM number', hint: 'Nineteen digits, on the card or in the settings.', kind: 'text', isForStaff: true, position: 3 });
+  const [esim, hotspot] = await ensureTags(asAdmin, [tagNames.esim ?? 'esim', tagNames.hotspot ?? 'hotspot']);
+  if (esim) await addSynonym(asAdmin, esim, 'e-sim');
+  if (hotspot) await addSynonym(asAdmin, hotspot, 'tethering');
+}
+
+/** What the asker of a thread about a phone would have chosen. */
+const answersOf = ({ board, tags }: { board: string; tags: string[] }): Record<string, string> => (board !== PHONES ? {} : tags.includes('iphone') ? { 'your-phone': 'iphone' } : tags.includes('android') ? { 'your-phone': 'android' } : {});
 
 async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act): Promise<void> {
   const as = (key: string) => act(need(stage.members, key));
@@ -96,7 +119,7 @@ async function perform(stage: Stage, deed: TimedDeed, act: (by: Viewer) => Act):
   const postId = (reply: number | null) => need(stage.posts, `${thread.key}/${reply ?? 'opening'}`);
   switch (deed.what) {
     case 'ask': {
-      const started = await startThread(as(thread.by), { boardSlug: thread.board, kind: thread.kind, title: thread.title, text: thread.text, tags: thread.tags.map((tag) => tagNames[tag] ?? tag) });
+      const started = await startThread(as(thread.by), { boardSlug: thread.board, kind: thread.kind, title: thread.title, text: thread.text, tags: thread.tags.map((tag) => tagNames[tag] ?? tag), answers: answersOf(thread) });
       stage.threads.set(thread.key, started.id);
       const { opening } = await threadPage(act(system).tx, { threadId: started.id, page: 1 }, system);
       stage.posts.set(`${thread.key}/opening`, opening.id);

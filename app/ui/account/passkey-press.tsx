@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { FieldError } from '#ui/field.tsx';
-import { makePasskey, usePasskey } from './passkey-browser.ts';
 
 type Wanted = {
   /** The field of the form around it that takes what was signed. */
@@ -22,7 +21,9 @@ export function PasskeyPress({ name, from, purpose, label, kind = 'secondary' }:
 
   const press = async () => {
     setProblem(null);
-    const signed = await (purpose === 'add' ? makePasskey : usePasskey)(from, purpose);
+    // Every page may have to ask again who somebody is, and nearly none ever does.
+    const browser = await import('./passkey-browser.ts');
+    const signed = await (purpose === 'add' ? browser.makePasskey : browser.usePasskey)(from, purpose);
     if ('problem' in signed) return setProblem(signed.problem);
     if (!field.current) return;
     field.current.value = signed.text;

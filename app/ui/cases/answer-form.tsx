@@ -42,7 +42,7 @@ export function AnswerForm({ answer, typed, errors = {}, takesFocus }: { answer:
       <FormErrors errors={whole === undefined ? errors : { form: whole }} />
       {!typed && draft && !macro && <p className="small quiet" role="status">Your draft of <Time at={draft.at} style="ago" />. <Button type="submit" kind="quiet" size="small" formAction={paths.caseDraft(caseId)} name="does" value="drop">Throw it away</Button></p>}
       <HiddenFields fields={{ seen, kind: 'reply' }} />
-      <Editor name="text" id="reply" key={`${macro?.id ?? ''}`} label={channel === 'thread' ? 'Public reply' : 'Answer in private'} hasPreview={false} defaultValue={typed?.text ?? startOf(draft, macro)} error={errors.text} takesFocus={takesFocus} hint={HINTS[channel]} />
+      <Editor name="text" id="reply" key={`${macro?.id ?? ''}`} label={channel === 'thread' ? 'Public reply' : 'Answer in private'} takes="files" hasPreview={false} defaultValue={typed?.text ?? startOf(draft, macro)} error={errors.text} takesFocus={takesFocus} hint={HINTS[channel]} />
       {macro && doesOf(macro).length > 0 && (
         <>
           <Checkbox name="macro" id="macro-does" size="small" label={`With it: ${doesOf(macro).join(', ')}`} value={String(macro.id)} defaultChecked={typed ? typed.macro === String(macro.id) : true} />

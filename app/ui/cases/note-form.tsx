@@ -14,7 +14,7 @@ export function NoteForm({ caseId, draft, text, kept, errors = {}, takesFocus }:
     <PostForm action={paths.caseNote(caseId)} className="write" encType="multipart/form-data">
       <FormErrors errors={errors} />
       <HiddenFields fields={{ kind: 'note' }} />
-      <Editor name="text" id="note" label="Internal note" rows={3} hasPreview={false} tools={[]} defaultValue={text ?? draft?.text} error={errors.text} takesFocus={takesFocus} hint="Only staff can read this. Name a colleague with @ to tell them." />
+      <Editor name="text" id="note" label="Internal note" rows={3} hasPreview={false} hasTools={false} takes="files" defaultValue={text ?? draft?.text} error={errors.text} takesFocus={takesFocus} hint="Only staff can read this. Name a colleague with @ to tell them." />
       <FileField id={errors.files ? 'files' : 'note-files'} kept={kept} error={errors.files} hint="Pictures and PDFs that only staff can open." />
       <div className="under"><Button type="submit">Keep the note</Button></div>
     </PostForm>

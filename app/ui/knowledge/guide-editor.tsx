@@ -3,13 +3,13 @@ import type { ArticleEditorView } from '#domain/knowledge';
 import { paths } from '#paths';
 import { CONCERN_WORDS, STATE_WORDS } from '#rules/knowledge';
 import { Crumbs } from '#ui/crumbs.tsx';
+import { Difference } from '#ui/difference.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { useFrame } from '#ui/page.tsx';
 import { Preview } from '#ui/preview.tsx';
 import { Section } from '#ui/section.tsx';
 import { Time } from '#ui/time.tsx';
 import { ArrangementForm } from './arrangement-form.tsx';
-import { Difference } from './difference.tsx';
 import { GuideActs } from './guide-acts.tsx';
 import { GuideForm } from './guide-form.tsx';
 

@@ -1,10 +1,12 @@
 /** The ask form: three stages on one line, with what was solved before found under the title. A guest gets the first. */
-import type { BoardView } from '#domain/boards';
+import { useState } from 'react';
+import type { BoardFieldView, BoardView } from '#domain/boards';
 import type { NoticedView } from '#domain/threads';
+import type { DraftView } from '#domain/writing';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Editor } from '#ui/editor.tsx';
-import { Select, TextArea, TextField, firstInvalid } from '#ui/field.tsx';
+import { Select, TextArea, firstInvalid } from '#ui/field.tsx';
 import { FileField } from '#ui/files/file-field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Page } from '#ui/page.tsx';
@@ -13,16 +15,25 @@ import { SideSection } from '#ui/section.tsx';
 import { Ladder } from '#ui/threads/ladder.tsx';
 import { PersonalNotice } from '#ui/threads/personal-notice.tsx';
 import { Why } from '#ui/why.tsx';
+import { BoardFields } from './board-fields.tsx';
 import { LookPage } from './look-page.tsx';
 import type { NearView } from './near-list.tsx';
 import { NearList } from './near-list.tsx';
+import { fieldName } from '#rules/boards';
 import { PRIVATE_DETAILS_LENGTH } from '#rules/threads';
 import { Stage } from './stage.tsx';
+import { TagField } from './tag-field.tsx';
 import { useNear } from './use-near.ts';
 
 export type AskView = {
   boards: BoardView[];
   tags: { slug: string; name: string }[];
+  /** What boards ask for beside the words. */
+  fields: BoardFieldView[];
+  /** The board that was chosen asks for more than was shown: nothing was sent yet. */
+  asksMore: boolean;
+  /** What was kept of a question that was not sent. */
+  draft: DraftView | null;
   title: string;
   board: string;
   kind: 'question' | 'discussion';
@@ -46,13 +57,19 @@ const boardOptions = (boards: BoardView[], kind: AskView['kind']) => [
   ...boards.filter((board) => board.kinds.includes(kind)).map((board) => ({ value: board.slug, label: board.name })),
 ];
 
+const fieldsFor = (boards: BoardView[], fields: BoardFieldView[], slug: string) => fields.filter(({ boardId }) => boardId === boards.find((board) => board.slug === slug)?.id);
+
 /** The ask form; for a guest its first step, which is all that is needed to find an answer. */
 export const AskPage = (view: AskView) => (view.isLookingOnly ? <LookPage title={view.title} before={view.before} /> : <WholeAskPage {...view} />);
 
-function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, preview, near, noticed, before }: AskView) {
-  const kind = typed.kind === 'discussion' ? 'discussion' : asked;
+function WholeAskPage({ boards, fields, asksMore, tags, draft, title, board, kind: kindAsked, errors, typed, preview, near, noticed, before }: AskView) {
+  const kind = typed.kind === 'discussion' ? 'discussion' : kindAsked;
   const isQuestion = kind === 'question';
   const wrong = firstInvalid(errors);
+  const chosenFirst = typed.board ?? (board || (draft?.board ?? ''));
+  // With script the fields follow the choice at once; without, the form comes back with them.
+  const [chosen, setChosen] = useState(chosenFirst);
+  const asked = fieldsFor(boards, fields, chosen);
   const typedTags = (typed.tags ?? '').split('\n');
   const found = useNear(isQuestion, near ?? (typed.title === undefined && isQuestion ? before : null), { title: typed.title ?? title, text: typed.text ?? '' });
   return (
@@ -64,11 +81,11 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
         <FormErrors errors={errors} />
         <HiddenFields fields={{ kind, seen: found.wasSeen || typed.seen === 'yes' ? 'yes' : '' }} />
         <Stage number={1} id="s1" title={isQuestion ? 'What is the problem?' : 'What is it about?'} state="now">
-          <TextArea name="title" look="title" rows={1} label={isQuestion ? 'Your question in one line' : 'In one line'} hint="As you would say it to a friend." defaultValue={typed.title ?? title} error={errors.title} takesFocus={wrong === 'title' || Object.keys(typed).length === 0} />
+          <TextArea name="title" look="title" rows={1} label={isQuestion ? 'Your question in one line' : 'In one line'} hint="As you would say it to a friend." defaultValue={typed.title ?? (title || (draft?.title ?? ''))} error={errors.title} takesFocus={wrong === 'title' || Object.keys(typed).length === 0} />
           <NearList near={found.near} title={near ? 'Before you post: is it one of these?' : undefined} />
         </Stage>
         <Stage number={2} id="s2" title={isQuestion ? 'What have you seen and tried?' : 'What do you want to say?'} state="now">
-          <Editor name="text" label="Details" rows={6} defaultValue={typed.text} error={errors.text} takesFocus={wrong === 'text'} hint="Leave out phone numbers, addresses and codes: everyone can read this." />
+          <Editor name="text" label="Details" rows={6} defaultValue={typed.text} draft={draft} place={isQuestion ? 'ask' : 'discuss'} takes="pictures" error={errors.text} takesFocus={wrong === 'text'} hint="Leave out phone numbers, addresses and codes: everyone can read this." />
           <PersonalNotice sent={noticed} choice={typed.personal} />
           <FileField kept={typed.kept} error={errors.files} label="Pictures of it" hint="Or PDFs. They stand below your words, for everyone; place and camera are taken out of pictures." />
           {isQuestion && (
@@ -78,7 +95,15 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
           )}
         </Stage>
         <Stage number={3} id="s3" title="Where should it go?" state="now">
-          <Select name="board" label="Board" options={boardOptions(boards, kind)} defaultValue={typed.board ?? board} error={errors.board} takesFocus={wrong === 'board'} />
+          <Select name="board" label="Board" options={boardOptions(boards, kind)} defaultValue={chosenFirst} onChange={({ currentTarget }) => setChosen(currentTarget.value)} error={errors.board} takesFocus={wrong === 'board'} />
+          {asked.length > 0 && (
+            <fieldset id="board-fields" className="field mt-6">
+              <legend>{boards.find(({ slug }) => slug === chosen)?.name} also asks</legend>
+              {asksMore && <p className="hint" role="status">Nothing was sent yet. What fits here helps others to help.</p>}
+              <HiddenFields fields={{ asked: chosen }} />
+              <BoardFields key={chosen} fields={asked} typed={typed} errors={errors} wrong={wrong ?? (asksMore ? fieldName(asked[0]?.key ?? '') : undefined)} />
+            </fieldset>
+          )}
           {tags.length > 0 && (
             <fieldset className="field">
               <legend>Tags</legend>
@@ -91,7 +116,7 @@ function WholeAskPage({ boards, tags, title, board, kind: asked, errors, typed, 
               </div>
             </fieldset>
           )}
-          <TextField name="moreTags" label="More tags" isOptional hint="Separate them with commas, five altogether." defaultValue={typed.moreTags} error={errors.tags} takesFocus={wrong === 'tags'} />
+          <TagField defaultValue={typed.moreTags} error={errors.tags} takesFocus={wrong === 'tags'} />
           <div className="under">
             <Button type="submit" kind="primary" size="large">{near ? 'None of these: post my question' : isQuestion ? 'Post my question' : 'Start the discussion'}</Button>
           </div>

@@ -1,6 +1,6 @@
 /** The levels of trust as everybody reads them, straight from the rules; for a member what is missing. */
 import type { TrustLevelView } from '#domain/trust';
-import { LIMITS_BY_TRUST, NEWCOMER_DAYS } from '#rules/threads';
+import { NEWCOMER_DAYS } from '#rules/spam';
 import { GIVEN_TRUST, READS_PER_DAY, TRUST_COUNTS, TRUST_LEVELS } from '#rules/trust';
 
 /** `held` is the reader's level, `own` how far they are on each. */
@@ -22,7 +22,7 @@ export function TrustTable({ own, held }: { own: TrustLevelView[] | null; held: 
         </table>
       </div>
       <p className="hint mt-2">A day of reading counts for up to {READS_PER_DAY} different threads. Only how many is kept, never which. Trust {GIVEN_TRUST} is given by an administrator by hand, with a reason. Trust {TRUST_LEVELS.length} can be lost; that takes two weeks.</p>
-      {LIMITS_BY_TRUST.map((limits, trust) => limits && <p key={trust} className="mt-3">With trust {trust}, members of less than {NEWCOMER_DAYS} days start up to {limits.threadsADay} threads a day, post up to {limits.repliesADay} replies a day in threads of others, and put up to {limits.linksInAPost} links and {limits.picturesInAPost === 1 ? 'one picture' : `${limits.picturesInAPost} pictures`} into a post. Staff and superusers are not limited.</p>)}
+      <p className="mt-3">Members of less than {NEWCOMER_DAYS} days with little trust write only so much a day, and put only so many links and pictures into a post; who reaches a limit is told when it lifts. Staff and superusers are not limited.</p>
     </>
   );
 }

@@ -5,13 +5,13 @@ import { Crumbs } from '#ui/crumbs.tsx';
 import type { Crumb } from '#ui/crumbs.tsx';
 
 /** Title and lead of a board, a tag or any other list; `start` is the way to write the next thread of it. */
-export function ListHead({ crumbs, title, start, children }: { crumbs?: Crumb[]; title: ReactNode; start?: { label: string; href: string } | null; children?: ReactNode }) {
+export function ListHead({ crumbs, title, start, watch, children }: { crumbs?: Crumb[]; title: ReactNode; start?: { label: string; href: string } | null; watch?: ReactNode; children?: ReactNode }) {
   return (
     <header className="board-head">
       {crumbs && crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
       <h1>{title}</h1>
       {children && <p className="lead">{children}</p>}
-      {start && <p className="press"><ButtonLink size="small" href={start.href}>{start.label}</ButtonLink></p>}
+      {(start || watch) && <div className="press">{start && <ButtonLink size="small" href={start.href}>{start.label}</ButtonLink>}{watch}</div>}
     </header>
   );
 }

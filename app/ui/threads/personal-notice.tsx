@@ -72,7 +72,7 @@ const sentenceOf = (found: NoticedView[]) => `It looks like ${[...new Set(found.
 
 async function look(text: string, signal: AbortSignal): Promise<NoticedView[]> {
   const answer = await fetch(paths.personalData(), { method: 'POST', body: new URLSearchParams({ text }), signal });
-  if (!answer.ok) return [];
+  if (!answer.ok || answer.redirected) return [];
   const { found }: { found: NoticedView[] } = await answer.json();
   return found;
 }

@@ -1,6 +1,7 @@
 /** What one person wrote: a face, a byline, the words, and what can be done with them. */
 import type { ReactNode } from 'react';
 import { Face } from '#ui/face.tsx';
+import { useFrame } from '#ui/page.tsx';
 import { Who } from '#ui/person.tsx';
 import { Prose } from '#ui/prose.tsx';
 import { Time } from '#ui/time.tsx';
@@ -19,7 +20,9 @@ export type PostView = {
   html: string;
   lang?: string;
   /** How often it was changed, and where the changes are shown. */
-  edited?: { count: number; href: string } | null;
+  edited?: { count: number; href: string; reason?: string | null } | null;
+  /** Whoever may reply may change it. */
+  isWiki?: boolean;
   /** Taken down: the sentence that stands in its place. Staff may still be given the words. */
   deleted?: { sentence: string } | null;
   /** What only its author and staff read. */
@@ -36,7 +39,8 @@ function Byline({ post, hasTime }: { post: PostView; hasTime: boolean }) {
       <p className="meta">
         {post.authorFacts.map((fact) => <span key={fact}>{fact}</span>)}
         {hasTime && <Time at={post.at} style="moment" />}
-        {post.edited && post.edited.count > 0 && <a href={post.edited.href}>edited {TIMES[post.edited.count] ?? `${post.edited.count} times`}</a>}
+        {post.edited && post.edited.count > 0 && <a href={post.edited.href}>edited {TIMES[post.edited.count] ?? `${post.edited.count} times`}{post.edited.reason && <>: <bdi>{post.edited.reason}</bdi></>}</a>}
+        {post.isWiki && <span>everybody may change this</span>}
       </p>
     </header>
   );
@@ -48,6 +52,8 @@ function Byline({ post, hasTime }: { post: PostView; hasTime: boolean }) {
  */
 export function Post({ post, kind = 'reply', acts, before, children }: { post: PostView; kind?: 'question' | 'answer' | 'reply'; acts?: ReactNode; before?: ReactNode; children?: ReactNode }) {
   const look = kind === 'question' ? 'post' : `post ${kind}`;
+  const isMuted = (useFrame().muted ?? []).some((id) => String(id) === String(post.author.id));
+  const words = <Prose html={post.html} lang={post.lang} />;
   return (
     <article className={look} id={post.anchor} aria-labelledby={`${post.anchor}-author`}>
       <Face person={post.author} />
@@ -55,7 +61,7 @@ export function Post({ post, kind = 'reply', acts, before, children }: { post: P
       {before}
       {post.deleted && <p className="gone">{post.deleted.sentence}</p>}
       {/* Also where nothing may be read: the browser, which takes the words from the page, cannot know that there are none. */}
-      <Prose html={post.html} lang={post.lang} />
+      {isMuted ? <details className="folded"><summary>You muted <bdi>{post.author.name}</bdi>. Show this</summary>{words}</details> : words}
       <PrivateDetails postId={post.id} words={post.privateDetails} />
       {children}
       {acts && <div className="acts">{acts}</div>}

@@ -1,6 +1,6 @@
 /** How the domain's views become what the parts draw: addresses, words and shapes. Pure. */
 import type { ExpertiseView } from '#domain/questions';
-import type { AuthorView, PostView as DomainPost, ThreadRowView as DomainRow } from '#domain/threads';
+import type { AuthorView, PostView as DomainPost, ThreadRowView as DomainRow, WithholdingReason } from '#domain/threads';
 import type { Role } from '#domain/core';
 import { paths } from '#paths';
 import { FORMER_MEMBER } from '#rules/members';
@@ -31,6 +31,7 @@ export const rowShown = (row: DomainRow, { hasBoard = true, hasAuthor = true, at
   state: stateShown(row),
   place: hasBoard ? { label: row.board.name, href: paths.board(row.board.slug) } : null,
   authorName: hasAuthor ? row.author.name : null,
+  ...(hasAuthor ? { authorId: row.author.id } : {}),
   at,
   replyCount: row.replyCount,
   kudosCount: row.kudosCount,
@@ -57,6 +58,20 @@ export function authorFacts(author: AuthorView, at: Date, expertise?: ExpertiseV
   return facts;
 }
 
+/** What is said above words that wait: to their author what happens next, to staff why. */
+function waitingWords(post: DomainPost, viewerId: number | string | null): string {
+  if (post.author.id === viewerId) return 'Only you and staff see this until it has been looked at. You need do nothing; we tell you here.';
+  return post.withheld === null ? '' : `Waits to be looked at: ${WAITS_BECAUSE[post.withheld]}. Only its author and staff see it.`;
+}
+
+const WAITS_BECAUSE: Record<WithholdingReason, string> = {
+  spam: 'it reads like spam',
+  newcomer: 'its author is new here',
+  words: 'it has a listed word or address',
+  flags: 'readers flagged it',
+  staff: 'a moderator chose so',
+};
+
 /** Why nothing stands there: its author took it down, or staff did. Only those two and staff see this. */
 const goneWords = (post: DomainPost, viewerId: number | string | null) => {
   const what = post.number === 1 ? 'This' : 'This reply';
@@ -72,8 +87,9 @@ export const postShown = (post: DomainPost, { askerId, viewerId = null, expertis
   authorFacts: post.number > 1 && post.author.id === askerId ? ['asked this'] : authorFacts(post.author, post.createdAt, expertise[post.author.id]),
   at: post.createdAt,
   html: post.html,
-  edited: post.editCount > 0 ? { count: post.editCount, href: paths.history(post.id) } : null,
-  deleted: post.isDeleted ? { sentence: goneWords(post, viewerId) } : null,
+  edited: post.editCount > 0 ? { count: post.editCount, href: paths.history(post.id), reason: post.editReason } : null,
+  isWiki: post.isWiki,
+  deleted: post.isDeleted ? { sentence: post.withheld ? waitingWords(post, viewerId) : goneWords(post, viewerId) } : null,
   privateDetails: privateDetails[post.id],
 });
 
@@ -82,9 +98,15 @@ export const actsShown = (post: DomainPost, thread: { id: number; slug: string }
   kudos: post.isDeleted ? null : { count: post.kudosCount, isGiven: post.viewerGaveKudos, action: kudosAction(post), signInHref: isGuest ? paths.signIn(paths.postById(post.id)) : null },
   quoteHref: post.can.quote ? `${paths.replies(thread.id)}?quote=${post.id}` : null,
   linkHref: paths.postById(post.id),
+  // Whoever may thank for it did not write it.
+  reportHref: isGuest || post.can.giveKudos || post.viewerGaveKudos ? paths.flagPost(post.id) : null,
   editHref: post.can.edit ? paths.editPost(post.id) : null,
+  suggestHref: post.can.suggest ? paths.suggest(post.id) : null,
+  wikiAction: post.can.makeWiki ? (post.isWiki ? paths.wikiWithdraw(post.id) : paths.wiki(post.id)) : null,
+  isWiki: post.isWiki,
   deleteAction: post.can.delete ? paths.deletion(post.id) : null,
   restoreAction: post.can.restore ? paths.restoration(post.id) : null,
+  restoreLabel: post.withheld ? 'Show it to everybody' : null,
 });
 
 function kudosAction(post: DomainPost): string | null {

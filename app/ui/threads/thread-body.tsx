@@ -7,6 +7,7 @@ import type { OutdatedView } from '#domain/knowledge';
 import type { KnownProblem } from '#domain/problems';
 import type { BountyActs, DuplicatesOfThread, ExpertiseView, QuestionView } from '#domain/questions';
 import type { PostView as DomainPost, ThreadPageView } from '#domain/threads';
+import type { ReadingView } from '#domain/watching';
 import { paths } from '#paths';
 import { useFrame } from '#ui/page.tsx';
 import { ButtonLink } from '#ui/button.tsx';
@@ -25,13 +26,20 @@ import { MeTooButton, QuestionActs } from '#ui/questions/me-too-button.tsx';
 import { Section } from '#ui/section.tsx';
 import { stateShown } from '#ui/state.tsx';
 import { longSpanWords } from '#ui/time.tsx';
+import { NewLine, PostEnd, ReadPosition, ToUnread } from '#ui/watching/read-position.tsx';
+import { WatchMenu } from '#ui/watching/watch-menu.tsx';
+import { AnsweredBy } from './answered-by.tsx';
 import { AskStaff } from './ask-staff.tsx';
+import { ClosedNotice } from './closed-notice.tsx';
 import { MoveLine, withMoves } from './move-line.tsx';
 import { PostActs } from './post-acts.tsx';
 import { Post } from './post.tsx';
+import { ReadingTools } from './reading-tools.tsx';
+import { RepliesAside } from './replies-aside.tsx';
 import { ReplyForm } from './reply-form.tsx';
 import { actsShown, postShown } from './shown.ts';
 import { StaffLine } from './staff-line.tsx';
+import { ThreadAnswers } from './thread-answers.tsx';
 import { ThreadTags } from './thread-tags.tsx';
 import { ThreadHead } from './thread-head.tsx';
 import { Turn, TurnEnd, TurnGap } from './turn.tsx';
@@ -59,11 +67,13 @@ export type ThreadBodyView = {
   expertise: Record<number, ExpertiseView>;
   /** What the viewer may read of what is not for everybody, by post. */
   privateDetails: Record<number, string>;
+  /** How loud it is for the viewer, and how far they have read; null for guests. */
+  reading: ReadingView | null;
   isGuest: boolean;
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, privateDetails, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, privateDetails, reading, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, moves, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -72,7 +82,11 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
   const viewerId = useFrame().viewer?.id ?? null;
   const isAsker = viewerId === thread.authorId;
   const isAnswered = isQuestion && thread.state === 'answered' && page.number === 1;
+  const readTo = reading?.readTo ?? null;
+  // What one wrote oneself is not new, and on a first visit nothing is.
+  const firstNew = readTo === null || view.best ? null : (others.find(({ number, author }) => number > readTo && author.id !== viewerId)?.number ?? null);
   const about = { askerId: thread.authorId, viewerId, expertise, privateDetails };
+  const actsFor = (post: DomainPost) => ({ ...actsShown(post, thread, isGuest), keepHref: reading && !post.isDeleted ? paths.bookmark(post.id) : null, isKept: reading?.kept.includes(post.id), sourceHref: reading && !post.isDeleted ? paths.postSource(post.id) : null, warnHref: can.warn && !post.author.isGhost && WARNED.includes(post.author.role) && post.author.id !== viewerId ? paths.postWarning(post.id) : null });
   const awardFor = ({ id, author }: DomainPost) => question.bounty && bounty.awardable.includes(id) && <AwardBountyButton postId={id} bounty={question.bounty} authorName={author.name} />;
   const toSignIn = isGuest && !thread.isDeleted ? paths.signIn(paths.thread(thread)) : null;
   return (
@@ -92,8 +106,10 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
           answer: accepted ? { sentence: solvedSentence(accepted, thread.createdAt), href: page.number === 1 ? '#answer' : `${paths.thread(thread)}#answer`, isElsewhere: page.number > 1 } : null,
         }}
       />
+      {reading && <ToUnread threadId={thread.id} count={reading.fresh} />}
       {thread.isDeleted && <Notice kind="danger"><p>This thread was taken down. Only staff and its author see it.</p></Notice>}
       {moves.filter(({ number }) => number === 1).map((move) => <MoveLine key={move.postId} move={move} />)}
+      <ClosedNotice closed={thread.closed} />
       <AnsweredIn duplicates={duplicates} />
       {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
       {rating && <RatingAsk rating={rating} />}
@@ -102,18 +118,21 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={(ladder !== null && thread.state === 'open') || isAnswered}>
-        <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsShown(opening, thread, isGuest), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null, moveHref: can.move ? paths.moving(thread.id) : null, mergeHref: can.move ? paths.merging(thread.id) : null, splitHref: can.move && thread.replyCount > 0 ? paths.splitting(thread.id) : null }} />}>
+        <Post post={postShown(opening, about)} kind="question" acts={<PostActs acts={{ ...actsFor(opening), closeAction: can.close ? paths.closing(thread.id) : null, reopenAction: can.reopen ? paths.reopening(thread.id) : null, moveHref: can.move ? paths.moving(thread.id) : null, mergeHref: can.move ? paths.merging(thread.id) : null, splitHref: can.move && thread.replyCount > 0 ? paths.splitting(thread.id) : null, slowHref: can.slow ? paths.slowing(thread.id) : null, closedHref: can.arrange ? paths.closed(thread.id) : null, pinHref: can.arrange ? paths.pinning(thread.id) : null }} />}>
+          <ThreadAnswers answers={thread.answers} />
           <ThreadTags tags={thread.tags} />
-          {isQuestion && (
+          {(isQuestion || reading) && (
             <QuestionActs>
-              <MeTooButton action={question.can.withdrawMeToo ? paths.meTooWithdraw(thread.id) : question.can.sayMeToo ? paths.meToo(thread.id) : null} count={thread.meTooCount} isOn={question.viewerHasMeToo} signInHref={toSignIn} />
+              {isQuestion && <MeTooButton action={question.can.withdrawMeToo ? paths.meTooWithdraw(thread.id) : question.can.sayMeToo ? paths.meToo(thread.id) : null} count={thread.meTooCount} isOn={question.viewerHasMeToo} signInHref={toSignIn} />}
+              {reading && <WatchMenu action={paths.watchThread(thread.id)} kind="thread" level={reading.level} />}
             </QuestionActs>
           )}
+          <PostEnd number={1} />
         </Post>
         {accepted && page.number === 1 && (
           <>
             <TurnGap askedAt={thread.createdAt} answeredAt={accepted.createdAt} />
-            <Post post={postShown(accepted, about)} kind="answer" before={<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} />} acts={<PostActs acts={actsShown(accepted, thread, isGuest)}>{awardFor(accepted)}</PostActs>} />
+            <Post post={postShown(accepted, about)} kind="answer" before={<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} />} acts={<PostActs acts={actsFor(accepted)}>{awardFor(accepted)}</PostActs>} />
           </>
         )}
       </Turn>
@@ -123,30 +142,35 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       {isAnswered && <ClosingAsk threadId={thread.id} closing={question.closing} />}
       <PutBountyForm threadId={thread.id} put={bounty.put} />
       {(lines.length > 0 || page.count > 1) && (
-        <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={page.count > 1 ? <p className="quiet">Page {page.number} of {page.count}</p> : undefined}>
+        <Section id="replies" title={repliesTitle(thread.replyCount, accepted !== null)} aside={<RepliesAside thread={thread} page={page} isBest={view.best !== null} count={thread.replyCount} />}>
           <ol>
             {lines.map(({ move, post: reply }) => (
               <li key={reply?.id ?? `move-${move?.postId}-${move?.direction}`}>
                 {move && <MoveLine move={move} />}
+                {reply && reply.number === firstNew && <NewLine />}
                 {reply && <Post
                   post={postShown(reply, about)}
                   before={reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
-                  acts={<PostActs acts={actsShown(reply, thread, isGuest)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{question.closing.confirmable.includes(reply.id) && <ConfirmButton postId={reply.id} authorName={reply.author.name} />}{awardFor(reply)}</PostActs>}
-                />}
+                  acts={<PostActs acts={actsFor(reply)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{question.closing.confirmable.includes(reply.id) && <ConfirmButton postId={reply.id} authorName={reply.author.name} />}{awardFor(reply)}</PostActs>}
+                ><AnsweredBy answers={reply.answers} /></Post>}
+                {reply && <PostEnd number={reply.number} />}
               </li>
             ))}
           </ol>
           <Pager
-            newerHref={page.number > 1 ? paths.thread(thread, page.number - 1) : null}
-            olderHref={page.number < page.count ? paths.thread(thread, page.number + 1) : null}
+            newerHref={page.previous === null ? null : paths.thread(thread, page.previous)}
+            olderHref={page.next === null ? null : paths.thread(thread, page.next)}
             newerLabel="Earlier replies"
             olderLabel="Later replies"
           />
+          {view.best && <Pager newerHref={view.best.isFirst ? null : paths.threadBest(thread)} newerLabel="To the best" olderHref={view.best.next && paths.threadBest(thread, view.best.next)} olderLabel="Further replies" />}
         </Section>
       )}
+      <ReadingTools canQuote={can.reply} />
+      {reading && !view.best && <ReadPosition threadId={thread.id} from={readTo ?? 0} to={Math.max(1, ...replies.map(({ number }) => number))} isLast={page.next === null} />}
       <Section id="add" title={accepted || (isQuestion && isAsker) ? 'Add to this' : isQuestion ? 'Can you help?' : 'Join in'}>
         {help && !thread.isClosed && <ClaimLine threadId={thread.id} help={help} />}
-        {can.reply && <ReplyForm action={paths.replies(thread.id)} isSolved={accepted !== null} takesFiles placeholder={placeholderFor(isQuestion, isAsker, accepted !== null)} />}
+        {can.reply && <ReplyForm action={paths.replies(thread.id)} threadId={thread.id} isSolved={accepted !== null} slow={thread.slow} takesFiles placeholder={placeholderFor(isQuestion, isAsker, accepted !== null)} />}
         {!can.reply && isGuest && !thread.isClosed && (
           <p className="press"><ButtonLink href={paths.signIn(paths.thread(thread))} kind="primary">Sign in to reply</ButtonLink> <ButtonLink href={paths.signUp(paths.thread(thread))} kind="quiet">Join, it takes a minute</ButtonLink></p>
         )}
@@ -155,6 +179,9 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
     </>
   );
 }
+
+/** Staff are talked to, not warned. */
+const WARNED: readonly string[] = ['customer', 'superuser'];
 
 const firstNameOf = ({ author }: DomainPost) => author.name.split(/\s+/u)[0] ?? author.name;
 

@@ -1,7 +1,10 @@
 /** One question or discussion in a list: its state as a shape, its title, where and who and when, and three counts. */
+import { paths } from '#paths';
 import { Count, plural } from '#ui/count.tsx';
+import { useFrame } from '#ui/page.tsx';
 import { Glyph, State } from '#ui/state.tsx';
 import { Time } from '#ui/time.tsx';
+import { newWords } from '#ui/watching/read-position.tsx';
 import type { StateName } from '#ui/state.tsx';
 
 export type ThreadRowView = {
@@ -11,10 +14,14 @@ export type ThreadRowView = {
   /** Language of the title when it is not the page's. */
   lang?: string;
   state: StateName;
+  /** It stands first because somebody chose so. */
+  isPinned?: boolean;
   /** Where it stands, when the page does not say it already: its board, or a tag. */
   place?: { label: string; href: string } | null;
   /** Null on a page of one author's threads. */
   authorName: string | null;
+  /** For whoever muted them. */
+  authorId?: number;
   /** When something last happened. */
   at: Date;
   replyCount: number;
@@ -24,6 +31,8 @@ export type ThreadRowView = {
   claim?: { name: string; until: Date } | null;
   /** How it ended without an accepted answer, in words. */
   outcome?: string | null;
+  /** Replies that are new to the viewer. */
+  fresh?: number;
 };
 
 function RowCount({ word, value }: { word: string; value: number }) {
@@ -35,13 +44,18 @@ export type RowCounts = 'all' | 'me-too';
 
 /** A row of a list; it stands inside `ThreadList`. */
 export function ThreadRow({ thread, counts = 'all' }: { thread: ThreadRowView; counts?: RowCounts }) {
+  const { muted = [] } = useFrame();
+  const isMuted = thread.authorId !== undefined && muted.includes(thread.authorId);
+  const title = <h3><a href={thread.href} lang={thread.lang}>{thread.title}</a></h3>;
   return (
     <li className="row">
       <Glyph state={thread.state} />
       <div>
-        <h3><a href={thread.href} lang={thread.lang}>{thread.title}</a></h3>
+        {isMuted ? <details className="folded"><summary>By somebody you muted. Show it</summary>{title}</details> : title}
         <p className="meta">
+          {thread.isPinned && <b>Pinned</b>}
           <State state={thread.state} />
+          {thread.fresh ? <a href={paths.unread(thread.id)}>{newWords(thread.fresh)}<span className="hidden-words"> in {thread.title}</span></a> : null}
           {thread.outcome && <span>{thread.outcome}</span>}
           {thread.place && <a href={thread.place.href}>{thread.place.label}</a>}
           {thread.authorName !== null && <span><bdi>{thread.authorName}</bdi></span>}

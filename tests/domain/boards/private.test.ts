@@ -79,7 +79,7 @@ test('only admins arrange boards, and a change drops what guests were kept', () 
   inTransaction(async (tx) => {
     const { maya, mo, priya, ada } = await makeCast(tx);
     const board = await makeBoard(tx);
-    const form = { name: 'Closed now', description: '', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isPrivate: true, isReadOnly: false };
+    const form = { name: 'Closed now', slug: board.slug, icon: 'lock' as const, colour: 'clay' as const, agreed: false, description: '', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isPrivate: true, isReadOnly: false };
     for (const by of [guest, maya, priya, mo, system] as Viewer[]) await expect(editBoard(actAs(tx, by), board.id, form)).rejects.toThrow(NotAllowed);
     for (const wrong of [{ name: ' ' }, { kinds: [] }, { position: -1 }, { position: 1.5 }]) await expect(editBoard(actAs(tx, ada), board.id, { ...form, ...wrong })).rejects.toThrow(Refused);
     await editBoard(actAs(tx, ada), board.id, form);

@@ -65,7 +65,7 @@ test('a board that becomes private, and a thread that moves into it, leave the i
   const stands = await change((tx) => makeThread(tx, { title: 'Quibbles of the corner', boardSlug: board.slug }));
   const moves = await change((tx) => makeThread(tx, { title: 'Quibbles that are moved' }));
   expect(await find(services, 'quibbles')).toHaveLength(2);
-  const form = { name: 'Corner', description: '', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isReadOnly: false };
+  const form = { name: 'Corner', slug: board.slug, icon: 'lock' as const, colour: 'clay' as const, agreed: true, description: '', kinds: ['question' as const], position: 3, feedsKnowledge: false, staffOnlyStart: false, isReadOnly: false };
   await change((tx) => editBoard(actAs(tx, ada), board.id, { ...form, isPrivate: true }));
   await change((tx) => moveThread(actAs(tx, ada), { threadId: moves.id, boardSlug: board.slug }));
   expect(await find(services, 'quibbles')).toEqual([]);

@@ -106,8 +106,8 @@ test('similar threads are at most five, with their state and answer, without gui
   const { thread: solved } = await change((tx) => makeArticle(tx, cast));
   const board = await change((tx) => makeBoard(tx));
   await change(async (tx) => {
-    for (let round = 1; round <= 6; round++) await makeThread(tx, { by: cast.rosa, boardSlug: board.slug, title: `eSIM stuck on activating, phone ${round}` });
-    for (let round = 1; round <= 20; round++) await makeThread(tx, { by: cast.rosa, boardSlug: board.slug, title: `Why is bill number ${round} higher`, text: 'It was lower before.' });
+    for (let round = 1; round <= 6; round++) await makeThread(tx, { by: cast.tom, boardSlug: board.slug, title: `eSIM stuck on activating, phone ${round}` });
+    for (let round = 1; round <= 20; round++) await makeThread(tx, { by: cast.tom, boardSlug: board.slug, title: `Why is bill number ${round} higher`, text: 'It was lower before.' });
   });
   await rebuildSearch(services);
 

@@ -8,7 +8,7 @@ import { codeApps, passkeyChallenges, recoveryCodes, signInsBegun } from '#db/sc
 import { accountLetters } from '#db/schema/members.ts';
 import { system } from '#domain/core';
 import type { Member } from '#domain/core';
-import { addApp, askForApp, askForNewPasskey, askForPasskey, beginSignIn, factorsOf, firstRecoveryCodes, forgetFactorLeftovers, lacksFactor, makeRecoveryCodes, newApp, proveByCode, proveByPasskey, removeApp, removeFactors, signInBegun, takeSignIn } from '#domain/factors';
+import { addApp, askForApp, askForNewPasskey, askForPasskey, beginSignIn, factorsOf, factorsToRemove, firstRecoveryCodes, forgetFactorLeftovers, lacksFactor, makeRecoveryCodes, newApp, proveByCode, proveByPasskey, removableFactors, removeApp, removeFactors, signInBegun, takeSignIn } from '#domain/factors';
 import { openSession, whoIs } from '#domain/members';
 import { changeSettings } from '#domain/settings';
 import { subkeyOf } from '#kit/sealing.ts';
@@ -126,6 +126,9 @@ test('staff who need a factor cannot give up their last; an administrator takes 
     await makeRecoveryCodes(actAs(tx, priya), MEANS);
     const { token } = await openSession(tx, priya.id);
     for (const who of [priya, maya]) expect(await said(removeFactors(actAs(tx, who), priya.id, MEANS))).toMatch(/^Only administrators/);
+    expect([await removableFactors(tx, ada, [priya.id, maya.id, ada.id]), await removableFactors(tx, priya, [priya.id])]).toEqual([[priya.id], []]);
+    expect(await factorsToRemove(tx, ada, priya.handle)).toMatchObject({ id: priya.id, hasApp: true, passkeys: 0, codes: 10 });
+    for (const [who, handle] of [[priya, maya.handle], [maya, maya.handle], [ada, ada.handle], [ada, 'nobody-at-all']] as const) await expect(factorsToRemove(tx, who, handle)).rejects.toThrow('There is nothing here.');
     await removeFactors(actAs(tx, ada), priya.id, MEANS);
     expect(await whoIs(tx, token)).toBeNull();
     expect(await factorsOf(tx, priya)).toEqual({ appSince: null, passkeys: [], codesLeft: 0, isNeeded: true });

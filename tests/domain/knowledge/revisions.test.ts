@@ -1,8 +1,9 @@
 /** Every saved edit keeps what stood there, shows what it changed, and can be taken back. */
 import { expect, test } from 'vitest';
-import { articleChanges, articleHistory, articleToEdit, changedSince, differenceOf, editArticle, publishArticle, restoreVersion } from '#domain/knowledge';
+import { articleChanges, articleHistory, articleToEdit, changedSince, editArticle, publishArticle, restoreVersion } from '#domain/knowledge';
 import { NotFound, Refused, guest } from '#domain/core';
 import type { ArticleId, Member } from '#domain/core';
+import { differenceOf } from '#kit/differences.ts';
 import type { Tx } from '#db/connect.ts';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { inTransaction } from '#tests/setup/database.ts';

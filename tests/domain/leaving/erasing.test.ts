@@ -13,6 +13,7 @@ import { posts, privateDetails, threads } from '#db/schema/threads.ts';
 import { keepFiles } from '#domain/attachments';
 import { openPrivateCase } from '#domain/cases';
 import { system } from '#domain/core';
+import { suggestEdit } from '#domain/edits';
 import type { Member } from '#domain/core';
 import { askToLeave, eraseMember, stayAfterAll } from '#domain/leaving';
 import { tell } from '#domain/notifications';
@@ -66,10 +67,11 @@ async function somebody(tx: Tx, { tom, priya, ada }: { tom: Member; priya: Membe
   const act = (at = NOON) => actAs(tx, zelda, at);
   const lonely = await makeThread(tx, { by: zelda, title: 'Quibblefrotz does not ring', text: 'My quibblefrotz is silent.' });
   const asked = await makeThread(tx, { by: zelda, title: 'How do I wind a quibblefrotz', text: 'It is a quibblefrotz of 1931.' });
-  await editPost(act(minutesLater(1)), { postId: asked.openingId, text: 'It is a quibblefrotz of 1932.' });
   await tx.insert(privateDetails).values({ postId: asked.openingId, words: 'zeldamark@example.org', changedAt: NOON, changedBy: zelda.id });
   const answer = await makeReply(tx, asked, { by: tom, text: 'Turn it to the left.' });
   await acceptAnswer(act(minutesLater(3)), answer.id);
+  await editPost(act(minutesLater(4)), { postId: asked.openingId, text: 'It is a quibblefrotz of 1932.', reason: 'My quibblefrotz is younger' });
+  await suggestEdit(act(minutesLater(4)), { postId: answer.id, text: 'Turn the quibblefrotz to the left.', reason: 'Zelda says so' });
   const other = await makeThread(tx, { by: tom });
   const relied = await makeReply(tx, other, { by: zelda, text: 'Have you tried a quibblefrotz?' });
   await acceptAnswer(actAs(tx, tom, minutesLater(5)), relied.id);
@@ -94,7 +96,7 @@ test('who leaves and takes their words along is in no column of the database any
     const cast = await makeCast(tx);
     const { zelda, lonely, asked, answer, relied, loose, caseId } = await somebody(tx, cast);
     // The scan finds what is there: a scan that finds nothing would prove nothing.
-    expect(await placesOf(tx, WORDS)).toEqual(expect.arrayContaining(['members.email', 'posts.source', 'threads.title', 'revisions.source', 'case_messages.mail_id', 'notifications.parts', 'search_docs.body']));
+    expect(await placesOf(tx, WORDS)).toEqual(expect.arrayContaining(['members.email', 'posts.source', 'threads.title', 'revisions.source', 'posts.edit_reason', 'edit_suggestions.source', 'case_messages.mail_id', 'notifications.parts', 'search_docs.body']));
     await tx.transaction((inner) => askToLeave(actAs(inner, zelda, daysLater(1)), { choice: 'none' }, 'remove'));
     await end(tx, daysLater(16));
     expect(await placesOf(tx, WORDS)).toEqual([]);

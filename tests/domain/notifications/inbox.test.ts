@@ -94,7 +94,7 @@ test('members choose by group and way, but money and account always come; who is
     const { maya, tom, rosa, mo } = await makeCast(tx);
     const say = (member: Member, kind: 'badge' | 'payout-paid' | 'held', key = kind as string, at = NOON) => tell(actAs(tx, system), [{ member: member.id, kind, key, at, parts: { badge: 'first-reply', payment: 1, amount: 500, currency: 'GBP', method: 'cash' } }], { hasMail: true });
     await saveNotificationSettings(actAs(tx, maya), [{ group: 'honours', inbox: false, mail: true }, { group: 'money', inbox: false, mail: false }]);
-    expect((await notificationSettingsOf(tx, maya)).groups.filter(({ inbox, mail }) => inbox && mail).map(({ group }) => group)).toEqual(['threads', 'helping', 'feedback', 'bounties', 'money', 'account']);
+    expect((await notificationSettingsOf(tx, maya)).groups.filter(({ inbox, mail }) => inbox && mail).map(({ group }) => group)).toEqual(['threads', 'mentions', 'watching', 'helping', 'feedback', 'bounties', 'money', 'account']);
     for (const kind of ['badge', 'payout-paid', 'held'] as const) for (const member of [maya, tom]) await say(member, kind);
     expect([await unreadOf(tx, maya), await unreadOf(tx, tom), await tx.$count(mails)]).toEqual([2, 3, 5]);
     await saveNotificationSettings(actAs(tx, maya), [{ group: 'honours', inbox: false, mail: false }]);

@@ -75,7 +75,7 @@ test('only admins change the table; what is typed wrong is named with its field'
     for (const [over, field, sentence] of wrong) {
       await expect(publish(tx, ada, over)).rejects.toMatchObject({ field, message: expect.stringContaining(sentence) });
     }
-    expect(Object.keys(readTable({}).errors ?? {})).toEqual(['points-kudos-received', 'points-answer-accepted', 'points-accepted-answer', 'points-answer-helped_again', 'points-article-helpful', 'dayLimit', 'pairDayLimit', 'pairMonthLimit']);
+    expect(Object.keys(readTable({}).errors ?? {})).toEqual(['points-kudos-received', 'points-answer-accepted', 'points-accepted-answer', 'points-answer-helped_again', 'points-article-helpful', 'points-edit-accepted', 'dayLimit', 'pairDayLimit', 'pairMonthLimit']);
     for (const [from, sentence] of [['2026-03-13T12:00', 'has passed'], ['2030-01-01T00:00', 'more than a year away'], ['soon', 'Write a date'], ['2026-13-45T00:00', 'Write a date'], ['2026-09-31T00:00', 'Write a date']]) {
       await expect(publish(tx, ada, { dayLimit: '100' }, { from })).rejects.toMatchObject({ field: 'from', message: expect.stringContaining(sentence ?? '') });
     }

@@ -55,7 +55,7 @@ test('a thread gets its language after it was asked, edited or imported, an edit
     await edit('Erst steht hier ein deutscher Satz.', minutesLater(3));
     const [read] = await languagesDue(tx);
     await edit('Dann steht hier ein anderer deutscher Satz.', minutesLater(4));
-    await saveLanguages(actAs(tx, system), [{ threadId: english.id, edits: read?.edits ?? -1, language: 'fr' }]);
+    await saveLanguages(actAs(tx, system), [{ threadId: english.id, words: read?.words ?? -1, language: 'fr' }]);
     expect(await found(english.id)).toEqual({ language: 'en', due: true });
     await findLanguages(services);
     expect(await found(english.id)).toEqual({ language: 'de', due: false });

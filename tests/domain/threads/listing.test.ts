@@ -16,8 +16,11 @@ const TAG = 2 as TagId;
 const RARE_TAG = 9 as TagId;
 const AUTHOR = 77 as MemberId;
 
-type Place = Pick<ListRequest, 'boardId' | 'tagId' | 'authorId'>;
-const PLACES: Record<string, Place> = { everything: {}, 'a board': { boardId: BOARD }, 'a tag': { tagId: TAG }, 'an author': { authorId: AUTHOR } };
+type Place = Pick<ListRequest, 'boardId' | 'tagId' | 'authorId' | 'answers'>;
+/** Every third thread of the board says so; every second of those says the other, too. */
+const ANSWER = { fieldId: 1, value: 'pixel' };
+const ANOTHER = { fieldId: 2, value: 'yes' };
+const PLACES: Record<string, Place> = { everything: {}, 'a board': { boardId: BOARD }, 'a tag': { tagId: TAG }, 'an author': { authorId: AUTHOR }, 'a board with an answer': { boardId: BOARD, answers: [ANSWER] }, 'a board with two answers': { boardId: BOARD, answers: [ANSWER, ANOTHER] } };
 
 let filled: Awaited<ReturnType<typeof freshDatabase>>;
 
@@ -42,6 +45,10 @@ async function fill(db: Db): Promise<void> {
   await db.execute(sql`insert into thread_tags (thread_id, tag_id) select id, 1 + id % 4 from threads union all select id, ${RARE_TAG}::bigint from threads where id % 5000 = 1`);
   await db.execute(sql`insert into posts (thread_id, number, author_id, source, html, plain, renderer_version, created_at)
     select id, 1, author_id, 'text', '<p>text</p>', 'text', 1, created_at from threads`);
+  await db.execute(sql`insert into board_fields (board_id, key, label, kind) select ${BOARD}, key, key, 'choice' from unnest(array['device', 'restarted']) key`);
+  await db.execute(sql`insert into thread_field_values (thread_id, field_id, value)
+    select id, 1, case when id % 3 = 0 then ${ANSWER.value} else 'other' end from threads where board_id = ${BOARD}
+    union all select id, 2, case when id % 2 = 0 then ${ANOTHER.value} else 'no' end from threads where board_id = ${BOARD} and id % 3 = 0`);
   await db.execute(sql`analyze`);
 }
 
@@ -76,6 +83,15 @@ for (const tab of LIST_TABS) {
   });
 }
 
+test('a board’s list with an answer, and with two, holds every such thread once, the newest first', async () => {
+  for (const answers of [[ANSWER], [ANSWER, ANOTHER]]) {
+    const wanted = sql.join(answers.map(({ fieldId, value }) => sql`id in (select thread_id from thread_field_values where field_id = ${fieldId} and value = ${value})`), sql` and `);
+    const rows = await filled.db.execute<{ id: string }>(sql`select id from threads where deleted_at is null and board_id = ${BOARD} and ${wanted} order by id desc`);
+    expect(rows.length).toBeGreaterThan(300);
+    expect(await walk({ tab: 'latest', boardId: BOARD, answers, limit: 97 })).toEqual(rows.map(({ id }) => Number(id)));
+  }
+});
+
 test('the lists of a tag and an author, followed page by page, hold every thread once, the newest first', async () => {
   const ofTag = await filled.db.execute<{ id: string }>(sql`select id from threads where deleted_at is null and id in (select thread_id from thread_tags where tag_id = ${TAG}) order by id desc`);
   expect(await walk({ tab: 'latest', tagId: TAG, limit: 100 })).toEqual(ofTag.map(({ id }) => Number(id)));
@@ -89,6 +105,8 @@ const INDEXES: Record<string, Partial<Record<ListTab, string>>> = {
   'a board': { latest: 'threads_board_latest', unanswered: 'threads_board_unanswered', solved: 'threads_board_solved', popular: 'threads_board_popular' },
   'a tag': { latest: 'thread_tags_by_tag', unanswered: 'thread_tags_by_tag', solved: 'thread_tags_by_tag' },
   'an author': { latest: 'threads_of_member', solved: 'threads_of_member' },
+  'a board with an answer': { latest: 'thread_field_values_by_value', unanswered: 'thread_field_values_by_value', solved: 'thread_field_values_by_value' },
+  'a board with two answers': { latest: 'thread_field_values_by_value', solved: 'thread_field_values_by_value' },
 };
 
 for (const [name, place] of Object.entries(PLACES)) {

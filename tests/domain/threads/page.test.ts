@@ -12,7 +12,7 @@ import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { watch } from '#tests/setup/statements.ts';
 
 const mayOn = ({ can, opening, replies }: ThreadPageView) => ({ thread: can, question: opening.can, answer: replies[0]?.can });
-const READ_ONLY = { edit: false, delete: false, restore: false, giveKudos: false, quote: false, readHistory: false };
+const READ_ONLY = { edit: false, delete: false, restore: false, giveKudos: false, quote: false, readHistory: false, suggest: false, makeWiki: false };
 const MAY_REPLY = { ...READ_ONLY, quote: true };
 
 test('guest, asker, author, another member and a moderator are each offered what they may do', () =>
@@ -21,14 +21,14 @@ test('guest, asker, author, another member and a moderator are each offered what
     const thread = await makeThread(tx, { by: maya });
     await makeReply(tx, thread, { by: tom });
     const seenBy = async (viewer: Viewer) => mayOn(await threadPage(tx, { threadId: thread.id, page: 1 }, viewer));
-    const nothing = { reply: false, close: false, reopen: false, move: false, delete: false, restore: false, acceptOnBehalf: false, help: false, askStaff: false };
+    const nothing = { reply: false, close: false, reopen: false, move: false, slow: false, arrange: false, warn: false, delete: false, restore: false, acceptOnBehalf: false, help: false, askStaff: false };
     expect(await seenBy(guest)).toEqual({ thread: nothing, question: READ_ONLY, answer: READ_ONLY });
-    expect(await seenBy(maya)).toEqual({ thread: { ...nothing, reply: true }, question: { ...MAY_REPLY, edit: true }, answer: { ...MAY_REPLY, giveKudos: true } });
-    expect(await seenBy(tom)).toEqual({ thread: { ...nothing, reply: true, help: true, askStaff: true }, question: { ...MAY_REPLY, giveKudos: true }, answer: { ...MAY_REPLY, edit: true, delete: true } });
-    expect(await seenBy(rosa)).toEqual({ thread: { ...nothing, reply: true }, question: { ...MAY_REPLY, giveKudos: true }, answer: { ...MAY_REPLY, giveKudos: true } });
+    expect(await seenBy(maya)).toEqual({ thread: { ...nothing, reply: true }, question: { ...MAY_REPLY, edit: true }, answer: { ...MAY_REPLY, giveKudos: true, suggest: true } });
+    expect(await seenBy(tom)).toEqual({ thread: { ...nothing, reply: true, help: true, askStaff: true }, question: { ...MAY_REPLY, giveKudos: true, suggest: true }, answer: { ...MAY_REPLY, edit: true, delete: true } });
+    expect(await seenBy(rosa)).toEqual({ thread: { ...nothing, reply: true }, question: { ...MAY_REPLY, giveKudos: true, suggest: true }, answer: { ...MAY_REPLY, giveKudos: true, suggest: true } });
     expect(await seenBy(priya)).toMatchObject({ thread: { reply: true, close: true, reopen: false, delete: false }, answer: { edit: false, delete: false } });
-    const all = { ...MAY_REPLY, edit: true, delete: true, giveKudos: true };
-    expect(await seenBy(mo)).toEqual({ thread: { ...nothing, reply: true, close: true, move: true, delete: true, acceptOnBehalf: true, help: true, askStaff: true }, question: all, answer: all });
+    const all = { ...MAY_REPLY, edit: true, delete: true, giveKudos: true, makeWiki: true };
+    expect(await seenBy(mo)).toEqual({ thread: { ...nothing, reply: true, close: true, move: true, slow: true, arrange: true, warn: true, delete: true, acceptOnBehalf: true, help: true, askStaff: true }, question: all, answer: all });
 
     await closeThread(actAs(tx, mo), thread.id);
     expect(await seenBy(tom)).toEqual({ thread: { ...nothing, help: true, askStaff: true }, question: { ...READ_ONLY, giveKudos: true }, answer: { ...READ_ONLY, delete: true } });
@@ -46,7 +46,7 @@ test('a solved thread opens with the question and the accepted answer, and the o
 
     const first = await threadPage(tx, { threadId: thread.id, page: 1 }, guest);
     expect(first.thread).toMatchObject({ state: 'solved', acceptedPostId: answer.id, replyCount: 24, firstReplyMinutes: 0 });
-    expect(first.page).toEqual({ number: 1, count: 2 });
+    expect(first.page).toEqual({ number: 1, count: 2, previous: null, next: 2 });
     expect(first.opening.plain).toBe('I have restarted both phones, twice.');
     expect(first.accepted).toMatchObject({ number: 26, isAccepted: true, plain: 'Delete the old one first.', author: { name: 'Tom Hale', points: 15, solutions: 1 } });
     expect(first.replies.map(({ number }) => number)).toEqual([2, 3, 4, 5, ...Array.from({ length: 15 }, (_, index) => index + 7)]);

@@ -195,7 +195,7 @@ test('a title that is the word of a door keeps an address of its own', () =>
     const doors = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('t\/:thread\/([a-z-]+)'/g)].map(([, word]) => word ?? '');
     expect(doors).toContain('replies');
     for (const word of doors) {
-      const { slug } = await startThread(actAs(tx, maya), { ...QUESTION, boardSlug, title: `${word.replace('-', ' ')}!!!!!!` });
+      const { slug } = await startThread(actAs(tx, maya), { ...QUESTION, boardSlug, title: `${word.replace('-', ' ')}!!!!!!!!` });
       expect(slug).toBe(`about-${word}`);
     }
   }));

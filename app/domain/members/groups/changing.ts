@@ -67,6 +67,14 @@ export async function addToGroup(act: Act, groupId: number, memberId: MemberId):
   if (put.length > 0) await noteForAudit(act, { what: 'group.changed', subject: { kind: 'member', id: memberId }, after: { inGroup: group.slug } });
 }
 
+/** Puts whoever joins by an invitation into the group that an admin named in it, if it still is one that is filled by hand. */
+export async function joinInvitedGroup(act: Act, groupId: number, memberId: MemberId): Promise<void> {
+  const [group] = await act.tx.select({ kind: groups.kind, slug: groups.slug }).from(groups).where(eq(groups.id, groupId)).for('share');
+  if (group?.kind !== 'manual') return;
+  await act.tx.insert(groupMembers).values({ groupId, memberId, since: act.at }).onConflictDoNothing();
+  await noteForAudit(act, { what: 'group.changed', subject: { kind: 'member', id: memberId }, after: { inGroup: group.slug, byInvitation: true } });
+}
+
 /** Takes a member out of a group that is filled by hand; harmless when they are not in it. */
 export async function removeFromGroup(act: Act, groupId: number, memberId: MemberId): Promise<void> {
   allow(canRunGroups(act.by), 'Admins fill groups.');

@@ -1,5 +1,5 @@
 /** Who wants to join and waits for a moderator: kept apart from members, so that nothing shows them. */
-import { asc, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { waitingSignUps } from '#db/schema/members.ts';
 import { PAGE_SIZE, allow, toPage } from '#domain/core';
@@ -10,9 +10,17 @@ import { canDecideSignUps } from './policy.ts';
 export type Vouched = NonNullable<(typeof waitingSignUps.$inferSelect)['vouched']>;
 export type WaitingView = { id: number; name: string; email: string; isVerified: boolean; askedAt: Date };
 
-/** Keeps somebody until a moderator decides. Who waits with this address already goes on waiting as they were: a later form takes nothing over. */
+/** Keeps somebody until a moderator decides. Who waits with this address already goes on waiting as they were: a later form takes nothing over. Who was declined may ask anew. */
 export async function keepWaiting(act: Act, form: { name: string; email: string; passwordHash: string | null; isVerified: boolean; vouched: Vouched | null }): Promise<void> {
+  await act.tx.delete(waitingSignUps).where(and(eq(waitingSignUps.email, form.email), isNotNull(waitingSignUps.declinedBecause)));
   await act.tx.insert(waitingSignUps).values({ ...form, askedAt: act.at }).onConflictDoNothing();
+}
+
+/** What to say to whoever asked with this address, is not in, and has proven by their password that it was them. */
+export async function whatBecameOf(db: Executor, email: string): Promise<{ passwordHash: string | null; sentence: string } | null> {
+  const [row] = await db.select({ passwordHash: waitingSignUps.passwordHash, because: waitingSignUps.declinedBecause }).from(waitingSignUps).where(eq(waitingSignUps.email, email));
+  if (!row) return null;
+  return { passwordHash: row.passwordHash, sentence: row.because === null ? 'A moderator has not looked at your sign-up yet. Come back in a day.' : `A moderator has decided that you cannot join now. They say why: ${row.because} If that is a mistake, sign up once more.` };
 }
 
 /** Who waits, the longest first. */
@@ -21,7 +29,7 @@ export async function signUpList(db: Executor, cursor: Cursor | null, viewer: Vi
   const rows = await db
     .select({ id: waitingSignUps.id, name: waitingSignUps.name, email: waitingSignUps.email, isVerified: waitingSignUps.isVerified, askedAt: waitingSignUps.askedAt })
     .from(waitingSignUps)
-    .where(cursor ? gt(waitingSignUps.id, cursor.id) : undefined)
+    .where(and(isNull(waitingSignUps.declinedBecause), cursor ? gt(waitingSignUps.id, cursor.id) : undefined))
     .orderBy(asc(waitingSignUps.id))
     .limit(PAGE_SIZE + 1);
   return toPage(rows, PAGE_SIZE, ({ id }) => ({ value: 0, id }));

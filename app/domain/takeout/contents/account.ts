@@ -5,7 +5,7 @@ import type { Part } from './shape.ts';
 export const accountParts: readonly Part[] = [
   {
     name: 'profile', title: 'Your profile', says: 'Who you are here.', tables: ['members'],
-    rows: (id) => sql`select id as key, name, handle, email, email_verified_at as address_confirmed_at, role, joined_at, suspended_at, suspended_because, leaves_at, about as text, '/people/' || handle as link from members where id = ${id}`,
+    rows: (id) => sql`select id as key, name, handle, email, email_verified_at as address_confirmed_at, role, joined_at, suspended_at, suspended_because, suspended_until, leaves_at, about as text, '/people/' || handle as link from members where id = ${id}`,
   },
   {
     name: 'groups', title: 'Your groups and boards', says: 'What you belong to, and boards you keep order on.', tables: ['group_members', 'board_moderators'],
@@ -54,6 +54,15 @@ export const accountParts: readonly Part[] = [
     name: 'log', title: 'The log about your account', says: 'What you did and what others did to your account, as far as it is kept. Who of the staff did something is not named.', tables: ['audit_entries'],
     rows: (id) => sql`select id as key, at, what, case when by_id = ${id} then 'you' when by_id is null then 'the system, or somebody not signed in' else 'staff' end as by, case when by_id = ${id} then device end as device
       from audit_entries where by_id = ${id} or (subject_kind = 'member' and subject_id = ${id})`,
+  },
+  {
+    name: 'conduct', title: 'What moderators told you', says: 'Warnings, silences and suspensions, and your appeals. Who gave or decided them is not named.', tables: ['sanctions', 'sanction_appeals'],
+    rows: (id) => sql`select s.id as key, s.kind as what, s.reason, s.because, s.at as given_at, s.ends_at, s.seen_at as read_at, s.lifted_at, s.lifted_because, case when s.about_post_id is not null then '/posts/' || s.about_post_id end as link, a.at as appealed_at, a.outcome, a.because as answer, a.text as text
+      from sanctions s left join sanction_appeals a on a.sanction_id = s.id where s.member_id = ${id}`,
+  },
+  {
+    name: 'kept-away', title: 'Whom you muted or blocked', says: 'Nobody else is told.', tables: ['member_blocks'],
+    rows: (id) => sql`select row_number() over (order by b.since, m.handle) as key, b.kind as what, b.since, m.name, '/people/' || m.handle as link from member_blocks b join members m on m.id = b.other_id where b.member_id = ${id}`,
   },
   {
     name: 'leaving', title: 'When you asked to leave', says: 'And what became of it.', tables: ['leavings'],

@@ -6,8 +6,12 @@ import type { Part } from './shape.ts';
 export const writtenParts: readonly Part[] = [
   {
     name: 'posts', title: 'What you wrote', says: 'Your questions, discussions and replies. Of what others wrote only the titles are here, with links.', tables: ['threads', 'posts'],
-    rows: (id) => sql`select p.id as key, ${titleFor(id)} as thread, case when p.number > 1 then 'a reply' when t.kind = 'question' then 'a question' else 'a discussion' end as what, case when ${mayStillRead(id, sql`b.id`)} then b.name end as board, p.created_at as written_at, p.edited_at, coalesce(p.deleted_at, t.deleted_at) as deleted_at, p.kudos_count as kudos, '/posts/' || p.id as link, p.source as text
+    rows: (id) => sql`select p.id as key, ${titleFor(id)} as thread, case when p.number > 1 then 'a reply' when t.kind = 'question' then 'a question' else 'a discussion' end as what, case when ${mayStillRead(id, sql`b.id`)} then b.name end as board, p.created_at as written_at, p.edited_at, coalesce(p.deleted_at, t.deleted_at) as deleted_at, p.withheld_at, p.withheld_why, p.kudos_count as kudos, '/posts/' || p.id as link, p.source as text
       from posts p join threads t on t.id = p.thread_id join boards b on b.id = t.board_id where p.author_id = ${id}`,
+  },
+  {
+    name: 'answers', title: 'What boards asked you', says: 'What you filled in beside your questions, staff-only fields too.', tables: [],
+    rows: (id) => sql`select t.id * 1000000 + f.id as key, ${titleFor(id)} as thread, f.label as asked, coalesce(c.label, v.value) as answer, '/t/' || t.id as link from thread_field_values v join threads t on t.id = v.thread_id join board_fields f on f.id = v.field_id left join board_field_choices c on c.field_id = f.id and c.key = v.value where t.author_id = ${id}`,
   },
   {
     name: 'versions', title: 'What your posts said before', says: 'Each time they were changed.', tables: ['revisions'],
@@ -16,6 +20,14 @@ export const writtenParts: readonly Part[] = [
   {
     name: 'changes', title: 'What you changed for others', says: 'Posts of others that you mended.', tables: ['revisions'],
     rows: (id) => sql`select r.id as key, r.replaced_at as at, '/posts/' || r.post_id as link from revisions r join posts p on p.id = r.post_id where r.replaced_by = ${id} and p.author_id <> ${id}`,
+  },
+  {
+    name: 'suggested-changes', title: 'Changes you suggested', says: 'To posts of others, and what became of them.', tables: ['edit_suggestions'],
+    rows: (id) => sql`select s.id as key, ${titleFor(id)} as thread, s.at as suggested_at, s.state, s.decided_at, s.reason, s.answer, '/posts/' || s.post_id as link, s.source as text from edit_suggestions s join posts p on p.id = s.post_id join threads t on t.id = p.thread_id where s.member_id = ${id}`,
+  },
+  {
+    name: 'drafts', title: 'What you have not sent', says: 'Your drafts.', tables: ['drafts'],
+    rows: (id) => sql`select d.id as key, d.place, d.title, d.board, d.at, d.text from drafts d where d.member_id = ${id}`,
   },
   {
     name: 'private-details', title: 'Private details of your questions', says: 'What only staff and you read.', tables: ['private_details'],
@@ -47,6 +59,11 @@ export const writtenParts: readonly Part[] = [
       union all select 'voted for a charity', v.at, c.name, null, null from charity_votes v join charities c on c.id = v.charity_id where v.member_id = ${id}) x`,
   },
   {
+    name: 'reports', title: 'What you reported', says: 'To the moderators, why, and what became of it. Who reported you is not here.', tables: ['flags'],
+    rows: (id) => sql`select f.id as key, coalesce(${titleFor(id)}, case when i.post_id is null then 'a member' end) as about, f.reason, f.at, f.withdrawn_at, f.decided_at, case when f.agreed then 'agreed' when not f.agreed then 'kept as it was' end as outcome, case when i.post_id is not null then '/posts/' || i.post_id end as link, f.words as text
+      from flags f join review_items i on i.id = f.item_id left join posts p on p.id = i.post_id left join threads t on t.id = p.thread_id where f.member_id = ${id}`,
+  },
+  {
     name: 'guides', title: 'Guides you had a part in', says: 'Where you are named, and versions that you wrote.', tables: ['article_credits', 'article_revisions'],
     rows: (id) => sql`select row_number() over (order by title, what, at) as key, x.* from (
       select 'named: ' || c.role as what, case when ${readsGuide(id)} then g.title end as title, null::timestamptz as at, case when ${readsGuide(id)} then '/guides/' || g.slug end as link, null as text from article_credits c join articles g on g.id = c.article_id where c.member_id = ${id}
@@ -61,6 +78,16 @@ export const writtenParts: readonly Part[] = [
     rows: (id) => sql`select row_number() over (order by at, what, link) as key, x.* from (
       select 'asked to help' as what, h.at, ${titleFor(id)} as about, h.because, h.answer, h.answered_at, '/t/' || t.id as link from help_asks h join threads t on t.id = h.thread_id where h.member_id = ${id}
       union all select 'said that you write an answer', c.at, ${titleFor(id)}, null, null, null, '/t/' || t.id from question_claims c join threads t on t.id = c.thread_id where c.member_id = ${id}) x`,
+  },
+  {
+    name: 'kept', title: 'What you keep and follow', says: 'Your bookmarks with their notes, how loud threads, boards and tags are for you, how far you have read, and what you follow by itself.', tables: ['bookmarks', 'watches', 'watch_choices', 'thread_reads'],
+    rows: (id) => sql`select row_number() over (order by at, what, link) as key, x.* from (
+      select 'kept for later' as what, k.at, ${titleFor(id)} as about, k.remind_at, '/posts/' || k.post_id as link, k.note as text from bookmarks k join posts p on p.id = k.post_id join threads t on t.id = p.thread_id where k.member_id = ${id}
+      union all select 'a thread: ' || w.level, w.at, ${titleFor(id)}, null, '/t/' || t.id, null from watches w join threads t on t.id = w.thread_id where w.member_id = ${id}
+      union all select 'a board: ' || w.level, w.at, case when ${mayStillRead(id, sql`b.id`)} then b.name end, null, case when ${mayStillRead(id, sql`b.id`)} then '/boards/' || b.slug end, null from watches w join boards b on b.id = w.board_id where w.member_id = ${id}
+      union all select 'a tag: ' || w.level, w.at, g.name, null, '/tags/' || g.slug, null from watches w join tags g on g.id = w.tag_id where w.member_id = ${id}
+      union all select 'when you write: ' || c.when_writing || ', when you have it too: ' || c.when_me_too, null, null, null, null, null from watch_choices c where c.member_id = ${id}
+      union all select 'read up to number ' || r.number, r.at, ${titleFor(id)}, null, '/t/' || t.id, null from thread_reads r join threads t on t.id = r.thread_id where r.member_id = ${id}) x`,
   },
   {
     name: 'visits', title: 'Answers you opened instead of asking', says: 'How many, never which; kept for as long as answers are counted.', tables: ['answer_visits', 'reading_days'],

@@ -1,4 +1,5 @@
 // The shapes in which the demo community's content is written down, before anything reaches a database.
+import type { BoardColour, BoardIconName } from '#domain/boards';
 
 /** Somebody in the demo; `key` is how the other files name them, `handle` is what the community shows. */
 export type DemoMember = {
@@ -11,7 +12,7 @@ export type DemoMember = {
 };
 
 /** A place to write; the solved questions of a board that feeds the knowledge base may become articles. */
-export type DemoBoard = { slug: string; name: string; description: string; feedsKnowledge: boolean };
+export type DemoBoard = { slug: string; name: string; description: string; feedsKnowledge: boolean; icon: BoardIconName; colour: BoardColour };
 
 /** A reply, timed in minutes after its thread was asked; `quotes` is the index of an earlier reply in the same thread. */
 export type DemoReply = {

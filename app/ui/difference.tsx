@@ -1,6 +1,8 @@
 /** What changed between two texts: words taken out struck through, words put in underlined, and what stayed only as far as it helps to find the place. */
-import type { Stretch } from '#domain/knowledge';
-import { UNCHANGED_SHOWN } from '#rules/knowledge';
+import type { Stretch } from '#domain/threads';
+
+/** Unchanged words shown before and after a change: enough to find the place. */
+const UNCHANGED_SHOWN = 160;
 
 /** The stretches in order. Marks, not colours alone, say which words went and which came. `what` is named where nothing changed. */
 export function Difference({ what, stretches }: { what: string; stretches: Stretch[] }) {

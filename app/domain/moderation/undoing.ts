@@ -1,0 +1,137 @@
+/** Taking a decision back: each step is reversed, the last first, as far as nobody changed it since. */
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { boards } from '#db/schema/boards.ts';
+import { reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
+import { posts, revisions, threads } from '#db/schema/threads.ts';
+import { allow, found, recordEvent, refuse, system } from '#domain/core';
+import type { Act, PostId, ThreadId } from '#domain/core';
+import { putBackPost, releaseAnyPost, splitThread, withholdAnyPost } from '#domain/questions';
+import { lift } from '#domain/sanctions';
+import { unlearn } from '#domain/spam';
+import { editPost, lockPost, lockThreads, moveThread, returnToWaiting } from '#domain/threads';
+import { REMOVED_WORDS } from '#rules/threads';
+import type { Done, PostState } from './carrying-out.ts';
+import { stateOfPost } from './carrying-out.ts';
+import { decider } from './deciding.ts';
+import { holdItem, reopenItem } from './items.ts';
+import type { ItemFacts } from './items.ts';
+import { standingAtItem } from './place.ts';
+import { canDecideItem } from './policy.ts';
+import { isOutcome } from './rules.ts';
+
+const UNDONE = 'The decision was taken back.';
+
+/**
+ * Takes a decision back, and the item waits again. Taken back already, it stays so. Refused: words that their author has taken out for good since, and what the reversed steps
+ * refuse. Locks threads by ascending id, the post, then the item.
+ */
+export async function undoDecision(act: Act, decisionId: number): Promise<{ itemId: number }> {
+  const by = decider(act);
+  const decision = await findDecision(act, decisionId);
+  const standing = await standingAtItem(act, decision.itemId);
+  await lockAgain(act, [decision]);
+  const item = await holdItem(act, decision.itemId);
+  allow(canDecideItem(act.by, { aboutId: item.aboutId, standing }), 'Only moderators take this back.');
+  const [row] = await act.tx.select({ undoneAt: reviewDecisions.undoneAt }).from(reviewDecisions).where(eq(reviewDecisions.id, decisionId)).for('update');
+  if (found(row).undoneAt) return { itemId: item.id };
+
+  if (decision.did.sanctionId !== undefined) await lift(act, decision.did.sanctionId, UNDONE);
+  for (const one of [...(decision.did.others ?? [])].reverse()) await bringBack(act, one.postId, one.was);
+  if (item.postId !== null && decision.did.isTaught) await unlearn({ ...act, by: system }, item.postId);
+  if (item.postId !== null) await reversePost(act, item.postId, decision);
+  await act.tx.update(reviewDecisions).set({ undoneAt: act.at, undoneBy: by.id }).where(eq(reviewDecisions.id, decisionId));
+  if (!(await hasOpenOne(act, item))) await reopenItem(act, item);
+  await recordEvent(act, 'review.undone', { itemId: item.id, decisionId });
+  return { itemId: item.id };
+}
+
+/** Takes back all that was decided together and still stands; by the ids of their items. */
+export async function undoTogether(act: Act, batchId: number): Promise<{ count: number }> {
+  decider(act);
+  const rows = await act.tx.select({ id: reviewDecisions.id }).from(reviewDecisions).where(and(eq(reviewDecisions.batchId, batchId), isNull(reviewDecisions.undoneAt))).orderBy(desc(reviewDecisions.id));
+  const decisions = [];
+  for (const { id } of rows) decisions.push(await findDecision(act, id));
+  await lockAgain(act, decisions);
+  for (const { id } of rows) await undoDecision(act, id);
+  return { count: rows.length };
+}
+
+type Found = { id: number; itemId: number; outcome: string; did: Done; threadId: number | null };
+
+async function findDecision(act: Act, decisionId: number): Promise<Found> {
+  const [row] = await act.tx
+    .select({ id: reviewDecisions.id, itemId: reviewDecisions.itemId, outcome: reviewDecisions.outcome, did: reviewDecisions.did, threadId: posts.threadId })
+    .from(reviewDecisions)
+    .innerJoin(reviewItems, eq(reviewItems.id, reviewDecisions.itemId))
+    .leftJoin(posts, eq(posts.id, reviewItems.postId))
+    .where(eq(reviewDecisions.id, decisionId));
+  return found(row);
+}
+
+/** All threads first, by ascending id. */
+async function lockAgain(act: Act, decisions: readonly Found[]): Promise<void> {
+  const others = decisions.flatMap(({ did }) => did.others ?? []).map(({ postId }) => postId);
+  const places = others.length === 0 ? [] : await act.tx.select({ threadId: posts.threadId }).from(posts).where(sql`${posts.id} = any(${sql.param(others)}::bigint[])`);
+  await lockThreads(act, [...decisions.flatMap(({ threadId }) => threadId ?? []), ...places.map(({ threadId }) => threadId)].map((id) => id as ThreadId));
+}
+
+async function reversePost(act: Act, postId: PostId, { outcome, did }: Found): Promise<void> {
+  const was = did.was ?? { is: 'shown' };
+  if (!isOutcome(outcome)) return;
+  switch (outcome) {
+    case 'hidden':
+    case 'removed':
+    case 'spam':
+      return bringBack(act, postId, was);
+    case 'edited':
+      await saySameAgain(act, postId, did.revision ?? 0);
+      return hideAgain(act, postId, was);
+    case 'moved': {
+      const { thread } = await lockPost(act, postId);
+      if (did.movedFrom) await moveThread(act, { threadId: thread.id, boardSlug: did.movedFrom });
+      return hideAgain(act, postId, was);
+    }
+    case 'merged':
+      await takeApart(act, did.merged);
+      return hideAgain(act, postId, was);
+    default:
+      return hideAgain(act, postId, was);
+  }
+}
+
+/** What was taken out of sight is as it was before. */
+async function bringBack(act: Act, postId: PostId, was: PostState): Promise<void> {
+  if (was.is === 'gone') return;
+  const { thread, post } = await lockPost(act, postId);
+  if (post.source === REMOVED_WORDS) refuse('Whoever wrote this has left and took their words back for good. There is nothing to bring back.');
+  const now = stateOfPost(thread, post);
+  if (now.is === 'gone') await (was.is === 'waiting' ? returnToWaiting(act, postId, was.why) : putBackPost(act, postId));
+  else if (now.is === 'waiting' && was.is === 'shown') await releaseAnyPost(act, postId);
+}
+
+/** What was let out waits again. */
+async function hideAgain(act: Act, postId: PostId, was: PostState): Promise<void> {
+  if (was.is !== 'waiting') return;
+  const { thread, post } = await lockPost(act, postId);
+  if (stateOfPost(thread, post).is === 'shown') await withholdAnyPost(act, postId, was.why);
+}
+
+async function saySameAgain(act: Act, postId: PostId, number: number): Promise<void> {
+  const [before] = await act.tx.select({ source: revisions.source, title: revisions.title }).from(revisions).where(and(eq(revisions.postId, postId), eq(revisions.number, number)));
+  if (!before) refuse('What stood there before was taken out for good meanwhile.');
+  await editPost(act, { postId, text: before.source, ...(before.title === null ? {} : { title: before.title }) });
+}
+
+/** The posts that came along get a thread of their own again, under a new address. */
+async function takeApart(act: Act, merged: Done['merged']): Promise<void> {
+  if (!merged) return;
+  const [old] = await act.tx.select({ title: threads.title, kind: threads.kind, boardSlug: boards.slug }).from(threads).innerJoin(boards, eq(boards.id, threads.boardId)).where(eq(threads.id, merged.threadId));
+  const there = await act.tx.select({ id: posts.id, threadId: posts.threadId }).from(posts).where(and(sql`${posts.id} = any(${sql.param(merged.postIds)}::bigint[])`, isNull(posts.deletedAt))).orderBy(asc(posts.number));
+  const from = there[0]?.threadId;
+  if (!old || from === undefined) refuse('Nothing is left of the thread that was merged.');
+  await splitThread(act, { threadId: from as ThreadId, choice: { postIds: there.filter(({ threadId }) => threadId === from).map(({ id }) => id as PostId), fromNumber: null, toNumber: null }, intoId: null, home: { ...old, tags: [] } });
+}
+
+/** Somebody reported the same again meanwhile: that waits, and this stays as it was. */
+const hasOpenOne = async (act: Act, item: ItemFacts): Promise<boolean> =>
+  (await act.tx.$count(reviewItems, and(isNull(reviewItems.closedAt), item.postId === null ? and(isNull(reviewItems.postId), eq(reviewItems.aboutId, item.aboutId)) : eq(reviewItems.postId, item.postId)))) > 0;

@@ -1,0 +1,96 @@
+/** The queue: everything that waits for a moderator, and deciding many at once. */
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { redirect } from '@remix-run/server-runtime';
+import { z } from 'zod';
+import { isStaff, readCursor, readId } from '#domain/core';
+import type { MemberId, PostId, Viewer } from '#domain/core';
+import { boardList } from '#domain/boards';
+import { canJudgeMembers, decideTogether, keptBoards, postsLike, reviewQueue, waitingItems } from '#domain/moderation';
+import type { QueueFilter } from '#domain/moderation';
+import { paths } from '#paths';
+import { BATCH_OUTCOMES, BATCH_AT_MOST, KINDS, isKind } from '#rules/moderation';
+import { Button } from '#ui/button.tsx';
+import { Select } from '#ui/field.tsx';
+import { ModerationTabs } from '#ui/moderation/frame.tsx';
+import { QueueList } from '#ui/moderation/queue-list.tsx';
+import { Page } from '#ui/page.tsx';
+import { Pager } from '#ui/pager.tsx';
+import styles from '#ui/styles/reviews.css?url';
+import { keeperAction, keeperLoader } from '#web/doors.ts';
+import { memberStep } from '#web/member-step.ts';
+import { readIds } from '#web/parameters.ts';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const meta = () => [{ title: 'Moderation' }, { name: 'robots', content: 'noindex' }];
+
+/** What the address asks for; what it does not know is left out. */
+function filterOf(params: URLSearchParams): QueueFilter {
+  const kind = params.get('kind') ?? '';
+  return { kind: isKind(kind) ? kind : null, board: params.get('board') || null, about: readId<MemberId>(params.get('about')), order: params.get('order') === 'oldest' ? 'oldest' : 'weight' };
+}
+
+export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
+  const like = readId<PostId>(url.searchParams.get('like'));
+  const filter = { ...filterOf(url.searchParams), like: like === null ? null : await postsLike(db, like) };
+  const after = url.searchParams.get('after');
+  const kept = await keptBoards(db, viewer);
+  const [page, waiting, all] = await Promise.all([reviewQueue(db, filter, readCursor(after), viewer, at), waitingItems(db, viewer), kept ?? boardList(db, viewer)]);
+  return { page, filter, like, isFurther: after !== null, boards: all.map(({ slug, name }) => ({ slug, name })), parts: { waiting, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
+});
+
+const text = z.string().default('');
+const Form = z.object({ items: text, all: text, outcome: text, words: text, reason: text, step: text, kind: text, board: text, about: text, like: text, order: text });
+
+/** The ticked ones, or as many of the list as may be decided at once. */
+async function chosenItems(act: { tx: Parameters<typeof reviewQueue>[0]; by: Viewer; at: Date }, form: z.output<typeof Form>): Promise<number[]> {
+  if (form.all !== 'yes') return readIds(form.items);
+  const like = readId<PostId>(form.like);
+  const filter = { ...filterOf(new URLSearchParams({ kind: form.kind, board: form.board, about: form.about, order: form.order })), like: like === null ? null : await postsLike(act.tx, like) };
+  const ids: number[] = [];
+  for (let after: string | null = null; ids.length < BATCH_AT_MOST;) {
+    const page = await reviewQueue(act.tx, filter, readCursor(after), act.by, act.at);
+    ids.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+    if (after === null) break;
+  }
+  return ids.slice(0, BATCH_AT_MOST);
+}
+
+export const action = keeperAction(
+  Form,
+  async (act, form) => {
+    const outcome = BATCH_OUTCOMES.find((one) => one === form.outcome);
+    const done = await decideTogether(act, { itemIds: await chosenItems(act, form), outcome: outcome ?? '', words: form.words, reason: form.reason, member: memberStep(form.step) });
+    return { ...done, form };
+  },
+  ({ batchId, decided, left, form }, { context }) => {
+    const text = `${decided} decided.${left > 0 ? ` ${left} ${left === 1 ? 'was' : 'were'} decided by colleagues meanwhile, or cannot be.` : ''}`;
+    context.cookies.flash({ text, ...(batchId === null ? {} : { undo: { label: 'Undo', action: paths.decisionUndo(batchId, 'yes') } }) });
+    return redirect(paths.moderation({ kind: form.kind || null, board: form.board || null, order: form.order === 'oldest' ? 'oldest' : null }));
+  },
+);
+
+export default function Queue() {
+  const { page, filter, like, boards, parts, isFurther } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const chosen = { kind: filter.kind ?? null, board: filter.board ?? null, about: filter.about ?? null, like, order: filter.order === 'oldest' ? 'oldest' : null };
+  const fields = Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
+  const isFiltered = chosen.kind !== null || chosen.board !== null || chosen.about !== null || like !== null;
+  return (
+    <Page current={paths.moderation()}>
+      <h1>Moderation</h1>
+      <ModerationTabs parts={parts} current="queue" />
+      <form method="get" action={paths.moderation()} className="queue-filter my-4">
+        <Select name="kind" label="What" options={[{ value: '', label: 'Everything' }, ...Object.entries(KINDS).map(([value, label]) => ({ value, label }))]} defaultValue={chosen.kind ?? ''} />
+        <Select name="board" label="Board" options={[{ value: '', label: 'All' }, ...boards.map(({ slug, name }) => ({ value: slug, label: name }))]} defaultValue={chosen.board ?? ''} />
+        <Select name="order" label="First" options={[{ value: '', label: 'The heaviest' }, { value: 'oldest', label: 'The oldest' }]} defaultValue={chosen.order ?? ''} />
+        <Button type="submit" size="small">Show</Button>
+        {isFiltered && <a href={paths.moderation()}>Show everything</a>}
+      </form>
+      {chosen.about !== null && page.rows[0] && <p>What waits of <bdi>{page.rows[0].about.name}</bdi> alone.</p>}
+      {like !== null && <p>What waits and says nearly the same.</p>}
+      <QueueList rows={page.rows} here={paths.moderation()} fields={fields} answer={answer} isFiltered={isFiltered} mayJudge={parts.mayJudge} />
+      <Pager newerHref={isFurther ? paths.moderation(chosen) : null} newerLabel="To the start" olderHref={page.next ? paths.moderation({ ...chosen, after: page.next }) : null} olderLabel="More" />
+    </Page>
+  );
+}
