@@ -9,7 +9,7 @@ import type { BoardName } from './words.ts';
 
 export function PolicyTable({ policies, boards }: { policies: ClockPolicyView[]; boards: BoardName[] }) {
   return (
-    <div className="table-wrap with-acts relative" tabIndex={0} role="region" aria-label="Policies in the order they are asked">
+    <div className="table-wrap with-acts" tabIndex={0} role="region" aria-label="Policies in the order they are asked">
       <table>
         <thead>
           <tr><th scope="col">Policy</th>{CLOCK_KINDS.map((kind) => <th key={kind} scope="col">{kindInWords(kind)}</th>)}<th scope="col">Hours</th><th scope="col">State</th><th scope="col"><span className="hidden-words">Change</span></th></tr>
