@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import type { Db } from '#db/connect.ts';
 
 export type Statement = { text: string; values: unknown[] };
-type Plan = { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Shared Hit Blocks': number; 'Shared Read Blocks': number; Plans?: Plan[] };
+type Plan = { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number; Plans?: Plan[] };
 
 /** A second client of a test's own database, whose statements are noted. Close it before the database is dropped. */
 export function watch(url: string): { db: Db; statementsOf: (work: () => Promise<unknown>) => Promise<Statement[]>; close: () => Promise<void> } {

@@ -51,10 +51,10 @@ export async function newInThreads(db: Executor, threadIds: readonly number[], v
 /** The first post that is new to the viewer, or the thread itself where nothing is. NotFound when they may not see the thread. */
 export async function firstUnread(db: Executor, threadId: ThreadId, viewer: Viewer): Promise<PostLocation | { thread: { id: ThreadId; slug: string }; number: null }> {
   const { id, slug } = await threadRef(db, threadId, viewer);
+  // One step along the index of numbers, however much came since.
   const [row] = await db
-    .select({ number: sql<number | null>`min(${posts.number})` })
+    .select({ number: sql<number | null>`(select p.number from ${posts} p where p.thread_id = thread_reads.thread_id and p.number > thread_reads.number and p.deleted_at is null order by p.number limit 1)` })
     .from(threadReads)
-    .innerJoin(posts, and(eq(posts.threadId, threadReads.threadId), sql`${posts.number} > ${threadReads.number}`, sql`${posts.deletedAt} is null`))
     .where(and(eq(threadReads.memberId, memberIdOf(viewer) ?? 0), eq(threadReads.threadId, id)));
   const thread = { id, slug };
   return row?.number ? { thread, number: row.number, page: pageOf(row.number) } : { thread, number: null };
