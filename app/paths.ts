@@ -67,6 +67,8 @@ export const paths = {
   editPost: (postId: number) => `/posts/${postId}/edit`,
   history: (postId: number, values: { version?: number; before?: number } = {}) => `/posts/${postId}/history${query(values)}`,
   wiki: (postId: number) => `/posts/${postId}/wiki`,
+  official: (postId: number) => `/posts/${postId}/official`,
+  officialWithdraw: (postId: number) => `/posts/${postId}/official/withdraw`,
   wikiWithdraw: (postId: number) => `/posts/${postId}/wiki/withdraw`,
   suggest: (postId: number) => `/posts/${postId}/suggestion`,
   suggestions: (values: { of?: string | null; before?: number } = {}) => `/suggested-edits${query(values)}`,

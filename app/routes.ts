@@ -53,6 +53,8 @@ export default [
   route('posts/:post/history', 'routes/threads/history.tsx'),
   route('posts/:post/wiki', 'routes/threads/wiki.ts'),
   route('posts/:post/wiki/withdraw', 'routes/threads/wiki-withdraw.ts'),
+  route('posts/:post/official', 'routes/threads/official.ts'),
+  route('posts/:post/official/withdraw', 'routes/threads/official-withdraw.ts'),
   route('posts/:post/suggestion', 'routes/edits/suggest.tsx'),
   route('suggested-edits', 'routes/edits/suggestions.tsx'),
   route('suggested-edits/:suggestion', 'routes/edits/suggestion.tsx'),

@@ -97,6 +97,18 @@ export const threadPins = pgTable(
   },
 );
 
+/** The reply of staff that answers a thread for the company; one each. A row sleeps while its reply is taken down. */
+export const officialAnswers = pgTable(
+  'official_answers',
+  {
+    threadId: reference('thread_id').primaryKey().references(() => threads.id, { onDelete: 'cascade' }),
+    postId: reference('post_id').notNull().references((): AnyPgColumn => posts.id, { onDelete: 'cascade' }),
+    by: reference('by').notNull().references(() => members.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [uniqueIndex('official_answers_of_post').on(t.postId)],
+);
+
 export const threadTags = pgTable(
   'thread_tags',
   {

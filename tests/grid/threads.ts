@@ -1,6 +1,6 @@
 /** Who may what with threads and posts. */
 import {
-  addPrivateDetails, bumpThread, changeAnswers, changePrivateDetails, closeThread, closeThreadBecause, deletePost, editPost, endSlowing, giveKudos, hideFromPublic, holdForMerge, holdForSplit, importPosts, importSolutions, importThreads, mergeTags, moveThread, pinThread, postReply, reopenDueThreads, reopenThread, releasePost, removeBoard, restorePost, returnToWaiting, saveLanguages, slowThread, startThread, storeRenewed, unpinThread, warnAuthor, withdrawKudos, withholdPost,
+  addPrivateDetails, bumpThread, changeAnswers, changePrivateDetails, closeThread, closeThreadBecause, deletePost, editPost, endOfficial, endSlowing, giveKudos, hideFromPublic, holdForMerge, holdForSplit, importPosts, importSolutions, importThreads, markOfficial, mergeTags, moveThread, pinThread, postReply, reopenDueThreads, reopenThread, releasePost, removeBoard, restorePost, returnToWaiting, saveLanguages, slowThread, startThread, storeRenewed, unpinThread, warnAuthor, withdrawKudos, withholdPost,
 } from '#domain/threads';
 import { ensureTags } from '#domain/boards';
 import { found, system } from '#domain/core';
@@ -31,6 +31,15 @@ export const threads: Rows = {
     return (act) => closeThreadBecause(act, id, { reason: 'It is told in a guide now.', reopensAt: null, isArchived: true });
   }, { why: 'and whoever keeps order on the board' }),
   reopenDueThreads: may(CLOCK, () => (act) => reopenDueThreads(act)),
+  markOfficial: may(STAFF, async (world) => {
+    const { id } = await makeReply(world.tx, await asked(world), { by: world.priya });
+    return (act) => markOfficial(act, id);
+  }, { why: 'where they may write' }),
+  endOfficial: may(STAFF, async (world) => {
+    const { id } = await makeReply(world.tx, await asked(world), { by: world.priya });
+    await markOfficial(actAs(world.tx, world.mo), id);
+    return (act) => endOfficial(act, id);
+  }, { why: 'where they may write' }),
   pinThread: may(STAFF, async (world) => {
     const { id } = await asked(world);
     return (act) => pinThread(act, { threadId: id, isAnnounced: false, until: null });

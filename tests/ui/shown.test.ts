@@ -14,7 +14,7 @@ function post({ author, can, ...changes }: Changes = {}): DomainPost {
   const [id, threadId, authorId] = JSON.parse('[7, 3, 5]');
   return {
     id, threadId, number: 2, html: '<p>Words</p>', plain: null, createdAt: AT, editedAt: null, editCount: 0, editReason: null, isWiki: false, kudosCount: 4, viewerGaveKudos: false,
-    byStaff: false, isDeleted: false, isAccepted: false, withheld: null, inReplyTo: null, answers: { count: 0, first: [] },
+    byStaff: false, isDeleted: false, isAccepted: false, isOfficial: false, withheld: null, inReplyTo: null, answers: { count: 0, first: [] },
     ...changes,
     author: { id: authorId, handle: 'tom', name: 'Tom Hale', role: 'superuser', isGhost: false, joinedAt: daysBefore(900), points: 3465, solutions: 31, rank: null, importedPoints: 0, importedFrom: null, ...author },
     can: { edit: false, delete: false, restore: false, giveKudos: false, quote: false, readHistory: false, suggest: false, makeWiki: false, ...can },

@@ -44,6 +44,7 @@ export const AUDITED = {
   'group.changed': 'Changed a group',
   'board.changed': 'Changed a board',
   'tag.changed': 'Changed a tag',
+  'official-answer.changed': 'Changed the official answer of a thread',
   'sign-in-way.changed': 'Changed how people sign in',
   'identity.linked': 'Linked an account from elsewhere',
   'identity.unlinked': 'Unlinked an account from elsewhere',

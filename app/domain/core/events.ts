@@ -40,6 +40,9 @@ export type EventIds = {
   'kudos.withdrawn': { threadId: number; postId: number };
   'answer.accepted': { threadId: number; postId: number };
   'answer.unaccepted': { threadId: number; postId: number };
+  /** Staff answered for the company by this reply; or it is no longer so. It solves nothing. */
+  'answer.made-official': { threadId: number; postId: number };
+  'answer.official-ended': { threadId: number; postId: number };
   'answer.outdated': { threadId: number; postId: number };
   'bounty.put': { threadId: number; bountyId: number };
   'bounty.awarded': { threadId: number; bountyId: number; postId: number };

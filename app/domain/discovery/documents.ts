@@ -4,7 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { boards, tags } from '#db/schema/boards.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
-import { posts, threadTags, threads } from '#db/schema/threads.ts';
+import { officialAnswers, posts, threadTags, threads } from '#db/schema/threads.ts';
 import { stateOf } from '#domain/threads';
 import { ANNOUNCEMENT, PUBLIC_AUDIENCE } from '#search/engine.ts';
 import type { SearchDocument } from '#search/engine.ts';
@@ -66,7 +66,9 @@ const threadRows = (db: Executor, ids: number[]) =>
     .from(threads)
     .innerJoin(boards, eq(boards.id, threads.boardId))
     .innerJoin(members, eq(members.id, threads.authorId))
-    .leftJoin(posts, and(eq(posts.id, threads.acceptedPostId), isNull(posts.deletedAt)))
+    .leftJoin(officialAnswers, eq(officialAnswers.threadId, threads.id))
+    // What was accepted, or else what staff answered.
+    .leftJoin(posts, and(sql`${posts.id} = coalesce(${threads.acceptedPostId}, ${officialAnswers.postId})`, isNull(posts.deletedAt)))
     .where(and(inArray(threads.id, ids), isNull(threads.deletedAt)))
     .orderBy(threads.id);
 

@@ -28,6 +28,8 @@ export const reactions: readonly Reaction<SearchService>[] = [
       'reply.restored',
       'answer.accepted',
       'answer.unaccepted',
+      'answer.made-official',
+      'answer.official-ended',
     ],
     collapseBy: (event) => `thread:${threadIdOf(event)}`,
     run: async (act, event, services) => {

@@ -5,7 +5,7 @@ import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
-import { posts, threads } from '#db/schema/threads.ts';
+import { officialAnswers, posts, threads } from '#db/schema/threads.ts';
 import { readableBoards } from '#domain/boards';
 import type { Viewer } from '#domain/core';
 import { stateOf } from '#domain/threads';
@@ -37,6 +37,8 @@ export type FoundThread = FoundAnything & {
   meTooCount: number;
   /** The accepted answer's first lines, and who gave it; null while unsolved. */
   answer: { text: string; authorName: string; byStaff: boolean; kudosCount: number; minutes: number } | null;
+  /** The first lines of what staff answered for the company, and who wrote it; `isAccepted` when it is the answer above. */
+  official: { text: string; authorName: string; isAccepted: boolean } | null;
 };
 
 export type FoundArticle = FoundAnything & {
@@ -73,6 +75,8 @@ type FromEngine = 'key' | 'title' | 'passage';
 
 const askers = alias(members, 'askers');
 const answerers = alias(members, 'answerers');
+const officials = alias(posts, 'officials');
+const officers = alias(members, 'officers');
 
 async function readThreads(db: Executor, ids: number[], viewer: Viewer): Promise<Map<number, Omit<FoundThread, FromEngine>>> {
   if (ids.length === 0) return new Map();
@@ -96,12 +100,18 @@ async function readThreads(db: Executor, ids: number[], viewer: Viewer): Promise
       answeredAt: posts.createdAt,
       answeredByStaff: posts.byStaff,
       answerKudos: posts.kudosCount,
+      official: sql<string | null>`left(${officials.plain}, ${ANSWER_LENGTH * 2})`,
+      officialBy: officers.name,
+      isOfficialAccepted: sql<boolean | null>`${officials.id} = ${threads.acceptedPostId}`,
     })
     .from(threads)
     .innerJoin(boards, eq(boards.id, threads.boardId))
     .innerJoin(askers, eq(askers.id, threads.authorId))
     .leftJoin(posts, and(eq(posts.id, threads.acceptedPostId), isNull(posts.deletedAt)))
     .leftJoin(answerers, eq(answerers.id, posts.authorId))
+    .leftJoin(officialAnswers, eq(officialAnswers.threadId, threads.id))
+    .leftJoin(officials, and(eq(officials.id, officialAnswers.postId), isNull(officials.deletedAt)))
+    .leftJoin(officers, eq(officers.id, officials.authorId))
     .where(and(inArray(threads.id, ids), isNull(threads.deletedAt), readableBoards(viewer)));
   return new Map(rows.map((row) => [row.id, toThread(row)]));
 }
@@ -118,6 +128,9 @@ type ThreadRow = Pick<FoundThread, 'id' | 'subKind' | 'createdAt' | 'authorName'
   answeredAt: Date | null;
   answeredByStaff: boolean | null;
   answerKudos: number | null;
+  official: string | null;
+  officialBy: string | null;
+  isOfficialAccepted: boolean | null;
 };
 
 function toThread(row: ThreadRow): Omit<FoundThread, FromEngine> {
@@ -135,6 +148,7 @@ function toThread(row: ThreadRow): Omit<FoundThread, FromEngine> {
     kudosCount,
     meTooCount,
     answer: toAnswer(row),
+    official: row.official === null || row.officialBy === null ? null : { text: excerpt(row.official, ANSWER_LENGTH), authorName: row.officialBy, isAccepted: row.isOfficialAccepted === true },
   };
 }
 

@@ -1,8 +1,8 @@
 /**
  * threads (floor 4): threads and the posts in them, from the first word to the list row.
- * Words: withheld (hidden until somebody has looked at it), thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved, merged (its posts stand in another thread), split, archived (closed, and on no list), pinned (first on its board), announced (on the home page too).
- * Owns: threads, thread_tags, posts, revisions, private_details, kudos, thread_moves, thread_field_values, thread_pins.
- * Records: thread.started/edited/deleted/restored/closed/reopened/moved/merged/bumped/slowed/arranged/language-found, posts.moved, reply.posted/deleted/restored, post.edited/withheld/released, kudos.given/withdrawn.
+ * Words: withheld (hidden until somebody has looked at it), thread (question or discussion), opening post (number 1), reply, kudos, revision, closed, solved, merged (its posts stand in another thread), split, archived (closed, and on no list), pinned (first on its board), announced (on the home page too), official answer (by which staff answer it for the company).
+ * Owns: threads, thread_tags, posts, revisions, private_details, kudos, thread_moves, thread_field_values, thread_pins, official_answers.
+ * Records: thread.started/edited/deleted/restored/closed/reopened/moved/merged/bumped/slowed/arranged/language-found, posts.moved, reply.posted/deleted/restored, post.edited/withheld/released, kudos.given/withdrawn, answer.made-official/official-ended.
  * Listens to: nothing. `markSolved`, `markUnsolved` and `changeMeToo` are for questions; doors delete by questions' `removePost`, merge by its
  * `mergeThreads` and split by its `splitThread`.
  */
@@ -39,9 +39,11 @@ export { holdForMerge, joinThreads, mergedPlace, mergingPage } from './merging.t
 export type { HeldForMerge, MergingView } from './merging.ts';
 export { pinThread, pinnedThreads, pinningPage, unpinThread } from './pinning.ts';
 export type { PinningView } from './pinning.ts';
+export { endOfficial, isOfficiallyAnswered, markOfficial } from './official.ts';
+export type { OfficialView } from './official.ts';
 export { moveThread, movingPage } from './moving.ts';
 export type { MovingView } from './moving.ts';
-export { canClose, canDeletePost, canEditPost, canGiveKudos, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart, canWithhold, isWaiting } from './policy.ts';
+export { canClose, canDeletePost, canEditPost, canGiveKudos, canMarkOfficial, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart, canWithhold, isWaiting } from './policy.ts';
 export { RENEWED_PER_ROUND, bodiesToRenew, storeRenewed } from './renewing.ts';
 export { postReply, startThread } from './posting.ts';
 export type { NewReply, NewThread, PostedReply, StartedThread } from './posting.ts';

@@ -12,6 +12,7 @@ import type { FieldAnswer } from '#domain/boards';
 import { PAGE_SIZE, isMember, toPage, unreachable } from '#domain/core';
 import type { BoardId, Cursor, MemberId, Page, TagId, ThreadId, Viewer } from '#domain/core';
 import { excerpt } from '#kit/text.ts';
+import { isOfficiallyAnswered } from './official.ts';
 import { EXCERPT_LENGTH, MAX_LIST_SIZE, stateOf } from './rules.ts';
 import type { ListTab } from './rules.ts';
 import type { ThreadRowView, ThreadTag } from './views.ts';
@@ -178,6 +179,7 @@ export const ROW = {
   role: members.role,
   isGhost: members.isGhost,
   tags: tagsOfThread(),
+  isOfficiallyAnswered: isOfficiallyAnswered(),
 };
 
 /** A thread's tags in one value, so that no list asks once for each row. */
@@ -227,6 +229,7 @@ export function toRow(row: Row, viewer: Viewer): ListedRow {
     meTooCount: row.meTooCount,
     popularity: row.popularity,
     views: row.views,
+    isOfficiallyAnswered: row.isOfficiallyAnswered,
     isMine: isMember(viewer, authorId),
     answerExcerpt: row.answer ? excerpt(row.answer, EXCERPT_LENGTH) : null,
   };

@@ -9,6 +9,7 @@ import { unlockedFor } from '#domain/reputation';
 import { lockThreads } from './facts.ts';
 import type { ThreadFacts } from './facts.ts';
 import { canMove, canMoveBetween, canSeePost, canSeeThread } from './policy.ts';
+import { carryOfficial } from './official.ts';
 import { markMerged, relocatePosts } from './relocating.ts';
 import { pageOf } from './rules.ts';
 import type { PostLocation, ThreadRef } from './views.ts';
@@ -46,6 +47,7 @@ export async function holdForMerge(act: Act, { threadId, intoId }: { threadId: T
 
 /** Makes one of two held threads: the posts of the first stand behind those of the second. What questions add comes before. */
 export async function joinThreads(act: Act, { thread, into }: HeldForMerge): Promise<{ count: number }> {
+  await carryOfficial(act, { thread, into });
   const { count } = await relocatePosts(act, { kind: 'merge', from: thread, into, after: into.lastNumber, postIds: null });
   await markMerged(act, thread, into.id);
   await moveThreadCount(act, thread.boardId, -1);

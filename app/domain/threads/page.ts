@@ -8,20 +8,22 @@ import { members } from '#db/schema/members.ts';
 import { standings } from '#db/schema/reputation.ts';
 import { kudos, posts, threads } from '#db/schema/threads.ts';
 import { READER, readerValues, standingBy } from '#domain/boards';
-import { NotFound, found, isStaffRole, memberIdOf } from '#domain/core';
+import { NotFound, found, memberIdOf } from '#domain/core';
 import type { Cursor, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
-import { rankAlong, standingAlong, unlockedAlong } from '#domain/reputation';
-import type { StandingAlong, Unlocked } from '#domain/reputation';
+import { standingAlong, unlockedAlong } from '#domain/reputation';
+import type { Unlocked } from '#domain/reputation';
 import { canWarn } from '#domain/sanctions';
 import { answersOfThread } from './answers.ts';
+import { authorsBy } from './authors.ts';
 import { tagsOfThread } from './listing.ts';
-import { canArrange, canClose, canDeletePost, canEditPost, canGiveKudos, canMakeWiki, canMove, canReply, canRestorePost, canSeeThread, canSlow, isWaiting, seesDeleted } from './policy.ts';
+import { canArrange, canClose, canDeletePost, canEditPost, canGiveKudos, canMakeWiki, canMarkOfficial, canMove, canReply, canRestorePost, canSeeThread, canSlow, isWaiting, seesDeleted } from './policy.ts';
 import { MOST_PAGES, pageOf, stateOf } from './rules.ts';
 import { movesOfThread, movesOnPage } from './moves.ts';
 import { answersTo } from './answering.ts';
 import { bestReplies } from './best.ts';
+import { officialOfThread } from './official.ts';
 import { aroundPage, numbersOf, pagesAround } from './paging.ts';
-import type { AuthorView, PostView, ThreadHeadView, ThreadPageView } from './views.ts';
+import type { PostView, ThreadHeadView, ThreadPageView } from './views.ts';
 
 /**
  * One page of a thread: its head, the opening post, the accepted answer (on page 1) and up to twenty replies.
@@ -36,13 +38,14 @@ export async function threadPage(db: Executor, { threadId, page, best }: { threa
   if (!canSeeThread(viewer, facts) || page > pageOf(thread.lastNumber)) throw new NotFound('There is nothing here.');
 
   const isFirst = best === undefined ? page === 1 : best === null;
-  const chosen = best === undefined ? null : await bestReplies(db, { threadId, accepted: facts.acceptedPostId, after: best });
+  const chosen = best === undefined ? null : await bestReplies(db, { threadId, accepted: facts.acceptedPostId, official: facts.officialPostId, after: best });
   const rows = await postsStatement(db, chosen !== null).execute({
     id: threadId,
     ids: `{${(chosen?.ids ?? []).join(',')}}`,
     from,
     to,
     accepted: isFirst ? thread.acceptedPostId : null,
+    official: facts.officialPostId,
     viewer: memberIdOf(viewer) ?? 0,
     seesDeleted: seesDeleted(viewer, thread),
   });
@@ -67,6 +70,7 @@ export async function threadPage(db: Executor, { threadId, page, best }: { threa
       move: canMove(viewer, facts, may),
       slow: canSlow(viewer, facts),
       arrange: canArrange(viewer, facts),
+      markOfficial: canMarkOfficial(viewer, facts),
       warn: canWarn(viewer, thread.standing),
       delete: opening.can.delete,
       restore: opening.can.restore,
@@ -111,6 +115,7 @@ const headStatement = (db: Executor) =>
         board: { id: boards.id, slug: boards.slug, name: boards.name, feedsKnowledge: boards.feedsKnowledge },
         tags: tagsOfThread(),
         answers: answersOfThread(),
+        official: officialOfThread(),
         moves: movesOfThread(),
         around: aroundPage(),
         // Ranks and what the viewer may by their standing, without a statement of their own.
@@ -132,6 +137,7 @@ const postsStatement = (db: Executor, areNamed: boolean) =>
     const seesAll = sql`${sql.placeholder('seesDeleted')}::boolean`;
     const viewer = sql`${sql.placeholder('viewer')}::bigint`;
     const isAccepted = sql`${posts.id} = ${sql.placeholder('accepted')}::bigint`;
+    const isOfficial = sql`${posts.id} = ${sql.placeholder('official')}::bigint`;
     const isOwnHeld = sql`(${posts.withheldAt} is not null and ${posts.deletedBy} is null and ${posts.authorId} = ${viewer})`;
     const mayRead = sql`(${posts.deletedAt} is null or ${seesAll})`;
     return db
@@ -140,7 +146,7 @@ const postsStatement = (db: Executor, areNamed: boolean) =>
         number: posts.number,
         // Deleted words never leave the database for anybody but staff and who keeps order there.
         html: sql<string>`case when ${mayRead} or ${isOwnHeld} then ${posts.html} else '' end`,
-        plain: sql<string | null>`case when ${mayRead} and (${posts.number} = 1 or ${isAccepted}) then ${posts.plain} end`,
+        plain: sql<string | null>`case when ${mayRead} and (${posts.number} = 1 or ${isAccepted} or ${isOfficial}) then ${posts.plain} end`,
         createdAt: posts.createdAt,
         editedAt: posts.editedAt,
         editCount: posts.editCount,
@@ -190,11 +196,12 @@ const postsStatement = (db: Executor, areNamed: boolean) =>
 type PostRow = Awaited<ReturnType<ReturnType<typeof postsStatement>['execute']>>[number];
 
 /** What the policy asks about the thread: once for a page, not once for a post. */
-const factsOf = ({ id, authorId, acceptedPostId, replyCount, closedAt, deletedAt, deletedBy, isWithheld, standing }: HeadRow) => ({
+const factsOf = ({ id, authorId, acceptedPostId, official, replyCount, closedAt, deletedAt, deletedBy, isWithheld, standing }: HeadRow) => ({
   standing,
   id: id as ThreadId,
   authorId: authorId as MemberId,
   acceptedPostId: acceptedPostId as PostId | null,
+  officialPostId: official?.postId ?? null,
   replyCount,
   closedAt,
   deletedAt,
@@ -242,6 +249,7 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
     byStaff: row.byStaff,
     isDeleted,
     isAccepted,
+    isOfficial: row.id === thread.officialPostId,
     withheld: isWaiting(thread, post) ? row.withheldWhy : null,
     inReplyTo: parentOf(row),
     answers: row.answers,
@@ -255,32 +263,6 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
       suggest: canReply(viewer, thread) && !thread.closedAt && !isDeleted && !row.byStaff && !canEditPost(viewer, thread, post, may),
       makeWiki: canMakeWiki(viewer, thread, post, may),
     }),
-  };
-}
-
-/** Finds the author of a row, made once for a page, with the rank their standing comes to; staff and ghosts have a mark instead. */
-function authorsBy(along: StandingAlong): (row: PostRow) => AuthorView {
-  const authors = new Map<number, AuthorView>();
-  return (row) => {
-    const known = authors.get(row.authorId);
-    if (known) return known;
-    const [points, solutions] = [row.points ?? 0, row.solutions ?? 0];
-    const hasRank = !isStaffRole(row.role) && !row.isGhost;
-    const author: AuthorView = {
-      id: row.authorId as MemberId,
-      handle: row.handle,
-      name: row.name,
-      role: row.role,
-      isGhost: row.isGhost,
-      joinedAt: row.joinedAt,
-      points,
-      solutions,
-      rank: hasRank ? rankAlong(along, { points, solutions, kudos: row.kudos ?? 0, lost: row.lost ?? 0 }) : null,
-      importedPoints: row.importedPoints ?? 0,
-      importedFrom: row.importedFrom,
-    };
-    authors.set(row.authorId, author);
-    return author;
   };
 }
 

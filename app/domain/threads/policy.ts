@@ -99,6 +99,9 @@ export const canSlow = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'stan
 /** Staff, and who keeps order there, say why a thread is closed and until when, archive it, and pin what everybody is to see first. */
 export const canArrange = canSlow;
 
+/** Whoever may answer for the company where the thread stands says which of its words is the answer. */
+export const canMarkOfficial = (viewer: Viewer, thread: Pick<Thread, 'deletedAt' | 'standing'>) => isStaff(viewer) && mayWrite(thread.standing) && !thread.deletedAt;
+
 /** The home page is the whole community's, so staff choose what stands there; of what everybody may read. */
 export const canAnnounce = (viewer: Viewer) => isStaff(viewer);
 

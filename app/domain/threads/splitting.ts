@@ -1,6 +1,7 @@
 /** Taking replies out of a thread: into a new one of their own, or into one that is there already. */
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { boards as boardsOf } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { boardList, ensureTags, moveThreadCount, standingOf, stayOnBoard, unknownTags } from '#domain/boards';
@@ -12,6 +13,7 @@ import type { Unlocked } from '#domain/reputation';
 import { excerpt } from '#kit/text.ts';
 import { lockThreads } from './facts.ts';
 import type { ThreadFacts } from './facts.ts';
+import { leaveOfficial, officialOfThread } from './official.ts';
 import { canMove, canMoveBetween, canSeeThread, canStart } from './policy.ts';
 import { relocatePosts } from './relocating.ts';
 import { EXCERPT_LENGTH, SPLIT_AT_MOST, SPLIT_PAGE } from './rules.ts';
@@ -48,6 +50,7 @@ export async function holdForSplit(act: Act, { threadId, choice, intoId }: { thr
 
 /** Moves held replies: behind the last post of the other thread, or into a new one that begins with the first of them, asked by whoever wrote that. */
 export async function splitOff(act: Act, { thread, into, postIds }: HeldForSplit, home: NewHome | null): Promise<{ thread: ThreadRef; count: number }> {
+  await leaveOfficial(act, thread.id, postIds);
   const target = into ? { id: into.id, slug: into.slug, after: into.lastNumber } : { ...(await begin(act, thread, found(postIds[0]), home ?? refuse('Give the new thread a title.', 'title'))), after: 0 };
   const { count } = await relocatePosts(act, { kind: 'split', from: thread, into: target, after: target.after, postIds });
   if (!into) await recordEvent(act, 'thread.started', { threadId: target.id });
@@ -102,7 +105,7 @@ async function chosenPosts(act: Act, threadId: ThreadId, { postIds, fromNumber, 
   return rows.map(({ id }) => id as PostId);
 }
 
-export type SplitRow = { id: PostId; number: number; author: string; excerpt: string; createdAt: Date; isAccepted: boolean };
+export type SplitRow = { id: PostId; number: number; author: string; excerpt: string; createdAt: Date; isAccepted: boolean; isOfficial: boolean };
 export type SplittingView = {
   thread: ThreadRef & { title: string; kind: ThreadKind; tags: string[] };
   board: string;
@@ -114,7 +117,8 @@ export type SplittingView = {
 
 /** The replies of a thread to choose from, a page at a time. NotFound for whoever may not move them. */
 export async function splittingPage(db: Executor, { threadId, after }: { threadId: ThreadId; after: number }, viewer: Viewer): Promise<SplittingView> {
-  const [row] = await db.select({ slug: threads.slug, title: threads.title, kind: threads.kind, boardId: threads.boardId, acceptedPostId: threads.acceptedPostId, deletedAt: threads.deletedAt, standing: standingOf(viewer), tags: tagsOfThread() }).from(threads).where(eq(threads.id, threadId));
+  // With a second table the columns of the first are named in full, also within what is asked about its tags.
+  const [row] = await db.select({ slug: threads.slug, title: threads.title, kind: threads.kind, boardId: threads.boardId, acceptedPostId: threads.acceptedPostId, official: officialOfThread(), deletedAt: threads.deletedAt, standing: standingOf(viewer), tags: tagsOfThread() }).from(threads).innerJoin(boardsOf, eq(boardsOf.id, threads.boardId)).where(eq(threads.id, threadId));
   const thread = found(row);
   const may = await unlockedFor(db, viewer);
   if (!canMove(viewer, thread, may)) throw new NotFound('There is nothing here.');
@@ -132,7 +136,7 @@ export async function splittingPage(db: Executor, { threadId, after }: { threadI
     thread: { id: threadId, slug: thread.slug, title: thread.title, kind: thread.kind, tags: thread.tags.map(({ name }) => name) },
     board: from.slug,
     boards: boards.filter((to) => canStart(viewer, to) && (to.id === from.id || canMoveBetween(viewer, from, to, may))).map(({ slug, name, kinds }) => ({ slug, name, kinds })),
-    rows: shown.map(({ plain, ...post }) => ({ ...post, id: post.id as PostId, excerpt: excerpt(plain, EXCERPT_LENGTH), isAccepted: post.id === thread.acceptedPostId })),
+    rows: shown.map(({ plain, ...post }) => ({ ...post, id: post.id as PostId, excerpt: excerpt(plain, EXCERPT_LENGTH), isAccepted: post.id === thread.acceptedPostId, isOfficial: post.id === thread.official?.postId })),
     next: rows.length > SPLIT_PAGE ? (shown.at(-1)?.number ?? null) : null,
   };
 }

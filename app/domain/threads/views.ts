@@ -5,6 +5,7 @@ import type { ThreadKind } from '#domain/boards';
 import type { Stretch } from '#kit/differences.ts';
 import type { WithholdingReason } from '#db/schema/threads.ts';
 import type { AnswerView } from './answers.ts';
+import type { OfficialView } from './official.ts';
 import type { ThreadState } from './rules.ts';
 
 export type { WithholdingReason };
@@ -35,6 +36,8 @@ export type ThreadRowView = ThreadRef & {
   kudosCount: number;
   meTooCount: number;
   views: number;
+  /** Staff answered it for the company. */
+  isOfficiallyAnswered: boolean;
   /** The viewer asked it. */
   isMine: boolean;
   /** The first lines of the accepted answer; null without one, and where the list did not ask for answers. */
@@ -63,6 +66,8 @@ export type ThreadHeadView = ThreadRef & {
   /** Minutes from the question to the first reply by somebody else; null while nobody did. */
   firstReplyMinutes: number | null;
   acceptedPostId: PostId | null;
+  /** The reply by which staff answer it for the company, wherever in the thread it stands; null without one. */
+  official: OfficialView | null;
   solvedAt: Date | null;
   replyCount: number;
   kudosCount: number;
@@ -80,7 +85,7 @@ export type PostView = PostRef & {
   author: AuthorView;
   /** Safe HTML; empty for a deleted post unless the viewer is staff. */
   html: string;
-  /** The words alone, of the opening and the accepted post only (for structured data); null elsewhere. */
+  /** The words alone, of the opening, the accepted and the official post only (for structured data); null elsewhere. */
   plain: string | null;
   createdAt: Date;
   editedAt: Date | null;
@@ -95,6 +100,7 @@ export type PostView = PostRef & {
   /** Shown to staff with its text and to its author without; nobody else receives a deleted post at all. */
   isDeleted: boolean;
   isAccepted: boolean;
+  isOfficial: boolean;
   /** Why it waits to be looked at; such a post is deleted for everybody but staff and its author, who read it. */
   withheld: WithholdingReason | null;
   inReplyTo: { id: PostId; number: number; authorName: string } | null;
@@ -122,7 +128,7 @@ export type ThreadPageView = {
   /** Where the list goes on when the best stand first; null when they stand by time. */
   best: { next: string | null; isFirst: boolean } | null;
   /** `acceptOnBehalf`, `help` and `askStaff` are what the viewer's standing says; questions, helping and escalation ask it. */
-  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; slow: boolean; arrange: boolean; warn: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean; help: boolean; askStaff: boolean };
+  can: { reply: boolean; close: boolean; reopen: boolean; move: boolean; slow: boolean; arrange: boolean; markOfficial: boolean; warn: boolean; delete: boolean; restore: boolean; acceptOnBehalf: boolean; help: boolean; askStaff: boolean };
 };
 
 /** One state of a post's text. `reason` says why it took the place of the one before. */

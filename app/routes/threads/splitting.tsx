@@ -64,7 +64,7 @@ export default function Splitting() {
             <legend>Which ones</legend>
             <div>{rows.map((row) => (
               <Checkbox key={row.id} id={`post-${row.id}`} name="posts" value={String(row.id)} label={<>{row.number} · <bdi>{row.author}</bdi></>} defaultChecked={ticked.includes(String(row.id))}
-                hint={<>{row.isAccepted && <b>The accepted answer: it will no longer be one. </b>}<bdi>{row.excerpt}</bdi></>} />
+                hint={<>{row.isAccepted && <b>The accepted answer: it will no longer be one. </b>}{row.isOfficial && <b>The official answer: it will no longer be one. </b>}<bdi>{row.excerpt}</bdi></>} />
             ))}</div>
           </fieldset>
           <Pager newerHref={after > 0 ? paths.splitting(thread.id) : null} olderHref={next === null ? null : paths.splitting(thread.id, next)} newerLabel="From the first reply" olderLabel="Later replies" />

@@ -13,6 +13,8 @@ export type NearView = {
   href: string;
   title: string;
   state: StateName | 'guide';
+  /** The first lines of what staff answered for the company; it solved nothing yet. */
+  official?: string | null;
   /** Its first lines, and what opens in place; null while there is no answer. */
   answer: { first: string; text: string; isWhole: boolean; facts: string[] } | null;
 };
@@ -65,6 +67,7 @@ function Unanswered({ one }: { one: NearView }) {
   return (
     <>
       <b><a href={one.href}>{one.title}</a></b>
+      {one.official && <span className="first-lines" dir="auto">Official answer: {one.official}</span>}
       <p className="meta">{one.state !== 'guide' && <State state={one.state} />}</p>
     </>
   );

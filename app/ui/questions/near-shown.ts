@@ -14,6 +14,7 @@ export const nearShown = (one: SimilarAnswer): NearView => ({
   href: one.href,
   title: one.title.map((segment) => segment.text).join(''),
   state: one.kind === 'article' ? 'guide' : stateShown({ kind: one.subKind, state: one.state }),
+  official: one.kind === 'thread' && one.official ? firstLines(one.official.text) : null,
   answer: one.text === null ? null : { first: firstLines(one.text), text: one.text, isWhole: one.isWhole, facts: factsOf(one) },
 });
 

@@ -72,9 +72,11 @@ function resultShown(hit: Found): ResultView {
   if (hit.kind === 'article') {
     return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: hit.passage, isAnswer: true, state: null, facts: ['Guide', hit.board.name, ...(hit.checkedAt ? [<>checked <Time key="at" at={hit.checkedAt} style="ago" /></>] : [])] };
   }
-  const { answer } = hit;
+  const { answer, official } = hit;
   if (answer) {
-    return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: [{ text: answer.text, isMatch: false }], isAnswer: true, state: hit.state, facts: [<bdi key="by">{answer.authorName}</bdi>, hit.board.name, ...(answer.kudosCount > 0 ? [`${answer.kudosCount} kudos`] : [])] };
+    return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: [{ text: answer.text, isMatch: false }], isAnswer: true, state: hit.state, facts: [<bdi key="by">{answer.authorName}</bdi>, ...(official ? [official.isAccepted ? 'Official answer' : 'has an official answer, too'] : []), hit.board.name, ...(answer.kudosCount > 0 ? [`${answer.kudosCount} kudos`] : [])] };
   }
-  return { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, excerpt: hit.passage, isAnswer: false, state: stateShown({ kind: hit.subKind, state: hit.state }), facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
+  const asked = { id: hit.key, href: hit.href, answerKey: answerKeyOf(hit), title: hit.title, isAnswer: false, state: stateShown({ kind: hit.subKind, state: hit.state }) };
+  if (official) return { ...asked, excerpt: [{ text: official.text, isMatch: false }], facts: [<b key="official">Official answer</b>, <bdi key="by">{official.authorName}</bdi>, hit.board.name] };
+  return { ...asked, excerpt: hit.passage, facts: [hit.board.name, `${hit.replyCount} ${hit.replyCount === 1 ? 'reply' : 'replies'}`, <Time key="at" at={hit.createdAt} style="ago" />] };
 }

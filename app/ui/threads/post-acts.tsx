@@ -23,6 +23,9 @@ export type PostActsView = {
   /** Makes it everybody's, or its author's again where `isWiki`. */
   wikiAction?: string | null;
   isWiki?: boolean;
+  /** Staff: makes it the official answer, or, where `isOfficial`, no longer. */
+  officialAction?: string | null;
+  isOfficial?: boolean;
   /** Addresses the forms post to; absent when the reader may not. */
   deleteAction?: string | null;
   restoreAction?: string | null;
@@ -45,7 +48,7 @@ export type PostActsView = {
 
 /** The row. `children` come first: "This solved it" for the asker. */
 export function PostActs({ acts, children }: { acts: PostActsView; children?: ReactNode }) {
-  const hasMore = Boolean(acts.sourceHref || acts.editHref || acts.suggestHref || acts.wikiAction || acts.deleteAction || acts.closeAction || acts.reopenAction || acts.moveHref || acts.slowHref || acts.warnHref);
+  const hasMore = Boolean(acts.sourceHref || acts.editHref || acts.suggestHref || acts.wikiAction || acts.officialAction || acts.deleteAction || acts.closeAction || acts.reopenAction || acts.moveHref || acts.slowHref || acts.warnHref);
   return (
     <>
       {children}
@@ -60,6 +63,7 @@ export function PostActs({ acts, children }: { acts: PostActsView; children?: Re
           {acts.sourceHref && <li><a href={acts.sourceHref} data-copy="">Copy as Markdown</a></li>}
           {acts.editHref && <li><a href={acts.editHref}>Edit</a></li>}
           {acts.suggestHref && <li><a href={acts.suggestHref}>Suggest a change</a></li>}
+          {acts.officialAction && <li><PostForm action={acts.officialAction}><button type="submit">{acts.isOfficial ? 'No longer the official answer' : 'Make it the official answer'}</button></PostForm></li>}
           {acts.wikiAction && <li><PostForm action={acts.wikiAction}><button type="submit">{acts.isWiki ? 'Let only the author change it' : 'Let everybody change it'}</button></PostForm></li>}
           {acts.closeAction && <li><PostForm action={acts.closeAction}><button type="submit">Close the thread</button></PostForm></li>}
           {acts.reopenAction && <li><PostForm action={acts.reopenAction}><button type="submit">Open it again</button></PostForm></li>}

@@ -36,6 +36,7 @@ export const rowShown = (row: DomainRow, { hasBoard = true, hasAuthor = true, at
   replyCount: row.replyCount,
   kudosCount: row.kudosCount,
   meTooCount: row.meTooCount,
+  isOfficiallyAnswered: row.isOfficiallyAnswered,
 });
 
 /** A member is new for this long. A word of welcome belongs to the first weeks, not to the first year. */

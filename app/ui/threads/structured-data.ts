@@ -10,7 +10,8 @@ type Described = Pick<ThreadPageView, 'thread' | 'opening' | 'accepted' | 'repli
 export function structuredData({ thread, opening, accepted, replies, page }: Described, canonical: string): { 'script:ld+json': Record<string, unknown> }[] {
   if (thread.kind !== 'question' || thread.isDeleted || page.number > 1) return [];
   const address = canonical.split('#')[0] ?? canonical;
-  const answers = replies.filter((reply) => !reply.isDeleted && reply.author.id !== thread.authorId);
+  // What staff say for the company is an answer even where they asked it themselves, and stands first.
+  const answers = replies.filter((reply) => !reply.isDeleted && (reply.isOfficial || reply.author.id !== thread.authorId)).sort((one, other) => Number(other.isOfficial) - Number(one.isOfficial));
   const answerOf = (post: (typeof replies)[number], text: string) => ({
     '@type': 'Answer',
     text: text.slice(0, TEXT_LENGTH),

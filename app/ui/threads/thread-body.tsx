@@ -32,6 +32,7 @@ import { AnsweredBy } from './answered-by.tsx';
 import { AskStaff } from './ask-staff.tsx';
 import { ClosedNotice } from './closed-notice.tsx';
 import { MoveLine, withMoves } from './move-line.tsx';
+import { OfficialMark, officialAction, officialHref } from './official.tsx';
 import { PostActs } from './post-acts.tsx';
 import { Post } from './post.tsx';
 import { ReadingTools } from './reading-tools.tsx';
@@ -86,7 +87,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
   // What one wrote oneself is not new, and on a first visit nothing is.
   const firstNew = readTo === null || view.best ? null : (others.find(({ number, author }) => number > readTo && author.id !== viewerId)?.number ?? null);
   const about = { askerId: thread.authorId, viewerId, expertise, privateDetails };
-  const actsFor = (post: DomainPost) => ({ ...actsShown(post, thread, isGuest), keepHref: reading && !post.isDeleted ? paths.bookmark(post.id) : null, isKept: reading?.kept.includes(post.id), sourceHref: reading && !post.isDeleted ? paths.postSource(post.id) : null, warnHref: can.warn && !post.author.isGhost && WARNED.includes(post.author.role) && post.author.id !== viewerId ? paths.postWarning(post.id) : null });
+  const actsFor = (post: DomainPost) => ({ ...actsShown(post, thread, isGuest), officialAction: officialAction(post, can.markOfficial), isOfficial: post.isOfficial, keepHref: reading && !post.isDeleted ? paths.bookmark(post.id) : null, isKept: reading?.kept.includes(post.id), sourceHref: reading && !post.isDeleted ? paths.postSource(post.id) : null, warnHref: can.warn && !post.author.isGhost && WARNED.includes(post.author.role) && post.author.id !== viewerId ? paths.postWarning(post.id) : null });
   const awardFor = ({ id, author }: DomainPost) => question.bounty && bounty.awardable.includes(id) && <AwardBountyButton postId={id} bounty={question.bounty} authorName={author.name} />;
   const toSignIn = isGuest && !thread.isDeleted ? paths.signIn(paths.thread(thread)) : null;
   return (
@@ -104,6 +105,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
           readerCount: thread.views,
           replyCount: thread.replyCount,
           answer: accepted ? { sentence: solvedSentence(accepted, thread.createdAt), href: page.number === 1 ? '#answer' : `${paths.thread(thread)}#answer`, isElsewhere: page.number > 1 } : null,
+          official: thread.official && thread.official.postId !== thread.acceptedPostId ? { author: thread.official.author, href: officialHref(view, thread.official) } : null,
         }}
       />
       {reading && <ToUnread threadId={thread.id} count={reading.fresh} />}
@@ -132,7 +134,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
         {accepted && page.number === 1 && (
           <>
             <TurnGap askedAt={thread.createdAt} answeredAt={accepted.createdAt} />
-            <Post post={postShown(accepted, about)} kind="answer" before={<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} />} acts={<PostActs acts={actsFor(accepted)}>{awardFor(accepted)}</PostActs>} />
+            <Post post={postShown(accepted, about)} kind="answer" before={<>{accepted.isOfficial && <OfficialMark official={thread.official} />}<OutdatedAnswer postId={accepted.id} outdated={outdated} canMark={canMarkOutdated} /></>} acts={<PostActs acts={actsFor(accepted)}>{awardFor(accepted)}</PostActs>} />
           </>
         )}
       </Turn>
@@ -150,7 +152,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
                 {reply && reply.number === firstNew && <NewLine />}
                 {reply && <Post
                   post={postShown(reply, about)}
-                  before={reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}
+                  before={<>{reply.isOfficial && <OfficialMark official={thread.official} />}{reply.inReplyTo && <p className="answers-whom small quiet">In reply to <a href={paths.postById(reply.inReplyTo.id)}><bdi>{reply.inReplyTo.authorName}</bdi></a></p>}</>}
                   acts={<PostActs acts={actsFor(reply)}>{question.acceptable.includes(reply.id) && <AcceptButton action={paths.accept(reply.id)} authorName={reply.author.name} isInstead={accepted !== null} isQuiet={accepted !== null || reply.author.id === thread.authorId} />}{question.closing.confirmable.includes(reply.id) && <ConfirmButton postId={reply.id} authorName={reply.author.name} />}{awardFor(reply)}</PostActs>}
                 ><AnsweredBy answers={reply.answers} /></Post>}
                 {reply && <PostEnd number={reply.number} />}

@@ -18,6 +18,8 @@ export type ThreadHeadView = {
   replyCount: number;
   /** Who solved it and how fast: "Tom solved this in 38 minutes." On wide screens it is in sight, unless it stands on another page. */
   answer?: { sentence: string; href: string; isElsewhere?: boolean } | null;
+  /** What staff answered for the company, where it stands, unless that is the answer above. */
+  official?: { author: string; href: string } | null;
 };
 
 /** The page's h1 with all that belongs to it. */
@@ -33,6 +35,7 @@ export function ThreadHead({ thread }: { thread: ThreadHeadView }) {
         <span>{thread.replyCount === 0 ? 'no reply yet' : <><Count value={thread.replyCount} /> {plural(thread.replyCount, 'reply', 'replies')}</>}</span>
       </p>
       {thread.answer && <p className="to-answer" data-elsewhere={thread.answer.isElsewhere || undefined}><a href={thread.answer.href}>{thread.answer.sentence} Go to the answer</a></p>}
+      {thread.official && <p className="to-official"><a href={thread.official.href}>Go to the official answer</a>, by <bdi>{thread.official.author}</bdi></p>}
     </header>
   );
 }

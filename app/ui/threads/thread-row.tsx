@@ -31,6 +31,8 @@ export type ThreadRowView = {
   claim?: { name: string; until: Date } | null;
   /** How it ended without an accepted answer, in words. */
   outcome?: string | null;
+  /** Staff answered it for the company. */
+  isOfficiallyAnswered?: boolean;
   /** Replies that are new to the viewer. */
   fresh?: number;
 };
@@ -57,6 +59,7 @@ export function ThreadRow({ thread, counts = 'all' }: { thread: ThreadRowView; c
           <State state={thread.state} />
           {thread.fresh ? <a href={paths.unread(thread.id)}>{newWords(thread.fresh)}<span className="hidden-words"> in {thread.title}</span></a> : null}
           {thread.outcome && <span>{thread.outcome}</span>}
+          {thread.isOfficiallyAnswered && <span>Official answer</span>}
           {thread.place && <a href={thread.place.href}>{thread.place.label}</a>}
           {thread.authorName !== null && <span><bdi>{thread.authorName}</bdi></span>}
           <Time at={thread.at} />

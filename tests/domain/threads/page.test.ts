@@ -21,14 +21,14 @@ test('guest, asker, author, another member and a moderator are each offered what
     const thread = await makeThread(tx, { by: maya });
     await makeReply(tx, thread, { by: tom });
     const seenBy = async (viewer: Viewer) => mayOn(await threadPage(tx, { threadId: thread.id, page: 1 }, viewer));
-    const nothing = { reply: false, close: false, reopen: false, move: false, slow: false, arrange: false, warn: false, delete: false, restore: false, acceptOnBehalf: false, help: false, askStaff: false };
+    const nothing = { reply: false, close: false, reopen: false, move: false, slow: false, arrange: false, markOfficial: false, warn: false, delete: false, restore: false, acceptOnBehalf: false, help: false, askStaff: false };
     expect(await seenBy(guest)).toEqual({ thread: nothing, question: READ_ONLY, answer: READ_ONLY });
     expect(await seenBy(maya)).toEqual({ thread: { ...nothing, reply: true }, question: { ...MAY_REPLY, edit: true }, answer: { ...MAY_REPLY, giveKudos: true, suggest: true } });
     expect(await seenBy(tom)).toEqual({ thread: { ...nothing, reply: true, help: true, askStaff: true }, question: { ...MAY_REPLY, giveKudos: true, suggest: true }, answer: { ...MAY_REPLY, edit: true, delete: true } });
     expect(await seenBy(rosa)).toEqual({ thread: { ...nothing, reply: true }, question: { ...MAY_REPLY, giveKudos: true, suggest: true }, answer: { ...MAY_REPLY, giveKudos: true, suggest: true } });
     expect(await seenBy(priya)).toMatchObject({ thread: { reply: true, close: true, reopen: false, delete: false }, answer: { edit: false, delete: false } });
     const all = { ...MAY_REPLY, edit: true, delete: true, giveKudos: true, makeWiki: true };
-    expect(await seenBy(mo)).toEqual({ thread: { ...nothing, reply: true, close: true, move: true, slow: true, arrange: true, warn: true, delete: true, acceptOnBehalf: true, help: true, askStaff: true }, question: all, answer: all });
+    expect(await seenBy(mo)).toEqual({ thread: { ...nothing, reply: true, close: true, move: true, slow: true, arrange: true, markOfficial: true, warn: true, delete: true, acceptOnBehalf: true, help: true, askStaff: true }, question: all, answer: all });
 
     await closeThread(actAs(tx, mo), thread.id);
     expect(await seenBy(tom)).toEqual({ thread: { ...nothing, help: true, askStaff: true }, question: { ...READ_ONLY, giveKudos: true }, answer: { ...READ_ONLY, delete: true } });

@@ -37,6 +37,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   fraud_reviews: STAFF_WORK,
   thread_moves: STAFF_WORK,
   thread_pins: STAFF_WORK,
+  official_answers: STAFF_WORK,
   review_items: STAFF_WORK,
   review_decisions: STAFF_WORK,
   articles: 'guides are everybody’s work; your part in them is in “guides”',
