@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { connect } from '#db/connect.ts';
+import { program } from '#tests/setup/programs.ts';
 
 type User = { uid?: number; gid?: number };
 
@@ -45,7 +46,7 @@ export async function openElsewhere(how: 'start' | 'attach' | 'exit', folder: st
 
 /** Only starts the other process, for tests that interrupt it. */
 export function beginElsewhere(how: string, folder: string, user: User = {}): ChildProcessByStdio<Writable, Readable, null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/db/embedded-process.ts', how, folder], { stdio: ['pipe', 'pipe', 'inherit'], ...user });
+  const child = spawn(process.execPath, [...program('tests/db/embedded-process.ts'), how, folder], { stdio: ['pipe', 'pipe', 'inherit'], ...user });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

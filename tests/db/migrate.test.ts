@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate, MigrationError } from '#db/migrate.ts';
 import { emptyDatabase, freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 
 const silent = { info: () => undefined, warn: () => undefined };
 
@@ -88,7 +89,7 @@ test('started from another folder, the missing migrations are named', async () =
 });
 
 async function migrateElsewhere(url: string): Promise<{ code: number; errors: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/db/migrate-once.ts', url], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...program('tests/db/migrate-once.ts'), url], { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));
   const [code] = await once(child, 'exit');

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tasksFor } from '#jobs/tasks.ts';
 import { startWorker } from '#run/worker.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 import { effectsOf, jobsLeft, leaveTrace, makeEffects } from './effects.ts';
 import { jobServices } from './services.ts';
 
@@ -38,7 +39,7 @@ for (const { moment, task, effectsBefore, isLocked } of MOMENTS) {
 
 /** Runs the process that kills itself, and waits until it is dead. */
 async function dieAt(moment: string, url: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/jobs/crash-process.ts', moment, url], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [...program('tests/jobs/crash-process.ts'), moment, url], { stdio: ['ignore', 'inherit', 'inherit'] });
   const [, signal] = await once(child, 'exit');
   expect(signal).toBe('SIGKILL');
 }

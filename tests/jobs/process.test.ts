@@ -5,10 +5,11 @@ import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeThread } from '#tests/make/threads.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 
-function run(program: string, url: string) {
+function run(source: string, url: string) {
   const env = { ...process.env, DATABASE_URL: url, NODE_ENV: 'production', LOG_LEVEL: 'info' };
-  const child = spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, program(source), { env, stdio: ['ignore', 'pipe', 'inherit'] });
   return { child, output: text(child.stdout), ended: once(child, 'exit') };
 }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 
 test('db:reset empties the database and builds it anew', async () => {
   const database = await freshDatabase();
@@ -32,7 +33,7 @@ test('db:reset refuses in production, even with a yes', async () => {
 });
 
 async function reset(env: Record<string, string>, ...flags: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/run/cli/db-reset.ts', ...flags], {
+  const child = spawn(process.execPath, [...program('app/run/cli/db-reset.ts'), ...flags], {
     env: { PATH: process.env.PATH, NODE_ENV: 'development', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

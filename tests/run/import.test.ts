@@ -14,6 +14,7 @@ import type { Attributes, Tables } from '#tests/domain/exchange/make-dump.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import type { OwnDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 
 const SITE = ['--site', 'phones.stackexchange.com'];
 
@@ -24,7 +25,7 @@ const started = new Set<string>();
 const leftBehind = () => readdirSync(tmpdir()).filter((name) => started.has(/^goodturn-import-(\d+)-/.exec(name)?.[1] ?? ''));
 
 function start(url: string, ...words: string[]): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/run/cli/import.ts', ...words], {
+  const child = spawn(process.execPath, [...program('app/run/cli/import.ts'), ...words], {
     env: { PATH: process.env.PATH, NODE_ENV: 'development', DATABASE_URL: url, TMPDIR: tmpdir() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

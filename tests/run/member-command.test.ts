@@ -10,6 +10,7 @@ import { startEmbedded } from '#db/embedded.ts';
 import { checkPassword } from '#domain/members';
 import { makeMember } from '#tests/make/members.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 
 const PASSWORD = 'three plain words';
 /** Each start of a program takes a second, and several on a busy machine. */
@@ -82,7 +83,7 @@ test('on the built-in database it works alone and beside a running server, and l
 
 /** Runs the command as npm does, with a password on its standard input. */
 async function member(env: Record<string, string>, args: string[], password: string): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/run/cli/member.ts', ...args], {
+  const child = spawn(process.execPath, [...program('app/run/cli/member.ts'), ...args], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

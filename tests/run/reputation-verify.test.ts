@@ -15,6 +15,7 @@ import { actAs, makeCast } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 
 test('a community that was used adds up; what is tampered with is found by command and by night, and staff see it', async () => {
   const database = await freshDatabase();
@@ -70,7 +71,7 @@ const verify = (url: string) => command(url, 'reputation-verify');
 
 /** Runs a command as somebody would, on this database. */
 async function command(url: string, name: string): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', `app/run/cli/${name}.ts`], { env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, program(`app/run/cli/${name}.ts`), { env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const [code] = await once(child, 'close');

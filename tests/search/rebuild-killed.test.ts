@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { PostgresSearch } from '#search/postgres.ts';
 import { unfinishedRebuilds } from '#search/unfinished.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
+import { program } from '#tests/setup/programs.ts';
 import { MANY, manyDocuments, numbered } from './many-documents.ts';
 
 test('a rebuild of many documents survives the death of its process: nothing is read twice, nothing written meanwhile is lost, and the old index answers until the end', async () => {
@@ -14,7 +15,7 @@ test('a rebuild of many documents survives the death of its process: nothing is 
   await engine.put([numbered(1, 'Old beacon'), numbered(2, 'Old beacon'), numbered(900, 'Old beacon'), numbered(5_000, 'Forgotten beacon')]);
   const titles = async (words: string) => (await engine.find({ words, audiences: ['public'] })).hits.map((hit) => hit.title.map(({ text }) => text).join('')).sort();
 
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/search/rebuild-process.ts', url], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...program('tests/search/rebuild-process.ts'), url], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
   await engine.put([numbered(1, 'Changed beacon before the death')]);
   child.kill('SIGKILL');

@@ -9,6 +9,7 @@ import { startEmbedded } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { createLog } from '#kit/log.ts';
 import { migrateQueue } from '#run/queue.ts';
+import { bundlePrograms } from './programs.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,13 +25,14 @@ const log = { info: () => undefined, warn: (message: string) => void process.std
 
 /** vitest calls this once and calls what it returns at the end, also when tests have failed. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await openServer();
+  const [{ url, stop }, { remove }] = await Promise.all([openServer(), bundlePrograms()]);
   // Workers, which inherit it, are ended before they could clear up.
   const files = mkdtempSync(join(tmpdir(), 'goodturn-test-files-'));
   process.env.TEST_FILES = files;
   const prefix = `goodturn_test_${randomBytes(4).toString('hex')}`;
   const leave = async () => {
     rmSync(files, { recursive: true, force: true });
+    remove();
     await dropAll(url, prefix);
     await stop();
   };
