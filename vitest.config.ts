@@ -15,8 +15,8 @@ export default defineConfig({
     pool: 'forks',
     // Files of one worker share what they import: reading it anew for each took half of the processor's time. No test leaves anything behind in a module.
     isolate: false,
-    // Tests wait for PostgreSQL half of their time, so that a core left free for it (the default) would idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for PostgreSQL and for other processes half of their time: as many files as cores would leave a third of each core idle.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: ['tests/setup/global.ts'],
     setupFiles: ['tests/setup/console.ts'],
     // A first start of PostgreSQL on a busy machine takes seconds.

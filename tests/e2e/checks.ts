@@ -14,16 +14,19 @@ declare global {
 /** All of axe, in half a megabyte. */
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-/** Asks axe, for all its rules or some; the answer is one line a finding, so that a failure reads well. */
-export async function expectAccessible(page: Page, onlyRules?: string[]): Promise<void> {
+/** The header and the footer, which are the same on every page somebody sees. */
+const FRAME = ['header.top', 'footer.foot'];
+
+/** Asks axe, for all its rules or some, of the whole page or of what is inside the frame; the answer is one line a finding, so that a failure reads well. */
+export async function expectAccessible(page: Page, { onlyRules, isFrameKnown = false }: { onlyRules?: string[]; isFrameKnown?: boolean } = {}): Promise<void> {
   // What passed is not counted, and style sheets are not fetched again: only what is wrong is wanted, in a fifth of the time.
   const options: axe.RunOptions = { preload: false, resultTypes: ['violations'], ...(onlyRules ? { runOnly: { type: 'rule', values: onlyRules } } : {}) };
   // A page that is asked again has it already.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  const found = await page.evaluate(async (asked) => {
-    const { violations } = await window.axe.run(document, asked);
+  const found = await page.evaluate(async ({ asked, without }) => {
+    const { violations } = await window.axe.run({ include: document, exclude: without }, asked);
     return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
-  }, options);
+  }, { asked: options, without: isFrameKnown ? FRAME : [] });
   expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }
 

@@ -18,7 +18,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   globalSetup: './set-up.ts',
   fullyParallel: true,
-  workers: 2,
+  // Journeys wait for pages, timed work and each other's server: two of them leave a third of two cores idle.
+  workers: 3,
   // A journey that fails now and then is a fault of the product or of the journey; a second try would hide it.
   retries: 0,
   forbidOnly: true,
