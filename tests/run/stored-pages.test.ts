@@ -2,6 +2,7 @@
 import { request } from 'node:http';
 import { eq } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
+import { boards } from '#db/schema/boards.ts';
 import { threads } from '#db/schema/threads.ts';
 import { deletePost, editPost, postReply } from '#domain/threads';
 import { recordEvent, system } from '#domain/core';
@@ -95,6 +96,24 @@ test.skipIf(!isBuilt)('a browser that has the page gets a 304 under the same pol
   await act(thread.asker, (by) => editPost(by, { postId: thread.openingId, text: 'Other words now.' }));
   await server.caughtUp();
   expect((await server.ask(path, { 'If-None-Match': etagOf(first) })).status).toBe(200);
+  await close();
+});
+
+test.skipIf(!isBuilt)('a kept page shows the title of a thread it links to as it is now, and the bare address once that is closed to guests', async () => {
+  const { server, thread, act, database, close } = await openCommunity(1);
+  const linking = await database.db.transaction((tx) => makeThread(tx, { title: 'Where was that again?', text: `It was said in this one, I believe:\n\n${ORIGIN}/t/${thread.id}` }));
+  const read = async () => {
+    await server.caughtUp();
+    return server.read(`/t/${linking.id}/${linking.slug}`);
+  };
+  expect(await read()).toContain('<bdi>Kept for everybody</bdi>');
+  await act(thread.asker, (by) => editPost(by, { postId: thread.openingId, title: 'Kept, and renamed', text: 'The words at first.' }));
+  expect(await read()).toContain('<bdi>Kept, and renamed</bdi>');
+  await act(system, async (by) => {
+    const [board] = await by.tx.update(boards).set({ isPrivate: true }).where(eq(boards.slug, thread.boardSlug)).returning({ id: boards.id });
+    await recordEvent(by, 'board.changed', { boardId: Number(board?.id) });
+  });
+  expect(await read()).not.toContain('Kept, and renamed');
   await close();
 });
 

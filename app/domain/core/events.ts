@@ -133,7 +133,7 @@ export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { i
 export const CHANGES_CHANNEL = 'goodturn_changes';
 
 /** By these, words leave the public's sight: nothing that is kept in memory may show them a moment longer. */
-export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.edited', 'thread.merged', 'thread.moved', 'posts.moved', 'post.edited', 'reply.deleted', 'article.withdrawn', 'member.left', 'board.changed', 'board.merged', 'board.fields-changed', 'tag.changed'];
+export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.restored', 'thread.edited', 'thread.merged', 'thread.moved', 'posts.moved', 'post.edited', 'reply.deleted', 'article.edited', 'article.withdrawn', 'member.left', 'board.changed', 'board.merged', 'board.fields-changed', 'tag.changed'];
 
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';

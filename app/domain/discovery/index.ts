@@ -18,6 +18,8 @@ export { forgetOldVisits } from './forgetting.ts';
 export { VISITS_PER_ROUND } from './rules.ts';
 export type { AskedLine } from './asked.ts';
 export { forgetSearchedWords, noteOpened, searchedWords } from './asked.ts';
+export { linkTitles } from './link-titles.ts';
+export type { Titled } from './link-titles.ts';
 export { instantResults } from './instant.ts';
 export type { Found, FoundArticle, FoundThread } from './results.ts';
 export type { SearchAsk } from './asking.ts';

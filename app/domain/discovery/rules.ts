@@ -50,3 +50,6 @@ export const INSTANT_RESULTS = 8;
 
 /** One letter begins too many words to show the right ones. */
 export const INSTANT_FROM = 2;
+
+/** Different links of one page that are shown by the title of what they lead to. More are a list that somebody should have titled themselves. */
+export const LINKS_TITLED = 100;

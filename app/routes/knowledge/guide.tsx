@@ -2,6 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { isStaff } from '#domain/core';
 import { casesOfGuide } from '#domain/desk';
+import { linkTitles } from '#domain/discovery';
 import { aroundArticle, articleBySlug, relatedArticles } from '#domain/knowledge';
 import { paths } from '#paths';
 import { CASE_STATE_WORDS } from '#rules/cases';
@@ -25,9 +26,9 @@ import { textOnce } from '#web/text-once.ts';
 
 export const loader = publicLoader(async ({ db, params, viewer, services, context }) => {
   const article = await articleBySlug(db, params.guide ?? '', viewer);
-  const [around, related] = await Promise.all([aroundArticle(db, article.id, viewer), relatedArticles(db, article.id)]);
+  const [around, related, titled] = await Promise.all([aroundArticle(db, article.id, viewer), relatedArticles(db, article.id), linkTitles(db, services.community.origin, [article.html], viewer)]);
   const cases = isStaff(viewer) ? await casesOfGuide(db, article.id, viewer) : [];
-  return { article: textOnce(context, article), around, related, cases, origin: services.community.origin, communityName: services.community.name };
+  return { article: textOnce(context, { ...article, html: titled(article.html) }), around, related, cases, origin: services.community.origin, communityName: services.community.name };
 });
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => {

@@ -5,7 +5,7 @@ import { redirect } from '@remix-run/server-runtime';
 import { caseOfThread } from '#domain/cases';
 import { NotFound, guest, isSignedIn, memberIdOf, readCursor } from '#domain/core';
 import type { ThreadId } from '#domain/core';
-import { similarMatters } from '#domain/discovery';
+import { linkTitles, similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
 import { waitingLadder } from '#domain/escalation';
 import { helpOnThread } from '#domain/helping';
@@ -48,7 +48,8 @@ export const loader = publicLoader(async (visit) => {
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   const shown = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies];
   const authors = shown.map((post) => post.author.id);
-  const [reading, question, privateDetails, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
+  const [titled, reading, question, privateDetails, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
+    linkTitles(db, services.community.origin, shown.map(({ html }) => html), viewer),
     readingOf(db, threadId, shown.map(({ id }) => id), viewer),
     questionOf(db, view, viewer, at),
     privateDetailsOf(db, shown.map(({ id }) => id), viewer),
@@ -66,8 +67,9 @@ export const loader = publicLoader(async (visit) => {
   const rating = memberIdOf(viewer) === thread.authorId ? await ratingOnThread(db, viewer, threadId, at) : null;
   const problem = ladder?.rungs.some(({ what, state }) => what === 'staff' && state === 'now') ? await knownProblem(db, threadId) : null;
   const bounty = await bountyActs(db, view, question, viewer, at);
+  const inTitles = (post: typeof view.opening) => ({ ...post, html: titled(post.html) });
   return {
-    view: textOnce(context, view),
+    view: textOnce(context, { ...view, opening: inTitles(view.opening), accepted: view.accepted && inTitles(view.accepted), replies: view.replies.map(inTitles) }),
     reading,
     question,
     privateDetails,
