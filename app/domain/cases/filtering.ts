@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { boards, tags } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
-import { threadTags, threads } from '#db/schema/threads.ts';
+import { threadFieldValues, threadTags, threads } from '#db/schema/threads.ts';
 import type { MemberId } from '#domain/core';
 import { HIGH_FROM_HOURS, NORMAL_FROM_HOURS } from './rules.ts';
 import type { CaseOrigin, CaseState, PriorityLevel } from './rules.ts';
@@ -16,6 +16,8 @@ export type CaseFilters = {
   /** A tag of the desk or of the thread. */
   tag?: string;
   boardSlug?: string;
+  /** What the ask form of its board was told. */
+  answer?: { fieldId: number; value: string };
   origin?: CaseOrigin;
   /** Of the thread it is about (ISO 639-1). */
   language?: string;
@@ -27,7 +29,7 @@ export type CaseFilters = {
 
 /** The condition of all filters together; the query around it joins threads. Undefined when there is none. */
 export function filterCondition(filters: CaseFilters, now: Date): SQL | undefined {
-  const { queueId, state, ownerId, priority, tag, boardSlug, origin, language, waitingHours, dueHours } = filters;
+  const { queueId, state, ownerId, priority, tag, boardSlug, answer, origin, language, waitingHours, dueHours } = filters;
   const hoursFrom = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
   return and(
     queueId === undefined ? undefined : queueId === 'none' ? isNull(cases.queueId) : eq(cases.queueId, queueId),
@@ -36,6 +38,7 @@ export function filterCondition(filters: CaseFilters, now: Date): SQL | undefine
     priority && eq(levelShown(now), priority),
     tag ? or(sql`${tag.toLowerCase()} = any(${cases.tags})`, inArray(cases.threadId, sql`(select ${threadTags.threadId} from ${threadTags} join ${tags} on ${tags.id} = ${threadTags.tagId} where ${tags.slug} = ${tag.toLowerCase()} and ${threadTags.threadId} = ${cases.threadId})`)) : undefined,
     boardSlug ? eq(cases.boardId, sql`(select ${boards.id} from ${boards} where ${boards.slug} = ${boardSlug})`) : undefined,
+    answer && sql`exists (select 1 from ${threadFieldValues} v where v.thread_id = ${cases.threadId} and v.field_id = ${answer.fieldId} and v.value = ${answer.value})`,
     origin && eq(cases.origin, origin),
     language ? eq(threads.language, language) : undefined,
     waitingHours === undefined ? undefined : lte(cases.waitingSince, hoursFrom(-waitingHours)),

@@ -25,6 +25,7 @@ export function readFilters(params: URLSearchParams): { filters: CaseFilters; ty
     priority: PRIORITY_LEVELS.find((one) => one === said('priority')),
     tag: said('tag'),
     boardSlug: said('board'),
+    answer: readAnswer(said('answer')),
     origin: CASE_ORIGINS.find((one) => one === said('origin')),
     language: readLanguage(said('language') ?? '') ?? undefined,
     waitingHours: hours(said('waits')),
@@ -32,13 +33,20 @@ export function readFilters(params: URLSearchParams): { filters: CaseFilters; ty
   };
   const understood: Record<FilterName, unknown> = {
     in: filters.queueId, state: filters.state, owner: filters.ownerId, priority: filters.priority, tag: filters.tag,
-    board: filters.boardSlug, origin: filters.origin, language: filters.language, waits: filters.waitingHours, due: filters.dueHours,
+    board: filters.boardSlug, answer: filters.answer && `${filters.answer.fieldId}:${filters.answer.value}`, origin: filters.origin, language: filters.language, waits: filters.waitingHours, due: filters.dueHours,
   };
   return { filters, typed: Object.fromEntries(FILTER_NAMES.flatMap((name) => (understood[name] === undefined ? [] : [[name, String(understood[name])]]))) };
 }
 
 /** The filters as one text, always in the same order; empty without any. */
 export const writeFilters = (typed: TypedFilters): string => new URLSearchParams(FILTER_NAMES.flatMap((name) => (typed[name] ? [[name, typed[name]]] : []))).toString();
+
+/** The id of a board's field, and what its form was told. */
+function readAnswer(text: string | undefined): CaseFilters['answer'] {
+  const [, id, value] = /^([^:]*):(.+)$/.exec(text ?? '') ?? [];
+  const fieldId = readId<number>(id);
+  return fieldId === null || value === undefined ? undefined : { fieldId, value };
+}
 
 function hours(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{1,4}$/.test(text)) return undefined;

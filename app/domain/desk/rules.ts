@@ -55,7 +55,7 @@ export const WRITING_MINUTES = 5;
 export const WORDS_SHOWN = 10;
 
 /** What the list of the desk can be narrowed by, as it stands in the address, in the order it is written. */
-export const FILTER_NAMES = ['in', 'state', 'owner', 'priority', 'tag', 'board', 'origin', 'language', 'waits', 'due'] as const;
+export const FILTER_NAMES = ['in', 'state', 'owner', 'priority', 'tag', 'board', 'answer', 'origin', 'language', 'waits', 'due'] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 /** Room for "eSIM, this week". */

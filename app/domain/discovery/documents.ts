@@ -1,10 +1,10 @@
 /** What search keeps of threads and articles: everything somebody besides staff may read, with who that is, read anew for many of them at once. */
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { boards, tags } from '#db/schema/boards.ts';
+import { boardFieldChoices, boardFields, boards, tags } from '#db/schema/boards.ts';
 import { articleCredits, articles } from '#db/schema/knowledge.ts';
 import { members } from '#db/schema/members.ts';
-import { officialAnswers, posts, threadTags, threads } from '#db/schema/threads.ts';
+import { officialAnswers, posts, threadFieldValues, threadTags, threads } from '#db/schema/threads.ts';
 import { stateOf } from '#domain/threads';
 import { ANNOUNCEMENT, PUBLIC_AUDIENCE } from '#search/engine.ts';
 import type { SearchDocument } from '#search/engine.ts';
@@ -22,13 +22,13 @@ export async function threadDocuments(db: Executor, ids: number[]): Promise<Sear
   if (ids.length === 0) return [];
   const [rows, texts] = await Promise.all([threadRows(db, ids), threadTexts(db, ids)]);
   const textOf = new Map(texts.map(({ threadId, text }) => [threadId, text]));
-  return rows.map(({ id, kind, isAnnounced, isPrivate, title, firstReplyAt, closedAt, solvedAt, answer, ...row }) => ({
+  return rows.map(({ id, kind, isAnnounced, isPrivate, title, firstReplyAt, closedAt, solvedAt, answer, told, ...row }) => ({
     ...row,
     id: threadDocumentId(id),
     kind: 'thread',
     subKind: isAnnounced ? ANNOUNCEMENT : kind,
     title,
-    body: textOf.get(id) ?? '',
+    body: [told, textOf.get(id)].filter(Boolean).join('\n\n'),
     answer,
     state: stateOf({ kind, firstReplyAt, solvedAt, closedAt }),
     isSolved: solvedAt !== null,
@@ -50,6 +50,7 @@ const threadRows = (db: Executor, ids: number[]) =>
       closedAt: threads.closedAt,
       solvedAt: threads.solvedAt,
       answer: sql<string | null>`left(${posts.plain}, ${ANSWER_LENGTH})`,
+      told: toldByThread,
       boardId: boards.id,
       boardSlug: boards.slug,
       tags: sql<string[]>`array(
@@ -71,6 +72,12 @@ const threadRows = (db: Executor, ids: number[]) =>
     .leftJoin(posts, and(sql`${posts.id} = coalesce(${threads.acceptedPostId}, ${officialAnswers.postId})`, isNull(posts.deletedAt)))
     .where(and(inArray(threads.id, ids), isNull(threads.deletedAt)))
     .orderBy(threads.id);
+
+/** What everybody may read of what the board's form was told, in words: whoever looks for "Pixel 8" finds those who chose it. */
+const toldByThread = sql<string | null>`(
+  select string_agg(f.label || ': ' || case f.kind when 'choice' then coalesce(c.label, v.value) else v.value end, E'\n' order by f.position, f.id)
+  from ${threadFieldValues} v join ${boardFields} f on f.id = v.field_id left join ${boardFieldChoices} c on c.field_id = f.id and c.key = v.value
+  where v.thread_id = ${threads.id} and not f.is_for_staff and f.kind <> 'yes-no')`;
 
 /** Everything said in each thread, the opening first, as far as an engine keeps it. */
 const threadTexts = (db: Executor, ids: number[]) =>

@@ -6,12 +6,13 @@ import { boardFieldChoices, boardFields, boards } from '#db/schema/boards.ts';
 import { posts, threadFieldValues, threads } from '#db/schema/threads.ts';
 import { READER, fieldsOf, readAnswers } from '#domain/boards';
 import type { BoardFieldView, FieldAnswer } from '#domain/boards';
-import { allow, found, isStaff, recordEvent, refuse } from '#domain/core';
+import { allow, found, isMember, isStaff, recordEvent, refuse } from '#domain/core';
 import type { Act, BoardId, PostId, ThreadId, Viewer } from '#domain/core';
 import { NOTHING_UNLOCKED, unlockedFor } from '#domain/reputation';
 import { lockPost } from './facts.ts';
+import { holdEdited, judgeEdit } from './judging.ts';
 import { noticePersonalData } from './noticing.ts';
-import { canEditPost } from './policy.ts';
+import { canEditPost, isWaiting } from './policy.ts';
 
 /** `filter` narrows the board's list to the same answer; null where it cannot. */
 export type AnswerView = { key: string; label: string; value: string; isForStaff: boolean; filter: { board: string; value: string } | null };
@@ -30,6 +31,10 @@ export async function checkAnswers(act: Act, fields: readonly BoardFieldView[], 
   return answers;
 }
 
+/** A text with what was filled in beside it in words, as one text: what is judged together cannot be said in a field instead. */
+export const withAnswers = (source: string, fields: readonly BoardFieldView[], answers: readonly FieldAnswer[]): string =>
+  [source, ...fields.flatMap(({ id, kind }) => (kind === 'text' ? answers.filter(({ fieldId }) => fieldId === id).map(({ value }) => value) : []))].join('\n');
+
 /** Stores what a new thread answered. */
 export async function storeAnswers(act: Act, threadId: ThreadId, answers: readonly FieldAnswer[]): Promise<void> {
   if (answers.length > 0) await act.tx.insert(threadFieldValues).values(answers.map((answer) => ({ threadId, ...answer })));
@@ -37,13 +42,15 @@ export async function storeAnswers(act: Act, threadId: ThreadId, answers: readon
 
 /**
  * Changes what a thread answered, by who may edit its opening post. Fields of other boards, and those that are asked for no more, keep what they were answered.
- * Refused as {@link checkAnswers} does. Saving what stands there changes nothing. Locks thread and post.
+ * Judged together with the text, as an edit of it is. Refused as {@link checkAnswers} does. Saving what stands there changes nothing. Locks thread and post.
  */
 export async function changeAnswers(act: Act, { postId, answers: typed }: { postId: PostId; answers: TypedAnswers }): Promise<void> {
   const { thread, post } = await lockPost(act, postId);
   if (post.number !== 1) return;
-  const may = post.authorId === (act.by.kind === 'member' ? act.by.id : null) ? NOTHING_UNLOCKED : await unlockedFor(act.tx, act.by);
-  allow(canEditPost(act.by, thread, post, may), 'You can only edit your own posts.');
+  const may = isMember(act.by, post.authorId) ? NOTHING_UNLOCKED : await unlockedFor(act.tx, act.by);
+  // A text that was changed with them and waits since then takes them along.
+  const waits = isWaiting(thread, post) && isMember(act.by, post.authorId);
+  allow(waits || canEditPost(act.by, thread, post, may), 'You can only edit your own posts.');
   const fields = await seenFields(act.tx, thread.boardId, thread.authorId, act.by);
   if (fields.length === 0) return;
   const kept = (await allKept(act, thread.id)).filter(({ fieldId }) => fields.some(({ id }) => id === fieldId));
@@ -51,8 +58,10 @@ export async function changeAnswers(act: Act, { postId, answers: typed }: { post
   const asked = fields.map((field) => ({ ...field, isRequired: field.isRequired && kept.some(({ fieldId }) => fieldId === field.id) }));
   const answers = await checkAnswers(act, asked, typed, kept);
   if (told(answers) === told(kept)) return;
+  const verdict = waits ? null : await judgeEdit(act, { thread, post }, { title: thread.title, before: withAnswers(post.source, fields, kept), text: withAnswers(post.source, fields, answers) });
   await act.tx.delete(threadFieldValues).where(and(eq(threadFieldValues.threadId, thread.id), inArray(threadFieldValues.fieldId, fields.map(({ id }) => id))));
   await storeAnswers(act, thread.id, answers);
+  await holdEdited(act, { thread, post }, verdict);
   await recordEvent(act, 'post.edited', { threadId: thread.id, postId });
 }
 

@@ -39,16 +39,16 @@ export async function keepJudgement(act: Act, post: { id: PostId; memberId: Memb
 }
 
 /**
- * What an edit of a held post comes to, where it says something worse than what stood there: what a moderator let out does not wait once more for a mended comma. Refuses what
+ * What an edit of a held post comes to, where it says something worse than what stood there: what a moderator let out does not wait once more for a mended comma. `before` is what stood there, unless that is the post alone. Refuses what
  * should wait in a post that others rely on, which cannot be taken away from them.
  */
-export async function judgeEdit(act: Act, { thread, post }: Place, { title, text }: { title: string; text: string }): Promise<SpamVerdict | null> {
+export async function judgeEdit(act: Act, { thread, post }: Place, { title, text, before: stood = post.source }: { title: string; text: string; before?: string }): Promise<SpamVerdict | null> {
   const writer = await writerOf(act);
   if (!writer.isJudged || act.by.kind !== 'member') return null;
   const words = (isTitle: string, source: string): Words => ({ memberId: post.authorId, text: source, postId: post.id, ...(post.number === 1 ? { title: isTitle } : {}) });
   const verdict = await judgeWords(act, writer, words(title, text));
   if (!verdict?.hold) return verdict;
-  const before = await judgeWords(act, writer, words(thread.title, post.source));
+  const before = await judgeWords(act, writer, words(thread.title, stood));
   if (before?.hold) return null;
   const isReliedOn = post.number === 1 ? thread.replyCount > 0 : thread.acceptedPostId === post.id;
   const isOwn = post.authorId === act.by.id;

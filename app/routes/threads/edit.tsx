@@ -41,8 +41,8 @@ export const action = memberAction(
     const looked = await lookForPersonalData(act.tx, form, form.personal, act.by, `${before.title ?? ''}\n${before.source}`);
     if (looked.noticed) return { preview: null, noticed: looked.noticed, form, kept };
     const text = await textWithFiles(act.tx, looked.text, files);
-    await changeAnswers(act, { postId: form.post, answers: answersIn(form) });
     const post = await editPost(act, { postId: form.post, text, title: looked.title, reason: form.reason, over: form.over });
+    await changeAnswers(act, { postId: form.post, answers: answersIn(form) });
     await hideFromPublic(act, post.id, looked.hidden, looked.removed);
     await attachFiles(act, { subject: 'post', id: post.id }, [...files, ...(await ownFilesIn(act.tx, text, act.by))]);
     await dropDraft(act, { kind: 'edit', id: post.id });

@@ -9,10 +9,11 @@ import { Button } from '#ui/button.tsx';
 import { Checkbox, Select, TextField } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { Why } from '#ui/why.tsx';
+import type { AnswerChoice } from './answer-choices.ts';
 import { LEVEL_WORDS } from './handling.tsx';
 import type { Choices } from './handling.tsx';
 
-export type FilterChoices = Choices & { boards: { slug: string; name: string }[] };
+export type FilterChoices = Choices & { boards: { slug: string; name: string }[]; answers: AnswerChoice[] };
 
 const ORIGINS = { rule: 'By a rule', staff: 'By staff', superuser: 'By a superuser', asker: 'By the asker', private: 'Asked in private', hand: 'By hand', mail: 'By mail', api: 'By another system' } as const;
 const STATES = { new: 'New', open: 'Open', waiting: 'Waits for the customer', 'on-hold': 'On hold' } as const;
@@ -34,6 +35,7 @@ export function DeskFilters({ queue, filters, choices }: { queue: string; filter
         <Select {...field('owner')} label="With" options={[{ value: '', label: 'Anybody' }, { value: 'nobody', label: 'Nobody' }, ...choices.colleagues.map(({ id, name }) => ({ value: String(id), label: name }))]} />
         <Select {...field('priority')} label="Priority" options={[{ value: '', label: 'Any' }, ...[...PRIORITY_LEVELS].reverse().map((level) => ({ value: level, label: LEVEL_WORDS[level] }))]} />
         <Select {...field('board')} label="Board" options={[{ value: '', label: 'Any' }, ...choices.boards.map(({ slug, name }) => ({ value: slug, label: name }))]} />
+        {choices.answers.length > 0 && <Select {...field('answer')} label="What its form was told" options={[{ value: '', label: 'Anything' }, ...choices.answers]} />}
         <Select {...field('origin')} label="How it came" options={entries(ORIGINS, 'Any way')} />
         <TextField {...field('tag')} label="Tag" isOptional />
         <TextField {...field('language')} label="Language of its thread" isOptional autoComplete="off" hint="By name or code, like German or de" />
@@ -74,7 +76,7 @@ export function ViewForm({ queue, filters, typed = {}, errors = {} }: { queue: s
 
 const same = (one: TypedFilters, other: TypedFilters) => FILTER_NAMES.every((name) => one[name] === other[name]);
 
-function wordsOf(name: FilterName, value: string, { queues, colleagues, boards }: FilterChoices): string {
+function wordsOf(name: FilterName, value: string, { queues, colleagues, boards, answers }: FilterChoices): string {
   switch (name) {
     case 'in':
       return value === 'none' ? 'No queue' : `Queue ${queues.find(({ id }) => String(id) === value)?.name ?? value}`;
@@ -88,6 +90,8 @@ function wordsOf(name: FilterName, value: string, { queues, colleagues, boards }
       return `Tag ${value}`;
     case 'board':
       return boards.find(({ slug }) => slug === value)?.name ?? value;
+    case 'answer':
+      return answers.find((one) => one.value === value)?.label ?? 'An answer that is asked for no more';
     case 'language':
       return `Written in ${languageName(value)}`;
     case 'origin':

@@ -13,10 +13,10 @@ import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { makeCaseIn, makeQueue } from './stage.ts';
 
 test('an address is read with patience and written in one order; what it cannot mean is left out', () => {
-  const { typed } = readFilters(new URLSearchParams('due=4&state=open&owner=nobody&in=none&priority=huge&waits=-3&tag=%20eSIM%20&origin=mail&board=phones&state=closed'));
-  expect(typed).toEqual({ in: 'none', state: 'open', owner: 'nobody', tag: 'eSIM', board: 'phones', origin: 'mail', due: '4' });
-  expect(writeFilters(typed)).toBe('in=none&state=open&owner=nobody&tag=eSIM&board=phones&origin=mail&due=4');
-  expect(readFilters(new URLSearchParams("state=solved&in=abc&owner=0&waits=1e9&due='; drop table cases")).typed).toEqual({});
+  const { typed } = readFilters(new URLSearchParams('due=4&answer=17:pixel-8&state=open&owner=nobody&in=none&priority=huge&waits=-3&tag=%20eSIM%20&origin=mail&board=phones&state=closed'));
+  expect(typed).toEqual({ in: 'none', state: 'open', owner: 'nobody', tag: 'eSIM', board: 'phones', answer: '17:pixel-8', origin: 'mail', due: '4' });
+  expect(writeFilters(typed)).toBe('in=none&state=open&owner=nobody&tag=eSIM&board=phones&answer=17%3Apixel-8&origin=mail&due=4');
+  expect(readFilters(new URLSearchParams("state=solved&in=abc&owner=0&waits=1e9&answer=pixel-8&due='; drop table cases")).typed).toEqual({});
 });
 
 test('each filter narrows the list to what it names, alone and together, and never to what is over', () =>
@@ -35,11 +35,13 @@ test('each filter narrows the list to what it names, alone and together, and nev
     await tx.update(threads).set({ language: 'de' }).where(eq(threads.id, sql`(select thread_id from cases where id = ${tagged})`));
     const board = (await tx.execute<{ slug: string }>(sql`select boards.slug from boards join cases on cases.board_id = boards.id where cases.id = ${ported}`))[0]?.slug;
 
+    const [field] = await tx.execute<{ id: number }>(sql`insert into board_fields (board_id, key, label, kind, position) select board_id, 'phone', 'Phone', 'text', 1 from cases where id = ${ported} returning id::int`);
+    await tx.execute(sql`insert into thread_field_values (thread_id, field_id, value) select thread_id, ${field?.id ?? 0}, 'pixel-8' from cases where id in (${ported}, ${done})`);
     const found = async (address: string, queue: Queue = 'all') => (await caseList(tx, { queue, filters: readFilters(new URLSearchParams(address)).filters, now: at(0) }, ada)).page.rows.map(({ id }) => id);
     const all: [string, CaseId[]][] = [
       [`in=${queueId}`, [old, ported]], ['in=none', [tagged, mine]], ['state=waiting', [mine]], [`owner=${priya.id}`, [mine]], ['owner=nobody', [old, tagged, ported]],
       ['tag=esim', [tagged]], ['tag=PORTS', [ported]], ['priority=urgent', [ported]], ['priority=high', [old]], ['waits=24', [old]], ['due=1', []], ['due=2', [old]],
-      [`board=${board ?? ''}`, [ported]], ['board=nowhere', []], ['language=de', [tagged]], ['language=German&in=none', [tagged]], ['language=klingon&tag=esim', [tagged]], ['origin=mail', []], ['origin=rule&tag=esim&in=none', [tagged]],
+      [`board=${board ?? ''}`, [ported]], ['board=nowhere', []], [`answer=${field?.id}:pixel-8`, [ported]], [`answer=${field?.id}:pixel-9`, []], ['answer=x:pixel-8&tag=esim', [tagged]], ['language=de', [tagged]], ['language=German&in=none', [tagged]], ['language=klingon&tag=esim', [tagged]], ['origin=mail', []], ['origin=rule&tag=esim&in=none', [tagged]],
     ];
     for (const [address, expected] of all) expect([address, await found(address)]).toEqual([address, expected]);
     expect(await found(`in=${queueId}`, 'new')).toEqual([old, ported]);

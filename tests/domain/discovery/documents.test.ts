@@ -2,10 +2,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { articles } from '#db/schema/knowledge.ts';
+import { addField } from '#domain/boards';
 import type { ThreadId } from '#domain/core';
 import { allDocuments, articleDocuments, countDocuments, threadDocuments } from '#domain/discovery';
 import { acceptAnswer } from '#domain/questions';
-import { closeThread, deletePost } from '#domain/threads';
+import { closeThread, deletePost, startThread } from '#domain/threads';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
@@ -43,6 +44,18 @@ test('a document holds all that was said, the answer, the tags, and the state', 
         audience: ['public'],
       },
     ]);
+  }));
+
+test('what the board’s form was told in words is found too, but for what only staff read and a bare yes or no', () =>
+  inTransaction(async (tx) => {
+    const { maya, ada } = await makeCast(tx);
+    const board = await makeBoard(tx);
+    const field = { hint: '', isRequired: false, choices: {}, moreChoices: '' };
+    await addField(actAs(tx, ada), board.id, { ...field, label: 'Phone', kind: 'choice', isForStaff: false, position: 1, moreChoices: 'Pixel 8\nOther' });
+    await addField(actAs(tx, ada), board.id, { ...field, label: 'Restarted', kind: 'yes-no', isForStaff: false, position: 2 });
+    await addField(actAs(tx, ada), board.id, { ...field, label: 'SIM', kind: 'number', isForStaff: true, position: 3 });
+    const { id } = await startThread(actAs(tx, maya), { boardSlug: board.slug, kind: 'question', title: 'It went dark today', text: 'All of a sudden.', tags: [], answers: { phone: 'pixel-8', restarted: 'yes', sim: '8944' } });
+    expect((await threadDocuments(tx, [id]))[0]?.body).toBe('Phone: Pixel 8\n\nAll of a sudden.');
   }));
 
 test('a deleted reply is not kept, and a deleted thread has no document', () =>

@@ -1,11 +1,12 @@
 /** A board's ask form: what it asks, what is stored, who sees it, and what becomes of it when the form changes. */
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { threadFieldValues } from '#db/schema/threads.ts';
+import { posts, threadFieldValues, threads } from '#db/schema/threads.ts';
 import { addField, editField, fieldsOf, removeField, restoreField } from '#domain/boards';
 import type { BoardView, FieldForm } from '#domain/boards';
 import { NotAllowed, Refused, found, guest, system } from '#domain/core';
-import type { Member, ThreadId, Viewer } from '#domain/core';
+import type { Member, PostId, ThreadId, Viewer } from '#domain/core';
+import { keepSpamList } from '#domain/spam';
 import { answersOfPost, changeAnswers, eraseTitles, moveThread, removeBoard, startThread, threadList, threadPage } from '#domain/threads';
 import { actAs, makeCast } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
@@ -134,4 +135,26 @@ test('a board’s list is narrowed to certain answers page by page, with what el
     // It is the asker's own words that go when they go.
     await eraseTitles(actAs(tx, system), priya.id, 100);
     expect((await tx.execute(sql`select count(*)::int as count from ${threadFieldValues}`))[0]?.count).toBe(0);
+  }));
+
+test('what is filled in is judged with the text: spam in a field waits when it is asked and when it is changed, and what staff fill in does not', () =>
+  inTransaction(async (tx) => {
+    const { maya, mo, ada } = await makeCast(tx);
+    const { board } = await askingBoard(tx, ada);
+    await keepSpamList(actAs(tx, mo), { name: 'words', typed: 'zoomcoin' });
+    const words = { 'your-phone': 'other', plan: 'ZoomCoin pays daily' };
+    const isHeld = async (id: ThreadId) => (await tx.select({ isHeld: threads.isWithheld }).from(threads).where(eq(threads.id, id)))[0]?.isHeld;
+    expect(await isHeld((await ask(tx, maya, board, words)).id)).toBe(true);
+    const honest = await ask(tx, maya, board, { 'your-phone': 'other', plan: 'Flex 20' });
+    expect(await isHeld(honest.id)).toBe(false);
+    const [opening] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.threadId, honest.id));
+    const postId = found(opening).id as PostId;
+    await changeAnswers(actAs(tx, maya), { postId, answers: { 'your-phone': 'other', plan: 'Flex 30' } });
+    expect(await isHeld(honest.id)).toBe(false);
+    await changeAnswers(actAs(tx, mo), { postId, answers: { 'your-phone': 'other', plan: 'Paid in zoomcoin, see our notice' } });
+    expect(await isHeld(honest.id)).toBe(false);
+    await changeAnswers(actAs(tx, maya), { postId, answers: { 'your-phone': 'other', plan: 'Flex 30' } });
+    await changeAnswers(actAs(tx, maya), { postId, answers: words });
+    expect(await isHeld(honest.id)).toBe(true);
+    expect((await answersOfPost(tx, postId, mo)).values.plan).toBe('ZoomCoin pays daily');
   }));
