@@ -18,6 +18,9 @@ const A_TITLE = 150;
 /** Two browsers share the work. */
 const PARTS = 2;
 
+/** Longer ones repeat one thing to stop a renderer; `markdown-hostile.test.ts` has them all. */
+const MADE_TO_BE_SLOW = 5_000;
+
 /** A picture of one transparent pixel, for pictures that people are allowed to show from elsewhere. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
@@ -113,15 +116,16 @@ test('the guard is awake: of a body that nobody cleaned it sees every deed and a
   await page.goto(address);
   const wrong = (await damage(page)).join('\n');
   for (const sign of ['javascript:', 'style:', 'in a post: <form>', 'in a post: <iframe', 'a torn post']) expect(wrong).toContain(sign);
-  expect(deeds.join('\n')).toMatch(/asked for image .*elsewhere/);
-  expect(deeds.join('\n')).toMatch(/script-src-attr/);
+  // The browser tells in its own time: the picture fails after the page has come.
+  await expect.poll(() => deeds.join('\n')).toMatch(/asked for image .*elsewhere/);
+  await expect.poll(() => deeds.join('\n')).toMatch(/script-src-attr/);
   await page.close();
 });
 
 for (let part = 0; part < PARTS; part += 1) {
   test(`no hostile body does anything in a browser (${part + 1} of ${PARTS})`, async ({ community, browser }) => {
     // What people type is cleaned of what a database cannot hold before it is rendered.
-    const bodies = [...new Set(hostileBodies().map(cleanText))].filter((_body, place) => place % PARTS === part);
+    const bodies = [...new Set(hostileBodies().map(cleanText))].filter((body) => body.length < MADE_TO_BE_SLOW).filter((_body, place) => place % PARTS === part);
     const author = await community.invite('Mallory "><img src=x onerror=alert(1)>');
     const boardSlug = `hostile-${part}`;
     const { addresses, count } = await store(community, author.id, boardSlug, bodies);
