@@ -42,6 +42,9 @@ export const paths = {
   reopening: (threadId: number) => `/t/${threadId}/reopening`,
   /** Why it is closed, and until when. */
   closed: (threadId: number) => `/t/${threadId}/closed`,
+  scheduled: (after?: string) => `/scheduled${query({ after })}`,
+  scheduledReturn: (id: number) => `/scheduled/${id}/return`,
+  scheduledThread: (id: number) => `/ask?scheduled=${id}`,
   pinning: (threadId: number) => `/t/${threadId}/pin`,
   slowing: (threadId: number) => `/t/${threadId}/slow`,
   /** With a board: in one press, without the page. */

@@ -140,6 +140,8 @@ export default [
   route('writing/suggestions', 'routes/writing/suggestions.ts'),
   route('writing/file', 'routes/writing/file.ts'),
   route('writing/draft', 'routes/writing/draft.ts'),
+  route('scheduled/:scheduled/return', 'routes/writing/scheduled-return.ts'),
+  route('scheduled', 'routes/writing/scheduled.tsx'),
   route('account/drafts', 'routes/account/drafts.tsx'),
 
   route('files/:token/removal', 'routes/files/removal.ts'),

@@ -30,6 +30,7 @@ import { takeoutWork } from './make-takeouts.ts';
 import { threadWork } from './reopen-threads.ts';
 import { sendAccountLetters } from './send-account-letters.ts';
 import { sendCaseMails } from './send-case-mails.ts';
+import { publishingWork } from './publish-scheduled.ts';
 import { confirmAllDue, creditSince, expireAll } from './reward-rounds.ts';
 import { scoreLetterWork } from './send-score-letters.ts';
 import { sendMails } from './send-mails.ts';
@@ -64,6 +65,7 @@ export const schedule: readonly TimedWork[] = [
   renewalWork,
   readerWork,
   threadWork,
+  publishingWork,
   scoreLetterWork,
   {
     name: 'escalate',

@@ -82,6 +82,8 @@ export type EventIds = {
   'problem.changed': { problemId: number };
   'problem.linked': { problemId: number; caseId: number; threadId?: number };
   'problem.answered': { sendId: number; caseId: number };
+  /** Something that was to be published at a time was not, not as it was meant, or was taken off the schedule by somebody else. */
+  'schedule.troubled': { scheduledId: number; memberId: number; version: number };
   /** A moderator decided what was reported or withheld; or took that back. */
   'review.decided': { itemId: number; decisionId: number };
   'review.undone': { itemId: number; decisionId: number };

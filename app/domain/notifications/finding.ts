@@ -9,6 +9,7 @@ import { notifications } from '#db/schema/notifications.ts';
 import { payoutItems } from '#db/schema/payouts.ts';
 import { sanctionAppeals, sanctions } from '#db/schema/sanctions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
+import { scheduledThreads } from '#db/schema/writing.ts';
 import type { Member, MemberId } from '#domain/core';
 import { standingBy } from '#domain/boards';
 import { canSeePost, canSeeThread } from '#domain/threads';
@@ -29,6 +30,7 @@ const columns = {
   author: author.name,
   sanctionBecause: sql<string | null>`case when ${notifications.kind} in ('sanctioned', 'sanction-lifted', 'sanction-appeal') then (select case ${notifications.kind} when 'sanctioned' then s.because when 'sanction-lifted' then s.lifted_because else a.because end from ${sanctions} s left join ${sanctionAppeals} a on a.sanction_id = s.id where s.id = (${notifications.parts} ->> 'sanction')::bigint and s.member_id = ${notifications.memberId}) end`,
   judgedBecause: sql<string | null>`case when ${notifications.kind} = 'post-judged' then (select d.words from ${reviewDecisions} d join ${reviewItems} i on i.id = d.item_id where d.id = (${notifications.parts} ->> 'decision')::bigint and i.about_id = ${notifications.memberId}) end`,
+  scheduledBecause: sql<string | null>`case when ${notifications.kind} = 'schedule-troubled' then (select s.because from ${scheduledThreads} s where s.id = (${notifications.parts} ->> 'scheduled')::bigint and s.member_id = ${notifications.memberId}) end`,
   failedBecause: sql<string | null>`case when ${notifications.kind} = 'payout-failed' then (select i.because from ${payoutItems} i where i.id = (${notifications.parts} ->> 'payment')::bigint and i.member_id = ${notifications.memberId}) end`,
 };
 
@@ -57,7 +59,7 @@ export async function findNotifications(db: Executor, where: SQL | undefined, li
           parts: row.parts,
           thread: thread && isThreadSeen ? { id: thread.id, slug: thread.slug, title: thread.title, isUnsolved: thread.kind === 'question' && thread.acceptedPostId === null } : null,
           post: post && isPostSeen ? { id: post.id, plain: post.plain, author: row.author ?? '' } : null,
-          because: row.kind === 'suspended' ? row.suspendedBecause : (row.sanctionBecause ?? row.judgedBecause ?? row.failedBecause),
+          because: row.kind === 'suspended' ? row.suspendedBecause : (row.sanctionBecause ?? row.judgedBecause ?? row.scheduledBecause ?? row.failedBecause),
           doorKey: row.suspensionKey,
         }
       : null;

@@ -3,6 +3,7 @@ import type { Act, Reaction, Services, StoredEvent } from '#domain/core';
 import { hearAppeal, hearReview, hearSanction, hearSuspension, hearTakeout } from './hearing-conduct.ts';
 import { hearClock, hearCustomer, hearMention, hearPrivateAnswer, hearReminder } from './hearing-desk.ts';
 import { hearEdit } from './hearing-edits.ts';
+import { hearSchedule } from './hearing-schedule.ts';
 import { hearRule } from './hearing-escalation.ts';
 import { hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
@@ -22,7 +23,7 @@ const hearing = (hear: (act: Act, event: StoredEvent, way: Way) => Promise<void>
 export const reactions = [
   {
     name: 'notifications.threads',
-    on: ['thread.started', 'reply.posted', 'post.edited', 'bookmark.due', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'thread.merged', 'posts.moved', 'bounty.awarded', 'bounty.ended'],
+    on: ['thread.started', 'reply.posted', 'post.edited', 'bookmark.due', 'answer.accepted', 'answer.unaccepted', 'reply.deleted', 'thread.deleted', 'thread.merged', 'posts.moved', 'bounty.awarded', 'bounty.ended', 'schedule.troubled'],
     run: hearing(async (act, event, way) => {
       switch (event.name) {
         case 'reply.posted':
@@ -33,6 +34,8 @@ export const reactions = [
           return hearChangedWords(act, event, way);
         case 'bookmark.due':
           return hearBookmark(act, event, way);
+        case 'schedule.troubled':
+          return hearSchedule(act, event, way);
         case 'answer.accepted':
           return hearAcceptance(act, event, way);
         case 'answer.unaccepted':

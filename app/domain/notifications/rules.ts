@@ -97,6 +97,7 @@ export const KINDS = {
   'report-decided': { group: 'threads', inboxOnly: true },
   'post-judged': { group: 'account' },
   'post-shown': { group: 'threads', about: 'post', inboxOnly: true },
+  'schedule-troubled': { group: 'threads' },
   'takeout-ready': { group: 'account' },
 } as const satisfies Record<string, KindRule>;
 
@@ -111,7 +112,7 @@ export const groupOf = (kind: Kind): Group => KINDS[kind].group;
 /** Whoever muted a thread is told none of this about it; money, cases and decisions are about more than the thread. */
 const HUSHED: readonly Group[] = ['threads', 'mentions', 'watching', 'helping'];
 /** A reminder is one's own word, and where one's words went is no chatter. */
-const NEVER_HUSHED: readonly Kind[] = ['bookmark-due', 'reply-moved', 'case-answered'];
+const NEVER_HUSHED: readonly Kind[] = ['bookmark-due', 'reply-moved', 'case-answered', 'schedule-troubled'];
 export const isHushed = (kind: Kind): boolean => HUSHED.includes(groupOf(kind)) && !NEVER_HUSHED.includes(kind);
 
 /** Whoever names more people in one post speaks to nobody. */

@@ -234,6 +234,11 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     link: post && thread ? { label: 'See it', path: paths.postById(post.id) } : { label: 'Ask staff in private', path: paths.newPrivateCase() },
   }),
   'post-shown': ({ post }) => ({ line: 'Somebody looked at your post, and everybody sees it now', link: { label: 'See it', path: paths.postById(post?.id ?? 0) } }),
+  'schedule-troubled': ({ parts, because, thread }) => ({
+    line: SCHEDULE_WORDS[String(parts.state)] ?? 'Something you scheduled needs you',
+    body: [...(because ? [because] : []), ...(parts.state === 'published' ? [] : ['Your words are kept. Nobody else reads them until they are published.'])],
+    link: thread ? { label: 'See it', path: paths.threadById(thread.id) } : { label: 'See what it needs', path: paths.scheduled() },
+  }),
   'takeout-ready': () => ({ line: 'The file with everything you gave is ready', body: ['It waits for you for a week, and only for you: sign in to get it.'], link: { label: 'Get it', path: paths.takeout() } }),
 };
 
@@ -248,6 +253,7 @@ const worthOf = (parts: Parts): string => (parts.currency ? sum(parts, 'amount')
 /** What was done about a report that was right. */
 const REPORTED: Readonly<Record<string, string>> = { edited: 'It was changed.', hidden: 'It is hidden now.', removed: 'It was deleted.', spam: 'It was deleted as spam.', moved: 'It stands where it belongs now.', merged: 'It was merged with the thread it belongs to.' };
 const JUDGED: Readonly<Record<string, string>> = { edited: 'A moderator changed a post of yours', hidden: 'A post of yours was hidden: only you and staff see it', removed: 'A post of yours was deleted by a moderator', spam: 'A post of yours was deleted as advertising' };
+const SCHEDULE_WORDS: Readonly<Record<string, string>> = { stuck: 'A thread you scheduled could not be published, and waits for you', draft: 'A thread of yours was taken off the schedule', published: 'Your scheduled thread is out, though not as you meant it' };
 const WAYS: Record<string, string> = { credit: ' as credit', cash: ' in cash', charity: ' to charity' };
 const wayOf = ({ method }: Parts): string => WAYS[String(method)] ?? '';
 const monthOf = ({ month }: Parts): string => new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -43,7 +43,7 @@ export { endOfficial, isOfficiallyAnswered, markOfficial } from './official.ts';
 export type { OfficialView } from './official.ts';
 export { moveThread, movingPage } from './moving.ts';
 export type { MovingView } from './moving.ts';
-export { canClose, canDeletePost, canEditPost, canGiveKudos, canMarkOfficial, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart, canWithhold, isWaiting } from './policy.ts';
+export { canAnnounce, canClose, canDeletePost, canEditPost, canGiveKudos, canMarkOfficial, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart, canWithhold, isWaiting } from './policy.ts';
 export { RENEWED_PER_ROUND, bodiesToRenew, storeRenewed } from './renewing.ts';
 export { postReply, startThread } from './posting.ts';
 export type { NewReply, NewThread, PostedReply, StartedThread } from './posting.ts';

@@ -7,6 +7,7 @@ import { allow, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId, Viewer } from '#domain/core';
 import { cleanLine, cleanText } from '#kit/text.ts';
 import { MAX_TEXT_LENGTH } from '#rules/threads';
+import { forgetOldScheduled, forgetScheduledOf } from './forgetting.ts';
 import { canForgetDrafts, canKeepDrafts } from './policy.ts';
 import { DRAFTS_PER_ROUND, DRAFT_DAYS, MAX_DRAFTS, MAX_DRAFT_LINE, placeName, readPlace } from './rules.ts';
 import type { DraftPlace } from './rules.ts';
@@ -73,13 +74,14 @@ export async function draftAt(db: Executor, place: DraftPlace, viewer: Viewer): 
 export async function forgetOldDrafts(act: Act): Promise<number> {
   allow(canForgetDrafts(act.by));
   const old = act.tx.select({ id: drafts.id }).from(drafts).where(lt(drafts.at, new Date(act.at.getTime() - DRAFT_DAYS * DAY_MS))).orderBy(asc(drafts.at)).limit(DRAFTS_PER_ROUND).for('update', { skipLocked: true });
-  return (await act.tx.delete(drafts).where(inArray(drafts.id, old)).returning({ id: drafts.id })).length;
+  return (await act.tx.delete(drafts).where(inArray(drafts.id, old)).returning({ id: drafts.id })).length + (await forgetOldScheduled(act, DRAFTS_PER_ROUND));
 }
 
-/** Forgets all drafts of somebody who left. System only. */
+/** Forgets all drafts of somebody who left, and what they scheduled. System only. */
 export async function forgetDraftsOf(act: Act, memberId: MemberId): Promise<void> {
   allow(canForgetDrafts(act.by));
   await act.tx.delete(drafts).where(eq(drafts.memberId, memberId));
+  await forgetScheduledOf(act, memberId);
 }
 
 const at = (memberId: MemberId, place: string) => and(eq(drafts.memberId, memberId), eq(drafts.place, place));

@@ -24,6 +24,19 @@ export const DRAFTS_PER_PAGE = 30;
 /** A title or the name of a board that is being typed may be longer than is allowed in the end. */
 export const MAX_DRAFT_LINE = 300;
 
+/** Whoever plans further ahead plans for a community that nobody knows yet. */
+export const SCHEDULED_WITHIN_DAYS = 366;
+
+/** A form that is sent again after longer than this was meant. */
+export const SAME_FORM_MINUTES = 5;
+
+/** A campaign of a quarter with one thread a day. */
+export const MAX_SCHEDULED = 100;
+
+/** Scheduled threads on a page, and published in one round of the clock. */
+export const SCHEDULED_PER_PAGE = 30;
+export const PUBLISHED_PER_ROUND = 50;
+
 /** Where words may be going: asking, discussing, a reply in a thread, the edit of a post, a private question or a message in one. */
 const PLACE = /^(?:(ask|discuss|private)|(reply|edit|message):([1-9]\d{0,14}))$/;
 

@@ -65,6 +65,7 @@ export default function Account() {
           <li><a href={paths.blocked()}>Muted and blocked</a><div className="quiet">Whom you do not want to read, or to hear from.</div></li>
           <li><a href={paths.inboxSettings()}>What you are told</a><div className="quiet">In your inbox and by mail.</div></li>
           <li><a href={paths.ownDrafts()}>Your drafts</a><div className="quiet">What you are writing and have not sent.</div></li>
+          <li><a href={paths.scheduled()}>Scheduled threads</a><div className="quiet">What is published at a time you chose.</div></li>
           <li><a href={paths.suggestions()}>Suggested changes</a><div className="quiet">To what you wrote, and what you suggested to others.</div></li>
           <li><a href={paths.takeout()}>Take your things out</a><div className="quiet">Everything you gave, in one file.</div></li>
           <li><a href={paths.leaving()}>Leave the community</a><div className="quiet">What it means, before you decide.</div></li>

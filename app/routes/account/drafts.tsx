@@ -48,6 +48,7 @@ export default function Drafts() {
       <Crumbs crumbs={[{ label: 'Your account', href: paths.account() }]} />
       <h1>Your drafts</h1>
       <p className="lead">What you are writing and have not sent. Nobody else sees it. What you do not come back to for {DRAFT_DAYS} days is forgotten.</p>
+      <p><a href={paths.scheduled()}>Scheduled threads</a>: what is finished, and published later.</p>
       {lines.length === 0 && <Empty level={2} title="Nothing is waiting to be sent">While you write, your words are kept by themselves, and stand here until they are sent.</Empty>}
       <ul className="links">
         {lines.map((line) => (

@@ -30,6 +30,10 @@ export const writtenParts: readonly Part[] = [
     rows: (id) => sql`select d.id as key, d.place, d.title, d.board, d.at, d.text from drafts d where d.member_id = ${id}`,
   },
   {
+    name: 'scheduled', title: 'What you scheduled', says: 'Threads that are published at a time you chose, or were taken off the schedule.', tables: ['scheduled_threads'],
+    rows: (id) => sql`select s.id as key, s.title, s.kind, b.name as board, s.publish_at, s.state, s.because, s.tags::text as tags, s.answers::text as answers, s.details::text as private_details, s.source as text from scheduled_threads s left join boards b on b.id = s.board_id where s.member_id = ${id} and s.state <> 'published'`,
+  },
+  {
     name: 'private-details', title: 'Private details of your questions', says: 'What only staff and you read.', tables: ['private_details'],
     rows: (id) => sql`select d.post_id as key, ${titleFor(id)} as thread, d.changed_at, '/posts/' || p.id as link, d.words as text from private_details d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id where p.author_id = ${id}`,
   },
