@@ -7,16 +7,16 @@ import type { Act, BoardId } from '#domain/core';
 import { ARRANGERS } from './changing.ts';
 import { canArrangeBoards } from './policy.ts';
 
-/** Sees to it that a board stays until this transaction ends; refused when it was removed a moment ago. Called before a thread is put there. */
+/** Sees to it that a board stays, and stays in use, until this transaction ends; refused when it was removed or archived a moment ago. Called before a thread is put there, and before any thread is locked: the board comes first. */
 export async function stayOnBoard(act: Act, boardId: BoardId): Promise<void> {
-  const [board] = await act.tx.select({ removedAt: boards.removedAt, archivedAt: boards.archivedAt }).from(boards).where(eq(boards.id, boardId)).for('key share');
+  const [board] = await act.tx.select({ removedAt: boards.removedAt, archivedAt: boards.archivedAt }).from(boards).where(eq(boards.id, boardId)).for('share');
   if (found(board).removedAt) refuse('This board was removed just now. Choose another.', 'board');
   if (found(board).archivedAt) refuse('This board was archived just now, so nothing new is started there. Choose another.', 'board');
 }
 
 export type HeldBoard = { id: BoardId; slug: string; name: string; isPrivate: boolean; isReadOnly: boolean; staffOnlyStart: boolean; kinds: string[]; archivedAt: Date | null };
 
-/** Locks boards by ascending id, so that nothing new comes to them: waits for whoever is putting something there. NotFound for one that is gone. */
+/** Locks boards by ascending id, so that nothing new comes to them: waits for whoever is putting something there. Rows that merely name a board, as a case does whose thread is locked, wait for nobody. NotFound for one that is gone. */
 export async function holdBoards(act: Act, ids: readonly BoardId[]): Promise<HeldBoard[]> {
   allow(canArrangeBoards(act.by), ARRANGERS);
   const rows = await act.tx
@@ -24,7 +24,7 @@ export async function holdBoards(act: Act, ids: readonly BoardId[]): Promise<Hel
     .from(boards)
     .where(inArray(boards.id, [...ids]))
     .orderBy(boards.id)
-    .for('update');
+    .for('no key update');
   return ids.map((id) => {
     const { removedAt, ...row } = found(rows.find((one) => one.id === id));
     return { ...found(removedAt ? null : row), id };

@@ -38,10 +38,10 @@ export async function mergeThreads(act: Act, form: { threadId: ThreadId; intoId:
 
 /**
  * Takes replies out of a thread, into a new one or into one that is there. An accepted answer among them is no longer accepted, and its points go back; staff alone
- * do that. Refused: what threads refuse, and an answer that won the bounty of this question. Locks both threads by ascending id.
+ * do that. Refused: what threads refuse, and an answer that won the bounty of this question. Holds the board of a new thread, then locks both threads by ascending id.
  */
 export async function splitThread(act: Act, form: { threadId: ThreadId; choice: Choice; intoId: ThreadId | null; home: NewHome | null }): Promise<{ thread: ThreadRef; count: number }> {
-  const held = await holdForSplit(act, form);
+  const held = await holdForSplit(act, form, form.home);
   const { thread, postIds } = held;
   if ((await act.tx.$count(bounties, and(eq(bounties.threadId, thread.id), inArray(bounties.postId, postIds)))) > 0) refuse('One of these replies won the bounty of this question, so it stays here.', 'posts');
   await leaveAcceptance(act, thread, postIds);

@@ -34,12 +34,13 @@ export async function postsToErase(act: Act, memberId: MemberId, atMost: number)
   return found;
 }
 
-/** Puts the mark in place of what these posts say, and forgets what they said before. Locks them. */
+/** Puts the mark in place of what these posts say, and forgets what they said before. Locks them by ascending id first: a change that is on its way keeps its version before versions are forgotten. */
 export async function eraseWords(act: Act, erased: readonly WrittenPost[]): Promise<void> {
   allow(act.by.kind === 'system');
   if (erased.length === 0) return;
   const { html, text, version } = await act.markdown.render(REMOVED_WORDS);
   const ids = erased.map(({ id }) => id);
+  await act.tx.select({ id: posts.id }).from(posts).where(inArray(posts.id, ids)).orderBy(asc(posts.id)).for('no key update');
   await act.tx.delete(revisions).where(inArray(revisions.postId, ids));
   await forgetVerdicts(act, ids);
   await act.tx.update(posts).set({ source: REMOVED_WORDS, html, plain: text, rendererVersion: version, editedAt: act.at, editCount: 0, editReason: null }).where(inArray(posts.id, ids));

@@ -31,11 +31,14 @@ export type HeldForSplit = { thread: ThreadFacts; into: ThreadFacts | null; post
 const SPLITTERS = 'Staff move replies, and members whose standing allows it.';
 
 /**
- * Locks a thread and the one its replies shall go to, by ascending id, and finds the replies. Refuses the opening post, replies that are deleted or were moved
+ * Holds the board a new thread shall stand on, locks the thread and the one its replies shall go to, by ascending id, and finds the replies. Refuses the opening post, replies that are deleted or were moved
  * meanwhile, more than {@link SPLIT_AT_MOST}, and boards between which the actor may not move.
  */
-export async function holdForSplit(act: Act, { threadId, choice, intoId }: { threadId: ThreadId; choice: Choice; intoId: ThreadId | null }): Promise<HeldForSplit> {
+export async function holdForSplit(act: Act, { threadId, choice, intoId }: { threadId: ThreadId; choice: Choice; intoId: ThreadId | null }, home: NewHome | null = null): Promise<HeldForSplit> {
   if (threadId === intoId) refuse('They stand in this thread already. Give the address of another.', 'into');
+  // The board before the threads, as whoever removes a board does.
+  const board = intoId === null && home ? (await boardList(act.tx, act.by)).find(({ slug }) => slug === home.boardSlug) : undefined;
+  if (board) await stayOnBoard(act, board.id);
   const held = await lockThreads(act, intoId === null ? [threadId] : [threadId, intoId]);
   const [thread, into] = [found(held.get(threadId)), intoId === null ? null : found(held.get(intoId))];
   const may = await unlockedFor(act.tx, act.by);
@@ -66,7 +69,6 @@ async function begin(act: Act, from: ThreadFacts, firstId: PostId, home: NewHome
   const title = cleanTitle(home.title);
   if ((await unknownTags(act.tx, home.tags)).length > 0) await needStanding(act, 'new-tags', 'tags');
   const tagIds = await ensureTags(act, home.tags);
-  await stayOnBoard(act, board.id);
   const [first] = await act.tx.select({ authorId: posts.authorId, createdAt: posts.createdAt }).from(posts).where(eq(posts.id, firstId));
   const { authorId, createdAt } = found(first);
   const slug = slugOf(title);

@@ -9,14 +9,16 @@ import { archiveBoard, boardBySlug, boardList, createBoard, editBoard, reviveBoa
 import type { BoardForm, BoardView } from '#domain/boards';
 import { NotFound, Refused, guest, system } from '#domain/core';
 import type { BoardId, Viewer } from '#domain/core';
-import { reactions as escalation } from '#domain/escalation';
+import { askStaff, reactions as escalation } from '#domain/escalation';
 import { reactions as helping } from '#domain/helping';
-import { boardHolds, deletePost, moveThread, postReply, removeBoard, startThread, threadList, threadPage } from '#domain/threads';
+import { splitThread } from '#domain/questions';
+import { boardHolds, deletePost, editPost, moveThread, postReply, removeBoard, startThread, threadList, threadPage } from '#domain/threads';
 import { actAs, makeCast } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { followEvents } from '#tests/make/following.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
+import { waitsForLock } from '#tests/setup/waiting.ts';
 
 const formOf = ({ name, slug, description, kinds, position, icon, colour, feedsKnowledge, staffOnlyStart, isPrivate, isReadOnly }: BoardView, changed: Partial<BoardForm> = {}): BoardForm => ({ name, slug, description, kinds, position, icon, colour, feedsKnowledge, staffOnlyStart, isPrivate, isReadOnly, agreed: false, ...changed });
 
@@ -129,5 +131,53 @@ test('a thread that is started while its board is removed stands on the other bo
     expect((await db.select({ threads: boardCounts.threads }).from(boardCounts).where(eq(boardCounts.boardId, target.id)))[0]?.threads ?? 0).toBe(started);
   } finally {
     await database.drop();
+  }
+});
+
+test('replies that are split off and staff who are asked while a board is removed wait for it in one order, and nobody in a circle', async () => {
+  const own = await freshDatabase();
+  try {
+    const { db } = own;
+    const { tom, mo, ada, old, target, first, second, reply } = await db.transaction(async (tx) => {
+      const cast = await makeCast(tx);
+      const [old, target] = [await makeBoard(tx), await makeBoard(tx)];
+      const [first, second] = [await makeThread(tx, { boardSlug: old.slug }), await makeThread(tx, { boardSlug: old.slug, by: cast.maya, title: 'The second of the two questions' })];
+      return { ...cast, old, target, first, second, reply: await makeReply(tx, second, { by: cast.tom }) };
+    });
+    const ends: Promise<unknown>[] = [];
+    await db.transaction(async (tx) => {
+      // The removal holds the boards and waits for this thread; the others come to the one it wants next.
+      await editPost(actAs(tx, mo), { postId: first.openingId, text: 'It is being looked at.' });
+      ends.push(db.transaction((two) => removeBoard(actAs(two, ada), { boardId: old.id, intoSlug: target.slug, agreed: false })));
+      expect(await waitsForLock(db, Promise.all(ends))).toBe(true);
+      const split = db.transaction((two) => splitThread(actAs(two, mo), { threadId: second.id, choice: { postIds: [reply.id], fromNumber: null, toNumber: null }, intoId: null, home: { boardSlug: old.slug, kind: 'question', title: 'Another matter altogether', tags: [] } }));
+      const asked = db.transaction((two) => askStaff(actAs(two, tom), { threadId: second.id, why: 'Nobody here can know this.' }));
+      ends.push(split, asked);
+      await Promise.race([asked.catch(() => undefined), waitsForLock(db, split)]);
+    });
+    const [removed, split, asked] = await Promise.allSettled(ends);
+    expect([removed?.status, asked?.status]).toEqual(['fulfilled', 'fulfilled']);
+    expect(split).toMatchObject({ status: 'rejected', reason: { refusal: 'refused', field: 'board' } });
+    expect((await db.select({ boardId: threads.boardId }).from(threads)).map(({ boardId }) => boardId)).toEqual([target.id, target.id]);
+  } finally {
+    await own.drop();
+  }
+});
+
+test('a thread that is started while its board is archived is not started, or stood there before', async () => {
+  const own = await freshDatabase();
+  try {
+    const { db } = own;
+    const { maya, ada, board } = await db.transaction(async (tx) => ({ ...(await makeCast(tx)), board: await makeBoard(tx) }));
+    const starting: Promise<unknown>[] = [];
+    await db.transaction(async (tx) => {
+      await archiveBoard(actAs(tx, ada), board.id);
+      starting.push(db.transaction((two) => startThread(actAs(two, maya), { boardSlug: board.slug, kind: 'question', title: 'In the very last moment', text: 'Words.', tags: [] })));
+      expect(await waitsForLock(db, Promise.all(starting))).toBe(true);
+    });
+    await expect(starting[0]).rejects.toThrow('archived just now');
+    expect(await db.$count(threads)).toBe(0);
+  } finally {
+    await own.drop();
   }
 });

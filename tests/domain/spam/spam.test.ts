@@ -184,3 +184,32 @@ test('two tabs at once: the second copy is compared with the first, on connectio
     await drop();
   }
 });
+
+test('two members who post the same at the same instant: the second learns of the first, whose copy nobody sees yet, and neither waits', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    const { maya, rosa, threads } = await db.transaction(async (tx) => {
+      const { maya, rosa } = await makeCast(tx);
+      const board = await makeBoard(tx);
+      return { maya, rosa, threads: [await makeThread(tx, { boardSlug: board.slug }), await makeThread(tx, { boardSlug: board.slug, title: 'Another question altogether' })] as const };
+    });
+    const text = 'My cousin repairs screens for half the price of the shop, ask me for his number any time you like';
+    const reasonsOf = (tx: Tx, by: Member) => judge(tx, { memberId: by.id, text: `${text}!`, at: NOON }, HOLD_AT).then(({ reasons }) => reasons.join(' '));
+    const second = await db.transaction(async (one) => {
+      await postReply(actAs(one, maya), { threadId: threads[0].id, text });
+      // On another connection, while the first is not there to be seen.
+      return db.transaction(async (two) => {
+        const reasons = await reasonsOf(two, rosa);
+        await postReply(actAs(two, rosa), { threadId: threads[1].id, text });
+        return reasons;
+      });
+    });
+    expect(second).toContain('Another member posted nearly the same in the last 7 days, once.');
+    expect(await db.transaction((tx) => reasonsOf(tx, rosa))).toContain('Another member posted nearly the same in the last 7 days, once.');
+    // Nothing stays marked once both are done.
+    const third = await db.transaction((tx) => judge(tx, { memberId: maya.id, text: 'Something that nobody has ever said here before today, and that is long enough to be compared', at: NOON }, HOLD_AT));
+    expect(third.reasons.join(' ')).not.toContain('nearly the same');
+  } finally {
+    await drop();
+  }
+});
