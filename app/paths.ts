@@ -256,6 +256,8 @@ export const paths = {
   /** `case`: the one a new problem was seen in. */
   problems: (values: { show?: string | null; after?: string; case?: number } = {}) => `/desk/problems${query(values)}`,
   problem: (id: number) => `/desk/problems/${id}`,
+  problemThreads: (id: number, values: { q?: string; page?: number; after?: string } = {}) => `/desk/problems/${id}/threads${query(values)}`,
+  problemThreadsUndo: (id: number, moment: number) => `/desk/problems/${id}/threads/${moment}/withdraw`,
   duplicates: (after?: string) => `/desk/duplicates${query({ after })}`,
   duplicateDecision: (id: number) => `/desk/duplicates/${id}`,
   duplicateUndo: (id: number) => `/desk/duplicates/${id}/withdraw`,

@@ -234,6 +234,8 @@ export default [
   route('desk/follow-ups/:followUp', 'routes/desk/follow-up.tsx'),
   route('desk/problems', 'routes/desk/problems.tsx'),
   route('desk/problems/:problem', 'routes/desk/problem.tsx'),
+  route('desk/problems/:problem/threads', 'routes/desk/problem-threads.tsx'),
+  route('desk/problems/:problem/threads/:moment/withdraw', 'routes/desk/problem-threads-withdraw.ts'),
   route('desk/duplicates', 'routes/desk/duplicates.tsx'),
   route('desk/duplicates/:suggestion', 'routes/desk/duplicate-decision.ts'),
   route('desk/duplicates/:suggestion/withdraw', 'routes/desk/duplicate-decision-withdraw.ts'),

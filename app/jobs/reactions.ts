@@ -12,10 +12,11 @@ import { reactions as helping } from '#domain/helping';
 import { reactions as knowledge } from '#domain/knowledge';
 import { reactions as moderation } from '#domain/moderation';
 import { reactions as notifications } from '#domain/notifications';
+import { reactions as problems } from '#domain/problems';
 import { reactions as questions } from '#domain/questions';
 import { reactions as takeout } from '#domain/takeout';
 import { reactions as teams } from '#domain/teams';
 import { reactions as trust } from '#domain/trust';
 import { reactions as watching } from '#domain/watching';
 
-export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...knowledge, ...clocks, ...cases, ...helping, ...feedback, ...escalation, ...desk, ...discovery, ...trust, ...moderation, ...watching, ...takeout, ...teams, ...boards];
+export const reactions: readonly Reaction<SearchService>[] = [...notifications, ...questions, ...problems, ...knowledge, ...clocks, ...cases, ...helping, ...feedback, ...escalation, ...desk, ...discovery, ...trust, ...moderation, ...watching, ...takeout, ...teams, ...boards];

@@ -44,7 +44,8 @@ export const questionLinks = pgTable(
     isDuplicate: boolean('is_duplicate').notNull().default(false),
     at: instant('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.fromId, t.toId] })],
+  // From a question to those that were the same before.
+  (t) => [primaryKey({ columns: [t.fromId, t.toId] }), index('question_links_duplicates').on(t.toId).where(sql`${t.isDuplicate}`)],
 );
 
 /** "These two are the same question": who said so, and what staff made of it. One for a pair, whichever way round. */

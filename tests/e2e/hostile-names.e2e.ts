@@ -90,7 +90,7 @@ async function store({ act, db, invite }: Community): Promise<{ pages: string[];
     const note = await addNote(staff, { caseId: opened.caseId, text: wicked('note') });
     await by.tx.insert(attachments).values({ ...file, token: 'a-hostile-file', name: `${wicked('file')}.pdf`, subject: 'case-note', subjectId: note.id });
     const macro = await saveMacro(head, { id: null, name: wicked('macro'), text: wicked('macro text'), isShared: true, afterwards: null, priority: null, queueId: null, tags: [short('case tag')], takesCase: false });
-    await openProblem(staff, { title: wicked('problem'), note: wicked('problem note'), isShown: true, caseId: opened.caseId });
+    await openProblem(staff, { title: wicked('problem'), note: wicked('problem note'), isShown: true, expectedOn: '', caseId: opened.caseId });
     await createSection(staff, { name: short('section'), description: wicked('about a section'), parentId: null });
     const group = await createGroup(head, { name: short('group'), kind: 'manual' });
     await addToGroup(head, group.id, author.id);

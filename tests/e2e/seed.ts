@@ -128,6 +128,6 @@ It takes ten minutes.`, reason: LONG.slice(0, 200) });
   if (!found) throw new Error('The waiting question became no case.');
   await takeCase(at(0, priya), found.id);
   await addNote(at(0, priya), { caseId: found.id, text: 'The line was moved last week. Ask the network team.' });
-  const problem = await openProblem(at(0, priya), { title: 'Moved lines stay dark', note: 'Since the works of last week.', isShown: true, caseId: found.id });
+  const problem = await openProblem(at(0, priya), { title: 'Moved lines stay dark', note: 'Since the works of last week.', isShown: true, expectedOn: '', caseId: found.id });
   await sendToAll(at(0, priya), { problemId: problem.id, text: 'We know of it: the works end tomorrow.', solves: false });
 }

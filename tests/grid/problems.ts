@@ -1,14 +1,14 @@
 /** Who may what with problems that many cases share. */
 import { problemSends } from '#db/schema/problems.ts';
 import type { Act, CaseId } from '#domain/core';
-import { carryOn, deliverRound, dropRest, editProblem, linkCase, linkThread, openProblem, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
+import { carryOn, deliverRound, dropRest, editProblem, linkCase, linkThread, openProblem, putBanners, reopenProblem, sendToAll, takeAllBannersOff, takeBannersOff, undoBanners, unlinkCase } from '#domain/problems';
 import { NOON, actAs } from '#tests/cast.ts';
 import { makeCase } from '#tests/domain/cases/make-case.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import { CLOCK, STAFF, may } from './row.ts';
 import type { Row, Rows } from './row.ts';
 
-const FORM = { title: 'No data in Spain', note: 'Since the update of Tuesday.', isShown: true };
+const FORM = { title: 'No data in Spain', note: 'Since the update of Tuesday.', isShown: true, expectedOn: '' };
 
 const about = (give: (act: Act, problem: { problemId: number; caseId: CaseId; sendId: number }) => unknown, { isSent = false } = {}): Row =>
   may(STAFF, async ({ tx, maya, priya }) => {
@@ -20,7 +20,7 @@ const about = (give: (act: Act, problem: { problemId: number; caseId: CaseId; se
 
 export const problems: Rows = {
   openProblem: may(STAFF, () => (act) => openProblem(act, { ...FORM, caseId: null })),
-  editProblem: about((act, { problemId }) => editProblem(act, { ...FORM, title: 'No data in Portugal', problemId, version: 1 })),
+  editProblem: about((act, { problemId }) => editProblem(act, { ...FORM, title: 'No data in Portugal', problemId, version: 1, fixedOn: '' })),
   linkCase: about((act, { problemId, caseId }) => linkCase(act, { problemId, caseId })),
   unlinkCase: about((act, { problemId, caseId }) => unlinkCase(act, { problemId, caseId })),
   linkThread: may(STAFF, async ({ tx, maya, priya }) => {
@@ -28,6 +28,19 @@ export const problems: Rows = {
     const thread = await makeThread(tx, { by: maya });
     return (act) => linkThread(act, { problemId, threadId: thread.id });
   }),
+  putBanners: may(STAFF, async ({ tx, maya, priya }) => {
+    const { id: problemId } = await openProblem(actAs(tx, priya), { ...FORM, caseId: null });
+    const thread = await makeThread(tx, { by: maya });
+    return (act) => putBanners(act, { problemId, threadIds: [thread.id] });
+  }, { why: 'on threads they may read' }),
+  takeBannersOff: may(STAFF, async ({ tx, maya, priya }) => {
+    const { id: problemId } = await openProblem(actAs(tx, priya), { ...FORM, caseId: null });
+    const thread = await makeThread(tx, { by: maya });
+    await putBanners(actAs(tx, priya), { problemId, threadIds: [thread.id] });
+    return (act) => takeBannersOff(act, { problemId, threadIds: [thread.id] });
+  }),
+  takeAllBannersOff: about((act, { problemId }) => takeAllBannersOff(act, problemId)),
+  undoBanners: about((act, { problemId }) => undoBanners(act, { problemId, moment: NOON.getTime() })),
   reopenProblem: about((act, { problemId }) => reopenProblem(act, problemId)),
   sendToAll: about((act, { problemId }) => sendToAll(act, { problemId, text: 'It works again.', solves: false })),
   carryOn: about((act, { problemId, sendId }) => carryOn(act, { problemId, sendId }), { isSent: true }),

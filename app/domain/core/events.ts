@@ -80,6 +80,9 @@ export type EventIds = {
   'escalation.changed': { version: number };
   'rule.called-staff': { threadId: number; ruleId: number };
   'problem.changed': { problemId: number };
+  /** Its banner was put on threads, or taken off. */
+  'problem.bannered': { problemId: number };
+  'problem.solved': { problemId: number };
   'problem.linked': { problemId: number; caseId: number; threadId?: number };
   'problem.answered': { sendId: number; caseId: number };
   /** Something that was to be published at a time was not, not as it was meant, or was taken off the schedule by somebody else. */
@@ -134,8 +137,8 @@ export type StoredEvent<Name extends EventName = EventName> = { [N in Name]: { i
 /** Where every fact is announced, its name and ids as JSON, the moment its transaction commits: for what is kept in memory (`run/changes.ts`). */
 export const CHANGES_CHANNEL = 'goodturn_changes';
 
-/** By these, words leave the public's sight: nothing that is kept in memory may show them a moment longer. */
-export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.restored', 'thread.edited', 'thread.merged', 'thread.moved', 'posts.moved', 'post.edited', 'reply.deleted', 'article.edited', 'article.withdrawn', 'member.left', 'board.changed', 'board.merged', 'board.fields-changed', 'tag.changed'];
+/** By these, words leave the public's sight, or change on hundreds of pages at once: nothing that is kept in memory may show them a moment longer. */
+export const WORDS_TAKEN_BACK: readonly EventName[] = ['thread.deleted', 'thread.restored', 'thread.edited', 'thread.merged', 'thread.moved', 'posts.moved', 'post.edited', 'reply.deleted', 'article.edited', 'article.withdrawn', 'member.left', 'board.changed', 'board.merged', 'board.fields-changed', 'tag.changed', 'problem.changed', 'problem.bannered'];
 
 /** The task that turns an event into one job for each reaction; `jobs/relay.ts` handles it. */
 export const RELAY_TASK = 'relay-event';

@@ -34,11 +34,12 @@ export async function tell(act: Act, all: readonly News[], { hasMail }: { hasMai
 }
 
 /**
- * Tells the same to everybody a statement finds (rows of `member`), with the rules of {@link tell}: ten thousand people are told by one statement and counted by another.
+ * Tells the same to everybody a statement finds (rows of `member`; with `each`, of `member` and of the `thread` it is about for them), with the rules of {@link tell}: ten thousand people are told by one statement and counted by another.
  */
-export async function tellAll(act: Act, news: Omit<News, 'member'>, hearers: SQL, { hasMail }: { hasMail: boolean }): Promise<number> {
+export async function tellAll(act: Act, news: Omit<News, 'member'>, hearers: SQL, { hasMail }: { hasMail: boolean }, about: 'same' | 'each' = 'same'): Promise<number> {
   allow(act.by.kind === 'system');
-  const told = await add(act, sql`select heard.member, one.* from (${hearers}) as heard cross join json_to_recordset(${rowsOf([news], hasMail)}::json) as one (${COLUMNS})`);
+  const theirs = about === 'each' ? sql`heard.thread, ` : sql``;
+  const told = await add(act, sql`select heard.member, ${theirs}one.* from (${hearers}) as heard cross join json_to_recordset(${rowsOf([news], hasMail)}::json) as one (${about === 'each' ? BUT_THREAD : COLUMNS})`);
   await countOneMoreUnread(act, told.filter(({ isListed }) => isListed).map(({ member }) => member));
   return told.length;
 }
@@ -54,7 +55,8 @@ const rowsOf = (news: readonly Heard[], hasMail: boolean): string =>
     }),
   );
 
-const COLUMNS = sql.raw('kind text, key text, at timestamptz, thread bigint, post bigint, parts jsonb, of_group text, is_fixed bool, is_account bool, is_hushed bool, by_mail bool, may_mail bool');
+const BUT_THREAD = sql.raw('kind text, key text, at timestamptz, post bigint, parts jsonb, of_group text, is_fixed bool, is_account bool, is_hushed bool, by_mail bool, may_mail bool');
+const COLUMNS = sql`thread bigint, ${BUT_THREAD}`;
 
 async function add(act: Act, news: SQL): Promise<{ member: MemberId; isListed: boolean }[]> {
   const since = new Date(act.at.getTime() - MAILED_WITHIN_DAYS * 86_400_000);

@@ -15,7 +15,7 @@ type GroupRule = {
 export const GROUPS = {
   threads: { name: 'Your questions and answers', says: 'Somebody replied to what you started, your answer was accepted, or we ask whether yours is solved.', isFixed: false, mail: true },
   mentions: { name: 'You are named or answered', says: 'Somebody names you with an @, or answers what you wrote in somebody else’s thread.', isFixed: false, mail: true },
-  watching: { name: 'What you follow', says: 'New threads on boards and tags, replies in threads, answers to problems you have too, and days you wanted to be reminded on.', isFixed: false, mail: true },
+  watching: { name: 'What you follow', says: 'New threads on boards and tags, replies in threads, answers to problems you have too and word when they are fixed, and days you wanted to be reminded on.', isFixed: false, mail: true },
   helping: { name: 'Questions you may know', says: 'Somebody asks what you have solved before, or, for superusers, nobody could answer. “Helping” says how often, when not, and about what.', isFixed: false, mail: true },
   feedback: { name: 'How staff helped you', says: 'We ask once when staff have solved something for you, and once a month at most.', isFixed: false, mail: true },
   bounties: { name: 'Bounties', says: 'You won one, or one you put up has ended.', isFixed: false, mail: true },
@@ -78,6 +78,7 @@ export const KINDS = {
   'case-near': { group: 'desk' },
   'case-late': { group: 'desk' },
   'problem-news': { group: 'threads', about: 'thread' },
+  'problem-fixed': { group: 'watching', about: 'thread' },
   'rule-called': { group: 'escalation', about: 'thread' },
   statement: { group: 'money' },
   expiring: { group: 'money' },

@@ -179,6 +179,12 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     line: parts.isSolved ? `A problem you have, too, was solved: ${parts.problem}` : `Staff say something about a problem you have, too: ${parts.problem}`,
     link: { label: 'Read it', path: paths.threadById(thread?.id ?? 0) },
   }),
+  'problem-fixed': ({ parts, thread }) => ({
+    line: `Fixed: ${parts.problem}`,
+    subject: `Fixed: ${parts.problem}`,
+    body: [`Staff say that this problem is over since ${dayOf(parts.fixedOn)}. If you still have it, say so in the thread.`],
+    link: { label: 'Open the thread', path: paths.threadById(thread?.id ?? 0) },
+  }),
   'rule-called': ({ parts, thread }) => ({
     line: `A rule asks you to look: ${parts.rule}`,
     subject: `${parts.rule}: ${thread?.title}`,

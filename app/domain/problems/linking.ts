@@ -7,14 +7,15 @@ import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, Member, ThreadId } from '#domain/core';
 import { cleanLine } from '#kit/text.ts';
 import { canWorkOnProblems } from './policy.ts';
-import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
+import { EXPECTED_WITHIN_DAYS, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
 
-export type ProblemForm = { title: string; note: string; isShown: boolean };
+/** `expectedOn` is a day as forms send it, or empty. */
+export type ProblemForm = { title: string; note: string; isShown: boolean; expectedOn: string };
 
 /** Names a problem, with the case it was seen in. A form sent twice with the same case and title makes one. Refuses a missing or endless title or note. */
 export async function openProblem(act: Act, form: ProblemForm & { caseId: CaseId | null }): Promise<{ id: number }> {
   const agent = agentOf(act);
-  const values = readForm(form);
+  const values = readForm(act, form, null);
   if (form.caseId !== null) {
     // Held until the end, so that a second press finds what the first one made.
     await holdCase(act, form.caseId);
@@ -27,12 +28,12 @@ export async function openProblem(act: Act, form: ProblemForm & { caseId: CaseId
   return { id };
 }
 
-/** Changes what is said of a problem. Refuses what {@link openProblem} refuses, and a form made from an older version. */
-export async function editProblem(act: Act, { problemId, version, ...form }: ProblemForm & { problemId: number; version: number }): Promise<void> {
+/** Changes what is said of a problem, on all its threads at once. `fixedOn` is read of a solved one alone. Refuses what {@link openProblem} refuses, a day of fixing that is to come, and a form made from an older version. */
+export async function editProblem(act: Act, { problemId, version, fixedOn, ...form }: ProblemForm & { problemId: number; version: number; fixedOn: string }): Promise<void> {
   agentOf(act);
-  const values = readForm(form);
   const problem = await lockProblem(act, problemId);
-  if (problem.title === values.title && problem.note === values.note && problem.isShown === values.isShown) return;
+  const values = { ...readForm(act, form, problem.expectedOn), ...(problem.solvedAt === null ? {} : { fixedOn: readFixed(act, fixedOn) }) };
+  if (Object.entries(values).every(([key, value]) => Object.entries(problem).some(([column, present]) => column === key && present === value))) return;
   if (problem.version !== version) refuse('A colleague changed this meanwhile. Look at it again, then make your change.');
   await act.tx.update(problems).set({ ...values, version: sql`${problems.version} + 1` }).where(eq(problems.id, problemId));
   await recordEvent(act, 'problem.changed', { problemId });
@@ -43,7 +44,7 @@ export async function reopenProblem(act: Act, problemId: number): Promise<void> 
   agentOf(act);
   const problem = await lockProblem(act, problemId);
   if (problem.solvedAt === null) return;
-  await act.tx.update(problems).set({ solvedAt: null }).where(eq(problems.id, problemId));
+  await act.tx.update(problems).set({ solvedAt: null, fixedOn: null }).where(eq(problems.id, problemId));
   await recordEvent(act, 'problem.changed', { problemId });
 }
 
@@ -98,11 +99,31 @@ async function holdCase(act: Act, caseId: CaseId) {
 
 const threadOf = ({ threadId }: { threadId: number | null }) => (threadId === null ? {} : { threadId });
 
-function readForm({ title: typedTitle, note: typedNote, isShown }: ProblemForm): ProblemForm {
+function readForm(act: Act, { title: typedTitle, note: typedNote, isShown, expectedOn: typedDay }: ProblemForm, expectedBefore: string | null) {
   const title = cleanLine(typedTitle);
   const note = typedNote.trim();
   if (title.length < MIN_TITLE_LENGTH) refuse('Name the problem as customers would, for example: No data in Spain since Tuesday.', 'title');
   if (title.length > MAX_TITLE_LENGTH) refuse(`Keep the title under ${MAX_TITLE_LENGTH} characters.`, 'title');
   if (note.length > MAX_NOTE_LENGTH) refuse(`Keep it under ${MAX_NOTE_LENGTH} characters: it stands above the question.`, 'note');
-  return { title, note, isShown };
+  const expectedOn = readDay(typedDay, 'expectedOn');
+  if (expectedOn !== null && expectedOn !== expectedBefore && expectedOn < dayOf(act.at)) refuse('That day is over. Choose today or a later one, or leave it empty.', 'expectedOn');
+  if (expectedOn !== null && expectedOn > dayOf(new Date(act.at.getTime() + EXPECTED_WITHIN_DAYS * 86_400_000))) refuse('Choose a day within two years, or leave it empty.', 'expectedOn');
+  return { title, note, isShown, expectedOn };
+}
+
+function readFixed(act: Act, typed: string): string {
+  const day = readDay(typed, 'fixedOn') ?? refuse('Say on which day it was fixed.', 'fixedOn');
+  if (day > dayOf(act.at)) refuse('That day is still to come. A problem that is solved was fixed today or before.', 'fixedOn');
+  return day;
+}
+
+/** Days are of UTC, as everywhere. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** A day of a form; null where it is empty. Refuses what is no day of the calendar. */
+function readDay(typed: string, field: string): string | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return at && !Number.isNaN(at.getTime()) && dayOf(at) === text ? text : refuse('Write a day as 2026-11-12.', field);
 }

@@ -1,17 +1,17 @@
-/** Problems as the desk lists them, one with its cases and what was said to them, and what a thread says of its own. */
+/** Problems as the desk lists them, one with its cases and what was said to them, and which one a case has. */
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { prepared } from '#db/prepared.ts';
 import { cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
 import { problemCases, problemDeliveries, problemSends, problems } from '#db/schema/problems.ts';
 import { threads } from '#db/schema/threads.ts';
 import { NotFound, PAGE_SIZE, found, toPage } from '#domain/core';
 import type { CaseId, Cursor, Page, ThreadId, Viewer } from '#domain/core';
+import { bannerCount } from './bannered.ts';
 import { canWorkOnProblems } from './policy.ts';
 import { CASES_SHOWN } from './rules.ts';
 
-export type ProblemRowView = { id: number; title: string; openedAt: Date; solvedAt: Date | null; cases: number; waiting: number; /** Something said to all stopped half-way, and waits for a colleague. */ isHalted: boolean };
+export type ProblemRowView = { id: number; title: string; openedAt: Date; solvedAt: Date | null; cases: number; waiting: number; /** Threads that staff put its banner on. */ threads: number; /** Something said to all stopped half-way, and waits for a colleague. */ isHalted: boolean };
 
 /** Open problems by when they were named, or solved ones by when they were; newest first. For staff. */
 export async function problemList(db: Executor, show: 'open' | 'solved', cursor: Cursor | null, viewer: Viewer): Promise<Page<ProblemRowView>> {
@@ -29,13 +29,13 @@ export async function problemList(db: Executor, show: 'open' | 'solved', cursor:
 
 export type LinkedCase = { id: CaseId; state: string; title: string; thread: { id: ThreadId; slug: string } | null; meToo: number; openedAt: Date };
 export type SendView = { id: number; text: string; solves: boolean; reachesSolved: boolean; by: string; carriedBy: string | null; at: Date; isUnderWay: boolean; /** It waits for a colleague, with so many cases that have not read it. */ halted: { left: number } | null; done: number; refused: { caseId: CaseId; why: string }[] };
-export type ProblemView = ProblemRowView & { note: string; isShown: boolean; version: number; linked: LinkedCase[]; sends: SendView[]; peopleWaiting: number };
+export type ProblemView = ProblemRowView & { note: string; isShown: boolean; expectedOn: string | null; fixedOn: string | null; version: number; linked: LinkedCase[]; sends: SendView[]; peopleWaiting: number };
 
 /** One problem with its newest cases and everything that was said to them. NotFound for everybody but staff. */
 export async function problemView(db: Executor, problemId: number, viewer: Viewer): Promise<ProblemView> {
   maySee(viewer);
   const [row] = await db.select({ problem: problems, ...counts }).from(problems).where(eq(problems.id, problemId));
-  const { problem, cases: all, waiting, isHalted } = found(row);
+  const { problem, cases: all, waiting, threads: bannered, isHalted } = found(row);
   const linked = await db
     .select({ id: cases.id, state: cases.state, subject: cases.subject, openedAt: cases.openedAt, threadId: threads.id, slug: threads.slug, title: threads.title, meToo: threads.meTooCount })
     .from(problemCases)
@@ -51,6 +51,7 @@ export async function problemView(db: Executor, problemId: number, viewer: Viewe
     ...problem,
     cases: all,
     waiting,
+    threads: bannered,
     isHalted,
     peopleWaiting: Number(people?.people ?? 0),
     linked: linked.map(({ id, state, subject, openedAt, threadId, slug, title, meToo }) => ({
@@ -67,23 +68,9 @@ export async function problemOfCase(db: Executor, caseId: CaseId, viewer: Viewer
   return row ?? null;
 }
 
-export type KnownProblem = { title: string; note: string; since: Date; solvedAt: Date | null };
-
-/** What everybody may know about a thread's problem; null without one, or where staff keep it to themselves. One prepared statement. */
-export async function knownProblem(db: Executor, threadId: ThreadId): Promise<KnownProblem | null> {
-  const [row] = await prepared(db, 'problems.of-thread', (on) =>
-    on
-      .select({ title: problems.title, note: problems.note, since: problems.openedAt, solvedAt: problems.solvedAt })
-      .from(cases)
-      .innerJoin(problemCases, eq(problemCases.caseId, cases.id))
-      .innerJoin(problems, and(eq(problems.id, problemCases.problemId), eq(problems.isShown, true)))
-      .where(eq(cases.threadId, sql.placeholder('threadId'))),
-  ).execute({ threadId });
-  return row ?? null;
-}
-
 const counts = {
   isHalted: sql<boolean>`exists (select from ${problemSends} send where send.problem_id = ${problems}.id and send.halted_at is not null)`,
+  threads: bannerCount,
   cases: sql<number>`(select count(*)::int from ${problemCases} linked where linked.problem_id = ${problems}.id)`,
   waiting: sql<number>`(select count(*)::int from ${problemCases} linked join ${cases} c on c.id = linked.case_id where linked.problem_id = ${problems}.id and c.state not in ('solved', 'closed'))`,
 };

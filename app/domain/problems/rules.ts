@@ -12,5 +12,11 @@ export const MAX_REPLY_LENGTH = 30_000;
 export const DELIVERIES_PER_ROUND = 20;
 /** The same words to all within five minutes are a form sent twice. */
 export const SAME_SEND_MINUTES = 5;
+/** Threads that get a banner in one act: more are no longer looked at one by one. */
+export const BANNERS_AT_ONCE = 500;
+/** Banners above one question: whoever has three problems at once reads no fourth. */
+export const BANNERS_SHOWN = 3;
+/** What is expected in more than two years is no promise. */
+export const EXPECTED_WITHIN_DAYS = 730;
 /** Cases a page of a problem lists. */
 export const CASES_SHOWN = 50;

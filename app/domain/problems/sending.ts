@@ -7,7 +7,7 @@ import { threads } from '#db/schema/threads.ts';
 import { answerCase, resolveCase } from '#domain/cases';
 import { allow, found, isRefusal, isStaffRole, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, Member, MemberId } from '#domain/core';
-import { agentOf, lockProblem } from './linking.ts';
+import { agentOf, dayOf, lockProblem } from './linking.ts';
 import { canDeliver } from './policy.ts';
 import { DELIVERIES_PER_ROUND, MAX_REPLY_LENGTH, SAME_SEND_MINUTES } from './rules.ts';
 
@@ -29,8 +29,9 @@ export async function sendToAll(act: Act, form: { problemId: number; text: strin
   if (reached === 0 && !form.solves) refuse(reachesSolved ? 'No case is linked that is not closed, so nobody would read it.' : 'No case is linked that still waits, so nobody would read it.', 'text');
   const [made] = await act.tx.insert(problemSends).values({ problemId: problem.id, text, solves: form.solves, reachesSolved, by: agent.id, at: act.at }).returning({ id: problemSends.id });
   if (form.solves && problem.solvedAt === null) {
-    await act.tx.update(problems).set({ solvedAt: act.at }).where(eq(problems.id, problem.id));
+    await act.tx.update(problems).set({ solvedAt: act.at, fixedOn: dayOf(act.at) }).where(eq(problems.id, problem.id));
     await recordEvent(act, 'problem.changed', { problemId: problem.id });
+    await recordEvent(act, 'problem.solved', { problemId: problem.id });
   }
   return found(made);
 }

@@ -32,7 +32,7 @@ export const loader = staffLoader(async ({ db, params, viewer, services }) => {
 });
 
 const text = z.string().default('');
-const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'carry-on', 'drop-rest', 'reopen']), title: text, note: text, isShown: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text, reachesSolved: text, send: text });
+const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'carry-on', 'drop-rest', 'reopen']), title: text, note: text, isShown: text, expectedOn: text, fixedOn: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text, reachesSolved: text, send: text });
 
 export const action = staffAction(
   Form,
@@ -42,7 +42,7 @@ export const action = staffAction(
     const done = (says: string) => ({ problemId, says });
     switch (form.does) {
       case 'edit':
-        return editProblem(act, { problemId, version: form.version, title: form.title, note: form.note, isShown: form.isShown === 'yes' }).then(() => done('Saved.'));
+        return editProblem(act, { problemId, version: form.version, title: form.title, note: form.note, isShown: form.isShown === 'yes', expectedOn: form.expectedOn, fixedOn: form.fixedOn }).then(() => done('Saved.'));
       case 'link':
         return linkCase(act, { problemId, caseId: caseId() }).then(() => done('Linked.'));
       case 'unlink':
@@ -81,6 +81,7 @@ export default function Problem() {
         {problem.cases === 1 ? 'One case' : `${problem.cases.toLocaleString('en-GB')} cases`}, {problem.waiting === 0 ? 'all solved' : `${problem.waiting.toLocaleString('en-GB')} not solved`}; {problem.peopleWaiting === 1 ? 'one person waits' : `${problem.peopleWaiting.toLocaleString('en-GB')} people wait`}.{' '}
         {problem.solvedAt && <>Solved <Time at={problem.solvedAt} style="ago" />.</>}
       </p>
+      <p><a href={paths.problemThreads(problem.id)}>{problem.threads === 0 ? 'Put its banner on threads' : problem.threads === 1 ? 'One thread carries its banner' : `${problem.threads.toLocaleString('en-GB')} threads carry its banner`}</a></p>
       {problem.solvedAt && <PostForm action={here}><HiddenFields fields={{ does: 'reopen' }} /><div className="press"><Button type="submit" size="small">It came back</Button></div></PostForm>}
       {problem.linked.length === 0 ? <Empty title="No case yet" level={2}>Link the cases that have this cause.</Empty> : <ProblemCases problemId={problem.id} linked={problem.linked} count={problem.cases} />}
       <PostForm action={here} className="mt-6 form">

@@ -23,11 +23,11 @@ export const loader = staffLoader(async ({ db, viewer, url }) => {
   return { ...(await problemList(db, show, readCursor(url.searchParams.get('after')), viewer)), show, seenIn: readId<CaseId>(url.searchParams.get('case')) };
 });
 
-const Form = z.object({ title: z.string().default(''), note: z.string().default(''), isShown: z.string().default(''), case: z.string().default('') });
+const Form = z.object({ title: z.string().default(''), note: z.string().default(''), isShown: z.string().default(''), expectedOn: z.string().default(''), case: z.string().default('') });
 
 export const action = staffAction(
   Form,
-  (act, form) => openProblem(act, { title: form.title, note: form.note, isShown: form.isShown === 'yes', caseId: readId<CaseId>(form.case) }),
+  (act, form) => openProblem(act, { title: form.title, note: form.note, isShown: form.isShown === 'yes', expectedOn: form.expectedOn, caseId: readId<CaseId>(form.case) }),
   ({ id }) => redirect(paths.problem(id)),
 );
 
@@ -37,22 +37,22 @@ export default function Problems() {
   return (
     <Page current={paths.problems()}>
       <h1>Known problems</h1>
-      <p className="lead">One cause, many cases: name it once, answer everybody together, and solve all of them when it is over.</p>
+      <p className="lead">One cause, many cases and threads: name it once, say it on all of them, answer everybody together, and solve all of it when it is over.</p>
       <Tabs label="Which problems" tabs={[{ label: 'Open', href: paths.problems(), isCurrent: show === 'open' }, { label: 'Solved', href: paths.problems({ show: 'solved' }), isCurrent: show === 'solved' }]} />
-      {rows.length === 0 && <Empty title={show === 'open' ? 'No problem is known' : 'None has been solved yet'} level={2}>Name one below when several cases have the same cause.</Empty>}
+      {rows.length === 0 && <Empty title={show === 'open' ? 'No problem is known' : 'None has been solved yet'} level={2}>Name one below when several cases or threads have the same cause.</Empty>}
       {rows.length > 0 && (
         <div className="table-wrap" tabIndex={0} role="region" aria-label="Known problems">
           <table>
-            <thead><tr><th scope="col">Problem</th><th scope="col">Cases</th><th scope="col">Not solved</th><th scope="col">{show === 'open' ? 'Since' : 'Solved'}</th></tr></thead>
+            <thead><tr><th scope="col">Problem</th><th scope="col">Cases</th><th scope="col">Not solved</th><th scope="col">Threads that say so</th><th scope="col">{show === 'open' ? 'Since' : 'Solved'}</th></tr></thead>
             <tbody>
-              {rows.map((row) => <tr key={row.id}><td><a href={paths.problem(row.id)}>{row.title}</a>{row.isHalted && <> <b>An answer stopped half-way</b></>}</td><td>{row.cases.toLocaleString('en-GB')}</td><td>{row.waiting.toLocaleString('en-GB')}</td><td><Time at={row.solvedAt ?? row.openedAt} style="ago" /></td></tr>)}
+              {rows.map((row) => <tr key={row.id}><td><a href={paths.problem(row.id)}>{row.title}</a>{row.isHalted && <> <b>An answer stopped half-way</b></>}</td><td>{row.cases.toLocaleString('en-GB')}</td><td>{row.waiting.toLocaleString('en-GB')}</td><td>{row.threads.toLocaleString('en-GB')}</td><td><Time at={row.solvedAt ?? row.openedAt} style="ago" /></td></tr>)}
             </tbody>
           </table>
         </div>
       )}
       <Pager olderHref={next ? paths.problems({ show: show === 'open' ? null : show, after: next }) : null} />
       <Section id="new" title={seenIn ? `A new problem, seen in case ${seenIn}` : 'A new problem'}>
-        <ProblemForm action={paths.problems()} hidden={seenIn ? { case: seenIn } : {}} values={{ title: '', note: '', isShown: true }} typed={answer?.values ?? null} errors={answer?.errors ?? {}} press="Name this problem" />
+        <ProblemForm action={paths.problems()} hidden={seenIn ? { case: seenIn } : {}} values={{ title: '', note: '', isShown: true, expectedOn: null, fixedOn: null }} typed={answer?.values ?? null} errors={answer?.errors ?? {}} press="Name this problem" />
       </Section>
     </Page>
   );

@@ -11,7 +11,7 @@ import { waitingLadder } from '#domain/escalation';
 import { helpOnThread } from '#domain/helping';
 import { ratingOnThread } from '#domain/feedback';
 import { articleOfThread, canMarkOutdated, outdatedAnswer } from '#domain/knowledge';
-import { knownProblem } from '#domain/problems';
+import { knownProblems } from '#domain/problems';
 import { bountyActs, duplicatesOf, expertiseIn, questionOf } from '#domain/questions';
 import { lastNumberOf, mergedPlace, privateDetailsOf, threadPage } from '#domain/threads';
 import { readingOf } from '#domain/watching';
@@ -48,7 +48,7 @@ export const loader = publicLoader(async (visit) => {
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   const shown = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies];
   const authors = shown.map((post) => post.author.id);
-  const [titled, reading, question, privateDetails, staffCase, ladder, help, outdated, beside, expertise] = await Promise.all([
+  const [titled, reading, question, privateDetails, staffCase, ladder, help, outdated, problems, beside, expertise] = await Promise.all([
     linkTitles(db, services.community.origin, shown.map(({ html }) => html), viewer),
     readingOf(db, threadId, shown.map(({ id }) => id), viewer),
     questionOf(db, view, viewer, at),
@@ -57,6 +57,7 @@ export const loader = publicLoader(async (visit) => {
     waitingLadder(db, view, viewer, at),
     helpOnThread(db, view, viewer, at),
     view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
+    knownProblems(db, threadId, at),
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
     briefly(context.shelf, `expertise:${threadId}:${page}`, BESIDE_SECONDS, () => expertiseIn(db, threadId, authors)),
   ]);
@@ -65,7 +66,6 @@ export const loader = publicLoader(async (visit) => {
   // Costs a query only where there is something to say, or somebody who may say it.
   const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
   const rating = memberIdOf(viewer) === thread.authorId ? await ratingOnThread(db, viewer, threadId, at) : null;
-  const problem = ladder?.rungs.some(({ what, state }) => what === 'staff' && state === 'now') ? await knownProblem(db, threadId) : null;
   const bounty = await bountyActs(db, view, question, viewer, at);
   const inTitles = (post: typeof view.opening) => ({ ...post, html: titled(post.html) });
   return {
@@ -80,7 +80,7 @@ export const loader = publicLoader(async (visit) => {
     outdated,
     canMarkOutdated: canMarkOutdated(viewer),
     staffCase,
-    problem,
+    problems,
     duplicates,
     ...beside,
     expertise,

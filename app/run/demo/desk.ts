@@ -25,5 +25,5 @@ export async function setUpDesk(stage: Stage, act: (at: Date, by: Viewer) => Act
   await saveMacro(gareth, { ...NOTHING_ELSE, name: 'Give to billing', text: '', afterwards: null, queueId: bills.id, takesCase: false });
 
   const behind = await caseOfThread(priya.tx, need(stage.threads, 'cyprus-north'), need(stage.members, 'priya'));
-  if (behind) await openProblem(priya, { caseId: behind.id, title: 'Phones near the line in Cyprus join the wrong network', note: 'Our partner changes its masts in the week of the 30th. Until then, choose the network by hand: Settings, Mobile network, Cyta-Vodafone.', isShown: true });
+  if (behind) await openProblem(priya, { caseId: behind.id, title: 'Phones near the line in Cyprus join the wrong network', note: 'Our partner changes its masts in the week of the 30th. Until then, choose the network by hand: Settings, Mobile network, Cyta-Vodafone.', isShown: true, expectedOn: '' });
 }

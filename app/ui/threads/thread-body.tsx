@@ -60,8 +60,8 @@ export type ThreadBodyView = {
   outdated: OutdatedView | null;
   canMarkOutdated: boolean;
   staffCase: CaseOfThread | null;
-  /** What is known to be behind it; null while nothing is. */
-  problem: KnownProblem | null;
+  /** What is known to be behind it. */
+  problems: KnownProblem[];
   /** Where it is answered, if it was asked before; null for discussions. */
   duplicates: DuplicatesOfThread | null;
   /** What the authors solved most in of this thread's matters, by author. */
@@ -74,7 +74,7 @@ export type ThreadBodyView = {
 };
 
 /** Everything between the crumbs and the reply box. */
-export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problem, duplicates, expertise, privateDetails, reading, isGuest }: ThreadBodyView) {
+export function ThreadBody({ view, question, bounty, rating, ladder, help, outdated, canMarkOutdated, staffCase, problems, duplicates, expertise, privateDetails, reading, isGuest }: ThreadBodyView) {
   const { thread, opening, accepted, replies, moves, page, can } = view;
   const acceptance = question.acceptance;
   const others = replies.filter((reply) => page.number > 1 || reply.id !== accepted?.id);
@@ -116,7 +116,7 @@ export function ThreadBody({ view, question, bounty, rating, ladder, help, outda
       {help?.ask && <AskedLine threadId={thread.id} because={help.ask.because} />}
       {rating && <RatingAsk rating={rating} />}
       <OutcomeNotice threadId={thread.id} closing={question.closing} />
-      <KnownProblemNotice problem={problem} />
+      {problems.map((problem) => <KnownProblemNotice key={problem.id} problem={problem} />)}
       <BountyNotice bounty={question.bounty} />
       {staffCase && <StaffLine staffCase={staffCase} />}
       <Turn end={accepted && acceptance && page.number === 1 ? <Solved acceptance={acceptance} canWithdraw={question.can.withdrawAcceptance} accepted={accepted} askedAt={thread.createdAt} /> : undefined} hasLine={(ladder !== null && thread.state === 'open') || isAnswered}>

@@ -9,8 +9,8 @@ import { problemDeliveries } from '#db/schema/problems.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { openCase, openPrivateCase, resolveCase } from '#domain/cases';
 import { NotAllowed, NotFound, Refused, found, guest, system } from '#domain/core';
-import type { CaseId, Member } from '#domain/core';
-import { carryOn, deliverRound, dropRest, editProblem, knownProblem, linkCase, linkThread, openProblem, problemList, problemOfCase, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
+import type { CaseId, Member, ThreadId } from '#domain/core';
+import { carryOn, deliverRound, dropRest, editProblem, knownProblems, linkCase, linkThread, openProblem, problemList, problemOfCase, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
 import { mergeThreads, sayMeToo } from '#domain/questions';
 import { lockThread } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
@@ -30,7 +30,7 @@ async function makeCases(tx: Tx, by: Member, count: number): Promise<{ caseId: C
   return made;
 }
 
-const FORM = { title: 'No data in Spain', note: 'Since the update of Tuesday.', isShown: true };
+const FORM = { title: 'No data in Spain', note: 'Since the update of Tuesday.', isShown: true, expectedOn: '' };
 
 test('a problem is named with its first case, and its threads say so while staff want them to', () =>
   inTransaction(async (tx) => {
@@ -38,6 +38,7 @@ test('a problem is named with its first case, and its threads say so while staff
     const [first, second] = await makeCases(tx, maya, 2);
     if (!first || !second) throw new Error('The cases were not made.');
     const act = actAs(tx, priya, minutesLater(30));
+    const said = (threadId: ThreadId) => knownProblems(tx, threadId, minutesLater(30));
     const { id } = await openProblem(act, { ...FORM, caseId: first.caseId });
     expect(await openProblem(act, { ...FORM, title: ' No data  in Spain', caseId: first.caseId })).toEqual({ id });
     const late = await makeThread(tx, { by: maya, title: 'No internet in Madrid' });
@@ -46,15 +47,15 @@ test('a problem is named with its first case, and its threads say so while staff
     expect(await problemView(tx, id, priya)).toMatchObject({ title: 'No data in Spain', cases: 3, waiting: 3, peopleWaiting: 3, linked: [{ title: 'No internet in Madrid' }, { id: second.caseId }, { id: first.caseId }], sends: [] });
     expect(await problemOfCase(tx, second.caseId, priya)).toEqual({ id, title: 'No data in Spain' });
     expect(await problemOfCase(tx, second.caseId, maya)).toBeNull();
-    expect(await knownProblem(tx, late.id)).toEqual({ title: 'No data in Spain', note: FORM.note, since: minutesLater(30), solvedAt: null });
+    expect(await said(late.id)).toEqual([{ id, title: 'No data in Spain', note: FORM.note, since: minutesLater(30), solvedAt: null, expectedOn: null, isLate: false, fixedOn: null }]);
 
     const other = await openProblem(act, { ...FORM, title: 'Something else entirely', caseId: second.caseId });
     expect([await problemOfCase(tx, second.caseId, priya), (await problemView(tx, id, priya)).cases]).toEqual([{ id: other.id, title: 'Something else entirely' }, 2]);
     for (let turn = 0; turn < 2; turn += 1) await unlinkCase(act, { problemId: id, caseId: first.caseId });
-    expect(await knownProblem(tx, first.thread.id)).toBeNull();
-    await editProblem(act, { problemId: id, version: 1, ...FORM, isShown: false });
-    await expect(editProblem(act, { problemId: id, version: 1, ...FORM, note: '' })).rejects.toThrow(Refused);
-    expect(await knownProblem(tx, late.id)).toBeNull();
+    expect(await said(first.thread.id)).toEqual([]);
+    await editProblem(act, { problemId: id, version: 1, fixedOn: '', ...FORM, isShown: false });
+    await expect(editProblem(act, { problemId: id, version: 1, fixedOn: '', ...FORM, note: '' })).rejects.toThrow(Refused);
+    expect(await said(late.id)).toEqual([]);
     expect((await problemList(tx, 'open', null, priya)).rows.map(({ title, cases: count }) => [title, count])).toEqual([['Something else entirely', 1], ['No data in Spain', 1]]);
   }));
 
@@ -86,7 +87,7 @@ test('one answer goes to each case where its customer reads it, once; everybody 
     expect([await toldOf(rosa), await toldOf(maya), await toldOf(tom)]).toEqual([['problem-news'], ['reply', 'reply'], ['case-answered']]);
 
     // A name that staff keep to themselves is told to nobody.
-    await editProblem(actAs(tx, priya, minutesLater(80)), { problemId, version: 1, ...FORM, isShown: false });
+    await editProblem(actAs(tx, priya, minutesLater(80)), { problemId, version: 1, fixedOn: '', ...FORM, isShown: false });
     await send('It is solved: restart your phone once.', true, 90);
     for (const minutes of [91, 92]) await work(minutes);
     expect((await tx.select({ id: cases.id, state: cases.state }).from(cases).orderBy(asc(cases.id))).filter(({ state }) => state === 'solved').map(({ id }) => id)).toEqual([first.caseId, second.caseId, secret.caseId]);

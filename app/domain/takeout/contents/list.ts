@@ -30,6 +30,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   problems: STAFF_WORK,
   problem_cases: STAFF_WORK,
   problem_sends: STAFF_WORK,
+  problem_threads: STAFF_WORK,
   point_tables: STAFF_WORK,
   ladders: STAFF_WORK,
   reward_programmes: STAFF_WORK,
