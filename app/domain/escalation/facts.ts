@@ -8,6 +8,7 @@ import { questionOutcomes } from '#db/schema/questions.ts';
 import { standings } from '#db/schema/reputation.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { openingHours } from '#domain/calendars';
+import { boardsInUse } from '#domain/boards';
 import { found } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import type { Rule, ThreadFacts } from './matching.ts';
@@ -56,7 +57,7 @@ export async function factsOf(db: Executor, threadIds: readonly ThreadId[], hasT
   const rows = await db.execute<Row>(sql`
     select t.id as thread_id, t.board_id, t.kind, t.title, t.language, t.me_too_count as me_too, t.view_count as views, t.author_id as asker_id,
       coalesce(w.round, 0) as round, coalesce(w.started_at, t.created_at) as started_at,
-      t.deleted_at is null and t.solved_at is null and t.closed_at is null and not asker.is_ghost
+      t.deleted_at is null and t.solved_at is null and t.closed_at is null and ${boardsInUse(sql`t.board_id`)} and not asker.is_ghost
         and not exists (select from ${questionOutcomes} outcome where outcome.thread_id = t.id) as is_open,
       case when coalesce(w.round, 0) = 0 then t.first_reply_at else (
         select min(p.created_at) from ${posts} p where p.thread_id = t.id and p.number > 1 and p.deleted_at is null and p.author_id <> t.author_id and p.created_at > w.started_at

@@ -7,6 +7,7 @@ import { escalationSettings, threadWatches } from '#db/schema/escalation.ts';
 import { members } from '#db/schema/members.ts';
 import { questionOutcomes } from '#db/schema/questions.ts';
 import { threads } from '#db/schema/threads.ts';
+import { boardsInUse } from '#domain/boards';
 import type { MemberId, Viewer } from '#domain/core';
 import type { ThreadPageView } from '#domain/threads';
 import { askerMayFrom } from './asking.ts';
@@ -59,5 +60,5 @@ const ladderFacts = (db: Executor) =>
       .leftJoin(threadWatches, eq(threadWatches.threadId, threads.id))
       .leftJoin(cases, eq(cases.threadId, threads.id))
       .leftJoin(questionOutcomes, eq(questionOutcomes.threadId, threads.id))
-      .where(and(eq(threads.id, sql.placeholder('threadId')), isNull(threads.solvedAt), isNull(threads.closedAt), isNull(threads.deletedAt), isNull(questionOutcomes.threadId))),
+      .where(and(eq(threads.id, sql.placeholder('threadId')), isNull(threads.solvedAt), isNull(threads.closedAt), isNull(threads.deletedAt), boardsInUse(), isNull(questionOutcomes.threadId))),
   );

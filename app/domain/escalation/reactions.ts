@@ -2,7 +2,7 @@
 import type { Reaction, StoredEvent, ThreadId } from '#domain/core';
 import { followCalendar } from './editing.ts';
 import { followBoard, followTag } from './following.ts';
-import { watchAnew, watchThread } from './watching.ts';
+import { sweepSoon, watchAnew, watchThread } from './watching.ts';
 
 const OF_THREAD = (event: StoredEvent): string | null => ('threadId' in event.ids ? `watch:${event.ids.threadId}` : null);
 
@@ -41,5 +41,12 @@ export const reactions = [
       if (event.name === 'tag.merged') return followTag(act, event.ids);
       if (event.name === 'board.merged') return followBoard(act, event.ids);
     },
+  },
+  {
+    // A board that is archived takes its threads out of the ladder, and one that is in use again puts them back.
+    name: 'escalation.follow-boards',
+    on: ['board.changed'],
+    collapseBy: () => 'sweep',
+    run: (act) => sweepSoon(act),
   },
 ] satisfies Reaction[];

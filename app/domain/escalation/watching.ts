@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { escalationSettings, threadWatches } from '#db/schema/escalation.ts';
 import { threads } from '#db/schema/threads.ts';
+import { boardsInUse } from '#domain/boards';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, ThreadId } from '#domain/core';
 import { factsOf, readTexts, rulesInForce, settingsOf } from './facts.ts';
@@ -95,7 +96,7 @@ export async function sweepOnce(act: Act): Promise<boolean> {
   const rows = await act.tx
     .select({ id: threads.id, createdAt: threads.createdAt, lastActivityAt: threads.lastActivityAt })
     .from(threads)
-    .where(and(isNull(threads.deletedAt), before, sql`${threads.lastActivityAt} >= ${since}`, isNull(threads.solvedAt), isNull(threads.closedAt)))
+    .where(and(isNull(threads.deletedAt), before, sql`${threads.lastActivityAt} >= ${since}`, isNull(threads.solvedAt), isNull(threads.closedAt), boardsInUse()))
     .orderBy(desc(threads.lastActivityAt), desc(threads.id))
     .limit(SWEPT_PER_ROUND);
   const ids = rows.map(({ id }) => id as ThreadId);

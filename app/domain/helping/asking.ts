@@ -1,5 +1,6 @@
 /** Asking those who know: in waves, never all at once, until somebody helps; then it stands before the superusers. */
 import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { boards } from '#db/schema/boards.ts';
 import { helpAsks, helpCalls } from '#db/schema/helping.ts';
 import { questionOutcomes } from '#db/schema/questions.ts';
 import { posts } from '#db/schema/threads.ts';
@@ -23,7 +24,7 @@ export async function askHelpers(act: Act, { threadId, atMost, reason }: { threa
   allow(canAskHelpers(act.by));
   const thread = await lockThread(act, threadId);
   const before = await callOf(act, threadId);
-  if (!isOpen(thread) || (await isSettled(act, threadId)) || (before && before.endedAt === null && before.nextAt !== null)) return { asked: 0 };
+  if (!(await needsHelp(act, thread)) || (await isSettled(act, threadId)) || (before && before.endedAt === null && before.nextAt !== null)) return { asked: 0 };
   const many = Math.min(Math.max(1, Math.trunc(atMost)), MOST_ASKED_AT_ONCE);
   const call: Call = { threadId, reason, atMost: many, waves: 0, calledAt: act.at, nextAt: act.at, raisedAt: before?.endedAt ? null : (before?.raisedAt ?? null), raisedReason: before?.endedAt ? null : (before?.raisedReason ?? null), endedAt: null };
   await act.tx.insert(helpCalls).values(call).onConflictDoUpdate({ target: helpCalls.threadId, set: call });
@@ -43,7 +44,7 @@ export async function goOnAsking(act: Act, threadId: ThreadId): Promise<AskedHel
   const thread = await lockThread(act, threadId);
   const call = await callOf(act, threadId);
   if (!call?.nextAt || call.nextAt > act.at) return { asked: 0 };
-  if (!isOpen(thread) || (await wasHelped(act, thread, call.calledAt))) {
+  if (!(await needsHelp(act, thread)) || (await wasHelped(act, thread, call.calledAt))) {
     await change(act, threadId, { nextAt: null, endedAt: act.at });
     return { asked: 0 };
   }
@@ -58,7 +59,7 @@ export async function goOnAsking(act: Act, threadId: ThreadId): Promise<AskedHel
 export async function raiseToSuperusers(act: Act, { threadId, reason }: { threadId: ThreadId; reason: string }): Promise<void> {
   allow(canAskHelpers(act.by));
   const thread = await lockThread(act, threadId);
-  if (!isOpen(thread)) return;
+  if (!(await needsHelp(act, thread))) return;
   const values = { threadId, reason, atMost: 0, waves: MOST_WAVES, calledAt: act.at };
   await act.tx.insert(helpCalls).values(values).onConflictDoUpdate({ target: helpCalls.threadId, set: { raisedAt: sql`case when ${helpCalls.endedAt} is null then ${helpCalls.raisedAt} end`, raisedReason: sql`case when ${helpCalls.endedAt} is null then ${helpCalls.raisedReason} end`, calledAt: sql`case when ${helpCalls.endedAt} is null then ${helpCalls.calledAt} else excluded.called_at end`, endedAt: null } });
   await raise(act, threadId, reason);
@@ -71,7 +72,7 @@ export async function settleCall(act: Act, threadId: ThreadId): Promise<void> {
   const thread = await lockThread(act, threadId);
   const call = await callOf(act, threadId);
   if (!call) return;
-  const isWaiting = isOpen(thread) && !(await isSettled(act, threadId)) && !(await wasHelped(act, thread, call.calledAt));
+  const isWaiting = (await needsHelp(act, thread)) && !(await isSettled(act, threadId)) && !(await wasHelped(act, thread, call.calledAt));
   if (isWaiting === (call.endedAt === null)) return;
   await change(act, threadId, isWaiting ? { endedAt: null, nextAt: call.raisedAt ? null : later(act.at, WAVE_MINUTES) } : { endedAt: act.at, nextAt: null });
 }
@@ -113,7 +114,11 @@ async function wasHelped(act: Act, thread: ThreadFacts, since: Date): Promise<bo
 /** The asker, or a helper, has said how it ended. */
 const isSettled = async (act: Act, threadId: ThreadId): Promise<boolean> => (await act.tx.$count(questionOutcomes, eq(questionOutcomes.threadId, threadId))) > 0;
 
-const isOpen = (thread: ThreadFacts): boolean => thread.kind === 'question' && !thread.solvedAt && !thread.closedAt && !thread.deletedAt;
+/** Open, and on a board where somebody can still answer: nobody writes on an archived one. */
+async function needsHelp(act: Act, thread: ThreadFacts): Promise<boolean> {
+  if (thread.kind !== 'question' || thread.solvedAt || thread.closedAt || thread.deletedAt) return false;
+  return (await act.tx.$count(boards, and(eq(boards.id, thread.boardId), isNull(boards.archivedAt)))) > 0;
+}
 
 async function callOf(act: Act, threadId: ThreadId): Promise<Call | null> {
   const [call] = await act.tx.select().from(helpCalls).where(eq(helpCalls.threadId, threadId));

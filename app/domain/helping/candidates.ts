@@ -9,6 +9,7 @@ import { standings } from '#db/schema/reputation.ts';
 import { posts, threadTags, threads } from '#db/schema/threads.ts';
 import { readableBy } from '#domain/boards';
 import type { MemberId, ThreadId } from '#domain/core';
+import { keepApart } from '#domain/sanctions';
 import type { HelperFacts } from './picking.ts';
 import { ASKS_A_DAY, CANDIDATES, SOLVED_LOOKED_AT, USUAL_QUIET } from './rules.ts';
 
@@ -19,7 +20,7 @@ type FactsRow = {
 };
 
 /**
- * Everybody who may come into question, without the asker, staff, who may not read it, and whoever was asked about it before or has replied in it.
+ * Everybody who may come into question, without the asker, staff, who may not read it, those who keep away from the asker or are kept away by them, and whoever was asked about it before or has replied in it.
  * @param zone of whoever has not said where they live.
  */
 export async function candidatesFor(db: Executor, threadId: ThreadId, at: Date, zone: string): Promise<HelperFacts[]> {
@@ -38,6 +39,7 @@ export async function candidatesFor(db: Executor, threadId: ThreadId, at: Date, 
       and m.role in ('customer', 'superuser') and not m.is_ghost and m.suspended_at is null and m.leaves_at is null
       and m.id <> (select author_id from ${threads} where id = ${threadId})
       and (select ${readableBy({ id: sql`m.id`, readsAll: sql`false` }, sql`asked.board_id`)} from ${threads} asked where asked.id = ${threadId})
+      and not ${keepApart(sql`m.id`, sql`(select author_id from ${threads} where id = ${threadId})`)}
       and not exists (select from ${helpAsks} before where before.thread_id = ${threadId} and before.member_id = m.id)
       and not exists (select from ${posts} replied where replied.thread_id = ${threadId} and replied.author_id = m.id)`);
   return rows.map((row) => ({

@@ -11,6 +11,7 @@ import type { Member, MemberId, ThreadId, Viewer } from '#domain/core';
 import { expertiseOf } from '#domain/questions';
 import type { ExpertiseView } from '#domain/questions';
 import { unlockedFor } from '#domain/reputation';
+import { keepApart } from '#domain/sanctions';
 import { tagsOfThread } from '#domain/threads';
 import type { ThreadTag } from '#domain/threads';
 import { claimsOn, heldBy } from './on-thread.ts';
@@ -77,13 +78,14 @@ const ROW = {
 };
 
 const rows = (db: Executor, where: SQL | undefined) =>
-  db.select(ROW).from(threads).innerJoin(boards, eq(boards.id, threads.boardId)).innerJoin(members, eq(members.id, threads.authorId)).where(where).$dynamic();
+  db.select(ROW).from(threads).innerJoin(boards, eq(boards.id, threads.boardId)).innerJoin(members, eq(members.id, threads.authorId)).where(and(where, isNull(boards.archivedAt))).$dynamic();
 
 type Row = Awaited<ReturnType<typeof rows>>[number];
 const toRow = ({ id, firstReplyAt, ...row }: Row): HelpRowView => ({ ...row, id: id as ThreadId, hasReply: firstReplyAt !== null, claim: null });
 
 const isRecent = (at: Date) => sql`${threads.createdAt} > ${new Date(at.getTime() - ASKED_WITHIN_DAYS * DAY_MS)}`;
-const isOthers = (helper: MemberId) => sql`${threads.authorId} <> ${helper}`;
+/** Not their own, and of nobody they keep away from or are kept away by. */
+const isOthers = (helper: MemberId) => sql`${threads.authorId} <> ${helper} and not ${keepApart(sql`${helper}::bigint`, threads.authorId)}`;
 
 /** Each branch walks an index from its newest end and stops, so the statement reads some hundred rows of a community of any size. */
 async function openQuestions(db: Executor, helper: Member, topics: readonly ExpertiseView[], at: Date): Promise<HelpRowView[]> {

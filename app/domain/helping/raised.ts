@@ -1,13 +1,14 @@
 /** The superusers' queue: questions whose helpers were asked in vain, the longest waiting first. */
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { boards } from '#db/schema/boards.ts';
 import { helpAsks, helpCalls } from '#db/schema/helping.ts';
 import { members } from '#db/schema/members.ts';
 import { threads } from '#db/schema/threads.ts';
-import { readableBoards } from '#domain/boards';
-import { toPage } from '#domain/core';
+import { boardsInUse, readableBoards } from '#domain/boards';
+import { memberIdOf, toPage } from '#domain/core';
 import type { Cursor, Page, ThreadId, Viewer } from '#domain/core';
+import { keepApart } from '#domain/sanctions';
 import { claimsOn } from './on-thread.ts';
 import type { RowClaim } from './on-thread.ts';
 import { canSeeRaised } from './policy.ts';
@@ -33,7 +34,7 @@ export async function raisedQuestions(db: Executor, viewer: Viewer, cursor: Curs
     .innerJoin(members, eq(members.id, threads.authorId))
     .where(
       and(
-        isNotNull(helpCalls.raisedAt), isNull(helpCalls.endedAt), isNull(threads.deletedAt), isNull(threads.closedAt), isNull(threads.solvedAt), readableBoards(viewer),
+        isNotNull(helpCalls.raisedAt), isNull(helpCalls.endedAt), isNull(threads.deletedAt), isNull(threads.closedAt), isNull(threads.solvedAt), readableBoards(viewer), boardsInUse(), not(keepApart(sql`${memberIdOf(viewer) ?? 0}::bigint`, threads.authorId)),
         cursor ? sql`(${helpCalls.raisedAt}, ${helpCalls.threadId}) > (${new Date(cursor.value).toISOString()}::timestamptz, ${cursor.id}::bigint)` : undefined,
       ),
     )

@@ -7,6 +7,7 @@ import { standings } from '#db/schema/reputation.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { NotAllowed, allow, found, isStaff, refuse, system } from '#domain/core';
 import type { Act, Member, MemberId, PostId, Viewer } from '#domain/core';
+import { heldVoice } from '#domain/sanctions';
 import { readSettings } from '#domain/settings';
 import { lockPost, withholdPost } from '#domain/threads';
 import type { PostFacts, ThreadFacts } from '#domain/threads';
@@ -26,11 +27,11 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Reports a post. The same member once; reporting again changes nothing. Reports that weigh enough hide the post until somebody has looked, unless a moderator kept it before,
- * staff wrote it, or it is the accepted answer. Refused: one's own post, no reason, a second time within a day of a decision, too many in a day.
+ * staff wrote it, or it is the accepted answer. Refused: one's own post, no reason, a second time within a day of a decision, too many in a day, who is suspended (not who is silenced).
  * Locks thread, post and item.
  */
 export async function flagPost(act: Act, { postId, ...form }: FlagForm & { postId: PostId }): Promise<{ flagId: number; isHidden: boolean }> {
-  const member = signedIn(act);
+  const member = await reporter(act);
   const read = readFlag(form);
   const { thread, post } = await lockPost(act, postId);
   allow(canFlag(act.by, { aboutId: post.authorId }), 'This is yours. You can change it or take it down.');
@@ -42,7 +43,7 @@ export async function flagPost(act: Act, { postId, ...form }: FlagForm & { postI
 
 /** Reports a member for what their profile says, or how they behave as a whole. As {@link flagPost}, but nothing is hidden by it. Locks the item. */
 export async function flagMember(act: Act, { memberId, ...form }: FlagForm & { memberId: MemberId }): Promise<{ flagId: number }> {
-  const member = signedIn(act);
+  const member = await reporter(act);
   const read = readFlag(form);
   const [about] = await act.tx.select({ id: members.id, leftAt: members.leftAt }).from(members).where(eq(members.id, memberId));
   allow(canFlag(act.by, { aboutId: memberId }), 'That is you.');
@@ -158,6 +159,13 @@ function readFlag({ reason, words }: FlagForm): Read {
   if (reason === 'other' && (isBlank(text) || text.length < MIN_FLAG_WORDS)) refuse('Say in a few words what is wrong.', 'words');
   if (text.length > MAX_FLAG_WORDS) refuse(`Keep it to ${MAX_FLAG_WORDS} characters.`, 'words');
   return { reason, words: isBlank(text) ? null : text };
+}
+
+/** Somebody silenced sees what others do to them as anybody does, and may say so; who is suspended takes no part. */
+async function reporter(act: Act): Promise<Member> {
+  const member = signedIn(act);
+  if ((await heldVoice(act.tx, member.id, act.at))?.kind === 'suspension') refuse('You are suspended, so nothing can be reported by you. “Your account” says how to appeal.');
+  return member;
 }
 
 function signedIn({ by }: Act): Member {

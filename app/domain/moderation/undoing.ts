@@ -72,7 +72,7 @@ async function findDecision(act: Act, decisionId: number): Promise<Found> {
 async function lockAgain(act: Act, decisions: readonly Found[]): Promise<void> {
   const others = decisions.flatMap(({ did }) => did.others ?? []).map(({ postId }) => postId);
   const places = others.length === 0 ? [] : await act.tx.select({ threadId: posts.threadId }).from(posts).where(sql`${posts.id} = any(${sql.param(others)}::bigint[])`);
-  await lockThreads(act, [...decisions.flatMap(({ threadId }) => threadId ?? []), ...places.map(({ threadId }) => threadId)].map((id) => id as ThreadId));
+  await lockThreads(act, [...decisions.flatMap(({ threadId, did }) => [threadId ?? [], did.merged?.threadId ?? []].flat()), ...places.map(({ threadId }) => threadId)].map((id) => id as ThreadId));
 }
 
 async function reversePost(act: Act, postId: PostId, { outcome, did }: Found): Promise<void> {
@@ -122,14 +122,14 @@ async function saySameAgain(act: Act, postId: PostId, number: number): Promise<v
   await editPost(act, { postId, text: before.source, ...(before.title === null ? {} : { title: before.title }) });
 }
 
-/** The posts that came along get a thread of their own again, under a new address. */
+/** The posts that came along get their thread again under its own address, or, where that leads elsewhere by now, one of their own under a new one. */
 async function takeApart(act: Act, merged: Done['merged']): Promise<void> {
   if (!merged) return;
   const [old] = await act.tx.select({ title: threads.title, kind: threads.kind, boardSlug: boards.slug }).from(threads).innerJoin(boards, eq(boards.id, threads.boardId)).where(eq(threads.id, merged.threadId));
   const there = await act.tx.select({ id: posts.id, threadId: posts.threadId }).from(posts).where(and(sql`${posts.id} = any(${sql.param(merged.postIds)}::bigint[])`, isNull(posts.deletedAt))).orderBy(asc(posts.number));
   const from = there[0]?.threadId;
   if (!old || from === undefined) refuse('Nothing is left of the thread that was merged.');
-  await splitThread(act, { threadId: from as ThreadId, choice: { postIds: there.filter(({ threadId }) => threadId === from).map(({ id }) => id as PostId), fromNumber: null, toNumber: null }, intoId: null, home: { ...old, tags: [] } });
+  await splitThread(act, { threadId: from as ThreadId, choice: { postIds: there.filter(({ threadId }) => threadId === from).map(({ id }) => id as PostId), fromNumber: null, toNumber: null }, intoId: null, home: { ...old, tags: [], again: merged.threadId as ThreadId } });
 }
 
 /** Somebody reported the same again meanwhile: that waits, and this stays as it was. */

@@ -5,11 +5,10 @@ import { alias } from 'drizzle-orm/pg-core';
 import { boards } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { notifications } from '#db/schema/notifications.ts';
-import { memberBlocks } from '#db/schema/sanctions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { readableBy } from '#domain/boards';
 import type { Act, MemberId, PostId, StoredEvent, ThreadId } from '#domain/core';
-import { hasBlocked } from '#domain/sanctions';
+import { hasBlocked, keepApart } from '#domain/sanctions';
 import { levelsOn } from '#domain/watching';
 import { mentionsIn } from './mentions.ts';
 import { tell, tellAll } from './notifying.ts';
@@ -85,6 +84,6 @@ const news = ({ postId, thread }: Said, kind: Kind, at: Date) => ({ kind, key: `
 const mayHear = ({ board, author }: Said): SQL => sql`(
   m.id <> ${author}
   and (not (select b.is_private from ${boards} b where b.id = ${board}) or ${readableBy({ id: sql`m.id`, readsAll: sql`(m.role in ('agent', 'moderator', 'admin'))` }, sql`${board}::bigint`)})
-  and not exists (select 1 from ${memberBlocks} k join ${members} w on w.id = ${author} and w.role not in ('agent', 'moderator', 'admin') where (k.member_id = m.id and k.other_id = ${author}) or (k.member_id = ${author} and k.other_id = m.id and k.kind = 'blocked')))`;
+  and not ${keepApart(sql`m.id`, sql`${author}`)})`;
 
 const isNotMuted = ({ thread }: Said): SQL => sql`not exists (select 1 from (${levelsOn(thread)}) l where l.member = m.id and l.level = 'mute')`;

@@ -1,5 +1,6 @@
 /** Members who want nothing to do with each other: muted ones are not read, blocked ones also cannot reach whoever blocked them. Nobody is told. */
 import { and, asc, eq, gt, inArray, notInArray, or, sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { members } from '#db/schema/members.ts';
@@ -72,6 +73,11 @@ export async function hasBlocked(db: Executor, doerId: MemberId, of: readonly Me
     .where(or(and(eq(memberBlocks.otherId, doerId), inArray(memberBlocks.memberId, [...of])), and(eq(memberBlocks.memberId, doerId), eq(memberBlocks.kind, 'blocked'), inArray(memberBlocks.otherId, [...of]))));
   return new Set(rows.map(({ memberId, otherId }) => (memberId === doerId ? otherId : memberId) as MemberId));
 }
+
+/** True inside a statement where a reader is not to be told of somebody: they muted or blocked them, or were blocked by them. Staff are always heard. */
+export const keepApart = (reader: SQLWrapper, author: SQLWrapper): SQL => sql`exists (
+  select 1 from ${memberBlocks} k join ${members} w on w.id = ${author} and w.role not in ('agent', 'moderator', 'admin')
+  where (k.member_id = ${reader} and k.other_id = ${author}) or (k.member_id = ${author} and k.other_id = ${reader} and k.kind = 'blocked'))`;
 
 /** Lets go of everybody somebody keeps away from, and who keeps away from them, when their account ends. */
 export async function forgetBlocks(act: Act, memberId: MemberId): Promise<void> {

@@ -9,7 +9,7 @@ export type { AppealDecision } from './appealing.ts';
 export { appealByKey, appealSanction, decideSanctionAppeal, forgetSanctions, markSanctionSeen } from './appealing.ts';
 export type { AppealFigures, AppealRowView } from './appeals.ts';
 export { appealFigures, countOpenAppeals, decidedAppeals, openAppeals } from './appeals.ts';
-export { blockMember, blocksOf, hasBlocked, keepsAway, mutedOf, unblockMember } from './blocking.ts';
+export { blockMember, blocksOf, hasBlocked, keepApart, keepsAway, mutedOf, unblockMember } from './blocking.ts';
 export type { BlockKind, BlockView } from './blocking.ts';
 export type { Given, NewSanction } from './giving.ts';
 export { lift, liftSuspensionFor, silence, suspend, warn } from './giving.ts';

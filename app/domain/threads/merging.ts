@@ -54,7 +54,8 @@ export async function joinThreads(act: Act, { thread, into }: HeldForMerge): Pro
   return { count };
 }
 
-const mergedInto = async ({ tx }: Act, threadId: ThreadId): Promise<ThreadId[]> =>
+/** What was merged into a thread, by ascending id. */
+export const mergedInto = async ({ tx }: Act, threadId: ThreadId): Promise<ThreadId[]> =>
   (await tx.select({ id: threads.id }).from(threads).where(eq(threads.mergedIntoId, threadId)).orderBy(asc(threads.id))).map(({ id }) => id as ThreadId);
 
 /** Where a merged thread went: to its opening post in the other, or just to the other where that post may not be seen. Null for a thread that was not merged, and when the viewer may not see where it went. */

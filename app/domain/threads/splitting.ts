@@ -18,11 +18,12 @@ import { canMove, canMoveBetween, canSeeThread, canStart } from './policy.ts';
 import { relocatePosts } from './relocating.ts';
 import { EXCERPT_LENGTH, SPLIT_AT_MOST, SPLIT_PAGE } from './rules.ts';
 import { tagsOfThread } from './listing.ts';
+import { toHoldWith, unmerge } from './unmerging.ts';
 import type { ThreadRef } from './views.ts';
 import { cleanTitle, slugOf } from './writing.ts';
 
-/** A thread that is begun with the first of the replies. */
-export type NewHome = { boardSlug: string; kind: ThreadKind; title: string; tags: readonly string[] };
+/** A thread that is begun with the first of the replies. `again` is one that was merged: it gets its address back, where nothing else took it. */
+export type NewHome = { boardSlug: string; kind: ThreadKind; title: string; tags: readonly string[]; again?: ThreadId };
 /** Which replies: chosen one by one, and all from one number to another. */
 export type Choice = { postIds: readonly PostId[]; fromNumber: number | null; toNumber: number | null };
 /** Replies that shall leave, with what is locked for it; `into` is null for a new thread. */
@@ -39,7 +40,8 @@ export async function holdForSplit(act: Act, { threadId, choice, intoId }: { thr
   // The board before the threads, as whoever removes a board does.
   const board = intoId === null && home ? (await boardList(act.tx, act.by)).find(({ slug }) => slug === home.boardSlug) : undefined;
   if (board) await stayOnBoard(act, board.id);
-  const held = await lockThreads(act, intoId === null ? [threadId] : [threadId, intoId]);
+  const besides = home?.again === undefined ? [] : await toHoldWith(act, { id: threadId, again: home.again });
+  const held = await lockThreads(act, [threadId, ...(intoId === null ? [] : [intoId]), ...besides]);
   const [thread, into] = [found(held.get(threadId)), intoId === null ? null : found(held.get(intoId))];
   const may = await unlockedFor(act.tx, act.by);
   allow(canMove(act.by, { deletedAt: null, standing: thread.standing }, may), SPLITTERS);
@@ -54,6 +56,8 @@ export async function holdForSplit(act: Act, { threadId, choice, intoId }: { thr
 /** Moves held replies: behind the last post of the other thread, or into a new one that begins with the first of them, asked by whoever wrote that. */
 export async function splitOff(act: Act, { thread, into, postIds }: HeldForSplit, home: NewHome | null): Promise<{ thread: ThreadRef; count: number }> {
   await leaveOfficial(act, thread.id, postIds);
+  const back = !into && home?.again !== undefined ? await unmerge(act, { from: thread, again: home.again, postIds }) : null;
+  if (back) return back;
   const target = into ? { id: into.id, slug: into.slug, after: into.lastNumber } : { ...(await begin(act, thread, found(postIds[0]), home ?? refuse('Give the new thread a title.', 'title'))), after: 0 };
   const { count } = await relocatePosts(act, { kind: 'split', from: thread, into: target, after: target.after, postIds });
   if (!into) await recordEvent(act, 'thread.started', { threadId: target.id });

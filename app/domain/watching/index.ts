@@ -13,7 +13,7 @@ export { watchChoicesOf, watchList } from './list.ts';
 export type { WatchView } from './list.ts';
 export { firstUnread, newInThreads, noteRead, noteReads } from './positions.ts';
 export { reactions } from './reactions.ts';
-export { levelOf, readingOf } from './reading.ts';
+export { levelOf, readingOf, tagFollowers } from './reading.ts';
 export type { ReadingView } from './reading.ts';
 export { CHOICES, LEVELS, MOST_NEW, REMINDERS_PER_ROUND, isChoice, isLevel } from './rules.ts';
 export type { Choice, Level, Watched } from './rules.ts';

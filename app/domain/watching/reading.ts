@@ -7,7 +7,7 @@ import { bookmarks, threadReads, watches } from '#db/schema/watching.ts';
 import { memberIdOf } from '#domain/core';
 import type { PostId, ThreadId, Viewer } from '#domain/core';
 import { louder } from './hearers.ts';
-import { MOST_NEW } from './rules.ts';
+import { FOLLOWERS_COUNTED, MOST_NEW } from './rules.ts';
 import type { Level } from './rules.ts';
 
 /** `level` is what counts, `chosen` what was said of this thread itself; null where a board, a tag or nothing says it. */
@@ -50,4 +50,10 @@ export async function levelOf(db: Executor, subject: { boardId: number } | { tag
   const isOf = 'boardId' in subject ? eq(watches.boardId, subject.boardId) : eq(watches.tagId, subject.tagId);
   const [row] = await db.select({ level: watches.level }).from(watches).where(and(eq(watches.memberId, member), isOf));
   return row?.level ?? 'normal';
+}
+
+/** How many members follow a tag, {@link FOLLOWERS_COUNTED} at most; one step along the index of who does. */
+export async function tagFollowers(db: Executor, tagId: number): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from (select 1 from ${watches} w where w.tag_id = ${tagId} and w.level in ('follow', 'every') limit ${FOLLOWERS_COUNTED}) counted`);
+  return row?.count ?? 0;
 }

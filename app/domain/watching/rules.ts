@@ -44,3 +44,6 @@ export const NOTE_LENGTH = 300;
 export const REMIND_WITHIN_DAYS = 730;
 /** Reminders of one round: each is a row locked and an event told. */
 export const REMINDERS_PER_ROUND = 200;
+
+/** Followers are counted as far as the other counts of a tag are. */
+export const FOLLOWERS_COUNTED = 1_001;

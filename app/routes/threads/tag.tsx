@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { outcomesOf } from '#domain/questions';
 import { tagPage, threadList } from '#domain/threads';
-import { levelOf, newInThreads } from '#domain/watching';
+import { levelOf, newInThreads, tagFollowers } from '#domain/watching';
 import { paths } from '#paths';
 import { Prose } from '#ui/prose.tsx';
 import { Facts, SideSection } from '#ui/section.tsx';
@@ -22,9 +22,10 @@ export const loader = publicLoader(async ({ db, params, url, viewer, services })
   // Another word for it, or the address it had before.
   if (tag.slug !== params.tag) throw redirect(paths.tag(tag.slug, tab), 301);
   const page = await threadList(db, { tab, tagId: tag.id, cursor }, viewer);
-  const [outcomes, fresh, level] = await Promise.all([outcomesOf(db, page.rows.map(({ id }) => id)), newInThreads(db, page.rows.map(({ id }) => id), viewer), levelOf(db, { tagId: tag.id }, viewer)]);
+  const [outcomes, fresh, level, followers] = await Promise.all([outcomesOf(db, page.rows.map(({ id }) => id)), newInThreads(db, page.rows.map(({ id }) => id), viewer), levelOf(db, { tagId: tag.id }, viewer), tagFollowers(db, tag.id)]);
   return {
     tag,
+    followers,
     level,
     list: { rows: page.rows, outcomes, fresh, tab, firstHref: after ? paths.tag(tag.slug, tab) : null, nextHref: page.next ? paths.tag(tag.slug, tab, page.next) : null },
     canonical: services.community.origin + paths.tag(tag.slug, tab, after),
@@ -34,7 +35,7 @@ export const loader = publicLoader(async ({ db, params, url, viewer, services })
 export const meta = listMeta<typeof loader>(({ tag }) => tag.name);
 
 export default function Tag() {
-  const { tag, level, list } = useLoaderData<typeof loader>();
+  const { tag, followers, level, list } = useLoaderData<typeof loader>();
   const { threads, unanswered, solved } = tag.counts;
   return (
     <ListPage
@@ -48,7 +49,7 @@ export default function Tag() {
       filter={tag.descriptionHtml !== '' && <Prose html={tag.descriptionHtml} />}
       aside={
         <SideSection id="about" title="About this tag" aside={tag.canArrange && <a href={paths.adminTags({ tag: tag.slug })}>Change it</a>}>
-          <Facts facts={[{ label: 'Threads', value: countWords(threads) }, { label: 'Unanswered', value: countWords(unanswered) }, { label: 'Solved', value: countWords(solved) }]} />
+          <Facts facts={[{ label: 'Threads', value: countWords(threads) }, { label: 'Unanswered', value: countWords(unanswered) }, { label: 'Solved', value: countWords(solved) }, { label: 'Followers', value: countWords(followers) }]} />
           {tag.synonyms.length > 0 && <p className="small soft">Also: {tag.synonyms.join(', ')}</p>}
         </SideSection>
       }

@@ -6,10 +6,12 @@ import { cases } from '#db/schema/cases.ts';
 import { events } from '#db/schema/core.ts';
 import { ruleFirings, threadWatches } from '#db/schema/escalation.ts';
 import { threads } from '#db/schema/threads.ts';
+import { archiveBoard, reviveBoard } from '#domain/boards';
 import { saveCalendar } from '#domain/calendars';
-import { editRule, makeRule as makeByForm, moveRule, readTypedRule, ruleToEdit, saveSettings, switchRule } from '#domain/escalation';
+import { guest } from '#domain/core';
+import { editRule, makeRule as makeByForm, moveRule, readTypedRule, ruleToEdit, saveSettings, switchRule, waitingLadder } from '#domain/escalation';
 import { acceptAnswer, sayMeToo, withdrawAcceptance } from '#domain/questions';
-import { closeThread, reopenThread } from '#domain/threads';
+import { closeThread, reopenThread, threadPage } from '#domain/threads';
 import { NOON, actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
@@ -197,4 +199,22 @@ test('a step that cannot be done says why, and the others go on', () =>
       { step: 'assign', outcome: 'Not done: Only staff work on cases. Choose a colleague.' },
       { step: 'mail-staff', outcome: 'told' },
     ]);
+  }));
+
+test('nothing climbs on an archived board, its page promises nothing, and the ladder goes on once the board is in use again', () =>
+  inTransaction(async (tx) => {
+    const { ada } = await makeCast(tx);
+    await makeRule(tx);
+    const thread = await makeThread(tx);
+    await minuteAt(tx, NOON);
+    const [board] = await tx.select({ id: threads.boardId }).from(threads).where(eq(threads.id, thread.id));
+    const boardId = board?.id as Parameters<typeof archiveBoard>[1];
+    const promised = async () => waitingLadder(tx, await threadPage(tx, { threadId: thread.id, page: 1 }, guest), guest, minutesLater(5));
+    expect(await promised()).not.toBeNull();
+    await archiveBoard(actAs(tx, ada, minutesLater(3)), boardId);
+    await minuteAt(tx, minutesLater(121));
+    expect([await promised(), await stepsOf(tx, thread.id)]).toEqual([null, []]);
+    await reviveBoard(actAs(tx, ada, minutesLater(130)), boardId);
+    for (const minute of [131, 132, 133]) await minuteAt(tx, minutesLater(minute));
+    expect(await stepsOf(tx, thread.id)).toHaveLength(1);
   }));

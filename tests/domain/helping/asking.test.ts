@@ -5,12 +5,14 @@ import type { Tx } from '#db/connect.ts';
 import { helpAsks, helpCalls } from '#db/schema/helping.ts';
 import { sessions } from '#db/schema/members.ts';
 import { mails, notifications } from '#db/schema/notifications.ts';
+import { archiveBoard, reviveBoard } from '#domain/boards';
 import { NotAllowed, NotFound, system } from '#domain/core';
 import type { Member, ThreadId } from '#domain/core';
-import { answerAsk, askHelpers, askOf, callsDue, goOnAsking, helpOnThread, helperSettingsOf, isQuiet, judgeHelper, pickHelpers, raiseToSuperusers, raisedQuestions, saveHelperSettings } from '#domain/helping';
+import { answerAsk, askHelpers, askOf, callsDue, goOnAsking, helpOnThread, helperSettingsOf, helpersHome, isQuiet, judgeHelper, pickHelpers, raiseToSuperusers, raisedQuestions, saveHelperSettings } from '#domain/helping';
 import type { HelperFacts } from '#domain/helping';
 import { inboxPage, readSignedLink } from '#domain/notifications';
 import { acceptAnswer } from '#domain/questions';
+import { blockMember, unblockMember } from '#domain/sanctions';
 import { closeThread, reopenThread, threadPage } from '#domain/threads';
 import { mailFolder } from '#kit/mail.ts';
 import type { Letter } from '#kit/mail.ts';
@@ -199,3 +201,34 @@ test('rules that ask at the same moment ask nobody more often than they wish, an
     await drop();
   }
 });
+
+test('nobody is asked to help somebody they keep away from or who blocked them, and no helper sees their questions; staff and superusers are not asked on an archived board', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom, ada: admin } = await makeCast(tx);
+    const board = await makeBoard(tx, { name: 'Phones' });
+    const about = { boardSlug: board.slug, tags: ['eSIM'] };
+    const [ada, bea, cy] = [await expert(tx, 'Ada One', { times: 5, ...about }), await expert(tx, 'Bea Two', { times: 5, ...about }), await expert(tx, 'Cy Three', { times: 5, ...about })];
+    await blockMember(actAs(tx, ada), maya.id, 'muted');
+    await blockMember(actAs(tx, maya), bea.id, 'blocked');
+    const ask = async (title: string) => {
+      const thread = await makeThread(tx, { by: maya, ...about, title, at: NOON });
+      return { thread, ...(await askHelpers(actAs(tx, system), { threadId: thread.id, atMost: 3, reason: 'Unanswered' })) };
+    };
+    const { thread, asked } = await ask('My eSIM hangs after the update');
+    expect([asked, await askedAbout(tx, thread.id)]).toEqual([1, [cy.id]]);
+    await raiseToSuperusers(actAs(tx, system), { threadId: thread.id, reason: 'Nobody answered' });
+    const listed = async () => [(await helpersHome(tx, tom, minutesLater(5))).waiting, (await raisedQuestions(tx, tom, null, minutesLater(5)))?.rows ?? []].map((rows) => rows.some(({ id }) => id === thread.id));
+    expect(await listed()).toEqual([true, true]);
+    await blockMember(actAs(tx, maya), tom.id, 'blocked');
+    expect(await listed()).toEqual([false, false]);
+    await unblockMember(actAs(tx, maya), tom.id);
+    expect(await listed()).toEqual([true, true]);
+
+    const second = await makeThread(tx, { by: maya, ...about, title: 'It hangs again after the update' });
+    await archiveBoard(actAs(tx, admin), board.id);
+    expect(await listed()).toEqual([false, false]);
+    expect(await askHelpers(actAs(tx, system), { threadId: second.id, atMost: 3, reason: 'Unanswered' })).toEqual({ asked: 0 });
+    await raiseToSuperusers(actAs(tx, system), { threadId: second.id, reason: 'Nobody answered' });
+    await reviveBoard(actAs(tx, admin), board.id);
+    expect(((await raisedQuestions(tx, tom, null, minutesLater(5)))?.rows ?? []).map(({ id }) => id)).toEqual([thread.id]);
+  }));

@@ -7,14 +7,14 @@ import { reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
 import { spamLessons } from '#db/schema/spam.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { boardBySlug } from '#domain/boards';
-import { NotAllowed, NotFound, system } from '#domain/core';
+import { NotAllowed, NotFound, guest, system } from '#domain/core';
 import type { Member, PostId } from '#domain/core';
 import { claimItem, decideItem, decideTogether, decidedList, flagPost, moderationOverview, reactions, reviewItem, reviewQueue, undoDecision, undoTogether } from '#domain/moderation';
 import type { Decision } from '#domain/moderation';
 import { inboxPage } from '#domain/notifications';
-import { eraseWrittenBy, mergeThreads, removePost } from '#domain/questions';
+import { eraseWrittenBy, mergeThreads, removePost, sayMeToo, splitThread } from '#domain/questions';
 import { heldVoice } from '#domain/sanctions';
-import { deletePost, withholdPost } from '#domain/threads';
+import { deletePost, mergedPlace, threadPage, withholdPost } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -24,6 +24,7 @@ import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { waitsForLock } from '#tests/setup/waiting.ts';
+import { whatIsWrong } from '../questions/merging-stage.ts';
 
 const LATER = minutesLater(60);
 const plain = (outcome: Decision['outcome'], more: Partial<Decision> = {}): Decision => ({ outcome, words: '', reason: 'other', member: { kind: 'nothing' }, allPosts: false, ...more });
@@ -252,4 +253,33 @@ test('what changed meanwhile: taken down, merged, put back, or taken out for goo
     await reported(tx, await makeMember(tx, { name: 'Bea' }), fourth.openingId);
     await undo(tx, ada, kept.decisionId);
     expect(await tx.$count(reviewItems, sql`post_id = ${fourth.openingId} and closed_at is null`)).toBe(1);
+  }));
+
+test('a merge that is undone gives the thread its address, title and tags back, and what was merged into it before; where its address leads elsewhere by now it gets a new one', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom, rosa, mo } = await makeCast(tx);
+    const board = await makeBoard(tx);
+    const make = (title: string, by = maya) => makeThread(tx, { by, boardSlug: board.slug, title, text: `Words of ${title}`, tags: ['eSIM'] });
+    const [into, gone, before] = [await make('The thread it belongs to', rosa), await make('The thread that goes'), await make('The one before it', rosa)];
+    const answer = await makeReply(tx, gone, { by: tom });
+    await sayMeToo(actAs(tx, rosa), gone.id);
+    await mergeThreads(actAs(tx, mo, minutesLater(20)), { threadId: before.id, intoId: gone.id });
+    const merge = async () => (await decide(tx, mo, await reported(tx, rosa, gone.openingId), plain('merged', { intoId: into.id }))).decisionId;
+    const decisionId = await merge();
+    const late = await makeReply(tx, into, { by: tom, at: minutesLater(70) });
+    await undo(tx, mo, decisionId);
+    const placeOf = async (id: number) => (await tx.select({ threadId: posts.threadId, number: posts.number }).from(posts).where(eq(posts.id, id)))[0];
+    expect([await placeOf(gone.openingId), await placeOf(answer.id), await placeOf(before.openingId), (await placeOf(late.id))?.threadId]).toEqual([{ threadId: gone.id, number: 1 }, { threadId: gone.id, number: 2 }, { threadId: gone.id, number: 3 }, into.id]);
+    expect((await threadPage(tx, { threadId: gone.id, page: 1 }, guest)).thread).toMatchObject({ title: 'The thread that goes', slug: gone.slug, tags: [{ slug: 'esim' }], replyCount: 2 });
+    expect(await mergedPlace(tx, before.id, guest)).toMatchObject({ thread: { id: gone.id }, number: 3 });
+    expect([(await threadPage(tx, { threadId: gone.id, page: 1 }, guest)).moves, (await threadPage(tx, { threadId: into.id, page: 1 }, guest)).moves].map((moves) => moves.filter(({ kind }) => kind === 'split'))).toEqual([[], []]);
+    expect(await whatIsWrong(tx)).toEqual([]);
+
+    // Its address leads elsewhere: what it opened with was moved on meanwhile.
+    const again = await merge();
+    const third = await make('A third thread', rosa);
+    await splitThread(actAs(tx, mo, minutesLater(80)), { threadId: into.id, choice: { postIds: [gone.openingId], fromNumber: null, toNumber: null }, intoId: third.id, home: null });
+    await undo(tx, mo, again).catch(() => undefined);
+    expect((await tx.select({ into: threads.mergedIntoId }).from(threads).where(eq(threads.id, gone.id)))[0]?.into).not.toBeNull();
+    expect(await whatIsWrong(tx)).toEqual([]);
   }));

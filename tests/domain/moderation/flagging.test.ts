@@ -8,6 +8,7 @@ import { posts } from '#db/schema/threads.ts';
 import { NotAllowed, NotFound, guest, system } from '#domain/core';
 import type { Member, PostId } from '#domain/core';
 import { decideItem, flagMember, flagPost, forgetFlagWords, ownFlag, reactions, reviewQueue, withdrawFlag } from '#domain/moderation';
+import { silence, suspend } from '#domain/sanctions';
 import { changeSettings } from '#domain/settings';
 import { closeThread, deletePost } from '#domain/threads';
 import { recordBonus, weightOfFlag } from '#rules/moderation';
@@ -121,4 +122,17 @@ test('after a decision nobody reports the same for a day, and nobody more than t
     await expect(report(tx, busy, own.openingId, 'spam', minutesLater(60))).rejects.toThrow('You can report the next in about 23 hours.');
     await deletePost(actAs(tx, maya), own.openingId);
     await expect(report(tx, mo, own.openingId)).rejects.toThrow('taken down already');
+  }));
+
+test('who is silenced still reports what others do; who is suspended does not', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom, rosa, mo } = await makeCast(tx);
+    const thread = await makeThread(tx, { by: maya });
+    const [one, other] = [await makeReply(tx, thread, { by: tom }), await makeReply(tx, thread, { by: tom })];
+    const given = { memberId: rosa.id, reason: 'rude', because: 'Please keep to the rules.' };
+    await silence(actAs(tx, mo), { ...given, days: 3 });
+    await flagPost(actAs(tx, rosa, minutesLater(1)), { postId: one.id, reason: 'rude', words: '' });
+    await suspend(actAs(tx, mo, minutesLater(2)), { ...given, days: 30 });
+    await expect(flagPost(actAs(tx, rosa, minutesLater(3)), { postId: other.id, reason: 'rude', words: '' })).rejects.toThrow('You are suspended');
+    await expect(flagMember(actAs(tx, rosa, minutesLater(3)), { memberId: tom.id, reason: 'rude', words: '' })).rejects.toThrow('You are suspended');
   }));
