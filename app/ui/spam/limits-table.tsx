@@ -21,7 +21,7 @@ export function LimitsTable({ limits, typed, errors }: { limits: WritingLimits[]
                   const name = `${deed}-${trust}`;
                   return (
                     <td key={deed}>
-                      <input className="input" name={name} type="number" inputMode="numeric" min={1} max={HIGHEST_LIMIT} size={5} defaultValue={typed[name] ?? row[deed] ?? ''} aria-label={`${LIMITED_DEEDS[deed].label}, trust ${trust}`} aria-invalid={errors[name] ? true : undefined} />
+                      <input className="input min-w-20" name={name} type="number" inputMode="numeric" min={1} max={HIGHEST_LIMIT} size={5} defaultValue={typed[name] ?? row[deed] ?? ''} aria-label={`${LIMITED_DEEDS[deed].label}, trust ${trust}`} aria-invalid={errors[name] ? true : undefined} />
                     </td>
                   );
                 })}
