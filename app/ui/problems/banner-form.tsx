@@ -22,7 +22,7 @@ export function BannerForm({ problemId, words, found, same, typed, errors }: Pro
         <div className="press"><Button type="submit">Search</Button></div>
       </form>
       {found?.said.map((sentence) => <p key={sentence} role="status">{sentence}</p>)}
-      {found && <p role="status" className="quiet">{found.total === 0 ? `No thread was found for “${words}”. Try fewer or other words.` : `${found.total.toLocaleString('en-GB')} ${plural(found.total, 'thread', 'threads')} for “${words}”.`}</p>}
+      {found && <p role="status" className="quiet mt-3">{found.total === 0 ? `No thread was found for “${words}”. Try fewer or other words.` : `${found.total.toLocaleString('en-GB')} ${plural(found.total, 'thread', 'threads')} for “${words}”.`}</p>}
       <PostForm action={here(found?.page.number)} className="form mt-6">
         <FormErrors errors={errors} />
         <HiddenFields fields={{ does: 'put' }} />
@@ -44,7 +44,7 @@ function Ticks({ legend, rows, ticked }: { legend: string; rows: BannerFind[]; t
       <legend>{legend}</legend>
       <div>
         {rows.map((row) => row.isBannered
-          ? <p key={row.id} className="small quiet">Carries it: <a href={paths.thread(row)}>{row.title}</a></p>
+          ? <p key={row.id} className="small quiet py-2">Carries it: <a href={paths.thread(row)}>{row.title}</a></p>
           : <Checkbox key={row.id} id={`thread-${row.id}`} name="threads" value={String(row.id)} label={<bdi>{row.title}</bdi>} hint={<Facts row={row} />} defaultChecked={ticked.includes(String(row.id))} />)}
       </div>
     </fieldset>
