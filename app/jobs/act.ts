@@ -7,3 +7,8 @@ import type { GoodturnServices } from '#domain/discovery';
 export function asSystem<Result>(services: GoodturnServices, work: (act: Act) => Promise<Result>): Promise<Result> {
   return services.db.transaction((tx) => work({ tx, by: system, at: services.clock(), markdown: services.markdown }));
 }
+
+/** Work that finds so many at once at most: a transaction for each round, until one is not full. */
+export const inRounds = (perRound: number, work: (act: Act) => Promise<number>) => async (services: GoodturnServices): Promise<void> => {
+  while ((await asSystem(services, work)) === perRound);
+};

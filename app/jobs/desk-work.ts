@@ -2,7 +2,7 @@
 import { CASES_PER_ROUND, closeSolvedCases, wakeCases } from '#domain/cases';
 import type { GoodturnServices } from '#domain/discovery';
 import { GIVEN_PER_ROUND, REMINDERS_PER_ROUND, giveOutRound, remindDue, returnIdleWork } from '#domain/desk';
-import { asSystem } from './act.ts';
+import { asSystem, inRounds } from './act.ts';
 import type { TimedWork } from './schedule.ts';
 
 export const deskWork: readonly TimedWork[] = [
@@ -11,9 +11,7 @@ export const deskWork: readonly TimedWork[] = [
     at: '* * * * *',
     lateByHours: 0,
     why: 'What was put aside until nine is back at nine; each minute finds whatever the minutes before left.',
-    run: async (services) => {
-      while ((await asSystem(services, wakeCases)) === CASES_PER_ROUND);
-    },
+    run: inRounds(CASES_PER_ROUND, wakeCases),
   },
   {
     name: 'give-out-cases',
@@ -27,27 +25,21 @@ export const deskWork: readonly TimedWork[] = [
     at: '*/5 * * * *',
     lateByHours: 0,
     why: 'A queue allows a quarter of an hour at the least, so five minutes more change little.',
-    run: async (services) => {
-      while ((await asSystem(services, returnIdleWork)) === GIVEN_PER_ROUND);
-    },
+    run: inRounds(GIVEN_PER_ROUND, returnIdleWork),
   },
   {
     name: 'remind-staff',
     at: '* * * * *',
     lateByHours: 0,
     why: 'A reminder is for the beginning of a day; each minute finds whatever is due.',
-    run: async (services) => {
-      while ((await asSystem(services, remindDue)) === REMINDERS_PER_ROUND);
-    },
+    run: inRounds(REMINDERS_PER_ROUND, remindDue),
   },
   {
     name: 'close-solved-cases',
     at: '17 * * * *',
     lateByHours: 0,
     why: 'Two weeks count in days; an hour later nobody minds.',
-    run: async (services) => {
-      while ((await asSystem(services, closeSolvedCases)) === CASES_PER_ROUND);
-    },
+    run: inRounds(CASES_PER_ROUND, closeSolvedCases),
   },
 ];
 

@@ -1,7 +1,6 @@
 /** Timed work of reading: whoever wanted to come back to a post on a day hears of it that morning. */
-import type { GoodturnServices } from '#domain/discovery';
 import { REMINDERS_PER_ROUND, remindOfBookmarks } from '#domain/watching';
-import { asSystem } from './act.ts';
+import { inRounds } from './act.ts';
 import type { TimedWork } from './schedule.ts';
 
 export const readerWork: TimedWork = {
@@ -9,7 +8,5 @@ export const readerWork: TimedWork = {
   at: '*/5 * * * *',
   lateByHours: 0,
   why: 'Reminders are for a morning; five minutes later nobody minds, and each round finds whatever is due.',
-  run: async (services: GoodturnServices) => {
-    while ((await asSystem(services, remindOfBookmarks)) === REMINDERS_PER_ROUND);
-  },
+  run: inRounds(REMINDERS_PER_ROUND, remindOfBookmarks),
 };

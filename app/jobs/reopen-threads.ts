@@ -1,7 +1,6 @@
 /** Timed work of threads: what was closed until a day opens again on that day. */
-import type { GoodturnServices } from '#domain/discovery';
 import { REOPENED_PER_ROUND, reopenDueThreads } from '#domain/threads';
-import { asSystem } from './act.ts';
+import { inRounds } from './act.ts';
 import type { TimedWork } from './schedule.ts';
 
 export const threadWork: TimedWork = {
@@ -9,7 +8,5 @@ export const threadWork: TimedWork = {
   at: '*/5 * * * *',
   lateByHours: 0,
   why: 'A thread says on which day it opens again; five minutes later nobody minds, and each round finds whatever is due.',
-  run: async (services: GoodturnServices) => {
-    while ((await asSystem(services, reopenDueThreads)) === REOPENED_PER_ROUND);
-  },
+  run: inRounds(REOPENED_PER_ROUND, reopenDueThreads),
 };

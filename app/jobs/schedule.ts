@@ -12,7 +12,7 @@ import { bountiesDue, reputationFindings, settleBounty } from '#domain/questions
 import { checkLedger } from '#domain/payouts';
 import { noteStandingCheck, settleRanks } from '#domain/reputation';
 import { countTrust } from '#domain/trust';
-import { asSystem } from './act.ts';
+import { asSystem, inRounds } from './act.ts';
 import { answerProblems } from './answer-problems.ts';
 import { deskWork } from './desk-work.ts';
 import { fileWork } from './clear-files.ts';
@@ -107,7 +107,7 @@ export const schedule: readonly TimedWork[] = [
     at: '*/15 * * * *',
     lateByHours: NEVER_LATE,
     why: 'Whether somebody who opened an answer asked after all is known after a day; a quarter of an hour later changes no weekly figure.',
-    run: closeAllDueVisits,
+    run: inRounds(VISITS_PER_ROUND, closeDueVisits),
   },
   {
     name: 'credit-rewards',
@@ -262,10 +262,6 @@ export const schedule: readonly TimedWork[] = [
     run: (services) => asSystem(services, settleRanks),
   },
 ];
-
-async function closeAllDueVisits(services: GoodturnServices): Promise<void> {
-  while ((await asSystem(services, closeDueVisits)) === VISITS_PER_ROUND);
-}
 
 /** A transaction for each bounty: two workers who find the same one wait for each other, and the second finds it settled. */
 async function settleDueBounties(services: GoodturnServices): Promise<void> {

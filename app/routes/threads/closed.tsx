@@ -6,10 +6,9 @@ import type { ThreadId } from '#domain/core';
 import { closeThreadBecause, closingPage, reopenThread } from '#domain/threads';
 import { paths } from '#paths';
 import { CLOSING_REASON_LENGTH } from '#rules/threads';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Checkbox, TextArea, TextField, firstInvalid } from '#ui/field.tsx';
-import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { Checkbox, TextArea, firstInvalid } from '#ui/field.tsx';
 import { Page } from '#ui/page.tsx';
+import { ArrangingForm } from '#ui/threads/arranging-form.tsx';
 import { dayTyped } from '#web/days.ts';
 import { memberAction, memberLoader } from '#web/doors.ts';
 import { ThreadParameter, idFrom } from '#web/parameters.ts';
@@ -43,17 +42,16 @@ export default function Closed() {
     <Page>
       <h1>{closed ? 'A closed thread' : 'Close a thread'}</h1>
       <p className="lead"><a href={paths.thread(thread)}>{thread.title}</a> {closed ? 'takes' : 'will take'} no more replies. Staff and whoever keeps order on the board can still write.</p>
-      <PostForm action={paths.closed(thread.id)} className="form">
-        <FormErrors errors={errors} />
-        <TextArea name="reason" label="Why" isOptional rows={3} maxLength={CLOSING_REASON_LENGTH} defaultValue={typed?.reason ?? closed?.reason} error={errors.reason} takesFocus={wrong === 'reason'} hint="Everybody reads it above the question. Where can they go instead?" />
-        <TextField name="day" type="date" label="Open again on" isOptional defaultValue={typed?.day ?? (closed?.reopensAt ? new Date(closed.reopensAt).toISOString().slice(0, 10) : '')} error={errors.day} takesFocus={wrong === 'day'} hint="When that day begins (UTC). Empty: it stays closed." />
-        <Checkbox name="archive" label="Archive it" defaultChecked={typed ? typed.archive === 'yes' : closed?.isArchived} hint="Lists leave it out. Its address stays, and searching finds it." />
-        <div className="press">
-          <Button type="submit" kind="primary">{closed ? 'Save' : 'Close it'}</Button>
-          <ButtonLink kind="quiet" href={paths.thread(thread)}>Leave it as it is</ButtonLink>
-        </div>
-      </PostForm>
-      {closed && <PostForm action={paths.closed(thread.id)} className="mt-6"><HiddenFields fields={{ does: 'open' }} /><Button type="submit">Open it again now</Button></PostForm>}
+      <ArrangingForm
+        action={paths.closed(thread.id)}
+        backHref={paths.thread(thread)}
+        errors={errors}
+        before={<TextArea name="reason" label="Why" isOptional rows={3} maxLength={CLOSING_REASON_LENGTH} defaultValue={typed?.reason ?? closed?.reason} error={errors.reason} takesFocus={wrong === 'reason'} hint="Everybody reads it above the question. Where can they go instead?" />}
+        day={{ label: 'Open again on', hint: 'When that day begins (UTC). Empty: it stays closed.', typed: typed?.day, stands: closed?.reopensAt, error: errors.day, takesFocus: wrong === 'day' }}
+        after={<Checkbox name="archive" label="Archive it" defaultChecked={typed ? typed.archive === 'yes' : closed?.isArchived} hint="Lists leave it out. Its address stays, and searching finds it." />}
+        save={closed ? 'Save' : 'Close it'}
+        ends={closed && { does: 'open', label: 'Open it again now' }}
+      />
     </Page>
   );
 }

@@ -6,10 +6,9 @@ import type { ThreadId } from '#domain/core';
 import { pinThread, pinningPage, unpinThread } from '#domain/threads';
 import { paths } from '#paths';
 import { PINS_PER_BOARD } from '#rules/threads';
-import { Button, ButtonLink } from '#ui/button.tsx';
-import { Checkbox, TextField, firstInvalid } from '#ui/field.tsx';
-import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
+import { Checkbox, firstInvalid } from '#ui/field.tsx';
 import { Page } from '#ui/page.tsx';
+import { ArrangingForm } from '#ui/threads/arranging-form.tsx';
 import { Time } from '#ui/time.tsx';
 import { dayTyped } from '#web/days.ts';
 import { memberAction, memberLoader } from '#web/doors.ts';
@@ -40,16 +39,15 @@ export default function Pin() {
       <h1>{pin ? 'A pinned thread' : 'Pin a thread'}</h1>
       <p className="lead"><a href={paths.thread(thread)}>{thread.title}</a> {pin ? 'stands' : 'will stand'} first on its board, with a mark. A board has room for {PINS_PER_BOARD}.</p>
       {pin && <p className="mb-4">{pin.isAnnounced ? 'It stands on the home page too. ' : ''}{pin.until ? <>The pin ends on <Time at={pin.until} style="moment" />.</> : 'It stays until somebody takes it down.'}</p>}
-      <PostForm action={paths.pinning(thread.id)} className="form">
-        <FormErrors errors={errors} />
-        <TextField name="day" type="date" label="Until" isOptional defaultValue={typed?.day ?? (pin?.until ? new Date(pin.until).toISOString().slice(0, 10) : '')} error={errors.day} takesFocus={wrong === 'day'} hint="Up to and including this day (UTC). Empty: until somebody takes it down." />
-        {can.announce && <Checkbox name="announce" label="On the home page too" defaultChecked={typed ? typed.announce === 'yes' : pin?.isAnnounced} error={errors.announce} hint="Beside the news, for everybody who comes." />}
-        <div className="press">
-          <Button type="submit" kind="primary">{pin ? 'Save' : 'Pin it'}</Button>
-          <ButtonLink kind="quiet" href={paths.thread(thread)}>Leave it as it is</ButtonLink>
-        </div>
-      </PostForm>
-      {pin && <PostForm action={paths.pinning(thread.id)} className="mt-6"><HiddenFields fields={{ does: 'unpin' }} /><Button type="submit">Take the pin down</Button></PostForm>}
+      <ArrangingForm
+        action={paths.pinning(thread.id)}
+        backHref={paths.thread(thread)}
+        errors={errors}
+        day={{ label: 'Until', hint: 'Up to and including this day (UTC). Empty: until somebody takes it down.', typed: typed?.day, stands: pin?.until, error: errors.day, takesFocus: wrong === 'day' }}
+        after={can.announce && <Checkbox name="announce" label="On the home page too" defaultChecked={typed ? typed.announce === 'yes' : pin?.isAnnounced} error={errors.announce} hint="Beside the news, for everybody who comes." />}
+        save={pin ? 'Save' : 'Pin it'}
+        ends={pin && { does: 'unpin', label: 'Take the pin down' }}
+      />
     </Page>
   );
 }
