@@ -51,6 +51,7 @@ export const paths = {
   moving: (threadId: number, board?: string) => `/t/${threadId}/moving${query({ board })}`,
   /** `into`: the thread it shall be merged into, for the page that asks once more. */
   merging: (threadId: number, into?: number) => `/t/${threadId}/merging${query({ into })}`,
+  printing: (threadId: number, after?: number | null) => `/t/${threadId}/print${query({ after })}`,
   splitting: (threadId: number, after?: number) => `/t/${threadId}/splitting${query({ after })}`,
   watchThread: (threadId: number) => `/t/${threadId}/watching`,
   watchBoard: (slug: string) => `/boards/${encodeURIComponent(slug)}/watching`,

@@ -25,6 +25,7 @@ export default [
   route('t/:thread/reopening', 'routes/threads/reopening.ts'),
   route('t/:thread/moving', 'routes/threads/moving.tsx'),
   route('t/:thread/merging', 'routes/threads/merging.tsx'),
+  route('t/:thread/print', 'routes/threads/print.tsx'),
   route('t/:thread/splitting', 'routes/threads/splitting.tsx'),
   route('t/:thread/watching', 'routes/watching/thread-level.ts'),
   route('t/:thread/unread', 'routes/watching/unread.ts'),

@@ -34,6 +34,8 @@ export type { ImportedPost, ImportedSolution, ImportedThread } from './importing
 export { tagsOfThread, threadList } from './listing.ts';
 export type { ListRequest } from './listing.ts';
 export { threadPage } from './page.ts';
+export { threadToPrint } from './printing.ts';
+export type { PrintedPost, PrintedThread } from './printing.ts';
 export { addViews, countView } from './viewing.ts';
 export { holdForMerge, joinThreads, mergedPlace, mergingPage } from './merging.ts';
 export type { HeldForMerge, MergingView } from './merging.ts';

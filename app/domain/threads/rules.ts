@@ -25,6 +25,9 @@ export const EDIT_REASON_LENGTH = 200;
 
 /** Replies on a page: a long read on a phone, and what one screen reader session bears. */
 export const REPLIES_PER_PAGE = 20;
+
+/** Posts on one page for paper: some hundred sheets. Longer threads come in parts. */
+export const PRINTED_AT_ONCE = 500;
 /** Rows a list may be asked for at most. */
 export const MAX_LIST_SIZE = 100;
 

@@ -39,6 +39,8 @@ export type PostActsView = {
   mergeHref?: string | null;
   splitHref?: string | null;
   slowHref?: string | null;
+  /** The whole thread on one page. */
+  printHref?: string | null;
   /** Staff, and who keeps order: why it is closed and until when; what stands first. */
   closedHref?: string | null;
   pinHref?: string | null;
@@ -48,7 +50,7 @@ export type PostActsView = {
 
 /** The row. `children` come first: "This solved it" for the asker. */
 export function PostActs({ acts, children }: { acts: PostActsView; children?: ReactNode }) {
-  const hasMore = Boolean(acts.sourceHref || acts.editHref || acts.suggestHref || acts.wikiAction || acts.officialAction || acts.deleteAction || acts.closeAction || acts.reopenAction || acts.moveHref || acts.slowHref || acts.warnHref);
+  const hasMore = Boolean(acts.sourceHref || acts.editHref || acts.suggestHref || acts.wikiAction || acts.officialAction || acts.deleteAction || acts.closeAction || acts.reopenAction || acts.moveHref || acts.slowHref || acts.printHref || acts.warnHref);
   return (
     <>
       {children}
@@ -61,6 +63,7 @@ export function PostActs({ acts, children }: { acts: PostActsView; children?: Re
       {hasMore && (
         <Menu summary="More" align="start">
           {acts.sourceHref && <li><a href={acts.sourceHref} data-copy="">Copy as Markdown</a></li>}
+          {acts.printHref && <li><a href={acts.printHref}>Print the whole thread</a></li>}
           {acts.editHref && <li><a href={acts.editHref}>Edit</a></li>}
           {acts.suggestHref && <li><a href={acts.suggestHref}>Suggest a change</a></li>}
           {acts.officialAction && <li><PostForm action={acts.officialAction}><button type="submit">{acts.isOfficial ? 'No longer the official answer' : 'Make it the official answer'}</button></PostForm></li>}
