@@ -1,5 +1,5 @@
 /** Taking somebody's words out for good: what they wrote, what it said before, and the titles they gave. The rows stay for those who answered. */
-import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { posts, privateDetails, revisions, threadFieldValues, threads } from '#db/schema/threads.ts';
 import { allow, recordEvent } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
@@ -13,25 +13,16 @@ export type WrittenPost = { id: PostId; threadId: ThreadId; isGone: boolean; isR
 /** The next posts of a member that still say something: what nobody answered and nobody accepted may go whole. */
 export async function postsToErase(act: Act, memberId: MemberId, atMost: number): Promise<WrittenPost[]> {
   allow(act.by.kind === 'system');
-  const others = and(ne(posts.authorId, memberId), isNull(posts.deletedAt));
+  const isReliedOn = sql<boolean>`(${threads.acceptedPostId} is not distinct from ${posts.id} or exists (
+    select from ${posts} a where a.thread_id = ${posts.threadId} and a.author_id <> ${memberId} and a.deleted_at is null and (${posts.number} = 1 or a.in_reply_to_id = ${posts.id})))`;
   const rows = await act.tx
-    .select({ id: posts.id, threadId: posts.threadId, number: posts.number, deletedAt: posts.deletedAt, threadDeletedAt: threads.deletedAt, acceptedPostId: threads.acceptedPostId })
+    .select({ id: posts.id, threadId: posts.threadId, isGone: sql<boolean>`(${posts.deletedAt} is not null or ${threads.deletedAt} is not null)`, isReliedOn })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.authorId, memberId), ne(posts.source, REMOVED_WORDS)))
     .orderBy(asc(posts.id))
     .limit(atMost);
-  const found: WrittenPost[] = [];
-  for (const row of rows) {
-    const answers = and(eq(posts.threadId, row.threadId), others, row.number === 1 ? undefined : eq(posts.inReplyToId, row.id));
-    found.push({
-      id: row.id as PostId,
-      threadId: row.threadId as ThreadId,
-      isGone: row.deletedAt !== null || row.threadDeletedAt !== null,
-      isReliedOn: row.acceptedPostId === row.id || (await act.tx.$count(posts, answers)) > 0,
-    });
-  }
-  return found;
+  return rows.map(({ id, threadId, ...row }) => ({ id: id as PostId, threadId: threadId as ThreadId, ...row }));
 }
 
 /** Puts the mark in place of what these posts say, and forgets what they said before. Locks them by ascending id first: a change that is on its way keeps its version before versions are forgotten. */
