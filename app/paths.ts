@@ -138,6 +138,12 @@ export const paths = {
   flagMember: (handle: string) => `/people/${encodeURIComponent(handle)}/flag`,
   /** What waits for a moderator; `about` are things of one member, `like` what says nearly the same as an item. */
   moderation: (values: { kind?: string | null; board?: string | null; about?: number | null; like?: number | null; order?: string | null; after?: string | null } = {}) => `/moderation${query(values)}`,
+  /** Where something of the queue is decided. */
+  queued: ({ kind, id, pageId }: { kind: 'item' | 'appeal' | 'rewards' | 'rewards-appeal' | 'sign-up' | 'edit'; id: number; pageId: number }): string => {
+    const places = { item: `/moderation/items/${id}`, appeal: `/moderation/appeals?appeal=${id}`, rewards: `/moderation/fraud/${pageId}`, 'rewards-appeal': `/moderation/fraud/${pageId}?appeal=${id}`, 'sign-up': `/moderation/sign-ups?one=${id}`, edit: `/suggested-edits/${pageId}` };
+    return places[kind];
+  },
+  queueClaims: () => '/moderation/claims',
   reviewItem: (id: number) => `/moderation/items/${id}`,
   decisions: (values: { by?: number | null; outcome?: string | null; days?: number | null; overturned?: string | null; spam?: string | null; after?: string | null } = {}) => `/moderation/decided${query(values)}`,
   decisionUndo: (id: number, together?: 'yes') => `/moderation/decisions/${id}/withdraw${query({ together })}`,

@@ -222,6 +222,7 @@ export default [
   route('moderation/overview', 'routes/moderation/overview.tsx'),
   route('moderation/words', 'routes/moderation/words.tsx'),
   route('moderation/sign-ups', 'routes/moderation/sign-ups.tsx'),
+  route('moderation/claims', 'routes/moderation/claims.ts'),
   route('moderation/appeals', 'routes/moderation/appeals.tsx'),
   route('moderation/members/:handle', 'routes/moderation/conduct.tsx'),
   route('moderation-log', 'routes/home/moderation-log.tsx'),

@@ -17,7 +17,7 @@ const FLOORS: Record<string, number> = {
   audit: 3, boards: 3, consents: 3, reputation: 3, ledger: 3, calendars: 3, teams: 3, customers: 3, factors: 3, webhooks: 3,
   threads: 4, rewards: 4, attachments: 4,
   trust: 6, questions: 5, watching: 5, writing: 5, payouts: 5, ideas: 5, reviews: 5, clocks: 5, edits: 5,
-  knowledge: 6, cases: 6, moderation: 6, challenges: 6, fraud: 6, leaving: 6, helping: 6,
+  knowledge: 6, cases: 6, moderation: 6, challenges: 6, fraud: 5.5, leaving: 6, helping: 6,
   badges: 7, discovery: 7, listening: 7, exchange: 7, escalation: 7, problems: 7, feedback: 7, desk: 7,
   notifications: 8, insights: 8,
   takeout: 9,

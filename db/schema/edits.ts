@@ -31,6 +31,7 @@ export const editSuggestions = pgTable(
   (t) => [
     uniqueIndex('edit_suggestions_one_open').on(t.postId, t.memberId).where(sql`${t.state} = 'open'`),
     index('edit_suggestions_open').on(t.id.desc().nullsFirst()).where(sql`${t.state} = 'open'`),
+    index('edit_suggestions_waiting').on(t.at, t.id).where(sql`${t.state} = 'open'`),
     index('edit_suggestions_of_member').on(t.memberId, t.id.desc().nullsFirst()),
     check('edit_suggestions_state', sql`${t.state} in ('open', 'accepted', 'declined', 'withdrawn')`),
     check('edit_suggestions_decided', sql`(${t.state} = 'open') = (${t.decidedAt} is null)`),

@@ -27,6 +27,7 @@ export const fraudReviews = pgTable(
   },
   (t) => [
     index('fraud_reviews_open').on(t.score.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.outcome} is null`),
+    index('fraud_reviews_waiting').on(t.foundAt, t.id).where(sql`${t.outcome} is null`),
     index('fraud_reviews_decided').on(t.decidedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.outcome} is not null`),
     check('fraud_reviews_outcome', sql`${t.outcome} in ('released', 'reversed', 'suspended')`),
     check('fraud_reviews_decided_whole', sql`(${t.outcome} is null) = (${t.decidedAt} is null) and (${t.outcome} is null) = (${t.decidedBy} is null) and (${t.outcome} is null) = (${t.because} is null)`),
@@ -71,7 +72,7 @@ export const fraudAppeals = pgTable(
   },
   (t) => [
     uniqueIndex('fraud_appeals_once').on(t.reviewId, t.memberId),
-    index('fraud_appeals_waiting').on(t.id).where(sql`${t.granted} is null`),
+    index('fraud_appeals_waiting').on(t.at, t.id).where(sql`${t.granted} is null`),
     index('fraud_appeals_to_forget').on(t.decidedAt).where(sql`${t.text} <> ''`),
     check('fraud_appeals_decided_whole', sql`(${t.granted} is null) = (${t.decidedAt} is null) and (${t.granted} is null) = (${t.decidedBy} is null) and (${t.granted} is null) = (${t.because} is null)`),
   ],

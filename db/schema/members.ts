@@ -186,7 +186,7 @@ export const waitingSignUps = pgTable(
     /** Why they may not join; they wait no more. They read it when they try to sign in. */
     declinedBecause: text('declined_because'),
   },
-  (t) => [uniqueIndex('waiting_sign_ups_email').on(t.email), index('waiting_sign_ups_by_time').on(t.askedAt), index('waiting_sign_ups_undecided').on(t.id).where(sql`${t.declinedBecause} is null`)],
+  (t) => [uniqueIndex('waiting_sign_ups_email').on(t.email), index('waiting_sign_ups_by_time').on(t.askedAt), index('waiting_sign_ups_undecided').on(t.askedAt, t.id).where(sql`${t.declinedBecause} is null`)],
 );
 
 /** Puzzles that a browser has worked out and somebody has joined by: each is good once. A puzzle that nobody may use any more is forgotten. */

@@ -1,6 +1,6 @@
 /** What members report, what waits for a moderator, and what became of it. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { identity, instant, reference } from './columns.ts';
 import { members } from './members.ts';
 import { posts } from './threads.ts';
@@ -28,7 +28,8 @@ export const reviewItems = pgTable(
   (t) => [
     uniqueIndex('review_items_open_post').on(t.postId).where(sql`${t.closedAt} is null and ${t.postId} is not null`),
     uniqueIndex('review_items_open_member').on(t.aboutId).where(sql`${t.closedAt} is null and ${t.postId} is null`),
-    index('review_items_heaviest').on(t.weight.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.closedAt} is null`),
+    index('review_items_heaviest').on(t.weight.desc().nullsFirst(), t.openedAt, t.id).where(sql`${t.closedAt} is null`),
+    index('review_items_oldest').on(t.openedAt, t.id).where(sql`${t.closedAt} is null`),
     index('review_items_closed').on(t.closedAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`${t.closedAt} is not null`),
     index('review_items_about').on(t.aboutId, t.id.desc().nullsFirst()),
     index('review_items_of_post').on(t.postId, t.id.desc().nullsFirst()),
@@ -36,6 +37,23 @@ export const reviewItems = pgTable(
     check('review_items_kind', sql`${t.kind} in ('flag', 'withheld')`),
     check('review_items_closed_whole', sql`(${t.closedAt} is null) = (${t.outcome} is null)`),
     check('review_items_claim_whole', sql`(${t.claimedBy} is null) = (${t.claimedUntil} is null)`),
+  ],
+);
+
+/** Somebody decides at this moment what is kept in another area: an appeal, a suggested change, a sign-up, held rewards. One for each moderator, as for items. */
+export const queueClaims = pgTable(
+  'queue_claims',
+  {
+    kind: text('kind').$type<'appeal' | 'edit' | 'sign-up' | 'rewards' | 'rewards-appeal'>().notNull(),
+    /** Its number in the area that keeps it. */
+    itemId: reference('item_id').notNull(),
+    memberId: reference('member_id').notNull().references(() => members.id, { onDelete: 'cascade' }),
+    until: instant('until').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.itemId] }),
+    uniqueIndex('queue_claims_of_member').on(t.memberId),
+    check('queue_claims_kind', sql`${t.kind} in ('appeal', 'edit', 'sign-up', 'rewards', 'rewards-appeal')`),
   ],
 );
 

@@ -62,7 +62,7 @@ export async function allPlaces(community: Community): Promise<Places> {
   if (!review) throw new Error('Nobody’s rewards are held.');
   const [problem] = (await problemList(db, 'open', null, priya)).rows;
   if (!problem) throw new Error('No problem is known.');
-  const [reported] = (await reviewQueue(db, {}, null, await castMember('milo'), new Date())).rows;
+  const [reported] = await reviewQueue(db, {}, await castMember('milo'), new Date());
   if (!reported) throw new Error('Nothing is reported.');
   const [suggested] = (await openSuggestions(db, await castMember('milo'))).rows;
   if (!suggested || !solved.accepted) throw new Error('Nobody suggests a change.');

@@ -1,6 +1,7 @@
 /** Who may what about reports and the queue. The owner is whose post it is. */
+import { waitingSignUps } from '#db/schema/members.ts';
 import { reviewItems } from '#db/schema/moderation.ts';
-import { claimItem, decideItem, decideTogether, flagMember, flagPost, forgetFlagWords, releaseClaim, removeTemplate, saveTemplate, undoDecision, undoTogether, withdrawFlag } from '#domain/moderation';
+import { claimItem, claimQueued, decideItem, decideQueued, decideTogether, flagMember, flagPost, forgetFlagWords, releaseClaim, releaseQueued, removeTemplate, saveTemplate, undoDecision, undoTogether, withdrawFlag } from '#domain/moderation';
 import type { Decision } from '#domain/moderation';
 import { NOON, actAs } from '#tests/cast.ts';
 import { makeMember } from '#tests/make/members.ts';
@@ -37,6 +38,13 @@ export const moderation: Rows = {
     const itemId = await item(world);
     return (act) => claimItem(act, { itemId, takesOver: false });
   }),
+  claimQueued: may(MODERATORS, async ({ tx }) => {
+    const [row] = await tx.insert(waitingSignUps).values({ name: 'Nell', email: 'nell@example.org', isVerified: true, passwordHash: null, askedAt: NOON }).returning({ id: waitingSignUps.id });
+    return (act) => claimQueued(act, { kind: 'sign-up', id: row?.id ?? 0, takesOver: false });
+  }),
+  releaseQueued: may(MEMBERS, () => (act) => releaseQueued(act, { kind: 'sign-up', id: 1 })),
+  // It looks for claims alone; the command it is given asks who may.
+  decideQueued: may(MEMBERS, () => (act) => decideQueued(act, { kind: 'sign-up', id: 1 }, async () => true)),
   releaseClaim: may(MODERATORS, async (world) => {
     const itemId = await item(world);
     return (act) => releaseClaim(act, itemId);

@@ -9,5 +9,5 @@ export { acceptSuggestion, declineSuggestion } from './deciding.ts';
 export { eraseSuggestions } from './erasing.ts';
 export { canDecideSuggestion, canSuggestEdit } from './policy.ts';
 export type { SuggestionFormView, SuggestionRowView, SuggestionState, SuggestionView } from './reading.ts';
-export { openSuggestions, ownSuggestions, suggestionForm, suggestionView } from './reading.ts';
+export { countWaitingSuggestions, openSuggestions, ownSuggestions, suggestionForm, suggestionView, waitingSuggestions } from './reading.ts';
 export { suggestEdit, withdrawSuggestion } from './suggesting.ts';

@@ -1,11 +1,13 @@
 /** Suggested changes as pages see them: the form, one of them, those that wait, and one's own. */
-import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, ne, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { boards } from '#db/schema/boards.ts';
 import { editSuggestions } from '#db/schema/edits.ts';
+import { members } from '#db/schema/members.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { readableBoards, standingOf } from '#domain/boards';
 import { NotFound, PAGE_SIZE, found, isModerator, isSignedIn, memberIdOf } from '#domain/core';
-import type { MemberId, PostId, SuggestionId, ThreadId, Viewer } from '#domain/core';
+import type { Cursor, MemberId, PostId, SuggestionId, ThreadId, Viewer } from '#domain/core';
 import { people } from '#domain/members';
 import type { PersonView } from '#domain/members';
 import { unlockedFor } from '#domain/reputation';
@@ -75,6 +77,36 @@ export async function openSuggestions(db: Executor, viewer: Viewer, before: Sugg
   const mends = isModerator(viewer) || (await unlockedFor(db, viewer)).has('edit-others');
   const decides = mends ? undefined : or(eq(posts.authorId, viewer.id), sql`${standingOf(viewer)} = 'moderate'`, eq(posts.isWiki, true));
   return list(db, and(eq(editSuggestions.state, 'open'), ne(editSuggestions.memberId, viewer.id), decides, sql`${posts.deletedAt} is null and ${threads.deletedAt} is null`, isModerator(viewer) ? undefined : sql`${threads.closedAt} is null`), viewer, before);
+}
+
+/** One line of the queue of moderation. */
+export type WaitingSuggestionView = { id: SuggestionId; since: Date; title: string; by: string; board: string };
+
+/** What stands open to posts that the viewer keeps order over, but their own. */
+const kept = (viewer: Viewer, board: string | null) =>
+  and(
+    eq(editSuggestions.state, 'open'), ne(editSuggestions.memberId, memberIdOf(viewer) ?? 0), board === null ? undefined : eq(boards.slug, board), sql`${posts.deletedAt} is null and ${threads.deletedAt} is null`,
+    isModerator(viewer) ? undefined : sql`(${standingOf(viewer)} = 'moderate' and not ${posts.byStaff})`,
+  );
+
+const waiting = { id: editSuggestions.id, since: editSuggestions.at, title: threads.title, by: members.name, board: boards.name };
+
+/** Suggested changes for whoever keeps order there, the longest waiting first, from a keyset on; whoever only wrote the post finds them on their own list. */
+export async function waitingSuggestions(db: Executor, { after, limit, only = null, board = null }: { after: Cursor | null; limit: number; only?: number | null; board?: string | null }, viewer: Viewer): Promise<WaitingSuggestionView[]> {
+  if (!isSignedIn(viewer)) return [];
+  const further = after ? sql`(${editSuggestions.at}, ${editSuggestions.id}) > (${new Date(after.value).toISOString()}::timestamptz, ${after.id})` : undefined;
+  const rows = await db.select(waiting).from(editSuggestions).innerJoin(posts, eq(posts.id, editSuggestions.postId)).innerJoin(threads, eq(threads.id, posts.threadId)).innerJoin(boards, eq(boards.id, threads.boardId)).innerJoin(members, eq(members.id, editSuggestions.memberId))
+    .where(and(kept(viewer, board), further, only === null ? undefined : eq(editSuggestions.id, only)))
+    .orderBy(asc(editSuggestions.at), asc(editSuggestions.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, id: row.id as SuggestionId }));
+}
+
+/** How many of them. */
+export async function countWaitingSuggestions(db: Executor, viewer: Viewer, board: string | null = null): Promise<number> {
+  if (!isSignedIn(viewer)) return 0;
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(editSuggestions).innerJoin(posts, eq(posts.id, editSuggestions.postId)).innerJoin(threads, eq(threads.id, posts.threadId)).innerJoin(boards, eq(boards.id, threads.boardId)).where(kept(viewer, board));
+  return row?.count ?? 0;
 }
 
 /** One page of what the viewer suggested, the newest first. */

@@ -1,5 +1,5 @@
 /**
- * fraud (floor 6): groups whose rewards are held because they feed each other, and what people decide about them.
+ * fraud (floor 5.5): groups whose rewards are held because they feed each other, and what people decide about them.
  * Words: deed (an acceptance or thanks), tie (what one gave another), group, signal (a weighed reason), review, appeal.
  * Owns: fraud_reviews, fraud_review_members, fraud_appeals.
  * Records: fraud.review-opened, fraud.review-decided, fraud.appeal-made, fraud.appeal-decided.
@@ -14,3 +14,5 @@ export { REVIEW_LISTS, reviewCounts, reviewList, reviewPage } from './reviews.ts
 export type { DeedView, ReviewAppealView, ReviewCounts, ReviewList, ReviewMemberView, ReviewRowView, ReviewView, TieView } from './reviews.ts';
 export { scanForFraud } from './scanning.ts';
 export type { Scanned } from './scanning.ts';
+export { countWaitingReviews, waitingReviewAppeals, waitingReviews } from './waiting.ts';
+export type { WaitingReviewView } from './waiting.ts';

@@ -18,7 +18,7 @@ export { invitationHash, invitationList, isInvited, makeInvitation, withdrawInvi
 export type { InvitationView } from './sign-ups/invitations.ts';
 export { canDecideSignUps, canInvite } from './sign-ups/policy.ts';
 export { forgetPuzzles, spendPuzzle } from './sign-ups/puzzles.ts';
-export { signUpList } from './sign-ups/waiting.ts';
+export { countSignUps, signUpList } from './sign-ups/waiting.ts';
 export type { Vouched, WaitingView } from './sign-ups/waiting.ts';
 export { actedFor, beginActingFor, canActFor, endActingFor } from './acting-for.ts';
 export { handleFrom } from './handles.ts';

@@ -3,6 +3,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm';
 import { reviewItems } from '#db/schema/moderation.ts';
 import { NotAllowed, allow, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
+import { freeOthers } from './claiming-others.ts';
 import { holdItem } from './items.ts';
 import type { ItemFacts } from './items.ts';
 import { canDecideItem } from './policy.ts';
@@ -19,6 +20,7 @@ export async function claimItem(act: Act, { itemId, takesOver }: { itemId: numbe
   const standing = await standingAtItem(act, itemId);
   // One's earlier claim first: its place is needed, and whoever takes that one over holds it alone.
   await act.tx.update(reviewItems).set({ claimedBy: null, claimedUntil: null }).where(and(eq(reviewItems.claimedBy, by), isNull(reviewItems.closedAt), ne(reviewItems.id, itemId)));
+  await freeOthers(act, by);
   const item = await holdItem(act, itemId);
   allow(canDecideItem(act.by, { aboutId: item.aboutId, standing }), 'Only moderators decide this.');
   if (item.closedAt) refuse('A colleague decided this meanwhile.');

@@ -1,5 +1,5 @@
 /** Deciding an item of the queue: what becomes of the post, of its author, and of what else they wrote. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { members } from '#db/schema/members.ts';
 import { reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
 import { posts, threads } from '#db/schema/threads.ts';
@@ -55,18 +55,14 @@ export async function decideItem(act: Act, itemId: number, decision: Decision): 
 
 /** Locks what deciding these items touches, in the order everybody keeps. NotFound for items the actor may not know of. */
 export async function lockFor(act: Act, itemIds: readonly number[], { outcome, intoId, allPosts }: Pick<Decision, 'outcome' | 'intoId' | 'allPosts'>): Promise<{ itemId: number; postId: PostId | null; others: PostId[] }[]> {
-  const touched: { itemId: number; postId: PostId | null; others: PostId[] }[] = [];
-  const threadIds: ThreadId[] = outcome === 'merged' && intoId ? [intoId] : [];
-  for (const itemId of itemIds) {
-    const [row] = await act.tx.select({ postId: reviewItems.postId, aboutId: reviewItems.aboutId, threadId: posts.threadId }).from(reviewItems).leftJoin(posts, eq(posts.id, reviewItems.postId)).where(eq(reviewItems.id, itemId));
-    const item = found(row);
-    if (item.threadId !== null) threadIds.push(item.threadId as ThreadId);
-    const others = allPosts ? await postsOf(act, item.aboutId, item.postId) : [];
-    threadIds.push(...others.map(({ threadId }) => threadId as ThreadId));
-    touched.push({ itemId, postId: item.postId as PostId | null, others: others.map(({ id }) => id as PostId) });
-  }
+  const items = await act.tx.select({ itemId: reviewItems.id, postId: reviewItems.postId, aboutId: reviewItems.aboutId, threadId: posts.threadId }).from(reviewItems).leftJoin(posts, eq(posts.id, reviewItems.postId)).where(inArray(reviewItems.id, [...itemIds])).orderBy(asc(reviewItems.id));
+  if (items.length < new Set(itemIds).size) throw new NotFound('There is nothing here.');
+  // Everything somebody wrote goes with one item, never with many.
+  const [first] = items;
+  const others = allPosts && first ? await postsOf(act, first.aboutId, first.postId) : [];
+  const threadIds = [...(outcome === 'merged' && intoId ? [intoId] : []), ...items.flatMap(({ threadId }) => threadId ?? []), ...others.map(({ threadId }) => threadId)].map((id) => id as ThreadId);
   await lockThreads(act, threadIds);
-  return touched;
+  return items.map(({ itemId, postId }) => ({ itemId, postId: postId as PostId | null, others: others.map(({ id }) => id as PostId) }));
 }
 
 /** Decides one item whose threads are locked. */

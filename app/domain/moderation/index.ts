@@ -1,7 +1,7 @@
 /**
  * moderation (floor 6): what members report, what waits for a moderator, and what became of it.
- * Words: flag (somebody reports a post or a profile), weight, item (one thing to decide, however many flags), claim, decision, outcome, together (one decision for many), template.
- * Owns: flags, review_items, review_decisions, review_templates.
+ * Words: flag (somebody reports a post or a profile), weight, item (one thing to decide, however many flags), queue (items, and what other areas have to be decided), claim, decision, outcome, together (one decision for many), template.
+ * Owns: flags, review_items, queue_claims, review_decisions, review_templates.
  * Records: review.decided, review.undone.
  * Listens to: post.withheld, post.released, reply.deleted, thread.deleted.
  */
@@ -19,7 +19,12 @@ export { postsLike } from './near.ts';
 export { moderationOverview } from './overview.ts';
 export type { ModeratorView, OverviewView } from './overview.ts';
 export { canJudgeMembers, canSeeOverview, canWriteTemplates } from './policy.ts';
-export { decidedList, keptBoards, reviewQueue, waitingItems } from './queue.ts';
+export { claimQueued, decideQueued, releaseQueued } from './claiming-others.ts';
+export { nextQueued, queueBar, queueCounts, wholeQueue } from './one-queue.ts';
+export type { QueueBarView, QueueLineView, QueuedRef, WholeFilter } from './one-queue.ts';
+export { readPlace } from './place-in-queue.ts';
+export type { OtherLine } from './sources.ts';
+export { decidedList, keptBoards, reviewQueue } from './queue.ts';
 export type { DecidedFilter, DecisionRowView, ItemRowView, PlaceView, QueueFilter } from './queue.ts';
 export { reactions } from './reactions.ts';
 export { removeTemplate, saveTemplate, templates } from './templates.ts';

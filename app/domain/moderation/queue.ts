@@ -14,6 +14,8 @@ import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
 import { excerpt } from '#kit/text.ts';
 import { isOfSpam, isOverturned } from './overview.ts';
+import { idAfter } from './place-in-queue.ts';
+import type { Place } from './place-in-queue.ts';
 import { ITEMS_PER_PAGE, QUEUE_EXCERPT, isOutcome, isReason } from './rules.ts';
 import type { Kind, Order, Outcome, Reason, SpamList } from './rules.ts';
 
@@ -47,10 +49,16 @@ export async function keptBoards(db: Executor, viewer: Viewer): Promise<{ slug: 
   return kept.map(({ slug, name }) => ({ slug, name }));
 }
 
-/** One page of what waits. NotFound for whoever decides nothing. */
-export async function reviewQueue(db: Executor, { kind = null, board = null, about: aboutId = null, like = null, order = 'weight' }: QueueFilter, cursor: Cursor | null, viewer: Viewer, at: Date): Promise<Page<ItemRowView>> {
+/** The items that wait, the first so many. NotFound for whoever decides nothing. */
+export async function reviewQueue(db: Executor, filter: QueueFilter, viewer: Viewer, at: Date, limit = ITEMS_PER_PAGE): Promise<ItemRowView[]> {
   await keptBoards(db, viewer);
-  const after = cursor === null ? undefined : order === 'oldest' ? gt(reviewItems.id, cursor.id) : sql`(${reviewItems.weight}, ${reviewItems.id}) < (${cursor.value}, ${cursor.id})`;
+  return itemLines(db, filter, null, viewer, at, limit);
+}
+
+/** Items from a place of the queue on, with one more than a page has. Called by those who have asked whether the viewer keeps order anywhere. */
+export async function itemLines(db: Executor, { kind = null, board = null, about: aboutId = null, like = null, order = 'weight' }: QueueFilter, from: Place | null, viewer: Viewer, at: Date, limit = ITEMS_PER_PAGE + 1): Promise<ItemRowView[]> {
+  const later = from && sql`(${reviewItems.openedAt}, ${reviewItems.id}) > (${from.since.toISOString()}::timestamptz, ${idAfter(from, 0)})`;
+  const after = from === null ? undefined : order === 'oldest' ? (later ?? undefined) : sql`(${reviewItems.weight} < ${from.weight} or (${reviewItems.weight} = ${from.weight} and ${later}))`;
   const rows = await itemRows(db)
     .where(and(
       isNull(reviewItems.closedAt), visible(viewer), after,
@@ -59,16 +67,16 @@ export async function reviewQueue(db: Executor, { kind = null, board = null, abo
       aboutId === null ? undefined : eq(reviewItems.aboutId, aboutId),
       like === null ? undefined : sql`${reviewItems.postId} = any(${sql.param([...like])}::bigint[])`,
     ))
-    .orderBy(...(order === 'oldest' ? [asc(reviewItems.id)] : [sql`${reviewItems.weight} desc nulls first, ${reviewItems.id} desc nulls first`]))
-    .limit(ITEMS_PER_PAGE + 1);
-  const page = toPage(rows, ITEMS_PER_PAGE, ({ id, weight }) => ({ value: weight, id }));
-  return { next: page.next, rows: page.rows.map((row) => toRow(row, viewer, at)) };
+    .orderBy(...(order === 'oldest' ? [] : [sql`${reviewItems.weight} desc nulls first`]), asc(reviewItems.openedAt), asc(reviewItems.id))
+    .limit(limit);
+  return rows.map((row) => toRow(row, viewer, at));
 }
 
-/** How many wait for this viewer. */
-export async function waitingItems(db: Executor, viewer: Viewer): Promise<number> {
-  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(reviewItems).leftJoin(posts, eq(posts.id, reviewItems.postId)).leftJoin(threads, eq(threads.id, posts.threadId)).where(and(isNull(reviewItems.closedAt), visible(viewer)));
-  return row?.count ?? 0;
+/** How many items of each kind wait for this viewer. */
+export async function countItems(db: Executor, viewer: Viewer, board: string | null = null): Promise<Record<Kind, number>> {
+  const count = (kind: Kind) => sql<number>`(count(*) filter (where ${reviewItems.kind} = ${kind}))::int`;
+  const [row] = await db.select({ flag: count('flag'), withheld: count('withheld') }).from(reviewItems).leftJoin(posts, eq(posts.id, reviewItems.postId)).leftJoin(threads, eq(threads.id, posts.threadId)).leftJoin(boards, eq(boards.id, threads.boardId)).where(and(isNull(reviewItems.closedAt), visible(viewer), board === null ? undefined : eq(boards.slug, board)));
+  return row ?? { flag: 0, withheld: 0 };
 }
 
 /** One page of what was decided, the newest first. NotFound for whoever decides nothing. */

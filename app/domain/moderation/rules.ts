@@ -119,6 +119,17 @@ export const KINDS = { flag: 'Reported', withheld: 'Held back' } as const;
 export type Kind = keyof typeof KINDS;
 export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
 
+/** What else waits in the queue, each kept by an area of its own. */
+export const OTHER_KINDS = { appeal: 'Appeal', rewards: 'Held rewards', 'rewards-appeal': 'Appeal about rewards', 'sign-up': 'Sign-up', edit: 'Suggested change' } as const;
+export type OtherKind = keyof typeof OTHER_KINDS;
+export const isOtherKind = (text: string): text is OtherKind => Object.hasOwn(OTHER_KINDS, text);
+export type QueueKind = Kind | OtherKind;
+export const QUEUE_KINDS = { ...KINDS, ...OTHER_KINDS } as const;
+export const isQueueKind = (text: string): text is QueueKind => isKind(text) || isOtherKind(text);
+
+/** Beside reports: somebody who may be kept out wrongly comes before a report of one member (1 to 5), money that is held after it; who wants to join waits for a first answer; a better wording waits behind every report. */
+export const KIND_WEIGHTS: Readonly<Record<OtherKind, number>> = { appeal: 6 * WEIGHT_UNIT, 'rewards-appeal': 5 * WEIGHT_UNIT, rewards: 4 * WEIGHT_UNIT, 'sign-up': 2 * WEIGHT_UNIT, edit: WEIGHT_UNIT / 2 };
+
 /** Why a post is out of sight, as moderators read it. */
 export const WITHHELD_WORDS: Readonly<Record<string, string>> = {
   spam: 'Looks like spam',

@@ -65,7 +65,7 @@ export async function decideSanctionAppeal(act: Act, { appealId, outcome, becaus
   const [known] = await act.tx.select({ sanctionId: sanctionAppeals.sanctionId }).from(sanctionAppeals).where(eq(sanctionAppeals.id, appealId));
   const sanction = await lockSanction(act, found(known).sanctionId);
   const alone = await isAlone(act.tx, sanction.byId as MemberId | null);
-  allow(canDecideAppeal(act.by, { givenBy: sanction.byId as MemberId | null, isAlone: alone }), 'Somebody else than who gave it decides an appeal.');
+  allow(canDecideAppeal(act.by, { givenBy: sanction.byId as MemberId | null, memberId: sanction.memberId, isAlone: alone }), 'Somebody else than who gave it decides an appeal.');
   const [appeal] = await act.tx.select().from(sanctionAppeals).where(eq(sanctionAppeals.id, appealId)).for('no key update');
   const by = memberIdOf(act.by);
   if (appeal?.outcome === outcome && appeal.decidedById === by) return;

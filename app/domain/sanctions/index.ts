@@ -8,7 +8,7 @@
 export type { AppealDecision } from './appealing.ts';
 export { appealByKey, appealSanction, decideSanctionAppeal, forgetSanctions, markSanctionSeen } from './appealing.ts';
 export type { AppealFigures, AppealRowView } from './appeals.ts';
-export { appealFigures, countOpenAppeals, decidedAppeals, openAppeals } from './appeals.ts';
+export { appealFigures, countOpenAppeals, countWaitingAppeals, decidedAppeals, openAppeal, openAppeals, waitingAppeals } from './appeals.ts';
 export { blockMember, blocksOf, hasBlocked, keepApart, keepsAway, mutedOf, unblockMember } from './blocking.ts';
 export type { BlockKind, BlockView } from './blocking.ts';
 export type { Given, NewSanction } from './giving.ts';

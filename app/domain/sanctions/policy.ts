@@ -12,8 +12,8 @@ export const canSanction = (viewer: Viewer) => isModerator(viewer);
 /** What somebody was given is between them and staff. */
 export const canSeeSanctions = (viewer: Viewer, memberId: MemberId) => isStaff(viewer) || isMember(viewer, memberId);
 
-/** Somebody else than who gave it; while there is nobody else, whoever is there, and it says so. */
-export const canDecideAppeal = (viewer: Viewer, { givenBy, isAlone }: { givenBy: MemberId | null; isAlone: boolean }) =>
-  isModerator(viewer) && (givenBy === null || !isMember(viewer, givenBy) || isAlone);
+/** Somebody else than who gave it, and nobody about themselves; while there is nobody else, whoever gave it, and it says so. */
+export const canDecideAppeal = (viewer: Viewer, { givenBy, memberId, isAlone }: { givenBy: MemberId | null; memberId: MemberId; isAlone: boolean }) =>
+  isModerator(viewer) && !isMember(viewer, memberId) && (givenBy === null || !isMember(viewer, givenBy) || isAlone);
 
 export const canSeeAppeals = (viewer: Viewer) => isModerator(viewer);

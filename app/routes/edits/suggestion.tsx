@@ -4,9 +4,11 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import type { SuggestionId } from '#domain/core';
 import { acceptSuggestion, declineSuggestion, suggestionView, withdrawSuggestion } from '#domain/edits';
+import { decideQueued, nextQueued, queueBar } from '#domain/moderation';
 import { paths } from '#paths';
 import { SUGGESTION_ANSWER_LENGTH } from '#rules/edits';
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { QueueBar } from '#ui/moderation/queue-bar.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Difference } from '#ui/difference.tsx';
 import { STATE_WORDS } from '#ui/edits/suggestion-lines.tsx';
@@ -21,26 +23,32 @@ import { idFrom, idOf } from '#web/parameters.ts';
 
 export const meta = () => [{ title: 'A suggested change' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = memberLoader(({ db, params, viewer }) => suggestionView(db, idFrom<SuggestionId>(params.suggestion), viewer));
+export const loader = memberLoader(async ({ db, params, viewer, at }) => {
+  const id = idFrom<SuggestionId>(params.suggestion);
+  const [one, bar] = await Promise.all([suggestionView(db, id, viewer), queueBar(db, { kind: 'edit', id }, viewer, at)]);
+  return { one, bar };
+});
 
 const SAYS = { accept: 'Made, in the name of whoever suggested it. The history can take it back.', decline: 'Left as it was. We tell whoever suggested it.', withdraw: 'Taken back.' };
 
 export const action = memberAction(
   z.object({ suggestion: idOf<SuggestionId>(), does: z.enum(['accept', 'decline', 'withdraw']), answer: z.string().default('') }),
   async (act, { suggestion, does, answer }) => {
-    if (does === 'accept') await acceptSuggestion(act, suggestion);
-    else if (does === 'decline') await declineSuggestion(act, { id: suggestion, answer });
-    else await withdrawSuggestion(act, suggestion);
-    return { suggestion, does };
+    if (does === 'withdraw') await withdrawSuggestion(act, suggestion);
+    if (does === 'withdraw') return { suggestion, does, next: null };
+    // Whoever keeps order there came by the queue, and goes on with it.
+    const isQueued = (await queueBar(act.tx, { kind: 'edit', id: suggestion }, act.by, act.at)) !== null;
+    await decideQueued(act, { kind: 'edit', id: suggestion }, async () => (does === 'accept' ? acceptSuggestion(act, suggestion) : declineSuggestion(act, { id: suggestion, answer })));
+    return { suggestion, does, next: isQueued ? await nextQueued(act.tx, null, act.by, act.at) : null };
   },
-  ({ suggestion, does }, { context }) => {
-    context.cookies.flash({ text: SAYS[does] });
-    return redirect(paths.suggestion(suggestion));
+  ({ suggestion, does, next }, { context }) => {
+    context.cookies.flash({ text: SAYS[does], ...(next ? { link: { label: 'See it', href: paths.suggestion(suggestion) } } : {}) });
+    return redirect(next ? paths.queued(next) : paths.suggestion(suggestion));
   },
 );
 
 export default function Suggestion() {
-  const one = useLoaderData<typeof loader>();
+  const { one, bar } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.values ?? {};
@@ -51,6 +59,7 @@ export default function Suggestion() {
       <h1>A suggested change</h1>
       <p className="lead"><bdi>{one.reason}</bdi></p>
       <p className="meta"><a href={paths.member(one.by.handle)}><bdi>{one.by.name}</bdi></a><Time at={one.at} style="moment" /><span>{STATE_WORDS[one.state]}{one.decidedBy && <> by <bdi>{one.decidedBy.name}</bdi></>}</span></p>
+      {bar && <QueueBar bar={bar} />}
       <FormErrors errors={errors} />
       {one.answer !== null && <Notice kind="plain"><p className="whitespace-pre-line"><bdi>{one.answer}</bdi></p></Notice>}
       {one.can.decide && !one.fits && <Notice><p>The post was changed after this was suggested, so it no longer fits. Decline it, or make the change yourself.</p></Notice>}

@@ -2,7 +2,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { isStaff, readCursor, readId } from '#domain/core';
 import type { MemberId } from '#domain/core';
-import { canJudgeMembers, decidedList, waitingItems } from '#domain/moderation';
+import { canJudgeMembers, decidedList, queueCounts } from '#domain/moderation';
 import { paths } from '#paths';
 import { OUTCOMES, OVERVIEW_DAYS, SPAM_LISTS, isOutcome } from '#rules/moderation';
 import { Empty } from '#ui/empty.tsx';
@@ -19,7 +19,7 @@ export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
   const outcome = asked.get('outcome') ?? '';
   const days = OVERVIEW_DAYS.find((one) => String(one) === asked.get('days')) ?? null;
   const filter = { by: readId<MemberId>(asked.get('by')), outcome: isOutcome(outcome) ? outcome : null, since: days === null ? null : new Date(at.getTime() - days * 86_400_000), isOverturned: asked.get('overturned') === 'yes', spam: SPAM_LISTS.find((one) => one === asked.get('spam')) ?? null };
-  const [page, waiting] = await Promise.all([decidedList(db, filter, readCursor(asked.get('after')), viewer), waitingItems(db, viewer)]);
+  const [page, { all: waiting }] = await Promise.all([decidedList(db, filter, readCursor(asked.get('after')), viewer), queueCounts(db, viewer)]);
   return { page, chosen: { by: filter.by, outcome: filter.outcome, days, overturned: filter.isOverturned ? 'yes' : null, spam: filter.spam }, isFurther: asked.get('after') !== null, parts: { waiting, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
 });
 

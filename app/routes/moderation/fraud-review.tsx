@@ -2,12 +2,15 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import type { MemberId } from '#domain/core';
+import { readId } from '#domain/core';
+import type { Act, MemberId } from '#domain/core';
 import { decideAppeal, decideReview, reviewPage } from '#domain/fraud';
+import { decideQueued, nextQueued, queueBar } from '#domain/moderation';
 import { paths } from '#paths';
 import { OUTCOMES } from '#rules/fraud';
 import { money } from '#rules/rewards';
 import { ReviewPage } from '#ui/fraud/review-page.tsx';
+import { QueueBar } from '#ui/moderation/queue-bar.tsx';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Page } from '#ui/page.tsx';
 import styles from '#ui/styles/reviews.css?url';
@@ -17,7 +20,12 @@ import { idFrom, idOf } from '#web/parameters.ts';
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta = () => [{ title: 'Review of held rewards' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = staffLoader(async ({ db, params, viewer, at }) => reviewPage(db, idFrom(params.review), viewer, at));
+export const loader = staffLoader(async ({ db, params, viewer, at, url }) => {
+  const id = idFrom<number>(params.review);
+  const appeal = readId<number>(url.searchParams.get('appeal'));
+  const [review, bar] = await Promise.all([reviewPage(db, id, viewer, at), queueBar(db, appeal === null ? { kind: 'rewards', id } : { kind: 'rewards-appeal', id: appeal }, viewer, at)]);
+  return { review, bar, appeal };
+});
 
 const ids = z.string().default('').transform((text) => text.split('\n').filter(Boolean).map((one) => idFrom<MemberId>(one)));
 /** `line-12` and `payable-3`, one a line. */
@@ -30,28 +38,35 @@ const Form = z.discriminatedUnion('does', [
   z.object({ does: z.literal('appeal'), review: idOf<number>(), member: idOf<MemberId>(), answer: z.enum(['granted', 'turned-down']), because: z.string().default('') }),
 ]);
 
+/** Each is decided by the command of its own, which asks who may. */
+async function decide(act: Act, form: z.output<typeof Form>): Promise<void> {
+  if (form.does === 'decide' && form.outcome === 'some') await decideReview(act, { reviewId: form.review, outcome: 'reversed', because: form.because, only: form.lines });
+  else if (form.does === 'decide') await decideReview(act, { reviewId: form.review, outcome: form.outcome === 'some' ? 'reversed' : form.outcome, because: form.because, about: form.about });
+  else await decideAppeal(act, { reviewId: form.review, memberId: form.member, isGranted: form.answer === 'granted', because: form.because });
+}
+
 export const action = staffAction(
   Form,
-  async (act, form) => {
-    if (form.does === 'decide' && form.outcome === 'some') await decideReview(act, { reviewId: form.review, outcome: 'reversed', because: form.because, only: form.lines });
-    else if (form.does === 'decide') await decideReview(act, { reviewId: form.review, outcome: form.outcome === 'some' ? 'reversed' : form.outcome, because: form.because, about: form.about });
-    else await decideAppeal(act, { reviewId: form.review, memberId: form.member, isGranted: form.answer === 'granted', because: form.because });
-    return form;
+  async (act, form, { url }) => {
+    const appeal = readId<number>(url.searchParams.get('appeal'));
+    await decideQueued(act, appeal === null ? { kind: 'rewards', id: form.review } : { kind: 'rewards-appeal', id: appeal }, () => decide(act, form));
+    return { form, next: await nextQueued(act.tx, null, act.by, act.at) };
   },
-  (form, { context }) => {
+  ({ form, next }, { context }) => {
     const said = { released: 'Released. Their money goes on.', reversed: 'Taken back. Each of them sees a line that says so.', some: 'Those were taken back. All else goes on.', suspended: 'Taken back, and they are signed out.' };
     const answered = form.does === 'appeal' && (form.answer === 'granted' ? 'Granted. It was given back.' : 'Turned down. The decision stands.');
-    context.cookies.flash({ text: answered || (form.does === 'decide' ? said[form.outcome] : '') });
-    return redirect(paths.fraudReview(form.review));
+    context.cookies.flash({ text: answered || (form.does === 'decide' ? said[form.outcome] : ''), link: { label: 'See it', href: paths.fraudReview(form.review) } });
+    return redirect(next ? paths.queued(next) : paths.fraudReview(form.review));
   },
 );
 
 export default function Review() {
-  const review = useLoaderData<typeof loader>();
+  const { review, bar } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.fraudReviews()}>
       <Crumbs crumbs={[{ label: 'Held rewards', href: paths.fraudReviews() }]} />
+      {bar && <QueueBar bar={bar} />}
       <ReviewPage review={review} answer={answer} money={(amount) => money(amount, review.currency)} />
     </Page>
   );

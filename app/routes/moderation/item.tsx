@@ -4,7 +4,7 @@ import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isStaff } from '#domain/core';
 import { customerNotesOf } from '#domain/customers';
-import { claimItem, decideItem, releaseClaim, reviewItem, reviewQueue, templates } from '#domain/moderation';
+import { claimItem, decideItem, nextQueued, releaseClaim, reviewItem, templates } from '#domain/moderation';
 import { sanctionsOf, suggestedStep } from '#domain/sanctions';
 import { paths } from '#paths';
 import { POST_OUTCOMES, PROFILE_OUTCOMES } from '#rules/moderation';
@@ -23,15 +23,14 @@ export const meta = () => [{ title: 'To decide' }, { name: 'robots', content: 'n
 export const loader = keeperLoader(async ({ db, params, viewer, at }) => {
   const item = await reviewItem(db, idFrom<number>(params.item), viewer, at);
   const isForStaff = isStaff(viewer);
-  const [saved, queue, sanctions, notes, next] = await Promise.all([
+  const [saved, nextRef, sanctions, notes, next] = await Promise.all([
     templates(db),
-    reviewQueue(db, {}, null, viewer, at),
+    nextQueued(db, { kind: 'item', id: item.id }, viewer, at),
     isForStaff ? sanctionsOf(db, item.about.id, null, viewer, at) : null,
     isForStaff ? customerNotesOf(db, item.about.id, viewer) : [],
     isForStaff ? suggestedStep(db, item.about.id, viewer, at) : null,
   ]);
-  const nextId = queue.rows.find(({ id, claimedBy }) => id !== item.id && (claimedBy === null || claimedBy.isViewer))?.id ?? null;
-  return { item, templates: saved, sanctions: sanctions?.rows ?? [], notes, suggested: next ? stepWords(next) : null, nextId, isForStaff };
+  return { item, templates: saved, sanctions: sanctions?.rows ?? [], notes, suggested: next ? stepWords(next) : null, nextHref: nextRef && paths.queued(nextRef), isForStaff };
 });
 
 const text = z.string().default('');
@@ -43,27 +42,27 @@ export const action = keeperAction(
   async (act, form) => {
     if (form.does === 'release') await releaseClaim(act, form.item);
     else if (form.does !== 'decide') await claimItem(act, { itemId: form.item, takesOver: form.does === 'take-over' });
-    if (form.does !== 'decide') return { form, decided: null, nextId: form.item };
+    if (form.does !== 'decide') return { decided: null, goOn: paths.reviewItem(form.item) };
     const saved = form.words.trim() === '' ? (await templates(act.tx)).find(({ id }) => String(id) === form.template)?.words : undefined;
     const decided = await decideItem(act, form.item, {
       outcome: CHOICES.find((one) => one === form.outcome) ?? null, words: saved ?? form.words, reason: form.reason, member: memberStep(form.step), allPosts: form.allPosts.includes('yes'),
       edit: { text: form.text, ...(form.title === undefined ? {} : { title: form.title }) }, boardSlug: form.board, intoId: typedThread(form.into),
     });
-    const next = (await reviewQueue(act.tx, {}, null, act.by, act.at)).rows.find(({ claimedBy }) => claimedBy === null || claimedBy.isViewer);
-    return { form, decided, nextId: next?.id ?? null };
+    const next = await nextQueued(act.tx, { kind: 'item', id: form.item }, act.by, act.at);
+    return { decided, goOn: next ? paths.queued(next) : paths.moderation() };
   },
-  ({ decided, nextId }, { context }) => {
+  ({ decided, goOn }, { context }) => {
     if (decided) context.cookies.flash({ text: `${decided.done}.`, undo: { label: 'Undo', action: paths.decisionUndo(decided.decisionId) } });
-    return redirect(nextId === null ? paths.moderation() : paths.reviewItem(nextId));
+    return redirect(goOn);
   },
 );
 
 export default function Item() {
-  const { item, templates: saved, sanctions, notes, suggested, nextId, isForStaff } = useLoaderData<typeof loader>();
+  const { item, templates: saved, sanctions, notes, suggested, nextHref, isForStaff } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.moderation()} aside={isForStaff ? <AuthorPanel item={item} sanctions={sanctions} notes={notes} /> : undefined} asideLabel="Who it is about">
-      <ItemPage item={item} templates={saved} suggested={suggested} nextId={nextId} answer={answer} />
+      <ItemPage item={item} templates={saved} suggested={suggested} nextHref={nextHref} answer={answer} />
     </Page>
   );
 }

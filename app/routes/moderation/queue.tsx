@@ -2,16 +2,17 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isStaff, readCursor, readId } from '#domain/core';
+import { isStaff, readId } from '#domain/core';
 import type { MemberId, PostId, Viewer } from '#domain/core';
 import { boardList } from '#domain/boards';
-import { canJudgeMembers, decideTogether, keptBoards, postsLike, reviewQueue, waitingItems } from '#domain/moderation';
-import type { QueueFilter } from '#domain/moderation';
+import { canJudgeMembers, decideTogether, keptBoards, postsLike, queueCounts, readPlace, reviewQueue, wholeQueue } from '#domain/moderation';
+import type { WholeFilter } from '#domain/moderation';
 import { paths } from '#paths';
-import { BATCH_OUTCOMES, BATCH_AT_MOST, KINDS, isKind } from '#rules/moderation';
+import { BATCH_AT_MOST, BATCH_OUTCOMES, isKind, isQueueKind } from '#rules/moderation';
 import { Button } from '#ui/button.tsx';
 import { Select } from '#ui/field.tsx';
 import { ModerationTabs } from '#ui/moderation/frame.tsx';
+import { KindLinks } from '#ui/moderation/kind-links.tsx';
 import { QueueList } from '#ui/moderation/queue-list.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
@@ -24,9 +25,9 @@ export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta = () => [{ title: 'Moderation' }, { name: 'robots', content: 'noindex' }];
 
 /** What the address asks for; what it does not know is left out. */
-function filterOf(params: URLSearchParams): QueueFilter {
+function filterOf(params: URLSearchParams): WholeFilter {
   const kind = params.get('kind') ?? '';
-  return { kind: isKind(kind) ? kind : null, board: params.get('board') || null, about: readId<MemberId>(params.get('about')), order: params.get('order') === 'oldest' ? 'oldest' : 'weight' };
+  return { kind: isQueueKind(kind) ? kind : null, board: params.get('board') || null, about: readId<MemberId>(params.get('about')), order: params.get('order') === 'oldest' ? 'oldest' : 'weight' };
 }
 
 export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
@@ -34,8 +35,9 @@ export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
   const filter = { ...filterOf(url.searchParams), like: like === null ? null : await postsLike(db, like) };
   const after = url.searchParams.get('after');
   const kept = await keptBoards(db, viewer);
-  const [page, waiting, all] = await Promise.all([reviewQueue(db, filter, readCursor(after), viewer, at), waitingItems(db, viewer), kept ?? boardList(db, viewer)]);
-  return { page, filter, like, isFurther: after !== null, boards: all.map(({ slug, name }) => ({ slug, name })), parts: { waiting, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
+  const [page, counts, all] = await Promise.all([wholeQueue(db, filter, readPlace(after), viewer, at), queueCounts(db, viewer), kept ?? boardList(db, viewer)]);
+  const here = filter.board ? await queueCounts(db, viewer, filter.board) : counts;
+  return { page, filter, counts: here, like, isFurther: after !== null, boards: all.map(({ slug, name }) => ({ slug, name })), parts: { waiting: counts.all, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
 });
 
 const text = z.string().default('');
@@ -46,14 +48,9 @@ async function chosenItems(act: { tx: Parameters<typeof reviewQueue>[0]; by: Vie
   if (form.all !== 'yes') return readIds(form.items);
   const like = readId<PostId>(form.like);
   const filter = { ...filterOf(new URLSearchParams({ kind: form.kind, board: form.board, about: form.about, order: form.order })), like: like === null ? null : await postsLike(act.tx, like) };
-  const ids: number[] = [];
-  for (let after: string | null = null; ids.length < BATCH_AT_MOST;) {
-    const page = await reviewQueue(act.tx, filter, readCursor(after), act.by, act.at);
-    ids.push(...page.rows.map(({ id }) => id));
-    after = page.next;
-    if (after === null) break;
-  }
-  return ids.slice(0, BATCH_AT_MOST);
+  const { kind = null } = filter;
+  if (kind !== null && !isKind(kind)) return [];
+  return (await reviewQueue(act.tx, { ...filter, kind }, act.by, act.at, BATCH_AT_MOST)).map(({ id }) => id);
 }
 
 export const action = keeperAction(
@@ -71,23 +68,25 @@ export const action = keeperAction(
 );
 
 export default function Queue() {
-  const { page, filter, like, boards, parts, isFurther } = useLoaderData<typeof loader>();
+  const { page, filter, counts, like, boards, parts, isFurther } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const chosen = { kind: filter.kind ?? null, board: filter.board ?? null, about: filter.about ?? null, like, order: filter.order === 'oldest' ? 'oldest' : null };
   const fields = Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
+  const [first] = page.rows;
   const isFiltered = chosen.kind !== null || chosen.board !== null || chosen.about !== null || like !== null;
   return (
     <Page current={paths.moderation()}>
       <h1>Moderation</h1>
       <ModerationTabs parts={parts} current="queue" />
+      <KindLinks counts={counts} chosen={chosen} />
       <form method="get" action={paths.moderation()} className="queue-filter my-4">
-        <Select name="kind" label="What" options={[{ value: '', label: 'Everything' }, ...Object.entries(KINDS).map(([value, label]) => ({ value, label }))]} defaultValue={chosen.kind ?? ''} />
+        {chosen.kind !== null && <input type="hidden" name="kind" value={chosen.kind} />}
         <Select name="board" label="Board" options={[{ value: '', label: 'All' }, ...boards.map(({ slug, name }) => ({ value: slug, label: name }))]} defaultValue={chosen.board ?? ''} />
         <Select name="order" label="First" options={[{ value: '', label: 'The heaviest' }, { value: 'oldest', label: 'The oldest' }]} defaultValue={chosen.order ?? ''} />
         <Button type="submit" size="small">Show</Button>
         {isFiltered && <a href={paths.moderation()}>Show everything</a>}
       </form>
-      {chosen.about !== null && page.rows[0] && <p>What waits of <bdi>{page.rows[0].about.name}</bdi> alone.</p>}
+      {chosen.about !== null && first?.kind === 'item' && <p>What waits of <bdi>{first.item.about.name}</bdi> alone.</p>}
       {like !== null && <p>What waits and says nearly the same.</p>}
       <QueueList rows={page.rows} here={paths.moderation()} fields={fields} answer={answer} isFiltered={isFiltered} mayJudge={parts.mayJudge} />
       <Pager newerHref={isFurther ? paths.moderation(chosen) : null} newerLabel="To the start" olderHref={page.next ? paths.moderation({ ...chosen, after: page.next }) : null} olderLabel="More" />

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isStaff, readId } from '#domain/core';
-import { canJudgeMembers, canWriteTemplates, removeTemplate, saveTemplate, templates, waitingItems } from '#domain/moderation';
+import { canJudgeMembers, canWriteTemplates, removeTemplate, saveTemplate, templates, queueCounts } from '#domain/moderation';
 import { paths } from '#paths';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -17,7 +17,7 @@ import { staffAction, staffLoader } from '#web/doors.ts';
 export const meta = () => [{ title: 'Saved words' }, { name: 'robots', content: 'noindex' }];
 
 export const loader = staffLoader(async ({ db, viewer, url }) => {
-  const [all, waiting] = await Promise.all([templates(db), waitingItems(db, viewer)]);
+  const [all, { all: waiting }] = await Promise.all([templates(db), queueCounts(db, viewer)]);
   return { all, changing: all.find(({ id }) => String(id) === url.searchParams.get('template')) ?? null, mayWrite: canWriteTemplates(viewer), parts: { waiting, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
 });
 

@@ -9,10 +9,9 @@ export function ModerationTabs({ parts: { waiting, isStaff, mayJudge }, current 
   const tabs = [
     { label: 'To decide', href: paths.moderation(), isCurrent: current === 'queue', count: waiting },
     { label: 'Decided', href: paths.decisions(), isCurrent: current === 'decided' },
+    { label: 'Scheduled', href: paths.scheduled(), isCurrent: false },
     ...(mayJudge ? [
-      { label: 'Appeals', href: paths.appeals(), isCurrent: false },
-      { label: 'Suggested changes', href: paths.suggestions(), isCurrent: false },
-      { label: 'Sign-ups', href: paths.waitingSignUps(), isCurrent: false },
+      { label: 'Decided appeals', href: paths.appeals({ show: 'decided' }), isCurrent: false },
       { label: 'Held rewards', href: paths.fraudReviews(), isCurrent: false },
     ] : []),
     ...(isStaff ? [

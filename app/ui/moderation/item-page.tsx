@@ -15,9 +15,9 @@ import { ITEM_KEYS, useQueueKeys } from './keys.ts';
 import { whatWords } from './words.ts';
 
 type Answer = { errors: Record<string, string>; values: Record<string, string> } | undefined;
-export type ItemShown = { item: ItemView; templates: TemplateView[]; suggested: string | null; nextId: number | null; answer: Answer };
+export type ItemShown = { item: ItemView; templates: TemplateView[]; suggested: string | null; nextHref: string | null; answer: Answer };
 
-export function ItemPage({ item, templates, suggested, nextId, answer }: ItemShown) {
+export function ItemPage({ item, templates, suggested, nextHref, answer }: ItemShown) {
   useQueueKeys();
   const { post, words } = item;
   return (
@@ -60,7 +60,7 @@ export function ItemPage({ item, templates, suggested, nextId, answer }: ItemSho
       {item.can.decide && item.closedAt === null && <Section id="decide" title="What should happen?"><DecisionForm key={item.id} item={item} templates={templates} suggested={suggested} answer={answer} /></Section>}
       {item.decisions.length > 0 && <Section id="history" title="What was decided about it"><PastList past={item.decisions} canUndo={item.can.decide} /></Section>}
       <div className="press mt-4">
-        {nextId !== null && <a href={paths.reviewItem(nextId)} data-next-item>Next item</a>}
+        {nextHref !== null && <a href={nextHref} data-next-item>Next item</a>}
         <a href={paths.moderation()} data-queue>Back to the queue</a>
       </div>
       <KeyList keys={ITEM_KEYS} />

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 /** What the keys do, as written on the page. */
 export const LIST_KEYS = [{ key: 'j', does: 'next' }, { key: 'k', does: 'previous' }, { key: 'Enter', does: 'open it' }, { key: 'x', does: 'tick it' }];
 export const ITEM_KEYS = [{ key: '1 – 7', does: 'choose, from the top' }, { key: 'Enter', does: 'decide, once chosen' }, { key: 'w', does: 'write to the author' }, { key: 'c', does: 'claim it' }, { key: 'j', does: 'next item' }, { key: 'u', does: 'back to the queue' }];
+export const OTHER_ITEM_KEYS = [{ key: 'c', does: 'claim it' }, { key: 'j', does: 'next item' }, { key: 'u', does: 'back to the queue' }];
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && (/^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(radio|checkbox)$/.test(target.type)));
 
@@ -28,7 +29,7 @@ export function useQueueKeys() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const isItem = document.querySelector('.decide') !== null;
+      const isItem = document.querySelector('[data-queue]') !== null;
       const acts: Record<string, () => void> = {
         j: () => (isItem ? press('[data-next-item]') : step(1)),
         k: () => step(-1),

@@ -1,7 +1,8 @@
 /** The queue: one line for each thing to decide, and a form that decides many of them alike. */
-import type { ItemRowView } from '#domain/moderation';
+import type { ItemRowView, QueueLineView } from '#domain/moderation';
 import { paths } from '#paths';
-import { BATCH_OUTCOMES, OUTCOMES, weightWords } from '#rules/moderation';
+import { BATCH_OUTCOMES, KIND_WEIGHTS, OTHER_KINDS, OUTCOMES, weightWords } from '#rules/moderation';
+import type { OtherKind } from '#rules/moderation';
 import { SILENCE_DAYS, SUSPENSION_DAYS, lengthWords } from '#rules/sanctions';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -23,44 +24,71 @@ export const MEMBER_STEPS = [
   { value: 'suspension-open', label: 'Suspension without an end' },
 ];
 
-export function QueueList({ rows, here, fields, answer, isFiltered, mayJudge }: { rows: ItemRowView[]; here: string; fields: Record<string, string>; answer: Answer; isFiltered: boolean; mayJudge: boolean }) {
+export function QueueList({ rows, here, fields, answer, isFiltered, mayJudge }: { rows: QueueLineView[]; here: string; fields: Record<string, string>; answer: Answer; isFiltered: boolean; mayJudge: boolean }) {
   useQueueKeys();
   const errors = answer?.errors ?? {};
   const typed = answer?.values ?? {};
   const ticked = new Set((typed.items ?? '').split('\n'));
-  if (rows.length === 0) return <Empty title={isFiltered ? 'Nothing like this waits' : 'Nothing waits'} level={2}>{isFiltered ? 'Choose something else above.' : 'Reports, and posts that were held back, stand here until somebody has looked.'}</Empty>;
+  if (rows.length === 0) return <Empty title={isFiltered ? 'Nothing like this waits' : 'Nothing waits'} level={2}>{isFiltered ? 'Choose something else above.' : 'Reports, posts that were held back, appeals, suggested changes, sign-ups and held rewards stand here until somebody has looked.'}</Empty>;
   return (
     <PostForm action={here} noValidate>
       <FormErrors errors={errors} />
       <HiddenFields fields={fields} />
       <ol className="waits">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <input type="checkbox" name="items" value={row.id} aria-label={`Choose: ${titleWords(row)}`} defaultChecked={ticked.has(String(row.id))} />
-            <a href={paths.reviewItem(row.id)} data-item>
-              <span className="weight num" title={`Weight ${weightWords(row.weight)}`}><span className="hidden-words">Weight </span>{weightWords(row.weight)}</span>
-              <span>
-                <b className="wrap-anywhere"><bdi>{titleWords(row)}</bdi></b>
-                <small>{whatWords(row)} {row.post ? 'by' : 'of'} <bdi>{row.about.name}</bdi>{row.post && <> in {row.post.board.name}</>}, <Time at={row.openedAt} /></small>
-                <small>{whyWords(row)}{row.claimedBy && <b> {row.claimedBy.isViewer ? 'You are deciding this.' : `${row.claimedBy.name} is deciding this.`}</b>}</small>
-              </span>
-            </a>
-          </li>
-        ))}
+        {rows.map((line) => (line.kind === 'item' ? <ItemLine key={`item-${line.item.id}`} row={line.item} isTicked={ticked.has(String(line.item.id))} /> : <OtherLine key={`${line.kind}-${line.id}`} line={line} />))}
       </ol>
-      <details className="section several" open={Object.keys(errors).length > 0}>
+      {rows.some(({ kind }) => kind === 'item') && <details className="section several" open={Object.keys(errors).length > 0}>
         <summary><b>Decide several alike</b></summary>
         <div className="form mt-3">
-          <p className="small quiet">The ticked ones, or everything in this list up to a hundred. Undo takes all of it back.</p>
-          <label className="choice" data-size="small"><input type="checkbox" name="all" value="yes" defaultChecked={typed.all === 'yes'} /><span>Everything in this list</span></label>
+          <p className="small quiet">The ticked ones, or every report and held post in this list up to a hundred. Undo takes all of it back.</p>
+          <label className="choice" data-size="small"><input type="checkbox" name="all" value="yes" defaultChecked={typed.all === 'yes'} /><span>Every report and held post in this list</span></label>
           <Select name="outcome" label="What shall become of them" options={[{ value: '', label: 'Choose' }, ...BATCH_OUTCOMES.map((one) => ({ value: one, label: OUTCOMES[one].label }))]} defaultValue={typed.outcome ?? ''} error={errors.outcome} />
           <Select name="reason" label="What it is about" options={REASON_OPTIONS} defaultValue={typed.reason ?? 'spam'} hint="The public log says this much, without a name." error={errors.reason} />
           {mayJudge && <Select name="step" label="And their authors" options={MEMBER_STEPS} defaultValue={typed.step ?? 'nothing'} error={errors.member} />}
           <TextArea name="words" label="What the authors read" isOptional rows={3} defaultValue={typed.words} error={errors.words} />
           <Button type="submit" kind="primary">Decide</Button>
         </div>
-      </details>
+      </details>}
       <KeyList keys={LIST_KEYS} />
     </PostForm>
   );
 }
+
+function ItemLine({ row, isTicked }: { row: ItemRowView; isTicked: boolean }) {
+  return (
+    <li>
+      <input type="checkbox" name="items" value={row.id} aria-label={`Choose: ${titleWords(row)}`} defaultChecked={isTicked} />
+      <a href={paths.reviewItem(row.id)} data-item>
+        <Weight weight={row.weight} />
+        <span>
+          <b className="wrap-anywhere"><bdi>{titleWords(row)}</bdi></b>
+          <small>{whatWords(row)} {row.post ? 'by' : 'of'} <bdi>{row.about.name}</bdi>{row.post && <> in {row.post.board.name}</>}, <Time at={row.openedAt} /></small>
+          <small>{whyWords(row)}<Claimed by={row.claimedBy} /></small>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** What another area keeps: no box, because it is decided one by one. */
+function OtherLine({ line }: { line: Exclude<QueueLineView, { kind: 'item' }> }) {
+  return (
+    <li>
+      <span aria-hidden="true" className="no-box" />
+      <a href={paths.queued(line)} data-item>
+        <Weight weight={KIND_WEIGHTS[line.kind]} />
+        <span>
+          <b className="wrap-anywhere"><bdi>{line.title}</bdi></b>
+          <small>{OTHER_KINDS[line.kind]}{line.by && <> by <bdi>{line.by}</bdi></>}{line.beside && <>{BESIDE[line.kind]}<span className="wrap-anywhere">{line.beside}</span></>}, <Time at={line.since} /></small>
+          <small><Claimed by={line.claimedBy} /></small>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+const BESIDE: Readonly<Record<OtherKind, string>> = { appeal: ' against a ', rewards: ', ', 'rewards-appeal': ', ', 'sign-up': ', ', edit: ' in ' };
+
+const Weight = ({ weight }: { weight: number }) => <span className="weight num" title={`Weight ${weightWords(weight)}`}><span className="hidden-words">Weight </span>{weightWords(weight)}</span>;
+
+const Claimed = ({ by }: { by: { name: string; isViewer: boolean } | null }) => by && <b> {by.isViewer ? 'You are deciding this.' : `${by.name} is deciding this.`}</b>;

@@ -96,7 +96,7 @@ test('where admins want it a newcomer’s first posts wait, stand in the queue, 
     await followEvents(tx, reactions);
     const [item] = await itemsOf(tx, first.id);
     expect([await isHidden(tx, first.id), item]).toMatchObject([true, { kind: 'withheld', weight: 300 }]);
-    expect((await reviewQueue(tx, { kind: 'withheld' }, null, mo, NOON)).rows).toMatchObject([{ id: item?.id, post: { withheldWhy: 'newcomer' } }]);
+    expect(await reviewQueue(tx, { kind: 'withheld' }, mo, NOON)).toMatchObject([{ id: item?.id, post: { withheldWhy: 'newcomer' } }]);
     await tx.transaction((inner) => decideItem(actAs(inner, mo), item?.id ?? 0, KEEP));
     const second = await makeReply(tx, thread, { by: rosa });
     expect([await isHidden(tx, first.id), await isHidden(tx, second.id)]).toEqual([false, false]);

@@ -1,5 +1,5 @@
 /** Who wants to join and waits for a moderator: kept apart from members, so that nothing shows them. */
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { waitingSignUps } from '#db/schema/members.ts';
 import { PAGE_SIZE, allow, toPage } from '#domain/core';
@@ -23,14 +23,17 @@ export async function whatBecameOf(db: Executor, email: string): Promise<{ passw
   return { passwordHash: row.passwordHash, sentence: row.because === null ? 'A moderator has not looked at your sign-up yet. Come back in a day.' : `A moderator has decided that you cannot join now. They say why: ${row.because} If that is a mistake, sign up once more.` };
 }
 
-/** Who waits, the longest first. */
-export async function signUpList(db: Executor, cursor: Cursor | null, viewer: Viewer): Promise<Page<WaitingView>> {
+/** Who waits, the longest first; `only` one of them. */
+export async function signUpList(db: Executor, cursor: Cursor | null, viewer: Viewer, { limit = PAGE_SIZE, only = null }: { limit?: number; only?: number | null } = {}): Promise<Page<WaitingView>> {
   allow(canDecideSignUps(viewer), 'Moderators decide about sign-ups.');
   const rows = await db
     .select({ id: waitingSignUps.id, name: waitingSignUps.name, email: waitingSignUps.email, isVerified: waitingSignUps.isVerified, askedAt: waitingSignUps.askedAt })
     .from(waitingSignUps)
-    .where(and(isNull(waitingSignUps.declinedBecause), cursor ? gt(waitingSignUps.id, cursor.id) : undefined))
-    .orderBy(asc(waitingSignUps.id))
-    .limit(PAGE_SIZE + 1);
-  return toPage(rows, PAGE_SIZE, ({ id }) => ({ value: 0, id }));
+    .where(and(isNull(waitingSignUps.declinedBecause), cursor ? sql`(${waitingSignUps.askedAt}, ${waitingSignUps.id}) > (${new Date(cursor.value).toISOString()}::timestamptz, ${cursor.id})` : undefined, only === null ? undefined : eq(waitingSignUps.id, only)))
+    .orderBy(asc(waitingSignUps.askedAt), asc(waitingSignUps.id))
+    .limit(limit + 1);
+  return toPage(rows, limit, ({ id, askedAt }) => ({ value: askedAt.getTime(), id }));
 }
+
+/** How many wait; none for whoever does not decide. */
+export const countSignUps = async (db: Executor, viewer: Viewer): Promise<number> => (canDecideSignUps(viewer) ? db.$count(waitingSignUps, isNull(waitingSignUps.declinedBecause)) : 0);

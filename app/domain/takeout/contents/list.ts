@@ -40,6 +40,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   thread_pins: STAFF_WORK,
   official_answers: STAFF_WORK,
   review_items: STAFF_WORK,
+  queue_claims: STAFF_WORK,
   review_decisions: STAFF_WORK,
   articles: 'guides are everybody’s work; your part in them is in “guides”',
   macros: STAFF_TOOLS,
