@@ -42,18 +42,18 @@ export const action = keeperAction(
   async (act, form) => {
     if (form.does === 'release') await releaseClaim(act, form.item);
     else if (form.does !== 'decide') await claimItem(act, { itemId: form.item, takesOver: form.does === 'take-over' });
-    if (form.does !== 'decide') return { decided: null, goOn: paths.reviewItem(form.item) };
+    if (form.does !== 'decide') return { decided: null, next: { kind: 'item' as const, id: form.item, pageId: form.item } };
     const saved = form.words.trim() === '' ? (await templates(act.tx)).find(({ id }) => String(id) === form.template)?.words : undefined;
     const decided = await decideItem(act, form.item, {
       outcome: CHOICES.find((one) => one === form.outcome) ?? null, words: saved ?? form.words, reason: form.reason, member: memberStep(form.step), allPosts: form.allPosts.includes('yes'),
       edit: { text: form.text, ...(form.title === undefined ? {} : { title: form.title }) }, boardSlug: form.board, intoId: typedThread(form.into),
     });
     const next = await nextQueued(act.tx, { kind: 'item', id: form.item }, act.by, act.at);
-    return { decided, goOn: next ? paths.queued(next) : paths.moderation() };
+    return { decided, next };
   },
-  ({ decided, goOn }, { context }) => {
+  ({ decided, next }, { context }) => {
     if (decided) context.cookies.flash({ text: `${decided.done}.`, undo: { label: 'Undo', action: paths.decisionUndo(decided.decisionId) } });
-    return redirect(goOn);
+    return redirect(next ? paths.queued(next) : paths.moderation());
   },
 );
 
