@@ -117,6 +117,19 @@ test('who leaves and takes their words along is in no column of the database any
     expect((await tx.select().from(leavings))[0]?.erasedAt).toEqual(daysLater(16));
   }));
 
+test('a thread in which somebody only answered themselves goes whole, in one round, and what comes after it too', () =>
+  inTransaction(async (tx) => {
+    const { maya } = await makeCast(tx);
+    const alone = await makeThread(tx, { by: maya, title: 'Nobody ever answered this' });
+    await makeReply(tx, alone, { by: maya, text: 'I found something out meanwhile.' });
+    const other = await makeThread(tx, { by: maya, title: 'Another that nobody answered' });
+    await tx.transaction((inner) => askToLeave(actAs(inner, maya, daysLater(1)), { choice: 'none' }, 'remove'));
+    await end(tx, daysLater(16));
+    expect((await tx.select().from(leavings))[0]?.erasedAt).toEqual(daysLater(16));
+    for (const { id } of [alone, other]) expect((await tx.select().from(threads).where(eq(threads.id, id)))[0]?.deletedAt).not.toBeNull();
+    expect(await tx.$count(posts, sql`${posts.authorId} = ${maya.id} and ${posts.source} like '%found something%'`)).toBe(0);
+  }));
+
 test('who leaves and keeps their words for others is in no column by name, handle or address', () =>
   inTransaction(async (tx) => {
     const { zelda, relied, caseId } = await somebody(tx, await makeCast(tx));
