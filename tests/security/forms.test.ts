@@ -4,12 +4,14 @@ import { eq, getTableName, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { attachments } from '#db/schema/attachments.ts';
 import { passkeys } from '#db/schema/factors.ts';
-import { groupMembers, members, sessions } from '#db/schema/members.ts';
+import { accountLetters, groupMembers, members, sessions } from '#db/schema/members.ts';
 import { bounties } from '#db/schema/questions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { readingDays } from '#db/schema/trust.ts';
 import { openPrivateCase, resolveCase } from '#domain/cases';
-import { makeReply } from '#tests/make/threads.ts';
+import { sayOutcome } from '#domain/questions';
+import { sha256 } from '#kit/tokens.ts';
+import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { NOON, actAs } from '#tests/cast.ts';
 import { isBuilt, openedBefore, PASSWORD, sharedSite } from '#tests/run/site.ts';
 import type { Site } from '#tests/run/site.ts';
@@ -73,16 +75,17 @@ const FOR_EVERYBODY = [
   'posts/:post/bookmark', 'posts/:post/bookmark/withdraw', 'posts/:post/flag', 'posts/:post/suggestion', 'people/:handle/flag', 'people/:handle/keep-away', 't/:thread/watching', 't/:thread/read', 'boards/:board/watching', 'tags/:tag/watching',
 ];
 
-/** What stops it before permission does (a link that is none), or lets it do nothing, as for what is not there: whether something changed is asked below. */
-const OTHERWISE: Record<string, number> = {
-  'account/passkeys/:passkey/name': 302, 'account/passkeys/:passkey/removal': 302, 't/:thread/outcome/withdraw': 302, 'sign-up/confirm/:token': 422, 'password/new/:token': 422,
-};
+/** Links open what they are for to whoever has them: here each is tried with one that is Maya's and good, but for something else, and is refused as one that is none. */
+const FOR_ELSE: Record<string, 'verify' | 'reset'> = { 'sign-up/confirm/:token': 'reset', 'password/new/:token': 'verify' };
 
 /** What only some forms have, so that each gets as far as asking who may. */
 const WITH: Record<string, Record<string, string>> = {
   't/:thread/splitting': { to: '', where: 'new' }, 'drafts/:article/versions': { version: '1', over: '1' },
   'posts/:post/history': { version: '1', over: '1' }, 'suggested-edits/:suggestion': { does: 'accept' }, 't/:thread/pin': { does: 'pin' }, 't/:thread/slow': { does: 'slow', minutes: '5', days: '1' }, 't/:thread/closed': { does: 'close' },
 };
+
+/** The secret of a link of Maya's. */
+const linkFor = (purpose: string) => purpose.padEnd(43, 'x');
 
 /** Addresses as the map has them: whatever changes one thing that is named in the address, beside the pages of staff, which do not exist for customers. */
 const CHANGING = [...readFileSync('app/routes.ts', 'utf8').matchAll(/route\('([^']+)', '(routes\/[^']+)'/g)].flatMap(([, path = '', file = '']) => (path.includes(':') && !/^(desk|admin|moderation|api|from-mail|unsubscribe)\//.test(path) && /export const action/.test(readFileSync(`app/${file}`, 'utf8')) ? [path] : []));
@@ -97,8 +100,12 @@ served('a customer changes nothing that is another’s by naming it in an addres
     await resolveCase(actAs(tx, priya), caseId);
     const [passkey] = await tx.insert(passkeys).values({ memberId: maya.id, credentialId: 'a-credential', publicKey: 'a key', counter: 0, transports: [], isSynced: false, name: 'Phone', addedAt: NOON }).returning({ id: passkeys.id });
     await tx.insert(attachments).values({ token: 'a-file-in-the-post-of-maya', storeKey: 'none-of-maya', name: 'a.png', type: 'image/png', bytes: 1, sha256: '0'.repeat(64), letterKey: 'y'.repeat(40), ownerId: maya.id, subject: 'post', subjectId: own.id, at: NOON });
+    const settled = await makeThread(tx, { by: maya, boardSlug: known.thread.boardSlug, title: 'What Maya solved by herself' });
+    await makeReply(tx, settled, { by: tom });
+    await sayOutcome(actAs(tx, maya), settled.id, 'solved-otherwise');
+    for (const purpose of ['verify', 'reset'] as const) await tx.insert(accountLetters).values({ purpose, email: 'maya@example.org', memberId: maya.id, tokenHash: sha256(linkFor(purpose)), askedAt: new Date(), expiresAt: new Date('2099-01-01'), state: 'sent', nextAt: new Date() });
     await tx.insert(bounties).values({ threadId: known.thread.id, kind: 'points', amount: 50, by: maya.id, at: NOON, endsAt: new Date('2099-01-01') });
-    return { own: own.id, answer: answer.id, caseId, passkey: passkey?.id ?? 0 };
+    return { own: own.id, answer: answer.id, caseId, passkey: passkey?.id ?? 0, settled: settled.id };
   });
   const tables = await site().db.execute<{ name: string }>(sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`);
   const state = async () =>
@@ -110,11 +117,12 @@ served('a customer changes nothing that is another’s by naming it in an addres
   };
   const wrong: unknown[] = [];
   await Promise.all(CHANGING.filter((path) => !FOR_EVERYBODY.includes(path)).flatMap((path) => {
-    const values: Record<string, string | number> = { thread: known.thread.id, case: ids.caseId, article: known.draft, passkey: ids.passkey, token: /^files/.test(path) ? 'a-file-in-the-post-of-maya' : 'x'.repeat(43) };
+    const values: Record<string, string | number> = { thread: path.startsWith('t/:thread/outcome/withdraw') ? ids.settled : known.thread.id, case: ids.caseId, article: known.draft, passkey: ids.passkey, token: /^files/.test(path) ? 'a-file-in-the-post-of-maya' : linkFor(FOR_ELSE[path] ?? 'verify') };
     return (path.includes(':post') ? [ids.own, ids.answer, known.thread.openingId] : [0]).map(async (post) => {
       const address = `/${path.replace(/:(\w+)\??/g, (_all, name: string) => String(name === 'post' ? post : (values[name] ?? 1)))}`;
-      const { status } = await site().post(address, { ...form, ...WITH[path] }, { as: 'rosa' });
-      if (![403, 404, OTHERWISE[path]].includes(status)) wrong.push([address, status]);
+      const answer = await site().post(address, { ...form, ...WITH[path] }, { as: 'rosa' });
+      const isRefused = FOR_ELSE[path] ? answer.status === 422 && (await answer.text()).includes('This link') : [403, 404].includes(answer.status);
+      if (!isRefused || (path.includes(':passkey') && answer.status !== 404)) wrong.push([address, answer.status]);
     });
   }));
   expect(wrong).toEqual([]);

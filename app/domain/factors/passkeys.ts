@@ -3,8 +3,8 @@ import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/ser
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { passkeys } from '#db/schema/factors.ts';
-import { noteForAudit, refuse } from '#domain/core';
-import type { Act } from '#domain/core';
+import { NotFound, noteForAudit, refuse } from '#domain/core';
+import type { Act, MemberId } from '#domain/core';
 import { tellOfFactors } from '#domain/members';
 import { cleanLine } from '#kit/text.ts';
 import { hostOf, keepChallenge, takeChallenge } from './challenges.ts';
@@ -70,21 +70,29 @@ export async function addPasskey(act: Act, { made, name: typed }: { made: string
   await tellOfFactors(act, memberId, 'passkey-added', hasMail);
 }
 
-/** Calls a passkey of one's own something else; harmless when it is gone. */
+/** Calls a passkey of one's own something else; harmless when it is gone. NotFound for somebody else's. */
 export async function renamePasskey(act: Act, passkeyId: number, typed: string): Promise<void> {
   const { id } = ownMember(act);
+  await needOwn(act, passkeyId, id);
   await act.tx.update(passkeys).set({ name: readPasskeyName(typed) }).where(and(eq(passkeys.id, passkeyId), eq(passkeys.memberId, id)));
 }
 
-/** Removes a passkey of one's own. Refuses the last factor of somebody who has to have one. Nothing happens when it is gone, or somebody else's. */
+/** Removes a passkey of one's own. Refuses the last factor of somebody who has to have one. Nothing happens when it is gone. NotFound for somebody else's. */
 export async function removePasskey(act: Act, passkeyId: number, { hasMail }: { hasMail: boolean }): Promise<void> {
   const { id } = ownMember(act);
+  await needOwn(act, passkeyId, id);
   await lockFactors(act, id);
   const removed = await act.tx.delete(passkeys).where(and(eq(passkeys.id, passkeyId), eq(passkeys.memberId, id))).returning({ id: passkeys.id });
   if (removed.length === 0) return;
   await refuseIfLast(act);
   await noteForAudit(act, { what: 'factor.removed', subject: { kind: 'member', id }, before: { kind: 'passkey' } });
   await tellOfFactors(act, id, 'passkey-removed', hasMail);
+}
+
+/** One that is gone is nobody's: pressing twice is no mistake. */
+async function needOwn(act: Act, passkeyId: number, memberId: MemberId): Promise<void> {
+  const [row] = await act.tx.select({ memberId: passkeys.memberId }).from(passkeys).where(eq(passkeys.id, passkeyId));
+  if (row && row.memberId !== memberId) throw new NotFound('There is nothing here.');
 }
 
 function readPasskeyName(typed: string): string {
