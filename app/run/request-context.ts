@@ -49,6 +49,7 @@ export function requestContext({ request, requestId, remoteAddress, shelf, count
     nonce: randomBytes(16).toString('base64'),
     address,
     visitor: () => (visiting ??= visitor()),
+    visitorNow: visitor,
     takeFlash: () => {
       const flash = cookie.readFlash(cookies.get('flash'));
       isFlashTaken = flash !== null;

@@ -55,6 +55,8 @@ export type RequestContext<S extends Services = Services> = {
   address: string;
   /** Resolved once for a request, however many loaders ask. */
   visitor: () => Promise<Visitor>;
+  /** Asked anew: an answer that goes on for minutes outlives what was true when it began. */
+  visitorNow: () => Promise<Visitor>;
   /** Taken from the cookie once; showing it drops it. */
   takeFlash: () => Flash | null;
   theme: 'light' | 'dark' | 'system';

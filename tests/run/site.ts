@@ -18,6 +18,7 @@ import { createApp } from '#run/server.ts';
 import { builtRemix } from '#run/start.ts';
 import { storePages } from '#run/stored-pages.ts';
 import { buildServices } from '#run/wiring.ts';
+import type { Live } from '#web/context.ts';
 import { openedNow } from '#web/sign-up-guard.ts';
 import { NOON, actAs, makeCast } from '#tests/cast.ts';
 import type { Cast } from '#tests/cast.ts';
@@ -36,7 +37,7 @@ export const isBuilt = existsSync('build/server/index.js');
 if (!isBuilt) process.stderr.write('Skipped: there is no build to serve. Run npm run build first, or npm test, which does both.\n');
 
 /** `isRemembering`: pages for guests are kept, as in the running program. */
-type Over = { services?: Partial<GoodturnServices>; log?: Log; environment?: Record<string, string>; isRemembering?: boolean };
+type Over = { services?: Partial<GoodturnServices>; log?: Log; environment?: Record<string, string>; isRemembering?: boolean; /** What open desks hear. */ live?: Live };
 type Ask = { as?: keyof Cast; headers?: Record<string, string>; method?: string; body?: BodyInit };
 
 export type Site = OwnDatabase & {
@@ -52,13 +53,13 @@ export type Site = OwnDatabase & {
 };
 
 /** Opens a community with one of everything in it. Close it at the end of the test. */
-export async function openSite({ services: other, log = createLog({ level: 'silent' }), environment, isRemembering = false }: Over = {}): Promise<Site> {
+export async function openSite({ services: other, log = createLog({ level: 'silent' }), environment, isRemembering = false, live }: Over = {}): Promise<Site> {
   const database = await freshDatabase();
   const config = readConfig({ NODE_ENV: 'test', ORIGIN, COMMUNITY_NAME: 'Plainline', ...environment });
   const services = { ...buildServices(config, log, database), ...other };
   const views = { count: () => undefined };
   const pages = isRemembering ? storePages({ url: database.url, log, isSecure: config.origin.startsWith('https:'), countView: views.count }) : null;
-  const app = createApp(services, config, builtRemix(), { pages, views });
+  const app = createApp(services, config, builtRemix(), { pages, views, live });
   const { cast, known, tokens } = await database.db.transaction(async (tx) => {
     const cast = await makeCast(tx);
     const tokens = new Map(await Promise.all(Object.entries(cast).map(async ([name, { id }]): Promise<[string, string]> => [name, (await openSession(tx, id)).token])));

@@ -14,10 +14,39 @@ const reader = (answer: Response) => {
   return { next: async () => (await words.read()).value, isDone: async () => (await words.read()).done, leave: () => words.cancel() };
 };
 
+const mayHear = async () => true;
+
+test('before each word it is asked who may hear it: a burst once, and a no, or no answer, ends the stream', async () => {
+  const watching = watchChanges();
+  const asked: ((may: boolean | Error) => void)[] = [];
+  const mayHear = () => new Promise<boolean>((resolve, reject) => asked.push((may) => (may instanceof Error ? reject(may) : resolve(may))));
+  const open = async () => {
+    const stream = reader(changeStream(watching.live, { concerns: () => true, mayHear }, new AbortController().signal));
+    await stream.next();
+    return stream;
+  };
+  const change = { name: 'desk.case', caseId: 7, threadId: null };
+  const stream = await open();
+  for (let times = 0; times < 50; times += 1) watching.tell(change);
+  expect(asked).toHaveLength(1);
+  asked[0]?.(true);
+  // What came while it was asked is asked about once more, and said once more.
+  expect(await stream.next()).toBe('event: change\ndata: {}\n\n');
+  expect(asked).toHaveLength(2);
+  asked[1]?.(false);
+  expect(await stream.isDone()).toBe(true);
+  const other = await open();
+  watching.tell(change);
+  asked[2]?.(new Error('The database is away.'));
+  expect(await other.isDone()).toBe(true);
+  watching.tell(change);
+  expect(asked).toHaveLength(3);
+});
+
 test('only what concerns the page is passed on, and the program’s end ends the stream', async () => {
   const watching = watchChanges();
   const leaving = new AbortController();
-  const answer = changeStream(watching.live, ({ caseId }) => caseId === 7, leaving.signal);
+  const answer = changeStream(watching.live, { concerns: ({ caseId }) => caseId === 7, mayHear }, leaving.signal);
   expect(answer.headers.get('Content-Type')).toContain('text/event-stream');
   const stream = reader(answer);
   expect(await stream.next()).toContain(': here');
@@ -26,7 +55,7 @@ test('only what concerns the page is passed on, and the program’s end ends the
   expect(await stream.next()).toBe('event: change\ndata: {}\n\n');
   await watching.stop();
   expect(await stream.isDone()).toBe(true);
-  const other = reader(changeStream(watching.live, () => true, leaving.signal));
+  const other = reader(changeStream(watching.live, { concerns: () => true, mayHear }, leaving.signal));
   await other.next();
   leaving.abort();
   expect(await other.isDone()).toBe(true);

@@ -41,6 +41,7 @@ export function visiting(db: Executor, wanted: Wanted = {}): Knock {
     nonce: 'nonce',
     address,
     visitor: async () => ({ viewer, token: null, unread: 0, isVerified: false, confirmedAt, behind }),
+    visitorNow: async () => ({ viewer, token: null, unread: 0, isVerified: false, confirmedAt, behind }),
     takeFlash: () => null,
     theme: 'system' as const,
     cookies: {
