@@ -15,6 +15,7 @@ import { addToGroup, createGroup, openSession, suspendMember } from '#domain/mem
 import { acceptAnswer } from '#domain/questions';
 import { parts } from '#domain/takeout';
 import { deletePost, giveKudos } from '#domain/threads';
+import { remindOfBookmarks } from '#domain/watching';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { sendCaseMails } from '#jobs/send-case-mails.ts';
 import { sendMails } from '#jobs/send-mails.ts';
@@ -26,10 +27,10 @@ import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { isBuilt, sharedSite } from '#tests/run/site.ts';
 import type { Site } from '#tests/run/site.ts';
+import { MARK, PRIVATE_MARKS, keepPrivate, keepWhatIsOpen } from './private-words.ts';
 
-/** Words nobody else writes. The first few letters tell an answer that has any of them from one that has none. */
-const MARK = 'zqx';
 const MARKS = {
+  ...PRIVATE_MARKS,
   board: `${MARK}board`, title: `${MARK}title`, body: `${MARK}body`, tag: `${MARK}tag`, reply: `${MARK}reply`, waiting: `${MARK}waiting`,
   subject: `${MARK}subject`, message: `${MARK}message`, note: `${MARK}note`, goneReply: `${MARK}gonereply`, goneTitle: `${MARK}gonetitle`, goneBody: `${MARK}gonebody`,
   about: `${MARK}about`, address: `${MARK}address`, device: `${MARK}device`, reward: `${MARK}reward`, later: `${MARK}later`,
@@ -73,6 +74,7 @@ async function hide(site: Site): Promise<Hidden> {
     // Rosa asked here while everybody could read, and was answered a moment before the board was closed: no word of that reaches her now.
     const before = await makeThread(tx, { by: rosa, boardSlug: board.slug, title: 'Asked while it was open', text: 'Does anybody know?' });
     await makeReply(tx, before, { by: keeper, text: `For us alone: ${MARKS.later}.` });
+    await keepWhatIsOpen(tx, rosa, { thread, post: reply.id, tag: MARKS.tag });
     await editBoard(act(ada), board.id, { slug: board.slug, icon: 'lock', colour: 'clay', agreed: false, name: `Corner ${MARKS.board}`, description: '', kinds: ['question', 'discussion'], position: 3, feedsKnowledge: true, staffOnlyStart: false, isPrivate: true, isReadOnly: false });
     const asked = await openPrivateCase(act(maya, 30), { origin: 'private', customer: { memberId: maya.id }, subject: `Only for staff: ${MARKS.subject}`, text: `My contract says ${MARKS.message}.` });
     await addNote(act(priya, 31), { caseId: asked.caseId, text: `What colleagues think: ${MARKS.note}.` });
@@ -85,6 +87,7 @@ async function hide(site: Site): Promise<Hidden> {
     await deletePost(act(mo, 40), gone.id);
     const goneThread = await makeThread(tx, { by: maya, boardSlug: open.boardSlug, title: `Taken down: ${MARKS.goneTitle}`, text: `With ${MARKS.goneBody} in it.` });
     await deletePost(act(mo, 41), goneThread.openingId);
+    const ownWords = await keepPrivate(tx, cast, { keeper, known: open, caseId: asked.caseId });
     const shut = await makeMember(tx, { name: 'Sam Shut' });
     await tx.update(members).set({ about: `I sell ${MARKS.about}.` }).where(eq(members.id, shut.id));
     await suspendMember(act(mo), shut.id, 'For selling.');
@@ -94,8 +97,9 @@ async function hide(site: Site): Promise<Hidden> {
     await tx.update(members).set({ email: `${MARKS.address}@example.org`, emailVerifiedAt: NOON }).where(eq(members.id, maya.id));
     expect([rosa.role, tom.role]).toEqual(['customer', 'superuser']);
     return {
-      thread: [String(thread.id), String(waiting.id), String(goneThread.id), String(before.id)], post: [String(thread.openingId), String(reply.id), String(gone.id), String(goneThread.openingId)],
-      board: [board.slug], tag: [MARKS.tag], handle: [shut.handle], points: [maya.handle, keeper.handle], case: [String(asked.caseId)], token: [`${MARK}-file-of-a-private-board`],
+      thread: [String(thread.id), String(waiting.id), String(goneThread.id), String(before.id), ...ownWords.hidden.thread], post: [String(thread.openingId), String(reply.id), String(gone.id), String(goneThread.openingId), ...ownWords.hidden.post],
+      board: [board.slug], tag: [MARKS.tag], handle: [shut.handle], points: [maya.handle, keeper.handle], case: [String(asked.caseId)], token: [`${MARK}-file-of-a-private-board`], suggestion: ownWords.hidden.suggestion, item: ownWords.hidden.item, problem: ownWords.hidden.problem,
+      own: ownWords.own, staff: ownWords.staff,
     };
   });
 }
@@ -121,6 +125,7 @@ function addressesOf(paths: readonly string[], site: Site, hidden: Hidden): { ad
 const searching = (hidden: Hidden): string[] => [
   ...['A matter of ours', 'Nobody has answered', 'Taken down', 'Between us', 'Better not said', 'Only for staff', 'author:maya'].flatMap((words) => ['/search?q=', '/search/instant?q=', '/writing/suggestions?key=%23&q=', '/ask/similar?title=', '/ask?title=', '/ask/openings?title='].map((place) => place + encodeURIComponent(words))),
   '/threads?tab=solved', '/threads?tab=unanswered', '/threads?tab=popular', '/search?q=ours&sort=newest', '/search?q=&sort=newest', '/leaderboard?period=all', '/leaderboard?period=all&board=phones', '/desk?queue=mine', '/badges/knows-it',
+  '/bookmarks', '/account/drafts', '/inbox/watching', '/suggested-edits', '/suggested-edits?of=me', '/moderation-log', '/threads?field=order-number', ...(hidden.own ?? []),
   ...(hidden.points ?? []).flatMap((handle) => [`/people/${handle}`, `/people/${handle}/points`, `/people/${handle}.data`]),
   ...(hidden.thread ?? []).flatMap((id) => [`/t/${found(id)}/merging?into=${id}`]),
 ];
@@ -158,6 +163,7 @@ test.skipIf(!isBuilt)('nothing hidden is said at any address of the map to whoev
   await rebuildSearch(site.services);
   // By mail, with all that waits done and sent: no word of it to anybody who may not read it, while others are written to.
   const letters: Letter[] = [];
+  await site.db.transaction((tx) => remindOfBookmarks(actAs(tx, system, minutesLater(60))));
   // An hour later: old news is not sent.
   const posting = { ...site.services, clock: () => minutesLater(60), mail: { send: async (letter: Letter) => void letters.push(letter), close: async () => undefined } };
   await runJobs(posting, { timed: false });
@@ -197,10 +203,10 @@ test.skipIf(!isBuilt)('nothing hidden is said at any address of the map to whoev
   // Neither does what they may take out with them hold a word of it; what Maya takes does.
   const takenBy = async (id: (typeof rosa)['id']) => marksIn(JSON.stringify(await Promise.all(parts.map(async (part) => [...(await site.db.execute(part.rows(id)))]))));
   expect([await takenBy(rosa.id), await takenBy(tom.id)]).toEqual([[], []]);
-  expect(await takenBy(site.cast.maya.id)).toEqual(expect.arrayContaining(['title', 'body', 'subject', 'message', 'device', 'reward']));
+  expect(await takenBy(site.cast.maya.id)).toEqual(expect.arrayContaining(['title', 'body', 'subject', 'message', 'device', 'reward', 'bookmark', 'draft', 'draftTitle', 'withheld', 'withheldTitle', 'details', 'field', 'flag']));
   const seen = new Set<string>();
   for (const as of ['maya', 'ada'] as const) {
-    const answers = await walk(site, [...closed, '/account', '/account/devices', '/rewards/statements/2026-03', `/t/${site.known.thread.id}/${site.known.thread.slug}`], as);
+    const answers = await walk(site, [...closed, '/account', '/account/devices', '/rewards/statements/2026-03', ...(hidden.own ?? []), ...(hidden.staff ?? []), `/t/${site.known.thread.id}/${site.known.thread.slug}`], as);
     for (const answer of answers.values()) for (const mark of marksIn(answer.words + (await endOf(site, answer, as)).words)) seen.add(mark);
   }
   expect([...seen].sort()).toEqual(Object.keys(MARKS).sort());

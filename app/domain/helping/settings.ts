@@ -29,7 +29,7 @@ export type HelperSettingsForm = { asksADay: string; awayUntil: string; quietFro
 export async function helperSettingsOf(db: Executor, viewer: Member, at: Date): Promise<HelperSettingsView> {
   const [[row], topics, places] = await Promise.all([
     db.select().from(helperSettings).where(eq(helperSettings.memberId, viewer.id)),
-    db.select({ boardId: helperTopics.boardId, name: tags.name, isWanted: helperTopics.isWanted }).from(helperTopics).leftJoin(tags, eq(tags.id, helperTopics.tagId)).where(eq(helperTopics.memberId, viewer.id)).orderBy(tags.name),
+    db.select({ boardId: helperTopics.boardId, name: tags.name, isWanted: helperTopics.isWanted }).from(helperTopics).leftJoin(tags, and(eq(tags.id, helperTopics.tagId), isReadableTag(viewer))).where(eq(helperTopics.memberId, viewer.id)).orderBy(tags.name),
     db.select({ id: boards.id, name: boards.name }).from(boards).where(and(sql`'question' = any(${boards.kinds}) and ${boards.removedAt} is null and ${boards.archivedAt} is null`, readableBoards(viewer, boards.id))).orderBy(boards.position),
   ]);
   const zone = row?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

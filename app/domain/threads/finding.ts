@@ -1,5 +1,6 @@
 /** Finding a thread or post by its id, quoting it, and what is asked about at the moment. */
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { prepared } from '#db/prepared.ts';
 import { tags } from '#db/schema/boards.ts';
@@ -83,9 +84,12 @@ export async function readableTag(db: Executor, slug: string, viewer: Viewer): P
 }
 
 /** True for a tag that a viewer may know of, inside a statement over tags. */
-export const isReadableTag = (viewer: Viewer) => sql`(
-  exists (select 1 from ${threadTags} tt join ${threads} t on t.id = tt.thread_id where tt.tag_id = ${tags}.id and t.deleted_at is null and ${readableBoards(viewer, sql`t.board_id`)})
-  or not exists (select 1 from ${threadTags} tt where tt.tag_id = ${tags}.id))`;
+export const isReadableTag = (viewer: Viewer): SQL => carriesReadable(sql`${tags}.id`, readableBoards(viewer, sql`t.board_id`));
+
+/** The same of any tag and reader: `isReadable` says it of a thread `t`. A tag that no thread carries is nobody's secret. */
+export const carriesReadable = (tag: SQL, isReadable: SQL): SQL => sql`(
+  exists (select 1 from ${threadTags} tt join ${threads} t on t.id = tt.thread_id where tt.tag_id = ${tag} and t.deleted_at is null and ${isReadable})
+  or not exists (select 1 from ${threadTags} tt where tt.tag_id = ${tag}))`;
 
 async function visiblePost(db: Executor, postId: PostId, viewer: Viewer) {
   const statement = prepared(db, 'post-with-thread', (db) =>

@@ -25,7 +25,7 @@ export type { PostFacts, ThreadFacts } from './facts.ts';
 export { lockPost, lockThread, lockThreadWhereItIs, lockThreads } from './facts.ts';
 export { communityFigures } from './figures.ts';
 export type { CommunityFigures } from './figures.ts';
-export { isReadableTag, openingOf, popularTags, postLocation, postsThere, postSource, quoteOf, readableTag, threadRef } from './finding.ts';
+export { carriesReadable, isReadableTag, openingOf, popularTags, postLocation, postsThere, postSource, quoteOf, readableTag, threadRef } from './finding.ts';
 export type { PopularTagView } from './finding.ts';
 export { LANGUAGES_PER_ROUND, languagesDue, saveLanguages } from './language.ts';
 export type { FoundLanguage, LanguageDue } from './language.ts';

@@ -4,7 +4,7 @@ import type { Executor } from '#db/connect.ts';
 import { members } from '#db/schema/members.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { bookmarks } from '#db/schema/watching.ts';
-import { readableBoards } from '#domain/boards';
+import { readableBoards, readableBy } from '#domain/boards';
 import { PAGE_SIZE, allow, recordEvent, refuse, toPage } from '#domain/core';
 import type { Act, Cursor, Member, MemberId, Page, PostId, ThreadId } from '#domain/core';
 import { postLocation } from '#domain/threads';
@@ -94,12 +94,14 @@ export async function remindOfBookmarks(act: Act): Promise<number> {
   return rows.length;
 }
 
-/** Who is to be reminded of what; null when it was dropped meanwhile. */
+/** Who is to be reminded of what; null when it was dropped meanwhile, or may not be read any more. */
 export async function bookmarkNews(act: Act, bookmarkId: number): Promise<{ memberId: MemberId; postId: PostId; threadId: ThreadId; remindAt: Date } | null> {
   const [row] = await act.tx
     .select({ memberId: bookmarks.memberId, postId: bookmarks.postId, threadId: posts.threadId, remindAt: bookmarks.remindAt })
     .from(bookmarks)
     .innerJoin(posts, eq(posts.id, bookmarks.postId))
-    .where(eq(bookmarks.id, bookmarkId));
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(members, eq(members.id, bookmarks.memberId))
+    .where(and(eq(bookmarks.id, bookmarkId), sql`${posts.deletedAt} is null and ${threads.deletedAt} is null`, readableBy({ id: sql`${bookmarks.memberId}`, readsAll: sql`(${members.role} in ('agent', 'moderator', 'admin'))` })));
   return row?.remindAt ? { memberId: row.memberId as MemberId, postId: row.postId as PostId, threadId: row.threadId as ThreadId, remindAt: row.remindAt } : null;
 }

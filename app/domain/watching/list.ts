@@ -7,6 +7,7 @@ import { watchChoices, watches } from '#db/schema/watching.ts';
 import { readableBoards } from '#domain/boards';
 import { PAGE_SIZE, toPage } from '#domain/core';
 import type { Cursor, Member, Page } from '#domain/core';
+import { isReadableTag } from '#domain/threads';
 import { DEFAULT_CHOICES } from './rules.ts';
 import type { Choice, Level, Watched } from './rules.ts';
 
@@ -24,7 +25,7 @@ export async function watchList(db: Executor, cursor: Cursor | null, viewer: Mem
     .from(watches)
     .leftJoin(threads, and(eq(threads.id, watches.threadId), sql`${threads.deletedAt} is null`, readableBoards(viewer)))
     .leftJoin(boards, and(eq(boards.id, watches.boardId), readableBoards(viewer, sql`${boards.id}`)))
-    .leftJoin(tags, eq(tags.id, watches.tagId))
+    .leftJoin(tags, and(eq(tags.id, watches.tagId), isReadableTag(viewer)))
     .where(and(eq(watches.memberId, viewer.id), or(isNotNull(threads.id), isNotNull(boards.id), isNotNull(tags.id)), cursor ? lt(watches.id, cursor.id) : undefined))
     .orderBy(sql`${watches.id} desc nulls first`)
     .limit(PAGE_SIZE + 1);

@@ -1,5 +1,6 @@
 /** What a takeout tells of the account itself: who somebody is, where they are signed in, what they chose and agreed to. */
 import { sql } from 'drizzle-orm';
+import { mayKnowTag, mayStillRead } from './shape.ts';
 import type { Part } from './shape.ts';
 
 export const accountParts: readonly Part[] = [
@@ -38,7 +39,7 @@ export const accountParts: readonly Part[] = [
     rows: (id) => sql`select row_number() over (order by what, about) as key, x.* from (
       select 'told about' as what, "group" as about, 'inbox: ' || inbox || ', mail: ' || mail as chosen from notification_settings where member_id = ${id}
       union all select 'asked to help', 'how often', asks_a_day || ' a day, quiet from minute ' || quiet_from || ' to ' || quiet_to || ' (' || zone || ')' from helper_settings where member_id = ${id}
-      union all select 'asked to help', coalesce(t.name, b.name), case when h.is_wanted then 'wanted' else 'not wanted' end from helper_topics h left join tags t on t.id = h.tag_id left join boards b on b.id = h.board_id where h.member_id = ${id}
+      union all select 'asked to help', coalesce(t.name, b.name), case when h.is_wanted then 'wanted' else 'not wanted' end from helper_topics h left join tags t on t.id = h.tag_id and ${mayKnowTag(id, sql`h.tag_id`)} left join boards b on b.id = h.board_id and ${mayStillRead(id, sql`b.id`)} where h.member_id = ${id}
       union all select 'mail to', refused_address, 'refused: ' || refused_because from mail_recipients where member_id = ${id} and refused_address is not null) x`,
   },
   {

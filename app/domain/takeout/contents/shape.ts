@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { readableBy } from '#domain/boards';
 import type { MemberId } from '#domain/core';
+import { carriesReadable } from '#domain/threads';
 
 export type Part = {
   /** Names its two files. */
@@ -21,6 +22,9 @@ export type Part = {
 
 /** Whether the member may read what stands on this board now; what they wrote there before it was closed to them is theirs, its name is not. */
 export const mayStillRead = (member: MemberId, board: SQL): SQL => readableBy({ id: sql`${member}::bigint`, readsAll: sql`(select role in ('agent', 'moderator', 'admin') from members where id = ${member})` }, board);
+
+/** Whether the member may know of a tag now: one that only hidden threads carry is not there. */
+export const mayKnowTag = (member: MemberId, tag: SQL): SQL => carriesReadable(tag, mayStillRead(member, sql`t.board_id`));
 
 /** The title of thread `t`, or nothing: titles of others are given while the member may read them, as on every page. */
 export const titleFor = (member: MemberId): SQL => sql`case when t.author_id = ${member} or (t.deleted_at is null and ${mayStillRead(member, sql`t.board_id`)}) then t.title end`;

@@ -1,6 +1,6 @@
 /** What a takeout gives of somebody's own words, and of what they said with one press. */
 import { sql } from 'drizzle-orm';
-import { mayStillRead, readsGuide, titleFor } from './shape.ts';
+import { mayKnowTag, mayStillRead, readsGuide, titleFor } from './shape.ts';
 import type { Part } from './shape.ts';
 
 export const writtenParts: readonly Part[] = [
@@ -89,7 +89,7 @@ export const writtenParts: readonly Part[] = [
       select 'kept for later' as what, k.at, ${titleFor(id)} as about, k.remind_at, '/posts/' || k.post_id as link, k.note as text from bookmarks k join posts p on p.id = k.post_id join threads t on t.id = p.thread_id where k.member_id = ${id}
       union all select 'a thread: ' || w.level, w.at, ${titleFor(id)}, null, '/t/' || t.id, null from watches w join threads t on t.id = w.thread_id where w.member_id = ${id}
       union all select 'a board: ' || w.level, w.at, case when ${mayStillRead(id, sql`b.id`)} then b.name end, null, case when ${mayStillRead(id, sql`b.id`)} then '/boards/' || b.slug end, null from watches w join boards b on b.id = w.board_id where w.member_id = ${id}
-      union all select 'a tag: ' || w.level, w.at, g.name, null, '/tags/' || g.slug, null from watches w join tags g on g.id = w.tag_id where w.member_id = ${id}
+      union all select 'a tag: ' || w.level, w.at, g.name, null, '/tags/' || g.slug, null from watches w left join tags g on g.id = w.tag_id and ${mayKnowTag(id, sql`w.tag_id`)} where w.tag_id is not null and w.member_id = ${id}
       union all select 'when you write: ' || c.when_writing || ', when you have it too: ' || c.when_me_too, null, null, null, null, null from watch_choices c where c.member_id = ${id}
       union all select 'read up to number ' || r.number, r.at, ${titleFor(id)}, null, '/t/' || t.id, null from thread_reads r join threads t on t.id = r.thread_id where r.member_id = ${id}) x`,
   },
