@@ -44,9 +44,13 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}
 const DESKS = /^(?:no-?reply|info|support|help|contact|sales|service|customer[.\w-]*|press|privacy|abuse|postmaster|webmaster|admin|office|hello|team|git|hg)@/i;
 /** Names that RFC 2606 keeps for examples reach nobody. */
 const NOBODYS = /@(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/i;
+/** What follows the sign in the name of a file (`icon@2x.png`) or a program (`-1@base.apk`). */
+const FILES = /\.(?:png|jpe?g|gif|webp|svg|apk|dll|exe|so|js|ts|py|lua|json|xml|yml|yaml|md|log)$/i;
 const DIGITS = /(?<![\p{L}\p{N}.,_/=#-])\d(?:[ -]?\d){11,19}(?![\p{L}\p{N}_/-]|[.,]\d)/gu;
 /** Whatever could be dialled, no longer than the longest number with its signs. */
 const DIALLED = /(?<![\p{L}\p{N}.,/=#-]|[\p{L}\p{N}.,/=#:-]_|(?:^|[^\p{L}.]):)(?:\+|\(?)\d(?:[ ()./-]{0,2}\d){6,16}(?!_*[\p{L}\p{N}]|[/-]|[.,:]\d)/gu;
+/** Days and times with stops, as logs begin with, and fractions: nobody writes the nought of a number apart. */
+const FIGURES = /^\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})(?![.\d])|(?:^|[\s(])0\.\d/;
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>]+/gi;
 
 /** Issuers, by the first digits and the length of what they issue (ISO/IEC 7812). */
@@ -117,7 +121,7 @@ function findIn(text: string, country: string): PersonalData[] {
   };
   const before = (index: number) => text.slice(Math.max(0, index - WORDS_BEFORE), index);
 
-  for (const { index, 0: email } of text.matchAll(EMAIL)) if (!NOBODYS.test(email) && !DESKS.test(email)) add('email', index, email.length);
+  for (const { index, 0: email } of text.matchAll(EMAIL)) if (!NOBODYS.test(email) && !DESKS.test(email) && !FILES.test(email)) add('email', index, email.length);
   for (const { index, 0: number } of text.matchAll(DIGITS)) {
     const digits = number.replace(/[ -]/g, '');
     if (!isLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
@@ -141,6 +145,7 @@ function findIn(text: string, country: string): PersonalData[] {
  * be anything. One that is possible, but given to nobody yet, counts after such a word.
  */
 function isPhone(written: string, before: string, country: string): boolean {
+  if (FIGURES.test(written)) return false;
   const isDialled = /^(?:\+|00|\(?0)/.test(written);
   const isSaid = CALL_WORDS.test(before);
   // Times, ports and keys end in a colon as well; "tel:" does not mean them.

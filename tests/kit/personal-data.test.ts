@@ -13,10 +13,11 @@ test('numbers that can be called are found as people write them, by the plan of 
 });
 
 test('what is no number to call is left alone: orders, versions, dates, networks, links, and the company’s own lines', () => {
-  for (const text of ['Order 2071838750', 'build 12345678901234567', 'router 192.168.178.24', 'since 2024-03-14 18:14', 'https://example.org/07700900123', 'version 1.2.3.4567890', 'Freephone 0800 111 1111 is engaged', 'costs 1,234,567.89', '0x7f3a9b2c1d', '123456789012345']) expect(kinds(text), text).toEqual([]);
+  for (const text of ['Order 2071838750', 'build 12345678901234567', 'router 192.168.178.24', 'since 2024-03-14 18:14', 'https://example.org/07700900123', 'version 1.2.3.4567890', 'Freephone 0800 111 1111 is engaged', 'costs 1,234,567.89', '0x7f3a9b2c1d', 'Number of modules: 141 [Qt] 02.06.2018 18:08:56', 'call: 08.05.17', 'WhatsApp Image 2021-06-11 at 17.49.48 1280', 'number 0.0628616 0.686142 0.15', '123456789012345']) expect(kinds(text), text).toEqual([]);
 });
 
 test('addresses, cards, phones and SIMs prove themselves by their digits', () => {
+  for (const file of ['icon@2x.png', '-1@base.apk']) expect(kinds(file), file).toEqual([]);
   expect(kinds('mail nell.hart+shop@mail.example.net-works.co.uk')).toEqual(['email: nell.hart+shop@mail.example.net-works.co.uk']);
   expect(kinds('Card 4111 1111 1111 1111, not 4111 1111 1111 1112')).toEqual(['card: 4111 1111 1111 1111']);
   expect(kinds('IMEI 356938035643809')).toEqual(['imei: 356938035643809']);

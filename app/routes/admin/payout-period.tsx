@@ -34,6 +34,7 @@ export const action = staffAction(
     context.cookies.flash({ text: `The period is closed. ${members === 1 ? 'One member' : `${members} members`} can choose now.` });
     return redirect(paths.payoutPeriod(idFrom<number>(params.period)));
   },
+  { asksAgain: true },
 );
 
 export default function PayoutPeriod() {
