@@ -11,7 +11,7 @@ export const loader = publicLoader(async () => redirect(paths.secondFactor()));
 
 export const action = memberVerb(
   z.object({ purpose: z.enum(['add', 'again']) }),
-  (act, { purpose }, visit) => (purpose === 'add' ? askForNewPasskey(act, passkeyPlace(visit)) : askForPasskey(act, { purpose, memberId: visit.viewer.id }, passkeyPlace(visit))),
+  (act, { purpose }, visit): Promise<object> => (purpose === 'add' ? askForNewPasskey(act, passkeyPlace(visit)) : askForPasskey(act, { purpose, memberId: visit.viewer.id }, passkeyPlace(visit))),
   (options) => Response.json(options, { headers: { 'Cache-Control': 'no-store' } }),
   { knocks: { name: 'passkey-challenge', ...CHALLENGE_LIMIT } },
 );
