@@ -80,7 +80,7 @@ export async function keepPrivate(tx: Tx, { maya, mo, priya, ada }: Cast, { keep
   const [opening] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.threadId, asked.id));
 
   await noteCustomer(act(priya, 39), { memberId: maya.id, text: `Rings often: ${words.customerNote}` });
-  const problem = await openProblem(act(priya, 39), { caseId: null, title: 'Some phones lose the network', note: `Between us: ${words.problem}`, isShown: true });
+  const problem = await openProblem(act(priya, 39), { caseId: null, title: 'Some phones lose the network', note: `Between us: ${words.problem}`, isShown: true, expectedOn: '' });
   await linkCase(act(priya, 39), { problemId: problem.id, caseId });
   await saveMacro(act(ada, 39), { id: null, name: `What we say: ${words.macro}`, text: 'Thank you for waiting.', isShared: true, afterwards: null, priority: null, queueId: null, tags: [], takesCase: false });
   await makeInvitation(act(ada, 39), { note: `For ${words.invitation}`, uses: 3, days: 30 });
