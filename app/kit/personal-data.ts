@@ -40,6 +40,8 @@ const WORDS_BEFORE = 60;
 
 /** Up to the lengths that RFC 5321 allows, so that no text makes it slow. */
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
+/** With the sign spelt out, as people write it for machines not to read; the words alone are in too many sentences. */
+const EMAIL_SPELT = /[\p{L}\p{N}._%+-]{1,64} ?[([{] ?at ?[)\]}] ?(?:[\p{L}\p{N}-]{1,63}(?:\.| ?[([{] ?dot ?[)\]}] ?)){1,8}\p{L}{2,24}/giu;
 /** Desks of companies, which are told to everybody. */
 const DESKS = /^(?:no-?reply|info|support|help|contact|sales|service|customer[.\w-]*|press|privacy|abuse|postmaster|webmaster|admin|office|hello|team|git|hg)@/i;
 /** Names that RFC 2606 keeps for examples reach nobody. */
@@ -49,6 +51,10 @@ const FILES = /\.(?:png|jpe?g|gif|webp|svg|apk|dll|exe|so|js|ts|py|lua|json|xml|
 const DIGITS = /(?<![\p{L}\p{N}.,_/=#-])\d(?:[ -]?\d){11,19}(?![\p{L}\p{N}_/-]|[.,]\d)/gu;
 /** Whatever could be dialled, no longer than the longest number with its signs. */
 const DIALLED = /(?<![\p{L}\p{N}.,/=#-]|[\p{L}\p{N}.,/=#:-]_|(?:^|[^\p{L}.]):)(?:\+|\(?)\d(?:[ ()./-]{0,2}\d){6,16}(?!_*[\p{L}\p{N}]|[/-]|[.,:]\d)/gu;
+/** A number that is broken off at the end of a line; each part is long enough to be none of a list. */
+const BROKEN = /(?<![\p{L}\p{N}.,/=#:_-])(?:\+|\(?0)\d(?:[ ()-]{0,2}\d){2,10} ?\r?\n ?\d(?:[ ()-]{0,2}\d){2,10}(?![\p{L}\p{N}_/-]|[.,:]\d)/gu;
+/** Links that open a talk with a number, which stands in them without its sign. */
+const TALKS = /\b(?:(?:https?:\/\/)?(?:wa\.me|t\.me)\/\+?|(?:https?:\/\/(?:api|web)\.whatsapp\.com|whatsapp:\/)\/send\/?\?phone=(?:\+|%2b)?)(\d{7,15})(?!\d)/gi;
 /** Days and times with stops, as logs begin with, and fractions: nobody writes the nought of a number apart. */
 const FIGURES = /^\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})(?![.\d])|(?:^|[\s(])0\.\d/;
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>]+/gi;
@@ -121,7 +127,12 @@ function findIn(text: string, country: string): PersonalData[] {
   };
   const before = (index: number) => text.slice(Math.max(0, index - WORDS_BEFORE), index);
 
+  for (const { index, 0: link, 1: digits = '' } of text.matchAll(TALKS)) {
+    // Before the addresses below, which keep what stands in them to themselves.
+    if (parsePhoneNumberFromString(`+${digits}`)?.isPossible()) found.push({ kind: 'phone', from: index, to: index + link.length, text: link });
+  }
   for (const { index, 0: email } of text.matchAll(EMAIL)) if (!NOBODYS.test(email) && !DESKS.test(email) && !FILES.test(email)) add('email', index, email.length);
+  for (const { index, 0: email } of text.matchAll(EMAIL_SPELT)) add('email', index, email.length);
   for (const { index, 0: number } of text.matchAll(DIGITS)) {
     const digits = number.replace(/[ -]/g, '');
     if (!isLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
@@ -130,6 +141,10 @@ function findIn(text: string, country: string): PersonalData[] {
     else if (CARDS.test(digits)) add('card', index, number.length);
   }
   for (const { index, 0: number } of text.matchAll(DIALLED)) if (isPhone(number, before(index), country)) add('phone', index, number.length);
+  for (const { index, 0: number } of text.matchAll(BROKEN)) {
+    const isSaid = number.startsWith('+') || CALL_WORDS.test(before(index));
+    if (isSaid && isPhone(number.replace(/\s*\n\s*/, ' '), before(index), country)) add('phone', index, number.length);
+  }
   const postcodes = POSTCODES[country];
   if (postcodes) {
     for (const { index, 0: code } of text.matchAll(postcodes.shape)) {

@@ -32,6 +32,15 @@ test('numbers are found as a reader sees them: after a label, with any spaces, d
   expect(hidePersonalData(text, findPersonalData(text, 'GB'), (kind) => `[${kind}]`)).toBe('\u200Bring [phone]\u200B or [email].');
 });
 
+test('a number in a link that opens a talk, broken off at the end of a line, or an address with its sign spelt out is found too', () => {
+  expect(kinds('write to https://wa.me/447911123456?text=hi or whatsapp://send?phone=447911123456')).toEqual(['phone: https://wa.me/447911123456', 'phone: whatsapp://send?phone=447911123456']);
+  expect(kinds('https://api.whatsapp.com/send?phone=%2B447911123456 and t.me/+447911123456')).toHaveLength(2);
+  expect(kinds('my number is 07911\n123456')).toEqual(['phone: 07911\n123456']);
+  expect(kinds('+44 7911\r\n123456 works')).toHaveLength(1);
+  expect(kinds('nell.hart (at) mail [dot] co.uk, or nell[at]mail.co')).toEqual(['email: nell.hart (at) mail [dot] co.uk', 'email: nell[at]mail.co']);
+  for (const text of ['https://wa.me/message/ABC123', 'https://t.me/goodturn', 'codes\n07911\n123456\n447700', 'call 0\n1\n2', 'look (at) this', 'meet me at home.co', 'array[at]index', 'https://example.org/t.me/0']) expect(kinds(text), text).toEqual([]);
+});
+
 test('a postcode is one where its shape or the words before it say so', () => {
   expect(kinds('No signal at SW1A 1AA since Monday')).toEqual(['postcode: SW1A 1AA']);
   expect(kinds('error 10115 in build 80331', 'DE')).toEqual([]);

@@ -9,7 +9,7 @@ import { Notice } from '#ui/notice.tsx';
 const REST_MS = 900;
 
 /** Nothing that is noticed has neither of these, so most texts are never sent anywhere. */
-const MAY_TELL = /\d[\d ()./-]{3,}\d|@|[A-Z]\d/;
+const MAY_TELL = /\d[\d ()./-]{3,}\d|@|[([{] ?[Aa][Tt] ?[)\]}]|[A-Z]\d/;
 
 /**
  * Stands in a form. `sent` is what the server noticed in the form that came back: then the presses post it. While somebody writes, a press only
