@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { claimQueued, keptBoards, releaseQueued } from '#domain/moderation';
 import { paths } from '#paths';
 import { keeperAction, keeperLoader } from '#web/doors.ts';
-import { idOf } from '#web/parameters.ts';
+import { idFrom, idOf } from '#web/parameters.ts';
 
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const loader = keeperLoader(async ({ db, viewer }) => {
@@ -13,7 +13,7 @@ export const loader = keeperLoader(async ({ db, viewer }) => {
 });
 
 export const action = keeperAction(
-  z.object({ kind: z.enum(['appeal', 'rewards', 'rewards-appeal', 'sign-up', 'edit']), id: idOf<number>(), page: idOf<number>(), does: z.enum(['claim', 'take-over', 'release']) }),
+  z.object({ kind: z.enum(['appeal', 'rewards', 'rewards-appeal', 'sign-up', 'edit']), id: z.string().default('').transform((text) => idFrom<number>(text)), page: idOf<number>(), does: z.enum(['claim', 'take-over', 'release']) }),
   async (act, { kind, id, page, does }) => {
     if (does === 'release') await releaseQueued(act, { kind, id });
     else await claimQueued(act, { kind, id, takesOver: does === 'take-over' });
