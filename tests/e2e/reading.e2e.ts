@@ -34,8 +34,8 @@ test('a long thread is followed, left and taken up where one was, read with the 
   await page.goto('/threads');
 
   // What came since has a count in the list, a way to it, and a line before it.
-  await say('My own got one this morning.', 1);
-  const newest = await say('And mine an hour later.', 0.5);
+  await say('My own got one this morning.', 0.02);
+  const newest = await say('And mine an hour later.', 0.01);
   await expect.poll(async () => {
     await page.goto('/inbox');
     return page.getByText('Which phones still get updates').count();
