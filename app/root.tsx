@@ -4,7 +4,7 @@ import type { MetaFunction } from '@remix-run/react';
 import type { LinksFunction } from '@remix-run/server-runtime';
 import type { ReactNode } from 'react';
 import { boardList } from '#domain/boards';
-import { isSignedIn, isStaff, isStaffRole } from '#domain/core';
+import { isSignedIn, isStaff, isStaffRole, together } from '#domain/core';
 import type { Viewer } from '#domain/core';
 import { unlockedFor } from '#domain/reputation';
 import { programmeAt } from '#domain/rewards';
@@ -44,12 +44,13 @@ const RAIL_TAGS = 6;
 
 export const loader = publicLoader(async ({ viewer, services, db, context, at, url }) => {
   const { viewer: self, unread, isVerified, behind } = await context.visitor();
+  const one = together(db);
   const [[tags, rewards, { publicModerationLog }], boards] = await Promise.all([
     briefly(context.shelf, 'frame', FRAME_SECONDS, () => Promise.all([popularTags(db, RAIL_TAGS), programmeAt(db, at), readSettings(db)])),
     // Boards differ: some are private.
     briefly(context.shelf, `boards:${isSignedIn(viewer) ? viewer.id : ''}`, FRAME_SECONDS, () => boardList(db, viewer)),
   ]);
-  const [sanction, muted] = isSignedIn(viewer) ? await Promise.all([isStaff(viewer) ? null : sanctionNotice(db, viewer.id, at), mutedOf(db, viewer.id)]) : [null, []];
+  const [sanction, muted] = isSignedIn(viewer) ? await Promise.all([isStaff(viewer) ? null : sanctionNotice(one, viewer.id, at), mutedOf(one, viewer.id)]) : [null, []];
   const mayHelp = isSignedIn(viewer) && (await briefly(context.shelf, `may-help:${viewer.id}`, STANDING_SECONDS, async () => canSeeHelpersHome(viewer, await unlockedFor(db, viewer))));
   const { name, isDemo, brandColour } = services.community;
   const frame: FrameView = {

@@ -3,6 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from './connect.ts';
+import { clientOf, joining } from './together.ts';
 
 type Buildable<Statement> = { prepare: (name: string) => Statement };
 
@@ -17,11 +18,11 @@ const statements = new Map<string, unknown>();
  */
 export function prepared<Statement extends object>(db: Executor, name: string, build: (db: Executor) => Buildable<Statement>): Statement {
   const known = statements.get(name);
-  if (isStatement<Statement>(known)) return on(db, known);
+  if (isStatement<Statement>(known)) return on(db, name, known);
 
   const statement = build(db).prepare(name);
   statements.set(name, statement);
-  return statement;
+  return on(db, name, statement);
 }
 
 /** A name belongs to one statement, so what was stored under it has the type its own call asks for. */
@@ -30,13 +31,14 @@ function isStatement<Statement extends object>(found: unknown): found is Stateme
 }
 
 /**
- * The same statement on another connection. Drizzle knows no such thing, and building one for each transaction costs it
- * more time than sending it; a statement keeps its connection as `client`, taken from its session.
+ * The same statement on another connection, or among those of a page that go out `together`. Drizzle knows no such thing, and building one for each
+ * transaction costs it more time than sending it; a statement keeps its connection as `client`, and its columns as `fields`.
  */
-function on<Statement extends object>(db: Executor, statement: Statement): Statement {
-  const { session } = db._;
-  if (!('client' in session) || !('client' in statement)) throw new Error('Drizzle keeps its connections elsewhere now: see db/prepared.ts.');
-  return Object.assign(Object.create(Object.getPrototypeOf(statement)), statement, { client: session.client });
+function on<Statement extends object>(db: Executor, name: string, statement: Statement): Statement {
+  if (!('client' in statement)) throw new Error('Drizzle keeps its connections elsewhere now: see db/prepared.ts.');
+  const columns = 'fields' in statement && Array.isArray(statement.fields) ? statement.fields.length : 0;
+  const client = (columns > 0 && joining(db, name, columns)) || clientOf(db);
+  return Object.assign(Object.create(Object.getPrototypeOf(statement)), statement, { client });
 }
 
 const dialect = new PgDialect();

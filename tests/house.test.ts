@@ -93,7 +93,7 @@ function domainMay(target: string, one: Import): boolean {
   if (target === '#domain') return (FLOORS[one.from.split('/')[1] ?? ''] ?? 99) < floor;
   if (target === '#search') return area === 'discovery';
   if (target !== '#db') return false;
-  if (!one.from.startsWith('#db/schema/')) return /^#db\/(connect|prepared)\.ts$/.test(one.from);
+  if (!one.from.startsWith('#db/schema/')) return /^#db\/(connect|prepared|together)\.ts$/.test(one.from);
   const table = one.from.replace('#db/schema/', '').replace('.ts', '');
   return SHARED_SCHEMA.has(table) || (FOREIGN_SCHEMA[table] === 'search' && area === 'discovery') || (FLOORS[table] ?? 99) < floor || table === area;
 }

@@ -17,5 +17,6 @@ export { claimReaction } from './reactions.ts';
 export type { Refusal } from './refusals.ts';
 export { NotAllowed, NotFound, Refused, allow, found, isRefusal, refuse, refuseUntil, unreachable } from './refusals.ts';
 export type { Clock, Community, Services } from './services.ts';
+export { together } from '#db/together.ts';
 export type { Guest, Member, Role, System, Viewer } from './viewer.ts';
 export { ROLES, guest, isAdmin, isMember, isModerator, isSignedIn, isStaff, isStaffRole, memberIdOf, system } from './viewer.ts';

@@ -2,6 +2,7 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { cases } from '#db/schema/cases.ts';
 import { csatAsks, followUps } from '#db/schema/feedback.ts';
 import { threads } from '#db/schema/threads.ts';
@@ -24,24 +25,26 @@ export type RatingView = {
 };
 
 /** What the viewer is asked about this case; null when they were not. */
-export const ratingOfCase = (db: Executor, viewer: Member, caseId: CaseId, at: Date): Promise<RatingView | null> => find(db, viewer, eq(cases.id, caseId), at);
+export async function ratingOfCase(db: Executor, viewer: Member, caseId: CaseId, at: Date): Promise<RatingView | null> {
+  const [row] = await prepared(db, 'rating-of-case', (on) => ratingsOf(on, eq(cases.id, sql.placeholder('id')))).execute({ id: caseId, viewer: viewer.id });
+  return row ? toRating(row, at) : null;
+}
 
 /** What the viewer is asked about this thread's case, as long as it may be said or changed; null for everybody else. */
 export async function ratingOnThread(db: Executor, viewer: Viewer, threadId: ThreadId, at: Date): Promise<RatingView | null> {
   if (!isSignedIn(viewer)) return null;
-  const rating = await find(db, viewer, eq(cases.threadId, threadId), at);
+  const [row] = await prepared(db, 'rating-on-thread', (on) => ratingsOf(on, eq(cases.threadId, sql.placeholder('id')))).execute({ id: threadId, viewer: viewer.id });
+  const rating = row && toRating(row, at);
   return rating?.isOpen ? rating : null;
 }
 
-async function find(db: Executor, viewer: Member, which: SQL, at: Date): Promise<RatingView | null> {
-  const [row] = await db
+const ratingsOf = (db: Executor, which: SQL) =>
+  db
     .select({ caseId: cases.id, subject: cases.subject, threadId: threads.id, slug: threads.slug, title: threads.title, score: csatAsks.score, comment: csatAsks.comment, askedAt: csatAsks.askedAt, scoredAt: csatAsks.scoredAt })
     .from(cases)
-    .innerJoin(csatAsks, and(eq(csatAsks.caseId, cases.id), eq(csatAsks.memberId, viewer.id)))
+    .innerJoin(csatAsks, and(eq(csatAsks.caseId, cases.id), eq(csatAsks.memberId, sql.placeholder('viewer'))))
     .leftJoin(threads, eq(threads.id, cases.threadId))
     .where(which);
-  return row ? toRating(row, at) : null;
-}
 
 type Row = { caseId: number; subject: string | null; threadId: number | null; slug: string | null; title: string | null; score: number | null; comment: string | null; askedAt: Date; scoredAt: Date | null };
 

@@ -2,11 +2,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { members } from '#db/schema/members.ts';
 import { bounties } from '#db/schema/questions.ts';
 import { posts, threads } from '#db/schema/threads.ts';
-import { isMember, isStaffRole, memberIdOf } from '#domain/core';
-import type { MemberId, PostId, Viewer } from '#domain/core';
+import { isMember, isStaffRole } from '#domain/core';
+import type { Member, MemberId, PostId, Viewer } from '#domain/core';
 import { standing } from '#domain/reputation';
 import { programmeAt } from '#domain/rewards';
 import type { PostView, ThreadPageView } from '#domain/threads';
@@ -37,26 +38,38 @@ export function bountyIn(json: unknown): BountyView | null {
 
 const NOTHING: BountyActs = { awardable: [], put: null };
 
-/** What a viewer may do. At most two small queries, for the asker and for staff, where there is something to do. */
-export async function bountyActs(db: Executor, page: ThreadPageView, { bounty }: QuestionView, viewer: Viewer, at: Date): Promise<BountyActs> {
+/** What a viewer may do. At most two small queries, for the asker and for staff, begun before the question is known so that they go out with it. */
+export async function bountyActs(db: Executor, page: ThreadPageView, question: QuestionView | Promise<QuestionView>, viewer: Viewer, at: Date): Promise<BountyActs> {
   const { thread } = page;
   if (thread.kind !== 'question' || thread.isDeleted || viewer.kind !== 'member') return NOTHING;
-  if (bounty?.state === 'open') {
-    const isInTime = at.getTime() <= bounty.endsAt.getTime() + BOUNTY_GRACE_DAYS * 86_400_000;
-    const answers = page.accepted ? [page.accepted, ...page.replies] : page.replies;
-    const mayWin = ({ number, isDeleted, author }: PostView) =>
-      number > 1 && !isDeleted && author.id !== thread.authorId && author.id !== bounty.by.id && !author.isGhost && !(bounty.kind === 'money' && isStaffRole(author.role));
-    return canAwardBounty(viewer, bounty.by.id) && isInTime ? { ...NOTHING, awardable: [...new Set(answers.filter(mayWin).map(({ id }) => id))] } : NOTHING;
-  }
+  const [{ bounty }, put] = await Promise.all([question, puttable(db, page, viewer, at)]);
+  if (bounty?.state !== 'open') return { ...NOTHING, put };
+  const isInTime = at.getTime() <= bounty.endsAt.getTime() + BOUNTY_GRACE_DAYS * 86_400_000;
+  const answers = page.accepted ? [page.accepted, ...page.replies] : page.replies;
+  const mayWin = ({ number, isDeleted, author }: PostView) =>
+    number > 1 && !isDeleted && author.id !== thread.authorId && author.id !== bounty.by.id && !author.isGhost && !(bounty.kind === 'money' && isStaffRole(author.role));
+  return canAwardBounty(viewer, bounty.by.id) && isInTime ? { ...NOTHING, awardable: [...new Set(answers.filter(mayWin).map(({ id }) => id))] } : NOTHING;
+}
+
+/** What the viewer may put on a question that has no bounty running: their points, or the community's money. */
+async function puttable(db: Executor, { thread, accepted }: ThreadPageView, viewer: Member, at: Date): Promise<BountyActs['put']> {
   const facts = { ...thread, deletedAt: null };
-  if (thread.isClosed || page.accepted || at.getTime() - thread.createdAt.getTime() < BOUNTY_AFTER_HOURS * 3_600_000) return NOTHING;
+  if (thread.isClosed || accepted || at.getTime() - thread.createdAt.getTime() < BOUNTY_AFTER_HOURS * 3_600_000) return null;
   if (canPutPoints(viewer, facts)) {
     const { points } = await standing(db, viewer.id);
     const amounts = bountyAmounts('points', false).filter((amount) => amount <= points);
-    return { ...NOTHING, put: { kind: 'points', amounts: points < BOUNTY_STANDING ? [] : amounts, currency: null, points } };
+    return { kind: 'points', amounts: points < BOUNTY_STANDING ? [] : amounts, currency: null, points };
   }
-  if (!canPutMoney(viewer, facts)) return NOTHING;
-  const programme = await programmeAt(db, at);
-  const own = await db.$count(posts, and(eq(posts.threadId, thread.id), eq(posts.authorId, memberIdOf(viewer) ?? 0), isNull(posts.deletedAt)));
-  return programme ? { ...NOTHING, put: { kind: 'money', amounts: bountyAmounts('money', own > 0 && !isMember(viewer, thread.authorId)), currency: programme.rules.currency, points: null } } : NOTHING;
+  if (!canPutMoney(viewer, facts)) return null;
+  const [programme, [own]] = await Promise.all([programmeAt(db, at), ownPost(db).execute({ thread: thread.id, viewer: viewer.id })]);
+  return programme && { kind: 'money', amounts: bountyAmounts('money', own !== undefined && !isMember(viewer, thread.authorId)), currency: programme.rules.currency, points: null };
 }
+
+const ownPost = (db: Executor) =>
+  prepared(db, 'bounty-own-post', (on) =>
+    on
+      .select({ id: posts.id })
+      .from(posts)
+      .where(and(eq(posts.threadId, sql.placeholder('thread')), eq(posts.authorId, sql.placeholder('viewer')), isNull(posts.deletedAt)))
+      .limit(1),
+  );

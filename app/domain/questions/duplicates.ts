@@ -2,10 +2,11 @@
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { members } from '#db/schema/members.ts';
 import { duplicateSuggestions, questionLinks } from '#db/schema/questions.ts';
 import { threads } from '#db/schema/threads.ts';
-import { readableBoards } from '#domain/boards';
+import { READER, readableBy, readerValues } from '#domain/boards';
 import { allow, found, memberIdOf, recordEvent, refuse, toPage } from '#domain/core';
 import type { Act, Cursor, Page, ThreadId, Viewer } from '#domain/core';
 import { closeThread, lockThread, reopenThread, stateOf } from '#domain/threads';
@@ -95,21 +96,8 @@ export async function duplicateSuggestionList(db: Executor, cursor: Cursor | nul
 export async function duplicatesOf(db: Executor, thread: { id: ThreadId; isClosed: boolean }, viewer: Viewer): Promise<DuplicatesOfThread> {
   const can = { suggest: canSuggestDuplicates(viewer), decide: canDecideDuplicates(viewer) };
   const [marked, pairs] = await Promise.all([
-    thread.isClosed
-      ? db
-          .select({ suggestionId: duplicateSuggestions.id, id: threads.id, slug: threads.slug, title: threads.title })
-          .from(duplicateSuggestions)
-          .innerJoin(threads, and(eq(threads.id, duplicateSuggestions.originalId), isNull(threads.deletedAt), readableBoards(viewer)))
-          .where(and(eq(duplicateSuggestions.threadId, thread.id), eq(duplicateSuggestions.decision, 'duplicate')))
-      : [],
-    can.suggest
-      ? db
-          .select({ threadId: duplicateSuggestions.threadId, originalId: duplicateSuggestions.originalId })
-          .from(duplicateSuggestions)
-          .where(or(eq(duplicateSuggestions.threadId, thread.id), eq(duplicateSuggestions.originalId, thread.id)))
-          .orderBy(desc(duplicateSuggestions.id))
-          .limit(SUGGESTIONS_PER_PAGE)
-      : [],
+    thread.isClosed ? answeredIn(db).execute({ id: thread.id, ...readerValues(viewer) }) : [],
+    can.suggest ? suggestedOf(db).execute({ id: thread.id }) : [],
   ]);
   const [answered] = marked;
   return {
@@ -118,6 +106,25 @@ export async function duplicatesOf(db: Executor, thread: { id: ThreadId; isClose
     can,
   };
 }
+
+const answeredIn = (db: Executor) =>
+  prepared(db, 'duplicates.answered-in', (on) =>
+    on
+      .select({ suggestionId: duplicateSuggestions.id, id: threads.id, slug: threads.slug, title: threads.title })
+      .from(duplicateSuggestions)
+      .innerJoin(threads, and(eq(threads.id, duplicateSuggestions.originalId), isNull(threads.deletedAt), readableBy(READER)))
+      .where(and(eq(duplicateSuggestions.threadId, sql.placeholder('id')), eq(duplicateSuggestions.decision, 'duplicate'))),
+  );
+
+const suggestedOf = (db: Executor) =>
+  prepared(db, 'duplicates.suggested', (on) =>
+    on
+      .select({ threadId: duplicateSuggestions.threadId, originalId: duplicateSuggestions.originalId })
+      .from(duplicateSuggestions)
+      .where(or(eq(duplicateSuggestions.threadId, sql.placeholder('id')), eq(duplicateSuggestions.originalId, sql.placeholder('id'))))
+      .orderBy(desc(duplicateSuggestions.id))
+      .limit(SUGGESTIONS_PER_PAGE),
+  );
 
 async function closeAsDuplicate(act: Act, threadId: ThreadId, originalId: ThreadId): Promise<void> {
   const [elsewhere] = await act.tx

@@ -1,6 +1,7 @@
 /** Where members stand. */
-import { inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { standings as balances } from '#db/schema/reputation.ts';
 import type { MemberId } from '#domain/core';
 
@@ -8,7 +9,8 @@ export type StandingView = { memberId: MemberId; points: number; solutions: numb
 
 /** Where one member stands; zero for somebody who has not earned anything. */
 export async function standing(db: Executor, memberId: MemberId): Promise<StandingView> {
-  return (await standings(db, [memberId])).get(memberId) ?? nothingYet(memberId);
+  const [row] = await prepared(db, 'standing', (on) => on.select().from(balances).where(eq(balances.memberId, sql.placeholder('memberId')))).execute({ memberId });
+  return row ? { ...row, memberId } : nothingYet(memberId);
 }
 
 /** Where these members stand; whoever has no balance yet stands at zero. */

@@ -1,6 +1,7 @@
 /** The rules in force: every version is kept, applies from a moment that is never in the past, and is shown to everybody. */
-import { desc, lte } from 'drizzle-orm';
+import { desc, lte, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { rewardProgrammes } from '#db/schema/rewards.ts';
 import { allow, memberIdOf, refuse } from '#domain/core';
 import type { Act } from '#domain/core';
@@ -18,7 +19,8 @@ export async function programmes(db: Executor): Promise<Programme[]> {
 
 /** The rules that a moment stands under; null when nobody was rewarded then. */
 export async function programmeAt(db: Executor, at: Date): Promise<Programme | null> {
-  const [row] = await db.select().from(rewardProgrammes).where(lte(rewardProgrammes.appliesFrom, at)).orderBy(desc(rewardProgrammes.version)).limit(1);
+  const statement = prepared(db, 'programme-at', (on) => on.select().from(rewardProgrammes).where(lte(rewardProgrammes.appliesFrom, sql.placeholder('at'))).orderBy(desc(rewardProgrammes.version)).limit(1));
+  const [row] = await statement.execute({ at: at.toISOString() });
   return row ? toProgramme(row) : null;
 }
 

@@ -1,6 +1,7 @@
 /** What belongs to a post and only its author and staff read: numbers and names that help to help, and what was taken out of the public's sight. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
+import { prepared } from '#db/prepared.ts';
 import { posts, privateDetails, revisions } from '#db/schema/threads.ts';
 import { NotFound, allow, isSignedIn, isStaff, memberIdOf, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, Viewer } from '#domain/core';
@@ -70,13 +71,18 @@ export async function changePrivateDetails(act: Act, { postId, words }: { postId
 /** The private details of these posts that the viewer may read, by post. */
 export async function privateDetailsOf(db: Executor, ids: readonly PostId[], viewer: Viewer): Promise<Record<number, string>> {
   if (!isSignedIn(viewer) || ids.length === 0) return {};
-  const rows = await db
-    .select({ id: privateDetails.postId, words: privateDetails.words })
-    .from(privateDetails)
-    .innerJoin(posts, eq(posts.id, privateDetails.postId))
-    .where(and(inArray(privateDetails.postId, [...ids]), isStaff(viewer) ? undefined : eq(posts.authorId, viewer.id)));
+  const rows = await detailsOfPosts(db).execute({ ids: `{${ids.join(',')}}`, viewer: viewer.id, isStaff: isStaff(viewer) });
   return Object.fromEntries(rows.map(({ id, words }) => [id, words]));
 }
+
+const detailsOfPosts = (db: Executor) =>
+  prepared(db, 'private-details', (on) =>
+    on
+      .select({ id: privateDetails.postId, words: privateDetails.words })
+      .from(privateDetails)
+      .innerJoin(posts, eq(posts.id, privateDetails.postId))
+      .where(and(sql`${privateDetails.postId} = any(${sql.placeholder('ids')}::bigint[])`, or(eq(posts.authorId, sql.placeholder('viewer')), sql`${sql.placeholder('isStaff')}::boolean`))),
+  );
 
 /** Those of one post, for the page that changes them. NotFound for everybody they are none of the business of. */
 export async function privateDetailsOn(db: Executor, postId: PostId, viewer: Viewer): Promise<{ postId: PostId; words: string; can: { change: boolean } }> {

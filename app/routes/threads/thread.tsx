@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { caseOfThread } from '#domain/cases';
-import { NotFound, guest, isSignedIn, memberIdOf, readCursor } from '#domain/core';
+import { NotFound, guest, isSignedIn, memberIdOf, readCursor, together } from '#domain/core';
 import type { ThreadId } from '#domain/core';
 import { linkTitles, similarMatters } from '#domain/discovery';
 import type { GoodturnServices } from '#domain/discovery';
@@ -48,25 +48,28 @@ export const loader = publicLoader(async (visit) => {
   if (params.slug !== thread.slug || page !== view.page.number) throw redirect(canonical, 301);
   const shown = [view.opening, ...(view.accepted ? [view.accepted] : []), ...view.replies];
   const authors = shown.map((post) => post.author.id);
-  const [titled, reading, question, privateDetails, staffCase, ladder, help, outdated, problems, beside, expertise] = await Promise.all([
+  const ids = shown.map(({ id }) => id);
+  // What each area says about the thread, in one statement of all.
+  const one = together(db);
+  const asking = questionOf(one, view, viewer, at);
+  const [titled, reading, question, bounty, duplicates, rating, privateDetails, staffCase, ladder, help, outdated, problems, beside, expertise] = await Promise.all([
     linkTitles(db, services.community.origin, shown.map(({ html }) => html), viewer),
-    readingOf(db, threadId, shown.map(({ id }) => id), viewer),
-    questionOf(db, view, viewer, at),
-    privateDetailsOf(db, shown.map(({ id }) => id), viewer),
-    caseOfThread(db, threadId, viewer),
-    waitingLadder(db, view, viewer, at),
-    helpOnThread(db, view, viewer, at),
-    view.accepted ? outdatedAnswer(db, view.accepted.id) : null,
-    knownProblems(db, threadId, at),
+    readingOf(one, threadId, ids, viewer),
+    asking,
+    bountyActs(one, view, asking, viewer, at),
+    thread.kind === 'question' ? duplicatesOf(one, thread, viewer) : null,
+    memberIdOf(viewer) === thread.authorId ? ratingOnThread(one, viewer, threadId, at) : null,
+    privateDetailsOf(one, ids, viewer),
+    caseOfThread(one, threadId, viewer),
+    waitingLadder(one, view, viewer, at),
+    helpOnThread(one, view, viewer, at),
+    view.accepted ? outdatedAnswer(one, view.accepted.id) : null,
+    knownProblems(one, threadId, at),
     briefly(context.shelf, `beside:${threadId}`, BESIDE_SECONDS, () => besideThread(services, threadId, thread.title)),
     briefly(context.shelf, `expertise:${threadId}:${page}`, BESIDE_SECONDS, () => expertiseIn(db, threadId, authors)),
   ]);
   // Who turns a page has read the one before; who leaps into the middle has not.
   context.countView(threadId, memberIdOf(viewer), reading && page > 1 && (page === 2 || (reading.readTo ?? 0) >= lastNumberOf(page - 2)) ? lastNumberOf(page - 1) : undefined);
-  // Costs a query only where there is something to say, or somebody who may say it.
-  const duplicates = thread.kind === 'question' ? await duplicatesOf(db, thread, viewer) : null;
-  const rating = memberIdOf(viewer) === thread.authorId ? await ratingOnThread(db, viewer, threadId, at) : null;
-  const bounty = await bountyActs(db, view, question, viewer, at);
   const inTitles = (post: typeof view.opening) => ({ ...post, html: titled(post.html) });
   return {
     view: textOnce(context, { ...view, opening: inTitles(view.opening), accepted: view.accepted && inTitles(view.accepted), replies: view.replies.map(inTitles) }),
