@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { attachments } from '#db/schema/attachments.ts';
+import { threadPins, threads } from '#db/schema/threads.ts';
 import { guest } from '#domain/core';
 import type { Viewer } from '#domain/core';
 import { draftAt } from '#domain/writing';
@@ -69,4 +70,41 @@ test('the ask form keeps a thread until its time for who may, comes back with wh
     expect(await outcomeOf(visiting(tx, { viewer: priya, path: `/scheduled/${id}/return`, params: { scheduled: id }, form: {} }), putBack)).toMatchObject({ status: 302 });
     expect(await outcomeOf(visiting(tx, { viewer: priya, path: '/ask', form: { ...form, publish: 'now', title: 'Maintenance on Monday', scheduled: id, version: '3' } }), ask)).toMatchObject({ status: 302, location: expect.stringMatching(/^\/t\/\d+\/maintenance-on-monday$/) });
     expect((await scheduledPage(visiting(tx, { viewer: priya, path: '/scheduled' }))).page.rows).toEqual([]);
+  }));
+
+test('a pin that is chosen stands with a thread that is published at once, too; without room for it nothing is posted, and without the right to it neither', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const board = await makeBoard(tx);
+    const post = (over: Record<string, string>, viewer: Viewer = priya) => outcomeOf(visiting(tx, { viewer, path: '/ask', form: { kind: 'discussion', title: 'The night of the work', text: 'There may be no calls.', board: board.slug, publish: 'now', ...over } }), ask);
+    const pins = () => tx.select({ threadId: threadPins.threadId, isAnnounced: threadPins.isAnnounced, until: threadPins.until }).from(threadPins).orderBy(threadPins.threadId);
+    expect(await post({ pin: 'yes', pinnedUntil: '2020-01-01' })).toMatchObject({ status: 422, errors: { pinnedUntil: expect.stringContaining('That day is over') }, values: { pin: 'yes', title: 'The night of the work' } });
+    expect(await post({ pin: 'yes' }, maya)).toMatchObject({ status: 403, errors: { form: expect.stringContaining('Staff pin threads') } });
+    expect([await tx.$count(threads), await pins()]).toEqual([0, []]);
+    for (let turn = 0; turn < 2; turn += 1) expect(await post({ pin: 'yes', announce: 'yes' })).toMatchObject({ status: 302 });
+    expect(await pins()).toMatchObject([{ isAnnounced: true, until: null }]);
+    // A day without the tick is none.
+    expect(await post({ title: 'Nothing special', pinnedUntil: '2020-01-01', announce: 'yes' })).toMatchObject({ status: 302 });
+    expect(await pins()).toHaveLength(1);
+    for (const number of [2, 3, 4, 5]) expect(await post({ title: `The night of the work, ${number}`, pin: 'yes' })).toMatchObject({ status: 302 });
+    expect(await post({ title: 'One pin too many', pin: 'yes' })).toMatchObject({ status: 422, errors: { form: expect.stringContaining('5 threads are pinned on this board already') } });
+    expect(await tx.$count(threads, eq(threads.title, 'One pin too many'))).toBe(0);
+  }));
+
+test('a time that cannot be comes back beside its thread with what was typed, and whoever acts in somebody’s name finds nothing there', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya, ada } = await makeCast(tx);
+    const board = await makeBoard(tx);
+    const when = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
+    await outcomeOf(visiting(tx, { viewer: priya, path: '/ask', form: { kind: 'discussion', title: 'Maintenance on Sunday', text: 'There may be no calls.', board: board.slug, publish: 'later', when } }), ask);
+    const [row] = (await scheduledPage(visiting(tx, { viewer: priya, path: '/scheduled' }))).page.rows;
+    const id = String(row?.id);
+    const press = (form: Record<string, string>, over: { viewer?: Viewer; behind?: typeof ada.id } = {}) => outcomeOf(visiting(tx, { viewer: priya, path: '/scheduled', form: { id, ...form }, ...over }), scheduled);
+    for (const [typed, says] of [['2020-01-01T10:00', 'has passed'], ['2026-02-30T10:00', 'as 2026-12-24 18:30'], ['tomorrow', 'as 2026-12-24 18:30'], ['9999-01-01T10:00', 'within a year'], ['', 'a day and a time']] as const) expect(await press({ does: 'time', when: typed })).toMatchObject({ status: 422, errors: { when: expect.stringContaining(says) }, values: { id, does: 'time', when: typed } });
+    for (const does of ['publish', 'cancel', 'drop']) expect(await press({ does }, { viewer: maya })).toMatchObject({ status: 404 });
+    for (const does of ['publish', 'cancel', 'drop']) expect(await press({ does }, { behind: ada.id })).toMatchObject({ status: 403 });
+    for (const path of [`/ask?scheduled=${id}`]) await expect(askPage(visiting(tx, { viewer: priya, path, behind: ada.id }))).rejects.toMatchObject({ init: { status: 404 } });
+    expect((await askPage(visiting(tx, { viewer: priya, path: '/ask', behind: ada.id }))).schedule).toBeNull();
+    expect((await scheduledPage(visiting(tx, { viewer: priya, path: '/scheduled', behind: ada.id }))).page.rows).toEqual([]);
+    for (const wrong of ['0', '-1', '99999999999999999999', 'x']) expect(await press({ id: wrong, does: 'publish' })).toMatchObject({ status: 404 });
   }));

@@ -1,5 +1,6 @@
 /** Giving kept files to what they were sent with, listing them there, and taking them away. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { attachments } from '#db/schema/attachments.ts';
 import type { FileSubjectColumn } from '#db/schema/attachments.ts';
@@ -97,15 +98,22 @@ export async function textWithFiles(db: Executor, text: string, tokens: readonly
  * Tells whether a post says what this form says, when a browser without script sent it twice: each time the files got tokens of their own, so they are
  * compared by what is in them. Null without files, when the words alone tell.
  */
-export function samePost({ tx }: Act, text: string, tokens: readonly string[]): ((earlier: { id: number; source: string }) => Promise<boolean>) | null {
-  if (tokens.length === 0) return null;
-  return async ({ id, source }) => {
-    const there = await tx.select({ token: attachments.token, sha256: attachments.sha256, name: attachments.name }).from(attachments).where(belongingTo('post', [id]));
-    if (there.length === 0) return false;
-    const sent = await tx.select({ token: attachments.token, sha256: attachments.sha256, name: attachments.name }).from(attachments).where(inArray(attachments.token, [...tokens]));
-    const earlier = sent.map((file) => there.find((one) => sameness(one) === sameness(file))?.token ?? file.token);
-    return cleanText(await textWithFiles(tx, text, earlier)) === source;
-  };
+export function samePost(act: Act, text: string, tokens: readonly string[]): ((earlier: { id: number; source: string }) => Promise<boolean>) | null {
+  return tokens.length === 0 ? null : ({ id, source }) => saysTheSame(act, { text, tokens }, source, belongingTo('post', [id]));
+}
+
+/** The same of a text that was kept and belongs to no post yet: its files are those it shows. */
+export function sameText(act: Act, text: string, tokens: readonly string[]): ((earlier: string) => Promise<boolean>) | null {
+  return tokens.length === 0 ? null : (source) => saysTheSame(act, { text, tokens }, source, inArray(attachments.token, ['', ...shownIn(source)]));
+}
+
+async function saysTheSame({ tx }: Act, { text, tokens }: { text: string; tokens: readonly string[] }, source: string, ofEarlier: SQL | undefined): Promise<boolean> {
+  const columns = { token: attachments.token, sha256: attachments.sha256, name: attachments.name };
+  const there = await tx.select(columns).from(attachments).where(ofEarlier);
+  if (there.length === 0) return false;
+  const sent = await tx.select(columns).from(attachments).where(inArray(attachments.token, [...tokens]));
+  const earlier = sent.map((file) => there.find((one) => sameness(one) === sameness(file))?.token ?? file.token);
+  return cleanText(await textWithFiles(tx, text, earlier)) === source;
 }
 
 /** Takes a file away: nobody sees it from now on, and its bytes are cleared away within the hour. Twice is once. NotFound for whoever may not. */

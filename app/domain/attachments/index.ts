@@ -4,7 +4,7 @@
  * Owns: attachments, and the bytes in the store.
  * Records: nothing; what a file belongs to is told by the area above.
  */
-export { attachFiles, fileLinksOf, filesOf, keepShownFiles, ownFilesIn, removeFile, restoreFile, samePost, textWithFiles } from './attaching.ts';
+export { attachFiles, fileLinksOf, filesOf, keepShownFiles, ownFilesIn, removeFile, restoreFile, samePost, sameText, textWithFiles } from './attaching.ts';
 export type { FileSubject, FileView } from './attaching.ts';
 export { clearRemoved, markLeftBehind, markLoose } from './clearing.ts';
 export type { StillThere } from './clearing.ts';

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
 import { members } from '#db/schema/members.ts';
 import { standings } from '#db/schema/reputation.ts';
-import { isStaff, refuseUntil } from '#domain/core';
+import { isStaff, refuse, refuseUntil } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { NEWCOMER_DAYS, TRUSTED_FROM, limitsChosen, limitsFor, takeFrom } from '#domain/spam';
 import type { WritingLimits } from '#domain/spam';
@@ -44,10 +44,11 @@ export async function writerOf(act: Act): Promise<Writer> {
   return { limits: limits && { ...limits, until }, isJudged: trust < TRUSTED_FROM };
 }
 
-/** Refuses a thread too many, with when the next may come. What was deleted counts: it was posted. */
-export async function needRoomForThread(act: Act, authorId: MemberId, limits: WritingLimits | null): Promise<void> {
+/** Refuses a thread too many, with when the next may come; of one that was written before, with words that are true whenever they are read. What was deleted counts: it was posted. */
+export async function needRoomForThread(act: Act, authorId: MemberId, limits: WritingLimits | null, isTimed = false): Promise<void> {
   if (!limits?.threads) return;
   const wait = await takeFrom(act, authorId, 'threads', limits.threads);
+  if (wait !== null && isTimed) refuse(`New members start up to ${limits.threads} threads a day, and they were started before this one. Choose a later time.`, 'when');
   if (wait !== null) refuseUntil(`New members start up to ${limits.threads} threads a day. You can start the next ${waitWords(wait)}; what you typed stays here until you leave the page.`, wait);
 }
 

@@ -25,7 +25,7 @@ import type { Written } from './writing.ts';
 /** Whether an earlier post says the same although its text differs: whoever knows what the text leads to compares that, too. */
 export type IsSame = ((earlier: { id: PostId; source: string }) => Promise<boolean>) | null;
 /** `withhold` says why nobody but its author and staff sees it until it was looked at. */
-export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[]; isSame?: IsSame; withhold?: WithholdingReason | null; /** What was typed into the board's fields, by their keys; left out where nobody was asked. */ answers?: TypedAnswers };
+export type NewThread = { boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[]; isSame?: IsSame; withhold?: WithholdingReason | null; /** What was typed into the board's fields, by their keys; left out where nobody was asked. */ answers?: TypedAnswers; /** It was written before, and no form is there to wait in. */ isTimed?: boolean };
 export type NewReply = { threadId: ThreadId; text: string; inReplyToId?: PostId | null; isSame?: IsSame; withhold?: WithholdingReason | null };
 
 /** With `isWithheld`, only its author and staff see it until it was looked at. */
@@ -33,7 +33,7 @@ export type StartedThread = ThreadRef & { isWithheld: boolean };
 export type PostedReply = PostRef & { isWithheld: boolean };
 
 /**
- * Starts a thread. The same title and text by the same member within five minutes is the same thread (a form sent twice).
+ * Starts a thread. The same title and text by the same member on the same board within five minutes is the same thread (a form sent twice).
  * Refused: a title or text that is too short or long, too many tags, a kind this board does not take, a newcomer's fourth of a day.
  * Locks the author's row, so that two sent at once become one.
  */
@@ -47,13 +47,13 @@ export async function startThread(act: Act, draft: NewThread): Promise<StartedTh
   const title = cleanTitle(draft.title);
   const written = await writeText(act, draft.text);
 
-  const again = await justStarted(act, author.id, { title, source: written.source, isSame: draft.isSame });
+  const again = await justStarted(act, author.id, { boardId: board.id, title, source: written.source, isSame: draft.isSame });
   if (again) return again;
   await stayOnBoard(act, board.id);
   const fields = draft.answers ? await fieldsOf(act.tx, [board.id]) : [];
   const answers = await checkAnswers(act, fields, draft.answers ?? {});
   const writer = await holdWriter(act);
-  await needRoomForThread(act, author.id, writer.limits);
+  await needRoomForThread(act, author.id, writer.limits, draft.isTimed);
   await needStandingToShow(act, written);
   if ((await unknownTags(act.tx, draft.tags)).length > 0) await needStanding(act, 'new-tags', 'tags');
   const tagIds = await ensureTags(act, draft.tags);
@@ -114,16 +114,16 @@ export async function postReply(act: Act, reply: NewReply): Promise<PostedReply>
 
 const isRecent = (act: Act, createdAt: Date) => Math.abs(act.at.getTime() - createdAt.getTime()) <= SAME_POST_MINUTES * 60_000;
 
-async function justStarted(act: Act, authorId: MemberId, { title, source, isSame }: { title: string; source: string; isSame?: IsSame }): Promise<StartedThread | null> {
+async function justStarted(act: Act, authorId: MemberId, { boardId, title, source, isSame }: { boardId: number; title: string; source: string; isSame?: IsSame }): Promise<StartedThread | null> {
   await act.tx.select({ id: members.id }).from(members).where(eq(members.id, authorId)).for('no key update');
   const [latest] = await act.tx
-    .select({ id: threads.id, slug: threads.slug, title: threads.title, createdAt: threads.createdAt, postId: posts.id, source: posts.source })
+    .select({ id: threads.id, slug: threads.slug, title: threads.title, boardId: threads.boardId, createdAt: threads.createdAt, postId: posts.id, source: posts.source })
     .from(threads)
     .innerJoin(posts, and(eq(posts.threadId, threads.id), eq(posts.number, 1)))
     .where(and(eq(threads.authorId, authorId), isNull(threads.deletedAt)))
     .orderBy(sql`${threads.createdAt} desc nulls first, ${threads.id} desc nulls first`)
     .limit(1);
-  const isAgain = latest && latest.title === title && isRecent(act, latest.createdAt) && (latest.source === source || (await isSame?.({ id: latest.postId as PostId, source: latest.source })));
+  const isAgain = latest && latest.boardId === boardId && latest.title === title && isRecent(act, latest.createdAt) && (latest.source === source || (await isSame?.({ id: latest.postId as PostId, source: latest.source })));
   return isAgain ? { id: latest.id as ThreadId, slug: latest.slug, isWithheld: false } : null;
 }
 

@@ -5,7 +5,7 @@ import { scheduledThreads } from '#db/schema/writing.ts';
 import { keepShownFiles } from '#domain/attachments';
 import { standingOf } from '#domain/boards';
 import type { BoardStanding } from '#domain/boards';
-import { NotFound, found, isStaffRole } from '#domain/core';
+import { NotFound, allow, found, isStaffRole } from '#domain/core';
 import type { Act, Member, MemberId } from '#domain/core';
 import { canSeeScheduled } from './policy.ts';
 
@@ -15,8 +15,12 @@ export type ScheduledFacts = { authorId: MemberId; byStaff: boolean; state: Sche
 export type Author = Member & { isSuspended: boolean; isGone: boolean };
 export type Held = { row: Scheduled; author: Author; facts: ScheduledFacts };
 
+/** Who acts in somebody's name knows of nothing they have not sent, and says nothing later in their name. */
+export const needSelf = (act: Act): void => allow(!act.from?.behind, 'You act in somebody’s name: what they publish later is theirs alone.');
+
 /** Locks the author's row, as every command does that starts a thread, and then the scheduled thread. NotFound for whoever may not know of it. */
 export async function holdScheduled(act: Act, id: number): Promise<Held> {
+  needSelf(act);
   const [known] = await act.tx.select({ memberId: scheduledThreads.memberId }).from(scheduledThreads).where(eq(scheduledThreads.id, id));
   const [person] = await act.tx.select().from(members).where(eq(members.id, found(known).memberId)).for('no key update');
   const [row] = await act.tx.select().from(scheduledThreads).where(eq(scheduledThreads.id, id)).for('update');

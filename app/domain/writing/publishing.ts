@@ -5,11 +5,12 @@ import { scheduledThreads } from '#db/schema/writing.ts';
 import type { Tx } from '#db/connect.ts';
 import { attachFiles, ownFilesIn } from '#domain/attachments';
 import { standingOf } from '#domain/boards';
-import { NotAllowed, Refused, allow, isRefusal, memberIdOf, recordEvent, refuse } from '#domain/core';
-import type { Act, Member, PostId, ThreadId } from '#domain/core';
+import { NotAllowed, NotFound, Refused, allow, found, isRefusal, memberIdOf, recordEvent, refuse } from '#domain/core';
+import type { Act, Member, PostId, Refusal, ThreadId } from '#domain/core';
 import { heldVoice, untilWords } from '#domain/sanctions';
 import { addPrivateDetails, openingOf, pinThread, startThread, threadRef } from '#domain/threads';
 import type { StartedThread, ThreadRef } from '#domain/threads';
+import { fieldName } from '#rules/boards';
 import { holdScheduled } from './holding.ts';
 import type { Author, Scheduled } from './holding.ts';
 import { canPublishDue, canSchedule, canSteerScheduled } from './policy.ts';
@@ -43,9 +44,9 @@ export async function dueScheduled(act: Act, atMost: number): Promise<number[]> 
  */
 export async function publishDue(act: Act, id: number): Promise<Published> {
   allow(canPublishDue(act.by));
-  const [there] = await act.tx.select({ id: scheduledThreads.id }).from(scheduledThreads).where(eq(scheduledThreads.id, id));
-  if (!there) return 'not due';
-  const { row, author, facts } = await holdScheduled(act, id);
+  const held = await holdScheduled(act, id).catch(isGone);
+  if (!held) return 'not due';
+  const { row, author, facts } = held;
   if (row.state !== 'scheduled' || row.publishAt > act.at) return 'not due';
   try {
     await act.tx.transaction((tx) => publish({ ...act, tx }, row, author));
@@ -53,10 +54,23 @@ export async function publishDue(act: Act, id: number): Promise<Published> {
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
     const version = row.version + 1;
-    await act.tx.update(scheduledThreads).set({ state: 'stuck', because: thrown.message, version, changedAt: act.at }).where(eq(scheduledThreads.id, id));
+    await act.tx.update(scheduledThreads).set({ state: 'stuck', because: await reasonOf(act, row, thrown), version, changedAt: act.at }).where(eq(scheduledThreads.id, id));
     await recordEvent(act, 'schedule.troubled', { scheduledId: id, memberId: facts.authorId, version });
     return 'stuck';
   }
+}
+
+/** Thrown away meanwhile, by its author or with them. */
+function isGone(thrown: unknown): null {
+  if (thrown instanceof NotFound) return null;
+  throw thrown;
+}
+
+/** A sentence for a field of the form is read here without it. */
+async function reasonOf(act: Act, { boardId }: Scheduled, thrown: Refusal): Promise<string> {
+  if (!(thrown instanceof Refused) || !thrown.field?.startsWith(fieldName('')) || boardId === null) return thrown.message;
+  const [board] = await act.tx.select({ name: boards.name }).from(boards).where(eq(boards.id, boardId));
+  return `${found(board).name} asks for something else now. ${thrown.message}`;
 }
 
 /** Refuses what would be refused if this were published at that moment: it is published, and that is taken back. */
@@ -66,7 +80,7 @@ export async function rehearse(act: Act, words: Words, author: Member, publishAt
     await act.tx.transaction(async (tx) => {
       const as = { ...act, tx, by: author, at: publishAt };
       const { thread } = await start(as, words);
-      if (words.isPinned && !thread.isWithheld) await pin(as, thread, words);
+      if (words.isPinned && !thread.isWithheld) await pinStarted(as, thread, words);
       throw done;
     });
   } catch (thrown) {
@@ -101,7 +115,7 @@ async function publish(act: Act, row: Scheduled, author: Author): Promise<Thread
 async function start(as: Act & { by: Member }, { boardId, kind, title, source, tags, answers, details }: Words): Promise<{ thread: StartedThread; opening: PostId }> {
   const boardSlug = await needBoard(as, boardId);
   await needVoice(as);
-  const thread = await startThread(as, { boardSlug, kind, title, text: source, tags, ...(answers ? { answers } : {}) });
+  const thread = await startThread(as, { boardSlug, kind, title, text: source, tags, isTimed: true, ...(answers ? { answers } : {}) });
   const opening = await openingOf(as.tx, thread.id);
   await addPrivateDetails(as, opening, details);
   return { thread, opening };
@@ -126,7 +140,8 @@ async function needVoice(as: Act & { by: Member }): Promise<void> {
   if (held) refuse(`You are ${held.kind === 'silence' ? 'silenced' : 'suspended'}${held.endsAt === null ? '' : ` until ${untilWords(held.endsAt, as.at)}`}, and cannot post before that. Choose a later time.`);
 }
 
-const pin = (as: Act, { id }: ThreadRef, { isAnnounced, pinnedUntil }: Words) =>
+/** Pins a thread that was just started by the same form. Refused as pinning is, at the form's own field. */
+export const pinStarted = (as: Act, { id }: Pick<ThreadRef, 'id'>, { isAnnounced, pinnedUntil }: Pick<Words, 'isAnnounced' | 'pinnedUntil'>): Promise<ThreadRef> =>
   pinThread(as, { threadId: id, isAnnounced, until: pinnedUntil }).catch((thrown: unknown) => {
     // The form has a field of its own for the day.
     if (thrown instanceof Refused && thrown.field === 'day') refuse(thrown.message, 'pinnedUntil');
@@ -136,7 +151,7 @@ const pin = (as: Act, { id }: ThreadRef, { isAnnounced, pinnedUntil }: Words) =>
 async function pinOrWhy(as: Act, thread: StartedThread, row: Scheduled): Promise<string | null> {
   if (thread.isWithheld) return 'It waits until somebody has looked at it, and is not pinned.';
   try {
-    await as.tx.transaction((tx: Tx) => pin({ ...as, tx }, thread, row));
+    await as.tx.transaction((tx: Tx) => pinStarted({ ...as, tx }, thread, row));
     return null;
   } catch (thrown) {
     if (thrown instanceof Refused || thrown instanceof NotAllowed) return `It is published, and not pinned: ${thrown.message}`;

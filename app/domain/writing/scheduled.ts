@@ -1,17 +1,17 @@
 /** What is scheduled, as those read it who may know of it. */
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
 import { scheduledThreads } from '#db/schema/writing.ts';
 import type { Executor } from '#db/connect.ts';
-import { standingOf } from '#domain/boards';
+import { boardList, standingOf } from '#domain/boards';
 import type { ThreadKind } from '#domain/boards';
-import { NotFound, found, isStaff, isStaffRole, memberIdOf, toPage } from '#domain/core';
+import { NotFound, found, isSignedIn, isStaff, isStaffRole, memberIdOf, toPage } from '#domain/core';
 import type { Cursor, MemberId, Page, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
 import { excerpt } from '#kit/excerpt.ts';
-import { canChangeScheduled, canSeeScheduled, canSteerScheduled } from './policy.ts';
+import { canChangeScheduled, canSchedule, canSeeScheduled, canSteerScheduled } from './policy.ts';
 import { SCHEDULED_PER_PAGE } from './rules.ts';
 
 /** `board` is null once it is gone; `because` says what kept it from being published. */
@@ -45,8 +45,12 @@ export async function offSchedule(db: Executor, viewer: Viewer): Promise<Schedul
   return rows.map((row) => toView(row, viewer));
 }
 
-/** How many of the viewer's own wait or got stuck, for the pages that lead there. */
-export const countScheduled = (db: Executor, viewer: Viewer): Promise<number> => db.$count(scheduledThreads, and(eq(scheduledThreads.memberId, memberIdOf(viewer) ?? 0), sql`${scheduledThreads.state} <> 'published'`));
+/** Whether pages lead the viewer there: who may schedule, and who has something that waits. */
+export async function hasSchedule(db: Executor, viewer: Viewer): Promise<boolean> {
+  if (!isSignedIn(viewer)) return false;
+  if ((await boardList(db, viewer)).some((board) => canSchedule(viewer, board))) return true;
+  return (await db.$count(scheduledThreads, and(eq(scheduledThreads.memberId, viewer.id), ne(scheduledThreads.state, 'published')))) > 0;
+}
 
 export type ScheduledFormView = { id: number; version: number; kind: ThreadKind; title: string; text: string; board: string; tags: string[]; answers: Record<string, string>; details: string; publishAt: Date; isPinned: boolean; isAnnounced: boolean; pinnedUntil: Date | null; because: string | null };
 

@@ -1,4 +1,5 @@
 /** Threads that are written now and published later: put on the schedule, changed, given another time, and taken off it. */
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, gt, ne } from 'drizzle-orm';
 import { members } from '#db/schema/members.ts';
 import { scheduledThreads } from '#db/schema/writing.ts';
@@ -8,7 +9,7 @@ import { NotFound, allow, memberIdOf, recordEvent, refuse } from '#domain/core';
 import type { Act } from '#domain/core';
 import { readWords } from '#domain/threads';
 import type { TypedAnswers } from '#domain/threads';
-import { holdScheduled, keepItsFiles } from './holding.ts';
+import { holdScheduled, keepItsFiles, needSelf } from './holding.ts';
 import type { Scheduled } from './holding.ts';
 import { canChangeScheduled, canSchedule, canSteerScheduled } from './policy.ts';
 import { rehearse, saidToOthers } from './publishing.ts';
@@ -18,6 +19,8 @@ import { DRAFT_DAYS, MAX_SCHEDULED, SAME_FORM_MINUTES, SCHEDULED_WITHIN_DAYS } f
 export type ScheduleForm = {
   boardSlug: string; kind: ThreadKind; title: string; text: string; tags: readonly string[]; answers: TypedAnswers | null; details: readonly string[];
   pin: { isAnnounced: boolean; until: Date | null } | null; publishAt: Date | null;
+  /** Whether a text that was kept says the same although it differs: whoever knows what the text leads to compares that, too. */
+  isSame?: ((earlier: string) => Promise<boolean>) | null;
 };
 
 /** Files are held as long as the words wait, however long that is. */
@@ -27,18 +30,18 @@ const SCHEDULERS = 'Staff write threads that are published later, and whoever ke
 const STEERERS = 'Its author decides when it is published, and whoever keeps order on the board.';
 
 /**
- * Keeps a thread until it is published. The same words sent twice are kept once. Refused: whatever would be refused if it were published at that moment, a moment that has
+ * Keeps a thread until it is published. The same words for the same board, sent twice, are kept once. Refused: whatever would be refused if it were published at that moment, a moment that has
  * passed or is too far away, and more than {@link MAX_SCHEDULED}. Locks the author's row.
  */
 export async function scheduleThread(act: Act, form: ScheduleForm): Promise<{ id: number }> {
   const { memberId, values } = await readForm(act, form);
   await act.tx.select({ id: members.id }).from(members).where(eq(members.id, memberId)).for('no key update');
   const mine = and(eq(scheduledThreads.memberId, memberId), ne(scheduledThreads.state, 'published'));
-  const [again] = await act.tx
-    .select({ id: scheduledThreads.id })
+  const alike = await act.tx
+    .select({ id: scheduledThreads.id, source: scheduledThreads.source })
     .from(scheduledThreads)
-    .where(and(mine, eq(scheduledThreads.state, 'scheduled'), eq(scheduledThreads.publishAt, values.publishAt), eq(scheduledThreads.title, values.title), eq(scheduledThreads.source, values.source), gt(scheduledThreads.changedAt, new Date(act.at.getTime() - SAME_FORM_MINUTES * 60_000))));
-  if (again) return again;
+    .where(and(mine, eq(scheduledThreads.state, 'scheduled'), eq(scheduledThreads.publishAt, values.publishAt), eq(scheduledThreads.title, values.title), eq(scheduledThreads.boardId, values.boardId), gt(scheduledThreads.changedAt, new Date(act.at.getTime() - SAME_FORM_MINUTES * 60_000))));
+  for (const { id, source } of alike) if (source === values.source || (await form.isSame?.(source))) return { id };
   if ((await act.tx.$count(scheduledThreads, mine)) >= MAX_SCHEDULED) refuse(`${MAX_SCHEDULED} threads of yours are scheduled or taken off the schedule. Publish or throw away some first.`);
   const [made] = await act.tx.insert(scheduledThreads).values({ memberId, ...values, changedAt: act.at }).returning();
   if (!made) throw new Error('The scheduled thread was not stored.');
@@ -48,13 +51,14 @@ export async function scheduleThread(act: Act, form: ScheduleForm): Promise<{ id
 
 /**
  * Says it in other words, or at another time, and puts it on the schedule again. The author's alone: nobody puts words into their mouth before they said anything. Refused as above, and where it
- * was changed in another window (`version`) or published meanwhile. Locks the author's row, then it.
+ * was changed in another window (`version`) or published meanwhile. Sent twice, it is one change. Locks the author's row, then it.
  */
 export async function changeScheduled(act: Act, { id, version, ...form }: ScheduleForm & { id: number; version: number }): Promise<{ id: number }> {
   const { values } = await readForm(act, form);
   const { row, facts } = await holdScheduled(act, id);
   allow(canChangeScheduled(act.by, facts), 'Its author alone changes what it says.');
   needUnpublished(row);
+  if (row.version === version + 1 && (await saysThat(row, values, form.isSame))) return { id };
   if (row.version !== version) refuse('You changed this in another window meanwhile. Open it once more to see what it says now; copy your words first.');
   await keepItsFiles(act, row, null);
   const [changed] = await act.tx.update(scheduledThreads).set({ ...values, ...SCHEDULED, version: version + 1, changedAt: act.at }).where(eq(scheduledThreads.id, id)).returning();
@@ -107,9 +111,17 @@ export async function dropScheduled(act: Act, id: number): Promise<void> {
 /** What is no longer known of a row that waits for its time. */
 const SCHEDULED = { state: 'scheduled', because: null, cancelledById: null } as const;
 
+/** Whether a row says already what somebody typed. */
+async function saysThat(row: Scheduled, { source, ...values }: Values, isSame: ScheduleForm['isSame']): Promise<boolean> {
+  const there: Record<string, unknown> = row;
+  const isAlike = row.state === 'scheduled' && Object.entries(values).every(([name, value]) => isDeepStrictEqual(there[name], value));
+  return isAlike && (row.source === source || (await isSame?.(row.source)) === true);
+}
+
 /** What was typed, as it is kept; refused as it would be if it were published at its time. */
 async function readForm(act: Act, form: ScheduleForm) {
   const memberId = memberIdOf(act.by);
+  needSelf(act);
   if (memberId === null || act.by.kind !== 'member') throw new NotFound('There is nothing here.');
   const publishAt = readMoment(act, form.publishAt);
   const board = (await boardList(act.tx, act.by)).find(({ slug }) => slug === form.boardSlug) ?? refuse('Choose the board it fits best.', 'board');
@@ -120,6 +132,8 @@ async function readForm(act: Act, form: ScheduleForm) {
   await rehearse(act, values, act.by, publishAt);
   return { memberId, values };
 }
+
+type Values = Awaited<ReturnType<typeof readForm>>['values'];
 
 function readMoment(act: Act, typed: Date | null): Date {
   const at = typed ?? refuse('Write when it is published: a day and a time.', 'when');

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { isSignedIn } from '#domain/core';
 import { consentsOf } from '#domain/consents';
 import { accountOf, actedFor } from '#domain/members';
+import { hasSchedule } from '#domain/writing';
 import { paths } from '#paths';
 import { GROUPS, isGroup } from '#rules/notifications';
 import { Button } from '#ui/button.tsx';
@@ -21,11 +22,12 @@ export const loader = memberLoader(async ({ db, viewer, at, services }) => ({
   account: isSignedIn(viewer) ? await accountOf(db, viewer, at) : null,
   acted: isSignedIn(viewer) ? await actedFor(db, viewer) : [],
   consents: isSignedIn(viewer) ? await consentsOf(db, viewer.id) : [],
+  schedules: await hasSchedule(db, viewer),
   hasMail: provesByMail(services),
 }));
 
 export default function Account() {
-  const { account, acted, consents, hasMail } = useLoaderData<typeof loader>();
+  const { account, acted, consents, schedules, hasMail } = useLoaderData<typeof loader>();
   if (!account) return <Page><h1>Your account</h1></Page>;
   const { email, isVerified, newEmail } = account;
   return (
@@ -65,7 +67,7 @@ export default function Account() {
           <li><a href={paths.blocked()}>Muted and blocked</a><div className="quiet">Whom you do not want to read, or to hear from.</div></li>
           <li><a href={paths.inboxSettings()}>What you are told</a><div className="quiet">In your inbox and by mail.</div></li>
           <li><a href={paths.ownDrafts()}>Your drafts</a><div className="quiet">What you are writing and have not sent.</div></li>
-          <li><a href={paths.scheduled()}>Scheduled threads</a><div className="quiet">What is published at a time you chose.</div></li>
+          {schedules && <li><a href={paths.scheduled()}>Scheduled threads</a><div className="quiet">What is published at a time you chose.</div></li>}
           <li><a href={paths.suggestions()}>Suggested changes</a><div className="quiet">To what you wrote, and what you suggested to others.</div></li>
           <li><a href={paths.takeout()}>Take your things out</a><div className="quiet">Everything you gave, in one file.</div></li>
           <li><a href={paths.leaving()}>Leave the community</a><div className="quiet">What it means, before you decide.</div></li>

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { readCursor } from '#domain/core';
-import { draftAt, draftsOf, dropDraft, keepDraft, placeHref } from '#domain/writing';
+import { draftAt, draftsOf, dropDraft, hasSchedule, keepDraft, placeHref } from '#domain/writing';
 import type { DraftLine } from '#domain/writing';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
@@ -19,7 +19,7 @@ import { memberLoader, memberVerb } from '#web/doors.ts';
 export { RefusalPage as ErrorBoundary } from '#ui/refusal-page.tsx';
 export const meta = () => [{ title: 'Your drafts' }, { name: 'robots', content: 'noindex' }];
 
-export const loader = memberLoader(({ db, viewer, url }) => draftsOf(db, viewer, readCursor(url.searchParams.get('after'))));
+export const loader = memberLoader(async ({ db, viewer, url }) => ({ ...(await draftsOf(db, viewer, readCursor(url.searchParams.get('after')))), schedules: await hasSchedule(db, viewer) }));
 
 /** Without script the buttons of an editor lead here, and back to where it goes on. Such a form knows no version: its words are what its writer sees, so they take the place of what was kept. */
 export const action = memberVerb(
@@ -42,13 +42,13 @@ const WORDS = { ask: 'A question', discuss: 'A discussion', private: 'A private 
 const headOf = ({ kind, about, href }: DraftLine) => (about ? `${WORDS[kind]}: ${about}` : href ? WORDS[kind] : `${WORDS[kind]} in a thread that is not there any more`);
 
 export default function Drafts() {
-  const { lines, next } = useLoaderData<typeof loader>();
+  const { lines, next, schedules } = useLoaderData<typeof loader>();
   return (
     <Page current={paths.account()}>
       <Crumbs crumbs={[{ label: 'Your account', href: paths.account() }]} />
       <h1>Your drafts</h1>
       <p className="lead">What you are writing and have not sent. Nobody else sees it. What you do not come back to for {DRAFT_DAYS} days is forgotten.</p>
-      <p><a href={paths.scheduled()}>Scheduled threads</a>: what is finished, and published later.</p>
+      {schedules && <p><a href={paths.scheduled()}>Scheduled threads</a>: what is finished, and published later.</p>}
       {lines.length === 0 && <Empty level={2} title="Nothing is waiting to be sent">While you write, your words are kept by themselves, and stand here until they are sent.</Empty>}
       <ul className="links">
         {lines.map((line) => (

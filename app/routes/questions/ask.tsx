@@ -2,14 +2,14 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { attachFiles, keepOfForm, ownFilesIn, samePost, textWithFiles } from '#domain/attachments';
+import { attachFiles, keepOfForm, ownFilesIn, samePost, sameText, textWithFiles } from '#domain/attachments';
 import { boardList, fieldsOf } from '#domain/boards';
 import { noteAsked, similarAnswers } from '#domain/discovery';
 import { addPrivateDetails, canAnnounce, canStart, hideFromPublic, lookForPersonalData, openingOf, popularTags, startThread } from '#domain/threads';
 import type { ThreadRef } from '#domain/threads';
-import { found, isSignedIn, readId } from '#domain/core';
+import { NotFound, found, isSignedIn, readId } from '#domain/core';
 import type { Act } from '#domain/core';
-import { canSchedule, changeScheduled, draftAt, dropDraft, previewOf, publishScheduled, scheduleThread, scheduledForm } from '#domain/writing';
+import { canSchedule, changeScheduled, draftAt, dropDraft, pinStarted, previewOf, publishScheduled, scheduleThread, scheduledForm } from '#domain/writing';
 import type { ScheduleForm, ScheduledFormView } from '#domain/writing';
 import { paths } from '#paths';
 import { fieldName } from '#rules/boards';
@@ -32,6 +32,9 @@ const OFFERED_TAGS = 8;
 /** Everybody may look whether it was solved before; posting is for members, who come back here with their title. */
 export const loader = publicLoader(async ({ db, url, viewer, services, context, at }) => {
   const changing = readId<number>(url.searchParams.get('scheduled'));
+  // Who acts in somebody's name sees nothing they have not sent.
+  const isTheirs = isSignedIn(viewer) && (await context.visitor()).behind === null;
+  if (changing !== null && !isTheirs && isSignedIn(viewer)) throw new NotFound('There is nothing here.');
   const form = changing === null ? null : await scheduledForm(db, changing, viewer);
   const title = (url.searchParams.get('title') ?? '').slice(0, MAX_TITLE_LENGTH);
   const board = url.searchParams.get('board') ?? '';
@@ -40,8 +43,6 @@ export const loader = publicLoader(async ({ db, url, viewer, services, context, 
   const isLookingOnly = !isSignedIn(viewer) && !context.keepsWords;
   const wantsToPost = kind === 'discussion' || url.searchParams.get('go') === 'on';
   if (isLookingOnly && wantsToPost) throw redirect(paths.signIn(paths.ask({ title, board, ...(kind === 'discussion' ? { kind } : {}) })));
-  // Who acts in somebody's name sees nothing they have not sent.
-  const isTheirs = isSignedIn(viewer) && (await context.visitor()).behind === null;
   const [draft, boards, tags, before] = await Promise.all([isTheirs && form === null ? draftAt(db, { kind: kind === 'question' ? 'ask' : 'discuss' }, viewer) : null, boardList(db, viewer), popularTags(db, OFFERED_TAGS), similarAnswers(services, { title }, viewer)]);
   // A guest is somebody whose session ended here; the board they chose has to be in the list.
   const startable = boards.filter((one) => (isSignedIn(viewer) ? canStart(viewer, one) : !one.staffOnlyStart && one.standing !== 'read'));
@@ -57,7 +58,7 @@ export const loader = publicLoader(async ({ db, url, viewer, services, context, 
     kind,
     isLookingOnly,
     begun: form && asTyped(form),
-    schedule: startable.some((one) => canSchedule(viewer, one)) || form ? { id: changing, version: form?.version ?? 0, because: form?.because ?? null, canAnnounce: canAnnounce(viewer), now: momentWritten(at) } : null,
+    schedule: isTheirs && (startable.some((one) => canSchedule(viewer, one)) || form) ? { id: changing, version: form?.version ?? 0, because: form?.because ?? null, canAnnounce: canAnnounce(viewer), now: momentWritten(at) } : null,
   };
 });
 
@@ -100,12 +101,14 @@ async function asksMore(act: Act, { board: slug, asked }: { board: string; asked
   return board !== undefined && (await fieldsOf(act.tx, [board.id])).length > 0;
 }
 
+/** The pin that was chosen; a day without one is none. */
+const pinTyped = ({ pin, announce, pinnedUntil }: z.infer<typeof Form>): ScheduleForm['pin'] => (pin === 'yes' ? { isAnnounced: announce === 'yes', until: dayTyped(pinnedUntil, 'ends', 'pinnedUntil') } : null);
+
 /** Puts it on the schedule, or changes what is there; with "now" that is published in the same breath. */
-async function keepForLater(act: Act, form: z.infer<typeof Form>, words: Pick<ScheduleForm, 'title' | 'text' | 'tags' | 'details'>): Promise<ThreadRef | Date> {
+async function keepForLater(act: Act, form: z.infer<typeof Form>, words: Pick<ScheduleForm, 'title' | 'text' | 'tags' | 'details' | 'isSame'>): Promise<ThreadRef | Date> {
   const isNow = form.publish === 'now';
   const publishAt = isNow ? new Date(act.at.getTime() + 60_000) : momentTyped(form.when, 'when');
-  const pin = form.pin === 'yes' ? { isAnnounced: form.announce === 'yes', until: dayTyped(form.pinnedUntil, 'ends', 'pinnedUntil') } : null;
-  const kept = { ...words, boardSlug: form.board, kind: form.kind, answers: answersIn(form), pin, publishAt };
+  const kept = { ...words, boardSlug: form.board, kind: form.kind, answers: answersIn(form), pin: pinTyped(form), publishAt };
   if (form.scheduled === '') {
     // Its files are the draft's until that is dropped.
     await dropDraft(act, { kind: form.kind === 'question' ? 'ask' : 'discuss' });
@@ -139,17 +142,19 @@ export const action = memberAction(
       const details = [...looked.hidden.map(({ what, text: told }) => `${what}: ${told}`), form.details].filter((line) => line.trim() !== '');
       const tags = [...form.tags.split('\n'), ...form.moreTags.split(',')].map((tag) => tag.trim()).filter(Boolean);
       if (form.publish === 'later' || form.scheduled !== '') {
-        const kept = await keepForLater(act, form, { title: looked.title ?? '', text, tags, details });
+        const kept = await keepForLater(act, form, { title: looked.title ?? '', text, tags, details, isSame: sameText(act, looked.text, tokens) });
         return kept instanceof Date ? { later: kept } : { isPublished: true, thread: kept };
       }
+      const pin = pinTyped(form);
       const thread = await startThread(act, { boardSlug: form.board, kind: form.kind, title: looked.title ?? '', text, tags, answers: answersIn(form), isSame: samePost(act, looked.text, tokens) });
       const opening = await openingOf(act.tx, thread.id);
       await hideFromPublic(act, opening, looked.hidden);
       await addPrivateDetails(act, opening, [form.details]);
       await attachFiles(act, { subject: 'post', id: opening }, [...tokens, ...(await ownFilesIn(act.tx, text, act.by))]);
+      if (pin && !thread.isWithheld) await pinStarted(act, thread, { isAnnounced: pin.isAnnounced, pinnedUntil: pin.until });
       await dropDraft(act, { kind: form.kind === 'question' ? 'ask' : 'discuss' });
       if (form.kind === 'question') await noteAsked(act, context.browser.known());
-      return { isQuestion: form.kind === 'question', thread };
+      return { isQuestion: form.kind === 'question', isPinned: pin !== null, thread };
     },
   ),
   (done, { context }) => {
@@ -159,7 +164,7 @@ export const action = memberAction(
     }
     if (done.thread) {
       if (done.isPublished) context.cookies.flash({ text: 'It is published.' });
-      else if ('isWithheld' in done.thread && done.thread.isWithheld) context.cookies.flash({ text: 'It is kept. Only you and staff see it until it has been looked at.' });
+      else if ('isWithheld' in done.thread && done.thread.isWithheld) context.cookies.flash({ text: `It is kept${done.isPinned ? ', and not pinned' : ''}. Only you and staff see it until it has been looked at.` });
       else context.cookies.flash({ text: done.isQuestion ? 'Your question is out. It stands on top of the unanswered.' : 'Your discussion has begun.' });
       return redirect(paths.thread(done.thread));
     }

@@ -1,4 +1,4 @@
-/** When a thread is published: now, or at a moment its writer chooses; and whether it is pinned then. For those who may. */
+/** When a thread is published: now, or at a moment its writer chooses; and whether it is pinned. For those who may. */
 import { Checkbox, TextField } from '#ui/field.tsx';
 
 /** `id` of what is changed, null for a new thread; `because` kept it from being published; `now` as an input writes it, in UTC; `canAnnounce`: on the home page too. */
@@ -13,7 +13,9 @@ export function ScheduleField({ schedule, typed, errors, wrong }: { schedule: Sc
       <Checkbox type="radio" name="publish" value="later" label="At a time I choose" size="small" defaultChecked={isLater} />
       <div className="form later">
         <TextField name="when" type="datetime-local" label="Day and time (UTC)" isOptional={!isLater} defaultValue={typed.when} error={errors.when} takesFocus={wrong === 'when'} hint={`It is ${schedule.now.replace('T', ', ')} UTC now. Until then only you and whoever keeps order on the board see it.`} />
-        <Checkbox name="pin" size="small" label="Pin it on its board then" defaultChecked={typed.pin === 'yes'} />
+      </div>
+      <Checkbox name="pin" size="small" label="Pin it on its board" defaultChecked={typed.pin === 'yes'} />
+      <div className="form pinned">
         {schedule.canAnnounce && <Checkbox name="announce" size="small" label="And on the home page, for everybody who comes" defaultChecked={typed.announce === 'yes'} error={errors.announce} />}
         <TextField name="pinnedUntil" type="date" label="Pinned until" isOptional defaultValue={typed.pinnedUntil} error={errors.pinnedUntil} takesFocus={wrong === 'pinnedUntil'} hint="Up to and including this day (UTC). Empty: until somebody takes it down." />
       </div>

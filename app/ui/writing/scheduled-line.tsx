@@ -4,13 +4,18 @@ import { paths } from '#paths';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
 import { HiddenFields, PostForm } from '#ui/form.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { Time } from '#ui/time.tsx';
 
-export function ScheduledLine({ scheduled: { id, title, excerpt, publishAt, state, because, isPinned, board, author, cancelledBy, isMine, can }, now }: { scheduled: ScheduledView; now: Date | string }) {
+/** What came of a press on this one; `when` is the time that was typed, where it was about that. */
+type Refused = { errors: Record<string, string>; when: string | null };
+
+export function ScheduledLine({ scheduled: { id, title, excerpt, publishAt, state, because, isPinned, board, author, cancelledBy, isMine, can }, now, refused }: { scheduled: ScheduledView; now: Date | string; refused: Refused | null }) {
   const act = (does: string, label: string, kind: 'quiet' | 'secondary' = 'quiet') => (
     <PostForm action={paths.scheduled()}><HiddenFields fields={{ id, does }} /><Button type="submit" size="small" kind={kind} aria-label={`${label}: ${title}`}>{label}</Button></PostForm>
   );
   const at = new Date(publishAt);
+  const isOfTime = refused !== null && refused.when !== null;
   return (
     <li>
       {can.change ? <a href={paths.scheduledThread(id)}><bdi>{title}</bdi></a> : <b><bdi>{title}</bdi></b>}
@@ -19,17 +24,18 @@ export function ScheduledLine({ scheduled: { id, title, excerpt, publishAt, stat
       {excerpt !== '' && <div className="wrap-anywhere quiet">{excerpt}</div>}
       {can.steer && (
         <>
+          {refused && !isOfTime && <Notice kind="danger" role="alert"><p>{Object.values(refused.errors).join(' ')}</p></Notice>}
           <div className="press my-2">
             {can.change && <ButtonLink size="small" href={paths.scheduledThread(id)} aria-label={`Edit: ${title}`}>Edit</ButtonLink>}
             {act('publish', 'Publish now', 'secondary')}
             {state === 'draft' ? at > new Date(now) && act('restore', 'Put it back') : act('cancel', 'Take it off')}
             {state !== 'scheduled' && can.change && act('drop', 'Throw it away')}
           </div>
-          <details className="small">
+          <details className="small" open={isOfTime}>
             <summary>Another time</summary>
             <PostForm action={paths.scheduled()} className="form">
               <HiddenFields fields={{ id, does: 'time' }} />
-              <TextField name="when" id={`when-${id}`} type="datetime-local" label="Day and time (UTC)" required defaultValue={at.toISOString().slice(0, 16)} />
+              <TextField name="when" id={`when-${id}`} type="datetime-local" label="Day and time (UTC)" required defaultValue={refused?.when ?? at.toISOString().slice(0, 16)} error={isOfTime ? Object.values(refused.errors).join(' ') : undefined} takesFocus={isOfTime} />
               <Button type="submit" size="small">Change the time</Button>
             </PostForm>
           </details>
