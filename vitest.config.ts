@@ -1,6 +1,7 @@
 /** How the tests run: on real PostgreSQL, files in parallel, without the Remix plugin (it would pull tests into the browser's graph). */
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './tests/setup/slow-first.ts';
 import { scratchFolder } from './tests/setup/scratch.ts';
 
 // Read by everything that starts from here: the database of all tests, and the programs that some of them run.
@@ -17,6 +18,7 @@ export default defineConfig({
     isolate: false,
     // Tests wait for PostgreSQL and for other processes half of their time: as many files as cores would leave a third of each core idle.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SlowFirst },
     globalSetup: ['tests/setup/global.ts'],
     setupFiles: ['tests/setup/console.ts'],
     // A first start of PostgreSQL on a busy machine takes seconds.

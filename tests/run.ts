@@ -1,6 +1,6 @@
 /** `npm test`: builds, finds a browser, runs every suite, and ends with one line that counts them all. */
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './setup/chromium.ts';
@@ -9,13 +9,15 @@ type Counts = { passed: number; failed: number; skipped: number };
 
 const say = (text: string) => process.stdout.write(`\n== ${text}\n`);
 
-/** Runs a program with our own terminal and tells whether it ended well. */
-const run = (command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> =>
+type Means = { env?: NodeJS.ProcessEnv; output?: 'inherit' | number };
+
+/** Runs a program, with our own terminal unless told otherwise, and tells whether it ended well. */
+const run = (command: string, args: string[], { env = {}, output = 'inherit' }: Means = {}): Promise<boolean> =>
   new Promise((resolve) => {
-    spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).on('exit', (code) => resolve(code === 0));
+    spawn(command, args, { stdio: ['inherit', output, output], env: { ...process.env, ...env } }).on('exit', (code) => resolve(code === 0));
   });
 
-const report = (name: string) => join(tmpdir(), `goodturn-${name}-${process.pid}.json`);
+const ofThisRun = (name: string) => join(tmpdir(), `goodturn-${process.pid}-${name}`);
 
 /** Reads a JSON report; a suite that wrote none did not run, which is one failure. */
 function read(file: string, count: (report: Record<string, unknown>) => Counts): Counts {
@@ -42,24 +44,33 @@ const playwrightCounts = (found: Record<string, unknown>): Counts => {
   return { passed: Number(stats.expected), failed: Number(stats.unexpected) + Number(stats.flaky) + brokenFiles, skipped: Number(stats.skipped) };
 };
 
+async function units(): Promise<Counts> {
+  const report = ofThisRun('units.json');
+  await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  return read(report, vitestCounts);
+}
+
+/** Says nothing before its end: two suites that speak at once are read by nobody. */
+async function journeys(chromium: string): Promise<Counts> {
+  const [report, said] = [ofThisRun('journeys.json'), ofThisRun('journeys.txt')];
+  const output = openSync(said, 'w');
+  await run('npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'], { env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, output });
+  closeSync(output);
+  process.stdout.write(readFileSync(said, 'utf8'));
+  rmSync(said);
+  return read(report, playwrightCounts);
+}
+
 async function main(): Promise<boolean> {
   say('Types, lint and build, side by side');
-  const [isTyped, isLinted, isBuilt] = await Promise.all(['typecheck', 'lint', 'build'].map((script) => run('npm', ['run', '-s', script])));
+  const preparing = Promise.all(['typecheck', 'lint', 'build'].map((script) => run('npm', ['run', '-s', script])));
+  const chromium = await ensureChromium(say);
+  const [isTyped, isLinted, isBuilt] = await preparing;
   const isTidy = Boolean(isTyped && isLinted);
 
-  say('Unit, domain, contract and house tests');
-  const units = report('vitest');
-  await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`]);
-  const unit = read(units, vitestCounts);
-
-  let browser: Counts = { passed: 0, failed: 1, skipped: 0 };
-  if (isBuilt) {
-    say('Journeys in a browser');
-    const chromium = await ensureChromium(say);
-    const journeys = report('playwright');
-    await run('npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'], { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: journeys });
-    browser = read(journeys, playwrightCounts);
-  }
+  // Each waits for its databases, processes and pages a third of its time: side by side they keep the machine busy.
+  say('Unit, domain, contract and house tests; beside them the journeys in a browser, which tell at their end');
+  const [unit, browser] = await Promise.all([units(), isBuilt ? journeys(chromium) : { passed: 0, failed: 1, skipped: 0 }]);
 
   const passed = unit.passed + browser.passed + (isTidy ? 1 : 0) + (isBuilt ? 1 : 0);
   const failed = unit.failed + browser.failed + (isTidy ? 0 : 1) + (isBuilt ? 0 : 1);

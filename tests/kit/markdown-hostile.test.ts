@@ -4,27 +4,22 @@ import { createMarkdown } from '#kit/markdown/index.ts';
 import { hostileBodies, hostileHtml } from '#tests/setup/hostile.ts';
 import { dangersIn } from '#tests/setup/safe-html.ts';
 
-/** For bodies built to hurt: the deadline, and time to end and replace the thread on a busy machine. */
-const ONE_SECOND = 1_000;
-
-test('no hostile body leaves anything behind that runs, and each is answered within a second', { timeout: 300_000 }, async () => {
+test('no hostile body leaves anything behind that runs, and none keeps the next one waiting for ever', { timeout: 300_000 }, async () => {
   const markdown = createMarkdown();
   const dangers: string[] = [];
-  const slow: string[] = [];
   let plain = 0;
+  let harmed = 0;
   for (const body of hostileBodies()) {
-    // Waits for a thread that is being replaced, which belongs to the body before.
-    if ((await markdown.render('warm')).isPlain) slow.push('a harmless body');
-    const start = performance.now();
     const { html, isPlain } = await markdown.render(body);
-    const took = performance.now() - start;
-    if (took > ONE_SECOND) slow.push(`${Math.round(took)} ms: ${body.slice(0, 60)}`);
-    if (isPlain) plain += 1;
     dangers.push(...dangersIn(html).map((danger) => `${danger} from ${body.slice(0, 200)}`));
+    if (!isPlain) continue;
+    plain += 1;
+    // The thread may have been ended for it: whoever comes next must not notice.
+    if ((await markdown.render('warm')).isPlain) harmed += 1;
   }
   await markdown.close();
   expect(dangers).toEqual([]);
-  expect(slow).toEqual([]);
+  expect(harmed).toBe(0);
   // Bodies too long, too deep or too slow; far fewer than a renderer that fails at everything would show.
   expect(plain).toBeLessThan(80);
 });

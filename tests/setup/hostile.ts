@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { MAX_SOURCE_LENGTH } from '#kit/markdown/index.ts';
 import { realData } from './real-data.ts';
 
-/** All hostile bodies: Markdown, HTML and plain text meant to hurt, some of them several megabytes long. */
+/** All hostile bodies, each once: Markdown, HTML and plain text meant to hurt, some of them several megabytes long. */
 export function hostileBodies(): string[] {
   const folder = realData('hostile-input');
-  return folder === null ? ownBodies() : [...ownBodies(), ...publishedBodies(folder)];
+  return [...new Set(folder === null ? ownBodies() : [...ownBodies(), ...publishedBodies(folder)])];
 }
 
 /** HTML payloads only, for what takes HTML in: DOMPurify's cases and the naughty strings, or our own list without them. */
