@@ -80,6 +80,12 @@ export function timeWords(at: Date, now: Date | null, style: TimeStyle, zone = '
   return days < DAYS_IN_SENTENCE ? `${days} ${days === 1 ? 'day' : 'days'} ago` : dateWords(at, now, zone);
 }
 
+/** A day of the calendar, such as 2026-03-21: the same one wherever it is read. */
+export function Day({ on }: { on: string }) {
+  const { now } = useSurroundings();
+  return <time dateTime={on}>{dateWords(new Date(`${on}T00:00:00Z`), now)}</time>;
+}
+
 /** A time. `now` is the moment the page was made; without it, and outside the shell, the date is written. */
 export function Time({ at, now, style = 'relative' }: { at: Date | string; now?: Date; style?: TimeStyle }) {
   const surroundings = useSurroundings();

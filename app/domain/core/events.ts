@@ -83,6 +83,8 @@ export type EventIds = {
   /** Its banner was put on threads, or taken off. */
   'problem.bannered': { problemId: number };
   'problem.solved': { problemId: number };
+  /** It was said to be fixed, and came back. */
+  'problem.reopened': { problemId: number };
   'problem.linked': { problemId: number; caseId: number; threadId?: number };
   'problem.answered': { sendId: number; caseId: number };
   /** Something that was to be published at a time was not, not as it was meant, or was taken off the schedule by somebody else. */

@@ -1,9 +1,10 @@
 /** Whom a known problem concerns besides those who are answered: everybody who said that they have it, too, and everybody who follows a thread that says it. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, like, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { cases } from '#db/schema/cases.ts';
 import { members } from '#db/schema/members.ts';
+import { notifications } from '#db/schema/notifications.ts';
 import { problemCases, problemSends, problemThreads, problems } from '#db/schema/problems.ts';
 import { meToos } from '#db/schema/questions.ts';
 import { memberBlocks } from '#db/schema/sanctions.ts';
@@ -11,7 +12,7 @@ import { threadTags, threads } from '#db/schema/threads.ts';
 import { watches } from '#db/schema/watching.ts';
 import { readableBy } from '#domain/boards';
 import type { Act, MemberId, StoredEvent, ThreadId } from '#domain/core';
-import { tell, tellAll } from './notifying.ts';
+import { takeBackAll, tell, tellAll } from './notifying.ts';
 
 type Way = { hasMail: boolean };
 
@@ -29,11 +30,13 @@ export async function hearProblem(act: Act, { ids, at }: StoredEvent<'problem.an
     .innerJoin(threads, eq(threads.id, cases.threadId))
     .innerJoin(meToos, eq(meToos.threadId, threads.id))
     .where(eq(cases.id, ids.caseId));
-  const key = send.solves && send.solvedAt ? fixedKey(send.problemId, send.solvedAt) : `problem:${ids.sendId}`;
+  // It may have come back while its cases were answered one after the other.
+  const isSolved = send.solves && send.solvedAt !== null;
+  const key = send.solvedAt && isSolved ? fixedKey(send.problemId, send.solvedAt) : `problem:${ids.sendId}`;
   const news = waiting
     .filter(({ member, asker }) => member !== asker)
     // What staff call it is theirs, unless its threads say it.
-    .map(({ member, thread, title }) => ({ member: member as MemberId, kind: 'problem-news' as const, key, at, thread: thread as ThreadId, parts: { problem: send.isShown ? send.title : title, isSolved: send.solves ? 1 : 0 } }));
+    .map(({ member, thread, title }) => ({ member: member as MemberId, kind: 'problem-news' as const, key, at, thread: thread as ThreadId, parts: { problem: send.isShown ? send.title : title, isSolved: isSolved ? 1 : 0 } }));
   await tell(act, news, way);
 }
 
@@ -42,12 +45,40 @@ export async function hearFixed(act: Act, { ids, at }: StoredEvent<'problem.solv
   const [problem] = await act.tx.select().from(problems).where(eq(problems.id, ids.problemId));
   if (!problem?.solvedAt || !problem.isShown) return;
   const [send] = await act.tx.select({ by: problemSends.by, text: problemSends.text }).from(problemSends).where(and(eq(problemSends.problemId, problem.id), eq(problemSends.solves, true))).orderBy(desc(problemSends.id)).limit(1);
-  const news = { kind: 'problem-fixed' as const, key: fixedKey(problem.id, problem.solvedAt), at, parts: { problem: problem.title, fixedOn: problem.fixedOn ?? problem.solvedAt.toISOString() } };
+  const news = { kind: 'problem-fixed' as const, key: fixedKey(problem.id, problem.solvedAt), at, parts: { problem: problem.title, id: problem.id, fixedOn: problem.fixedOn ?? problem.solvedAt.toISOString() } };
+  await takeBackAll(act, tellsOf(problem.id, ['back']));
   await tellAll(act, news, hearersOf({ problemId: problem.id, isAnswered: send !== undefined && send.text !== '', by: send?.by ?? 0 }), way, 'each');
 }
 
-/** The same for both ways of hearing it, so that nobody is told twice; a problem that comes back is news on another day. */
-const fixedKey = (problemId: number, solvedAt: Date): string => `problem-fixed:${problemId}:${solvedAt.toISOString().slice(0, 10)}`;
+/** Whoever was told last that it is fixed hears once that it is open again, in place of that. Where staff keep the problem to themselves, it only leaves their inboxes. */
+export async function hearCameBack(act: Act, { ids, at }: StoredEvent<'problem.reopened'>, way: Way): Promise<void> {
+  const [problem] = await act.tx.select().from(problems).where(eq(problems.id, ids.problemId));
+  if (!problem || problem.solvedAt) return;
+  const news = { kind: 'problem-back' as const, key: `problem-back:${problem.id}:${at.getTime()}`, at, parts: { problem: problem.title, id: problem.id } };
+  if (problem.isShown) await tellAll(act, news, believersOf(problem.id), way, 'each');
+  await takeBackAll(act, tellsOf(problem.id, ['fixed']));
+}
+
+/** The same for both ways of hearing it, so that nobody is told twice; a problem that comes back and is fixed is news again. */
+const fixedKey = (problemId: number, solvedAt: Date): string => `problem-fixed:${problemId}:${solvedAt.getTime()}`;
+
+/** What was told of a problem's being over, or being back. Found along the threads that said it, also those it was taken off. */
+const tellsOf = (problemId: number, which: readonly ('fixed' | 'back')[]): SQL => sql`(${notifications.threadId} in (
+    select b.thread_id from ${problemThreads} b where b.problem_id = ${problemId}
+    union select c.thread_id from ${cases} c join ${problemCases} l on l.case_id = c.id where l.problem_id = ${problemId} and c.thread_id is not null)
+  and ${or(...which.map((what) => like(notifications.key, `problem-${what}:${problemId}:%`)))})`;
+
+/** Rows of `member` and `thread`: who heard last that it is fixed, where they heard it and may still read. */
+const believersOf = (problemId: number): SQL => sql`
+  select last.member_id as member, last.thread_id as thread
+  from (
+    select distinct on (${notifications.memberId}) ${notifications.memberId}, ${notifications.threadId}, ${notifications.kind} from ${notifications}
+    where ${tellsOf(problemId, ['fixed', 'back'])} order by ${notifications.memberId}, ${notifications.at} desc, ${notifications.id} desc
+  ) last join ${members} m on m.id = last.member_id join ${threads} t on t.id = last.thread_id and t.deleted_at is null join ${boards} k on k.id = t.board_id
+  where last.kind <> 'problem-back' and (not k.is_private or ${readsBoard(sql`k.id`)})`;
+
+/** True where the member `m` reads a private board. */
+const readsBoard = (boardId: SQL): SQL => readableBy({ id: sql`m.id`, readsAll: sql`(m.role in ('agent', 'moderator', 'admin'))` }, boardId);
 
 /**
  * Rows of `member` and `thread`: what they asked before what they have, too, before what they follow. Who muted the thread, may not read its board, or wants nothing of its asker (or the other way
@@ -67,7 +98,7 @@ function hearersOf({ problemId, isAnswered, by }: { problemId: number; isAnswere
     select distinct on (h.member) h.member, h.thread
     from heard h join ${members} m on m.id = h.member
     where h.member <> ${by} and not ${isSilenced}
-      and (not (select k.is_private from ${boards} k where k.id = h.board) or ${readableBy({ id: sql`m.id`, readsAll: sql`(m.role in ('agent', 'moderator', 'admin'))` }, sql`h.board`)})
+      and (not (select k.is_private from ${boards} k where k.id = h.board) or ${readsBoard(sql`h.board`)})
       and not exists (select 1 from ${memberBlocks} k join ${members} a on a.id = h.asker and a.role not in ('agent', 'moderator', 'admin') where (k.member_id = h.member and k.other_id = h.asker) or (k.member_id = h.asker and k.other_id = h.member and k.kind = 'blocked'))
     order by h.member, h.nearness, h.thread`;
 }

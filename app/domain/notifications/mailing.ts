@@ -1,8 +1,9 @@
 /** The outbox: taking what is due, finding out whether it is still so and still wanted, and noting what became of it. */
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { mailRecipients, mails, notificationSettings, notifications } from '#db/schema/notifications.ts';
 import { csatAsks } from '#db/schema/feedback.ts';
 import { helpCalls } from '#db/schema/helping.ts';
+import { problems } from '#db/schema/problems.ts';
 import { questionOutcomes } from '#db/schema/questions.ts';
 import { rewardPayables } from '#db/schema/rewards.ts';
 import { allow } from '#domain/core';
@@ -93,6 +94,7 @@ async function isStillSo(act: Act, { told, isAccepted, suspendedAt }: Found): Pr
   if (told?.kind === 'help-asked') return (await act.tx.$count(helpCalls, sql`${helpCalls.threadId} = ${told.thread?.id ?? 0} and ${helpCalls.endedAt} is null`)) > 0;
   if (told?.kind === 'csat') return (await act.tx.$count(csatAsks, sql`${csatAsks.caseId} = ${told.parts.case} and ${csatAsks.score} is null`)) > 0;
   if (told?.kind === 'solved-ask' || told?.kind === 'answer-suggested') return Boolean(told.thread?.isUnsolved) && (await act.tx.$count(questionOutcomes, eq(questionOutcomes.threadId, told.thread?.id ?? 0))) === 0;
+  if ((told?.kind === 'problem-fixed' || told?.kind === 'problem-back') && told.parts.id !== undefined) return (await act.tx.$count(problems, and(eq(problems.id, Number(told.parts.id)), told.kind === 'problem-fixed' ? isNotNull(problems.solvedAt) : isNull(problems.solvedAt)))) > 0;
   if (told?.kind !== 'expiring') return true;
   return (await act.tx.$count(rewardPayables, sql`${rewardPayables.id} = ${told.parts.payable} and ${rewardPayables.state} = 'open'`)) > 0;
 }

@@ -87,10 +87,15 @@ async function add(act: Act, news: SQL): Promise<{ member: MemberId; isListed: b
 /** Takes out of inboxes what is no longer so. The rows stay, so that nobody is told again when it is so once more; what waits to be mailed is dropped when its turn comes. */
 export async function takeBack(act: Act, kinds: readonly Kind[], { thread, post }: { thread: ThreadId; post?: PostId }): Promise<void> {
   allow(act.by.kind === 'system');
-  const about = post === undefined ? eq(notifications.threadId, thread) : eq(notifications.postId, post);
-  const which = and(about, inArray(notifications.kind, [...kinds]), eq(notifications.isListed, true));
-  const rows = await act.tx.select({ id: notifications.id, member: notifications.memberId, readAt: notifications.readAt }).from(notifications).where(which).orderBy(notifications.id).for('update');
+  await takeBackAll(act, and(post === undefined ? eq(notifications.threadId, thread) : eq(notifications.postId, post), inArray(notifications.kind, [...kinds])));
+}
+
+/** The same of everything a condition finds, however many were told. */
+export async function takeBackAll(act: Act, which: SQL | undefined): Promise<void> {
+  allow(act.by.kind === 'system');
+  const listed = and(which, eq(notifications.isListed, true));
+  const rows = await act.tx.select({ member: notifications.memberId, readAt: notifications.readAt }).from(notifications).where(listed).orderBy(notifications.id).for('update');
   if (rows.length === 0) return;
-  await act.tx.update(notifications).set({ isListed: false }).where(inArray(notifications.id, rows.map(({ id }) => id)));
+  await act.tx.update(notifications).set({ isListed: false }).where(listed);
   await countUnread(act, rows.filter(({ readAt }) => readAt === null).map(({ member }) => ({ member: member as MemberId, by: -1 })));
 }

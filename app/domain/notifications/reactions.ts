@@ -5,7 +5,7 @@ import { hearClock, hearCustomer, hearMention, hearPrivateAnswer, hearReminder }
 import { hearEdit } from './hearing-edits.ts';
 import { hearSchedule } from './hearing-schedule.ts';
 import { hearRule } from './hearing-escalation.ts';
-import { hearFixed, hearProblem } from './hearing-problems.ts';
+import { hearCameBack, hearFixed, hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearNotYet, hearOutcome } from './hearing-help.ts';
 import { hearDecision, unhearDecision } from './hearing-reviews.ts';
@@ -93,10 +93,11 @@ export const reactions = [
   },
   {
     name: 'notifications.escalation',
-    on: ['rule.called-staff', 'problem.answered', 'problem.solved'],
+    on: ['rule.called-staff', 'problem.answered', 'problem.solved', 'problem.reopened'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'rule.called-staff') await hearRule(act, event, way);
       if (event.name === 'problem.solved') await hearFixed(act, event, way);
+      if (event.name === 'problem.reopened') await hearCameBack(act, event, way);
       if (event.name === 'problem.answered') await hearProblem(act, event, way);
     }),
   },

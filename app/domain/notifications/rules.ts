@@ -79,6 +79,7 @@ export const KINDS = {
   'case-late': { group: 'desk' },
   'problem-news': { group: 'threads', about: 'thread' },
   'problem-fixed': { group: 'watching', about: 'thread' },
+  'problem-back': { group: 'watching', about: 'thread' },
   'rule-called': { group: 'escalation', about: 'thread' },
   statement: { group: 'money' },
   expiring: { group: 'money' },

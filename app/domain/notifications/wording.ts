@@ -185,6 +185,12 @@ const WORDING: Record<Kind, (told: Told) => Draft> = {
     body: [`Staff say that this problem is over since ${dayOf(parts.fixedOn)}. If you still have it, say so in the thread.`],
     link: { label: 'Open the thread', path: paths.threadById(thread?.id ?? 0) },
   }),
+  'problem-back': ({ parts, thread }) => ({
+    line: `Open again: ${parts.problem}`,
+    subject: `Open again: ${parts.problem}`,
+    body: ['We told you that this problem was fixed. It came back, and staff are working on it again. You hear from us once more when it is over.'],
+    link: { label: 'Open the thread', path: paths.threadById(thread?.id ?? 0) },
+  }),
   'rule-called': ({ parts, thread }) => ({
     line: `A rule asks you to look: ${parts.rule}`,
     subject: `${parts.rule}: ${thread?.title}`,

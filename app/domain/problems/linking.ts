@@ -1,18 +1,19 @@
 /** Naming a problem, and saying which cases have it. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, sql } from 'drizzle-orm';
 import { cases } from '#db/schema/cases.ts';
+import { members } from '#db/schema/members.ts';
 import { problemCases, problems } from '#db/schema/problems.ts';
 import { openCase } from '#domain/cases';
 import { NotFound, allow, found, recordEvent, refuse } from '#domain/core';
 import type { Act, CaseId, Member, ThreadId } from '#domain/core';
-import { cleanLine } from '#kit/text.ts';
+import { cleanLine, cleanText } from '#kit/text.ts';
 import { canWorkOnProblems } from './policy.ts';
-import { EXPECTED_WITHIN_DAYS, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH } from './rules.ts';
+import { EXPECTED_WITHIN_DAYS, FIXED_WITHIN_DAYS, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH, MIN_TITLE_LENGTH, SAME_SEND_MINUTES } from './rules.ts';
 
 /** `expectedOn` is a day as forms send it, or empty. */
 export type ProblemForm = { title: string; note: string; isShown: boolean; expectedOn: string };
 
-/** Names a problem, with the case it was seen in. A form sent twice with the same case and title makes one. Refuses a missing or endless title or note. */
+/** Names a problem, with the case it was seen in. A form sent twice with the same title, and the same case or within minutes, makes one. Refuses a missing or endless title or note. */
 export async function openProblem(act: Act, form: ProblemForm & { caseId: CaseId | null }): Promise<{ id: number }> {
   const agent = agentOf(act);
   const values = readForm(act, form, null);
@@ -20,6 +21,10 @@ export async function openProblem(act: Act, form: ProblemForm & { caseId: CaseId
     // Held until the end, so that a second press finds what the first one made.
     await holdCase(act, form.caseId);
     const [same] = await act.tx.select({ id: problems.id }).from(problemCases).innerJoin(problems, eq(problems.id, problemCases.problemId)).where(sql`${problemCases.caseId} = ${form.caseId} and ${problems.title} = ${values.title}`);
+    if (same) return same;
+  } else {
+    await act.tx.select({ id: members.id }).from(members).where(eq(members.id, agent.id)).for('no key update');
+    const [same] = await act.tx.select({ id: problems.id }).from(problems).where(and(eq(problems.openedBy, agent.id), eq(problems.title, values.title), isNull(problems.solvedAt), gte(problems.openedAt, new Date(act.at.getTime() - SAME_SEND_MINUTES * 60_000)))).limit(1);
     if (same) return same;
   }
   const [made] = await act.tx.insert(problems).values({ ...values, openedBy: agent.id, openedAt: act.at }).returning({ id: problems.id });
@@ -32,20 +37,25 @@ export async function openProblem(act: Act, form: ProblemForm & { caseId: CaseId
 export async function editProblem(act: Act, { problemId, version, fixedOn, ...form }: ProblemForm & { problemId: number; version: number; fixedOn: string }): Promise<void> {
   agentOf(act);
   const problem = await lockProblem(act, problemId);
+  // A form from before it was solved has no field for the day.
+  if (problem.version !== version && problem.solvedAt !== null && fixedOn.trim() === '') refuse(CHANGED_MEANWHILE);
   const values = { ...readForm(act, form, problem.expectedOn), ...(problem.solvedAt === null ? {} : { fixedOn: readFixed(act, fixedOn) }) };
   if (Object.entries(values).every(([key, value]) => Object.entries(problem).some(([column, present]) => column === key && present === value))) return;
-  if (problem.version !== version) refuse('A colleague changed this meanwhile. Look at it again, then make your change.');
+  if (problem.version !== version) refuse(CHANGED_MEANWHILE);
   await act.tx.update(problems).set({ ...values, version: sql`${problems.version} + 1` }).where(eq(problems.id, problemId));
   await recordEvent(act, 'problem.changed', { problemId });
 }
 
-/** A solved problem came back. Cases stay as they are. */
+const CHANGED_MEANWHILE = 'A colleague changed this meanwhile. Look at it again, then make your change.';
+
+/** A solved problem came back. Cases stay as they are; whoever was told that it is fixed hears of it. Twice is once. */
 export async function reopenProblem(act: Act, problemId: number): Promise<void> {
   agentOf(act);
   const problem = await lockProblem(act, problemId);
   if (problem.solvedAt === null) return;
-  await act.tx.update(problems).set({ solvedAt: null, fixedOn: null }).where(eq(problems.id, problemId));
+  await act.tx.update(problems).set({ solvedAt: null, fixedOn: null, version: sql`${problems.version} + 1` }).where(eq(problems.id, problemId));
   await recordEvent(act, 'problem.changed', { problemId });
+  await recordEvent(act, 'problem.reopened', { problemId });
 }
 
 /** Says that a case has this problem; one that had another has this one from now on. Locks the problem. Refuses a case that was merged away. */
@@ -101,7 +111,7 @@ const threadOf = ({ threadId }: { threadId: number | null }) => (threadId === nu
 
 function readForm(act: Act, { title: typedTitle, note: typedNote, isShown, expectedOn: typedDay }: ProblemForm, expectedBefore: string | null) {
   const title = cleanLine(typedTitle);
-  const note = typedNote.trim();
+  const note = cleanText(typedNote).trim();
   if (title.length < MIN_TITLE_LENGTH) refuse('Name the problem as customers would, for example: No data in Spain since Tuesday.', 'title');
   if (title.length > MAX_TITLE_LENGTH) refuse(`Keep the title under ${MAX_TITLE_LENGTH} characters.`, 'title');
   if (note.length > MAX_NOTE_LENGTH) refuse(`Keep it under ${MAX_NOTE_LENGTH} characters: it stands above the question.`, 'note');
@@ -114,6 +124,7 @@ function readForm(act: Act, { title: typedTitle, note: typedNote, isShown, expec
 function readFixed(act: Act, typed: string): string {
   const day = readDay(typed, 'fixedOn') ?? refuse('Say on which day it was fixed.', 'fixedOn');
   if (day > dayOf(act.at)) refuse('That day is still to come. A problem that is solved was fixed today or before.', 'fixedOn');
+  if (day < dayOf(new Date(act.at.getTime() - FIXED_WITHIN_DAYS * 86_400_000))) refuse('Choose a day of the last two years.', 'fixedOn');
   return day;
 }
 

@@ -29,7 +29,7 @@ export async function sendToAll(act: Act, form: { problemId: number; text: strin
   if (reached === 0 && !form.solves) refuse(reachesSolved ? 'No case is linked that is not closed, so nobody would read it.' : 'No case is linked that still waits, so nobody would read it.', 'text');
   const [made] = await act.tx.insert(problemSends).values({ problemId: problem.id, text, solves: form.solves, reachesSolved, by: agent.id, at: act.at }).returning({ id: problemSends.id });
   if (form.solves && problem.solvedAt === null) {
-    await act.tx.update(problems).set({ solvedAt: act.at, fixedOn: dayOf(act.at) }).where(eq(problems.id, problem.id));
+    await act.tx.update(problems).set({ solvedAt: act.at, fixedOn: dayOf(act.at), version: sql`${problems.version} + 1` }).where(eq(problems.id, problem.id));
     await recordEvent(act, 'problem.changed', { problemId: problem.id });
     await recordEvent(act, 'problem.solved', { problemId: problem.id });
   }

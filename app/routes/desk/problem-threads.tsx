@@ -37,17 +37,24 @@ export const loader = staffLoader(async ({ db, params, url, viewer, services, at
 const text = z.string().default('');
 const Form = z.object({ does: z.enum(['put', 'off', 'all-off']), threads: text, addresses: text, off: text });
 
-/** One a line, or with spaces or commas between them. */
-const readAddresses = (typed: string): ThreadId[] =>
-  typed.split(/[\s,;]+/u).filter(Boolean).map((one) => typedThread(one) ?? refuse(`“${one.slice(0, 80)}” is no address and no number of a thread. Mend it or take it out; nothing was changed.`, 'addresses'));
+/** One a line, or with spaces or commas between them. A thread of another site has a number that means something else here. */
+function readAddresses(typed: string, origin: string): ThreadId[] {
+  const { host } = new URL(origin);
+  const no = (one: string, why: string) => refuse(`“${one.slice(0, 80)}” ${why}. Mend it or take it out; nothing was changed.`, 'addresses');
+  return typed.split(/[\s,;]+/u).filter(Boolean).map((one) => {
+    const [, site] = /^(?:https?:)?(?:\/\/)?([^/]+)\/t\//iu.exec(one) ?? [];
+    if (site !== undefined && site.toLowerCase() !== host) return no(one, 'is the address of another site');
+    return typedThread(one) ?? no(one, 'is no address and no number of a thread');
+  });
+}
 
 export const action = staffAction(
   Form,
-  async (act, form, { params }) => {
+  async (act, form, { params, services }) => {
     const problemId = idFrom<number>(params.problem);
     switch (form.does) {
       case 'put':
-        return { problemId, does: form.does, ...(await putBanners(act, { problemId, threadIds: [...readIds(form.threads), ...readAddresses(form.addresses)] as ThreadId[] })) };
+        return { problemId, does: form.does, ...(await putBanners(act, { problemId, threadIds: [...readIds(form.threads), ...readAddresses(form.addresses, services.community.origin)] as ThreadId[] })) };
       case 'off':
         return { problemId, does: form.does, ...(await takeBannersOff(act, { problemId, threadIds: readIds(form.off) as ThreadId[] })) };
       case 'all-off':

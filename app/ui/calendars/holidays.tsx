@@ -4,7 +4,7 @@ import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
-import { Time } from '#ui/time.tsx';
+import { Day } from '#ui/time.tsx';
 
 /** `does` names the form whose refusal `errors` are. */
 export function Holidays({ calendar, does, errors, typed }: { calendar: CalendarView; does: string; errors: Record<string, string>; typed: Record<string, string> }) {
@@ -20,7 +20,7 @@ export function Holidays({ calendar, does, errors, typed }: { calendar: Calendar
             <tbody>
               {calendar.holidays.map(({ day, name }) => (
                 <tr key={day}>
-                  <td><Time at={`${day}T12:00:00Z`} style="date" /></td>
+                  <td><Day on={day} /></td>
                   <td>{name}</td>
                   <td><PostForm action={action}><HiddenFields fields={{ does: 'remove-day', day }} /><Button type="submit" size="small" kind="quiet" aria-label={`Remove ${name} on ${day}`}>Remove</Button></PostForm></td>
                 </tr>
