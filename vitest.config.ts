@@ -21,11 +21,11 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     globalSetup: ['tests/setup/global.ts'],
     setupFiles: ['tests/setup/console.ts'],
-    // A first start of PostgreSQL on a busy machine takes seconds.
-    testTimeout: 30_000,
+    // What hangs is told in the end. These are no measure of speed: a machine that does other things too is several times slower.
+    testTimeout: 300_000,
     // Outside production the router remarks that a press (kudos, closing) has no page of its own, only one for its refusal.
     onConsoleLog: (text) => !text.includes('does not have an element or Component'),
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
     coverage: { provider: 'v8', include: ['app/**', 'db/**', 'search/**'] },
   },

@@ -14,13 +14,10 @@ import { demo } from '#run/demo/content/index.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import { jobServices } from '#tests/jobs/services.ts';
 
-/** About 2,500 commands in one transaction; slow machines need patience, not luck. */
-const SEED_MS = 180_000;
-
 /** Talks on the board that superusers and staff have for themselves. */
 const IN_THE_CORNER = 1;
 
-test('the demo tells its whole story once: threads, cases, guides and points that add up', { timeout: SEED_MS }, async () => {
+test('the demo tells its whole story once: threads, cases, guides and points that add up', async () => {
   const database = await freshDatabase();
   const services = jobServices(database.db);
   try {

@@ -69,7 +69,7 @@ async function contents({ sql }: OwnDatabase): Promise<unknown> {
   return { members, posts, threads, others };
 }
 
-test('an import that is killed again and again ends with the same community as one that is left alone', { timeout: 240_000 }, async () => {
+test('an import that is killed again and again ends with the same community as one that is left alone', async () => {
   const folder = writeDump(largeDump());
   const [killed, whole] = [await ownDatabase(), await ownDatabase()];
   const ledger = async (): Promise<number> => Number((await killed.sql`select count(*) from imported_rows`)[0]?.count);
@@ -96,7 +96,7 @@ test('an import that is killed again and again ends with the same community as o
   expect(leftBehind()).toEqual([]);
 });
 
-test('an import ends with a report, is found by search at once, and says so when there is nothing left to do', { timeout: 120_000 }, async () => {
+test('an import ends with a report, is found by search at once, and says so when there is nothing left to do', async () => {
   const folder = writeDump(smallDump());
   const database = await ownDatabase();
   const { code, output } = await runImport(database.url, 'stackexchange', folder, ...SITE);
@@ -114,7 +114,7 @@ test('an import ends with a report, is found by search at once, and says so when
   expect(again.code).toBe(0);
 });
 
-test('two imports of one community at once: the second is told to wait', { timeout: 120_000 }, async () => {
+test('two imports of one community at once: the second is told to wait', async () => {
   const database = await ownDatabase();
   await database.sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended('import:stackexchange:phones.stackexchange.com', 0))`;
@@ -124,7 +124,7 @@ test('two imports of one community at once: the second is told to wait', { timeo
   });
 });
 
-test('a wrong command explains itself, and a wrong folder is one sentence', { timeout: 120_000 }, async () => {
+test('a wrong command explains itself, and a wrong folder is one sentence', async () => {
   const database = await ownDatabase();
   for (const words of [['discourse', '.'], ['stackexchange', '.', '--fast']]) {
     const { code, output } = await runImport(database.url, ...words);

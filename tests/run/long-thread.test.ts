@@ -15,7 +15,7 @@ const MOST_UNPACKED = 90_000;
 /** As the server compresses what it makes on the fly. */
 const packed = (html: string) => brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
 
-test.runIf(isBuilt)('a page of a thread of ten thousand replies weighs what any other does: the first, one in the middle, the last, the best first', { timeout: 120_000 }, async () => {
+test.runIf(isBuilt)('a page of a thread of ten thousand replies weighs what any other does: the first, one in the middle, the last, the best first', async () => {
   const site = await openSite();
   try {
     const { cast, db } = site;

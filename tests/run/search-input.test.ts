@@ -35,7 +35,7 @@ const CASES: [string, RegExp][] = [
   ['q[]=esim&q=esim&q=other', /Search/u],
 ];
 
-test.skipIf(!isBuilt)('whatever a search is asked, it answers with a page that says what happened, and soon', { timeout: 120_000 }, async () => {
+test.skipIf(!isBuilt)('whatever a search is asked, it answers with a page that says what happened, and soon', async () => {
   const { services, ask, close } = await openSite({ services: { limits: UNLIMITED } });
   await rebuildSearch(services);
   await ask('/search?q=warm');
@@ -56,7 +56,7 @@ test.skipIf(!isBuilt)('whatever a search is asked, it answers with a page that s
   await close();
 });
 
-test.skipIf(!isBuilt)('who asks for instant results faster than anybody types is told to wait', { timeout: 120_000 }, async () => {
+test.skipIf(!isBuilt)('who asks for instant results faster than anybody types is told to wait', async () => {
   const { ask, close } = await openSite();
   const statuses = new Set<number>();
   for (let round = 0; round < 260; round += 1) statuses.add((await ask('/search/instant?q=x')).status);

@@ -29,7 +29,7 @@ async function keptOrRefused<T>(what: string, work: () => Promise<T>): Promise<T
   }
 }
 
-test.skipIf(file === null)('names, titles and bodies are kept exactly or refused with a sentence, whatever the string', { timeout: 60_000 }, () =>
+test.skipIf(file === null)('names, titles and bodies are kept exactly or refused with a sentence, whatever the string', () =>
   inTransaction(async (tx) => {
     const { maya } = await makeCast(tx);
     const board = await makeBoard(tx);

@@ -11,7 +11,7 @@ import { isBuilt, openSite } from '#tests/run/site.ts';
 
 const SAID = 'event: change\ndata: {}\n\n';
 
-test.skipIf(!isBuilt)('a desk that is open hears nothing more once its member is signed out, suspended, no longer staff or without the factor they need', { timeout: 120_000 }, async () => {
+test.skipIf(!isBuilt)('a desk that is open hears nothing more once its member is signed out, suspended, no longer staff or without the factor they need', async () => {
   const watching = watchChanges();
   const site = await openSite({ live: watching.live });
   onTestFinished(site.close);

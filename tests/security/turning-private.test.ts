@@ -10,7 +10,7 @@ import { isBuilt, openSite } from '#tests/run/site.ts';
 
 const MARK = 'zqwturned';
 
-test.skipIf(!isBuilt)('a board that becomes private leaves kept pages, lists, the feed, the search and the inbox of everybody who may not read it', { timeout: 300_000 }, async () => {
+test.skipIf(!isBuilt)('a board that becomes private leaves kept pages, lists, the feed, the search and the inbox of everybody who may not read it', async () => {
   const site = await openSite({ isRemembering: true, services: { limits: { take: async () => ({ ok: true }), forget: async () => undefined } } });
   onTestFinished(site.close);
   const { rosa, tom, ada } = site.cast;

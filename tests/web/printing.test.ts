@@ -33,7 +33,7 @@ test('a thread is printed in the order it was said, with what solved it, without
     expect([(await print(guest)).status, (await print(rosa)).status, (await print(mo)).status]).toEqual([404, 404, 200]);
   }));
 
-test('ten thousand replies are printed in parts, each in two statements that read no more than the part', { timeout: 120_000 }, async () => {
+test('ten thousand replies are printed in parts, each in two statements that read no more than the part', async () => {
   const { db, sql: client, url, drop } = await freshDatabase();
   const watched = watch(url);
   try {

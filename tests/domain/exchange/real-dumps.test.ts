@@ -51,7 +51,7 @@ async function countsOf(db: Db) {
 }
 
 for (const name of ['se-bicycles-meta']) {
-  test(`the dump ${name} comes in whole, and a second time changes nothing`, { timeout: 300_000 }, async (context) => {
+  test(`the dump ${name} comes in whole, and a second time changes nothing`, async (context) => {
     const folder = realData(name);
     if (folder === null) return context.skip('the real data is not here');
     const stats: Stats = JSON.parse(readFileSync(join(folder, 'STATS.json'), 'utf8'));

@@ -51,7 +51,7 @@ async function stateOf(tx: Tx, postId: PostId): Promise<string> {
   return `${sight}, ${item?.closedAt ? 'decided' : 'open'}`;
 }
 
-test('every decision does what it says, and its undo makes it as it was, for what is shown and for what waits', { timeout: 120_000 }, () =>
+test('every decision does what it says, and its undo makes it as it was, for what is shown and for what waits', () =>
   inTransaction(async (tx) => {
     const { maya, rosa, mo } = await makeCast(tx);
     const [board, other] = [await makeBoard(tx, { slug: 'phones-q' }), await makeBoard(tx, { slug: 'bills-q' })];

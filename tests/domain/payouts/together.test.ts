@@ -12,7 +12,7 @@ import { actAs } from '#tests/cast.ts';
 import { freshDatabase } from '#tests/setup/database.ts';
 import { JUNE, chosenPeriod, hoursLater } from './stage.ts';
 
-test('fifty connections that earn, reverse, redeem, approve and settle at once leave books that add up, and every penny paid once', { timeout: 60_000 }, async () => {
+test('fifty connections that earn, reverse, redeem, approve and settle at once leave books that add up, and every penny paid once', async () => {
   const own = await freshDatabase();
   const many = connect(own.url, { max: 50 });
   try {
