@@ -48,4 +48,5 @@ export const sanctions: Rows = {
   forgetSanctions: may(CLOCK, ({ maya }) => (act) => forgetSanctions(act, maya.id)),
   requireVoice: inner('whatever a member writes by, which asks its own policy'),
   logModeration: inner('whatever moderates, which asks its own policy'),
+  noteOutcome: inner('whatever takes back what it logged, which asks its own policy'),
 };

@@ -22,9 +22,12 @@ export type Done = {
   /** The number of the revision that holds what stood there before. */
   revision?: number;
   movedFrom?: string;
+  movedTo?: BoardId;
   merged?: { threadId: ThreadId; intoId: ThreadId; postIds: PostId[] };
   others?: { postId: PostId; was: PostState }[];
   sanctionId?: number;
+  /** Its line in the public log. */
+  actId?: number;
   /** The filter learned from it. */
   isTaught?: true;
 };
@@ -39,7 +42,7 @@ export async function carryOut(act: Act, item: ItemFacts, decision: Settled, oth
   if (others.length > 0) did.others = await removeAll(act, others);
   const boardId = held?.thread.boardId ?? null;
   const logged = LOGGED[decision.outcome];
-  if (logged && did.was?.is !== 'gone') await logModeration(act, { what: logged, reason: decision.reason, boardId });
+  if (logged && did.was?.is !== 'gone') did.actId = await logModeration(act, { what: logged, reason: decision.reason, boardId });
   const sanctionId = await sanction(act, item.aboutId, decision, { postId: item.postId, boardId });
   return sanctionId === null ? did : { ...did, sanctionId };
 }
@@ -51,10 +54,10 @@ async function teach(act: Act, { thread, post }: { thread: ThreadFacts; post: Po
   return { isTaught: true };
 }
 
-/** How a locked post stands at this moment. */
+/** How a locked post stands at this moment. A reply is gone with its thread. */
 export function stateOfPost(thread: ThreadFacts, post: PostFacts): PostState {
   if (isWaiting(thread, post) && post.withheldWhy) return { is: 'waiting', why: post.withheldWhy };
-  return (post.number === 1 ? thread.deletedAt : post.deletedAt) === null ? { is: 'shown' } : { is: 'gone' };
+  return thread.deletedAt === null && (post.number === 1 || post.deletedAt === null) ? { is: 'shown' } : { is: 'gone' };
 }
 
 async function forPost(act: Act, { thread, post }: { thread: ThreadFacts; post: PostFacts }, decision: Settled): Promise<Done> {
@@ -63,12 +66,13 @@ async function forPost(act: Act, { thread, post }: { thread: ThreadFacts; post: 
   if (was.is === 'gone' && outcome !== 'kept' && outcome !== 'removed' && outcome !== 'spam') refuse('This was taken down meanwhile. Say whether the reports were right: keep or delete.', 'outcome');
   switch (outcome) {
     case 'kept':
+      if (decision.version !== undefined && decision.version !== post.editCount + 1) refuse('This was changed since you opened the page. Read what stands there now, then decide.', 'outcome');
       await letOut(act, was, post.id);
       return { was };
     case 'edited': {
       // Shown first, because what is out of sight cannot be changed; nobody reads it before the transaction ends.
       await letOut(act, was, post.id);
-      await editPost(act, { postId: post.id, text: decision.edit?.text ?? '', ...(decision.edit?.title === undefined ? {} : { title: decision.edit.title }) });
+      await editPost(act, { postId: post.id, text: decision.edit?.text ?? '', over: decision.version, ...(decision.edit?.title === undefined ? {} : { title: decision.edit.title }) });
       const isChanged = (await lockPost(act, post.id)).post.editCount > post.editCount;
       if (!isChanged) refuse('Nothing was changed. Take out what should not stand there, or keep it.', 'text');
       return { was, revision: post.editCount + 1 };
@@ -81,9 +85,10 @@ async function forPost(act: Act, { thread, post }: { thread: ThreadFacts; post: 
       if (was.is !== 'gone') await removePost(act, post.id);
       return { was };
     case 'moved': {
+      if (post.number !== 1) refuse('Only a whole thread is moved, and this is a reply: it was merged meanwhile, or moved along. Choose something else.', 'outcome');
       await letOut(act, was, post.id);
       const moved = await moveThread(act, { threadId: thread.id, boardSlug: decision.boardSlug ?? '' });
-      return { was, movedFrom: moved.from };
+      return { was, movedFrom: moved.from, movedTo: (await lockPost(act, post.id)).thread.boardId };
     }
     case 'merged':
       return { was, merged: await merge(act, { was, thread, post }, decision.intoId ?? null) };

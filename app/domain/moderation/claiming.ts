@@ -1,9 +1,9 @@
 /** Saying that one decides an item now, so that two do not read the same; it ends by itself. */
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { reviewItems } from '#db/schema/moderation.ts';
 import { NotAllowed, allow, refuse } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
-import { freeOthers } from './claiming-others.ts';
+import { freeEarlier } from './claiming-others.ts';
 import { holdItem } from './items.ts';
 import type { ItemFacts } from './items.ts';
 import { canDecideItem } from './policy.ts';
@@ -13,14 +13,12 @@ import { CLAIM_MINUTES } from './rules.ts';
 /** Whose claim holds at this moment; null for nobody's. */
 export const claimantOf = ({ claimedBy, claimedUntil }: Pick<ItemFacts, 'claimedBy' | 'claimedUntil'>, at: Date): MemberId | null => (claimedBy !== null && claimedUntil !== null && claimedUntil > at ? claimedBy : null);
 
-/** Claims an item for ten minutes, or for ten more; whatever one had before is free. `takesOver` takes it from a colleague, who is told when they decide. Refused: decided, claimed by a colleague. Locks the items. */
+/** Claims an item for ten minutes, or for ten more; whatever one had before is free. `takesOver` takes it from a colleague, who is told when they decide. Refused: decided, claimed by a colleague. Locks what is claimed now and was before. */
 export async function claimItem(act: Act, { itemId, takesOver }: { itemId: number; takesOver: boolean }): Promise<void> {
   if (act.by.kind !== 'member') throw new NotAllowed('Sign in first.');
   const by = act.by.id;
   const standing = await standingAtItem(act, itemId);
-  // One's earlier claim first: its place is needed, and whoever takes that one over holds it alone.
-  await act.tx.update(reviewItems).set({ claimedBy: null, claimedUntil: null }).where(and(eq(reviewItems.claimedBy, by), isNull(reviewItems.closedAt), ne(reviewItems.id, itemId)));
-  await freeOthers(act, by);
+  await freeEarlier(act, by, { itemId });
   const item = await holdItem(act, itemId);
   allow(canDecideItem(act.by, { aboutId: item.aboutId, standing }), 'Only moderators decide this.');
   if (item.closedAt) refuse('A colleague decided this meanwhile.');

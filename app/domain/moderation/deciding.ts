@@ -10,7 +10,7 @@ import { cleanText, isBlank } from '#kit/text.ts';
 import { claimantOf } from './claiming.ts';
 import { carryOut } from './carrying-out.ts';
 import type { Done } from './carrying-out.ts';
-import { closeItem, holdItem } from './items.ts';
+import { closeItem, holdItem, lockItems } from './items.ts';
 import type { ItemFacts } from './items.ts';
 import { standingAtItem } from './place.ts';
 import { canDecideItem, canJudgeMembers } from './policy.ts';
@@ -30,6 +30,8 @@ export type Decision = {
   member: ForMember;
   /** Everything else they wrote goes as well. */
   allPosts: boolean;
+  /** The version of the words that whoever decides has read; left out where they were shown none. */
+  version?: number;
   edit?: { text: string; title?: string };
   boardSlug?: string;
   intoId?: ThreadId | null;
@@ -49,24 +51,38 @@ export async function decideItem(act: Act, itemId: number, decision: Decision): 
   await keptBoards(act.tx, by);
   const words = readWords(decision);
   const outcome = decision.outcome ?? refuse('Choose what shall become of it.', 'outcome');
-  const about = await lockFor(act, [itemId], decision);
-  return decideLocked(act, by, { itemId, decision: { ...decision, outcome, words } }, found(about[0]), null);
+  const [touched] = await lockFor(act, [itemId], decision);
+  return decideLocked(act, by, { itemId, decision: { ...decision, outcome, words } }, found(touched), null);
 }
 
-/** Locks what deciding these items touches, in the order everybody keeps. NotFound for items the actor may not know of. */
-export async function lockFor(act: Act, itemIds: readonly number[], { outcome, intoId, allPosts }: Pick<Decision, 'outcome' | 'intoId' | 'allPosts'>): Promise<{ itemId: number; postId: PostId | null; others: PostId[] }[]> {
-  const items = await act.tx.select({ itemId: reviewItems.id, postId: reviewItems.postId, aboutId: reviewItems.aboutId, threadId: posts.threadId }).from(reviewItems).leftJoin(posts, eq(posts.id, reviewItems.postId)).where(inArray(reviewItems.id, [...itemIds])).orderBy(asc(reviewItems.id));
-  if (items.length < new Set(itemIds).size) throw new NotFound('There is nothing here.');
+export type Touched = { itemId: number; others: PostId[]; hasLeft: boolean };
+
+/** Locks the threads that deciding these items touches, the items, and of many their authors, in the order everybody keeps. Answers those that there are, replies before what opens a thread: with it they are gone. */
+export async function lockFor(act: Act, itemIds: readonly number[], { outcome, intoId, allPosts }: Pick<Decision, 'outcome' | 'intoId' | 'allPosts'>): Promise<Touched[]> {
+  const items = await act.tx
+    .select({ itemId: reviewItems.id, postId: reviewItems.postId, aboutId: reviewItems.aboutId, threadId: posts.threadId, hasLeft: members.isGhost })
+    .from(reviewItems)
+    .innerJoin(members, eq(members.id, reviewItems.aboutId))
+    .leftJoin(posts, eq(posts.id, reviewItems.postId))
+    .where(inArray(reviewItems.id, [...itemIds]))
+    .orderBy(sql`${posts.number} = 1`, asc(reviewItems.id));
   // Everything somebody wrote goes with one item, never with many.
   const [first] = items;
   const others = allPosts && first ? await postsOf(act, first.aboutId, first.postId) : [];
   const threadIds = [...(outcome === 'merged' && intoId ? [intoId] : []), ...items.flatMap(({ threadId }) => threadId ?? []), ...others.map(({ threadId }) => threadId)].map((id) => id as ThreadId);
   await lockThreads(act, threadIds);
-  return items.map(({ itemId, postId }) => ({ itemId, postId: postId as PostId | null, others: others.map(({ id }) => id as PostId) }));
+  await lockItems(act, items.map(({ itemId }) => itemId));
+  if (items.length > 1) await lockAuthors(act, items.map(({ aboutId }) => aboutId));
+  return items.map(({ itemId, hasLeft }) => ({ itemId, hasLeft, others: others.map(({ id }) => id as PostId) }));
+}
+
+/** By ascending id, so that two waves of the same authors come one after the other. */
+export async function lockAuthors(act: Act, memberIds: readonly number[]): Promise<void> {
+  await act.tx.select({ id: members.id }).from(members).where(inArray(members.id, [...memberIds])).orderBy(asc(members.id)).for('no key update');
 }
 
 /** Decides one item whose threads are locked. */
-export async function decideLocked(act: Act, by: Member, { itemId, decision }: { itemId: number; decision: Settled }, { others }: { others: PostId[] }, batchId: number | null): Promise<Decided> {
+export async function decideLocked(act: Act, by: Member, { itemId, decision }: { itemId: number; decision: Settled }, { others }: Pick<Touched, 'others'>, batchId: number | null): Promise<Decided> {
   const standing = await standingAtItem(act, itemId);
   const item = await holdItem(act, itemId);
   allow(canDecideItem(act.by, { aboutId: item.aboutId, standing }), DECIDERS);

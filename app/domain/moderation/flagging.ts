@@ -26,7 +26,7 @@ type Read = { reason: Reason; words: string | null };
 const HOUR_MS = 3_600_000;
 
 /**
- * Reports a post. The same member once; reporting again changes nothing. Reports that weigh enough hide the post until somebody has looked, unless a moderator kept it before,
+ * Reports a post. The same member once; reporting again changes nothing. Reports that weigh enough hide the post until somebody has looked, unless a moderator kept what it says,
  * staff wrote it, or it is the accepted answer. Refused: one's own post, no reason, a second time within a day of a decision, too many in a day, who is suspended (not who is silenced).
  * Locks thread, post and item.
  */
@@ -91,10 +91,13 @@ async function addFlag(act: Act, member: Member, subject: Subject, { reason, wor
 async function hideIfHeavy(act: Act, { thread, post }: { thread: ThreadFacts; post: PostFacts }, { flaggers, sum }: { flaggers: number; sum: number }, before: ItemFacts | null): Promise<boolean> {
   const { flagsHideAt } = await readSettings(act.tx);
   if (flagsHideAt === 0 || sum < flagsHideAt * WEIGHT_UNIT || (flaggers < HIDING_TAKES && !isStaff(act.by))) return false;
-  if (post.byStaff || thread.acceptedPostId === post.id || before?.outcome === 'kept') return false;
+  if (post.byStaff || thread.acceptedPostId === post.id || (before && isKept(before, post))) return false;
   await withholdPost({ ...act, by: system }, post.id, 'flags');
   return true;
 }
+
+/** A moderator found nothing wrong with these words; what was changed since, nobody has looked at. */
+const isKept = ({ outcome, closedAt }: ItemFacts, { editedAt }: PostFacts): boolean => outcome === 'kept' && (editedAt === null || (closedAt !== null && editedAt <= closedAt));
 
 /** How often a member's reports were right. */
 export async function recordOf(db: Executor, memberId: MemberId): Promise<FlagRecord> {

@@ -28,16 +28,17 @@ export type ItemView = ItemRowView & {
   claimedUntil: Date | null;
   /** Why the filter held it back. */
   heldBecause: string[];
-  /** How many that wait say nearly the same, itself among them. */
+  /** How many that wait say nearly the same, itself among them. For staff: they may stand on any board. */
   likeCount: number;
   /** What stands there; null for a profile. */
-  words: { source: string; html: string; title: string | null; at: Date; byStaff: boolean; boardId: BoardId } | null;
+  words: { source: string; html: string; title: string | null; at: Date; version: number; byStaff: boolean; boardId: BoardId } | null;
   profile: string | null;
   around: NeighbourView[];
   flags: FlagView[];
   /** What was decided about this, the newest first. */
   decisions: PastView[];
-  author: AuthorFactsView;
+  /** For staff: of a member as a whole whoever keeps order on one board learns nothing here. */
+  author: AuthorFactsView | null;
   /** What was decided about others of their posts. */
   past: PastView[];
   boards: { slug: string; name: string }[];
@@ -51,7 +52,7 @@ export async function reviewItem(db: Executor, itemId: number, viewer: Viewer, a
   const [more] = await db
     .select({
       standing: standingOf(viewer), aboutId: reviewItems.aboutId, postId: reviewItems.postId, closedAt: reviewItems.closedAt, claimedUntil: reviewItems.claimedUntil, about: members.about,
-      source: posts.source, html: posts.html, createdAt: posts.createdAt, byStaff: posts.byStaff, number: posts.number, title: threads.title, threadId: threads.id, boardId: threads.boardId, boardKind: threads.kind,
+      source: posts.source, html: posts.html, createdAt: posts.createdAt, editCount: posts.editCount, byStaff: posts.byStaff, number: posts.number, title: threads.title, threadId: threads.id, boardId: threads.boardId, boardKind: threads.kind,
     })
     .from(reviewItems)
     .innerJoin(members, eq(members.id, reviewItems.aboutId))
@@ -61,24 +62,24 @@ export async function reviewItem(db: Executor, itemId: number, viewer: Viewer, a
   const { standing: there, ...facts } = found(more);
   const aboutId = facts.aboutId as MemberId;
   const standing = facts.postId === null ? null : there;
-  if (!canSeeItem(viewer, { standing })) throw new NotFound('There is nothing here.');
+  if (!canSeeItem(viewer, { aboutId, standing })) throw new NotFound('There is nothing here.');
   const [row] = await itemRows(db).where(eq(reviewItems.id, itemId));
   const postId = facts.postId as PostId | null;
   const [said, decisions, past, author, around, boards, held, like] = await Promise.all([
     flagsOf(db, itemId, viewer),
     decisionsOf(db, eq(reviewDecisions.itemId, itemId)),
     seesReporters(viewer) ? decisionsOf(db, and(eq(reviewItems.aboutId, aboutId), sql`${reviewItems.id} <> ${itemId}`)) : [],
-    factsOf(db, aboutId),
+    seesReporters(viewer) ? factsOf(db, aboutId) : null,
     facts.threadId === null || facts.number === null ? [] : aroundPost(db, facts.threadId, facts.number),
     boardList(db, viewer),
     postId === null ? [] : heldBecause(db, postId),
-    postId === null ? [] : postsLike(db, postId),
+    postId === null || !seesReporters(viewer) ? [] : postsLike(db, postId),
   ]);
   const { source, html, createdAt } = facts;
   return {
     ...toRow(found(row), viewer, at),
     closedAt: facts.closedAt, claimedUntil: facts.claimedUntil,
-    words: source === null || html === null || createdAt === null || facts.boardId === null ? null : { source, html, title: facts.number === 1 ? facts.title : null, at: createdAt, byStaff: facts.byStaff ?? false, boardId: facts.boardId as BoardId },
+    words: source === null || html === null || createdAt === null || facts.boardId === null ? null : { source, html, title: facts.number === 1 ? facts.title : null, at: createdAt, version: (facts.editCount ?? 0) + 1, byStaff: facts.byStaff ?? false, boardId: facts.boardId as BoardId },
     profile: facts.postId === null ? (facts.about ?? '') : null,
     heldBecause: held, likeCount: like.length,
     around, flags: said, decisions, author, past,

@@ -1,5 +1,5 @@
 /** Items of the queue as commands hold them: opened once for each post or profile, locked after the post, weighed by the flags that stand. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { flags, reviewItems } from '#db/schema/moderation.ts';
 import { found } from '#domain/core';
 import type { Act, MemberId, PostId } from '#domain/core';
@@ -23,6 +23,11 @@ export async function holdOpenItem(act: Act, kind: Kind, subject: Subject): Prom
 export async function holdItem(act: Act, itemId: number): Promise<ItemFacts> {
   const [row] = await act.tx.select().from(reviewItems).where(eq(reviewItems.id, itemId)).for('update');
   return toItem(found(row));
+}
+
+/** Locks many, by ascending id as everybody who holds two does. */
+export async function lockItems(act: Act, itemIds: readonly number[]): Promise<void> {
+  if (itemIds.length > 0) await act.tx.select({ id: reviewItems.id }).from(reviewItems).where(inArray(reviewItems.id, [...itemIds])).orderBy(asc(reviewItems.id)).for('update');
 }
 
 /** The last item of a post that somebody decided; null when nobody looked at it yet. */

@@ -9,11 +9,11 @@ export const canFlag = (viewer: Viewer, { aboutId }: { aboutId: MemberId }) => i
 /** `standing` is the viewer's on the board of the post; null for what stands on no board. */
 type Item = { aboutId: MemberId; standing: BoardStanding | null };
 
-/** Staff read the queue; who keeps order on a board reads what is about that board. */
-export const canSeeItem = (viewer: Viewer, { standing }: Pick<Item, 'standing'>) => isStaff(viewer) || (isSignedIn(viewer) && standing === 'moderate');
+/** Staff read the queue; who keeps order on a board reads what is about that board. Nobody reads what is about themselves: it names who reported them. */
+export const canSeeItem = (viewer: Viewer, { aboutId, standing }: Item) => (isStaff(viewer) || (isSignedIn(viewer) && standing === 'moderate')) && !isMember(viewer, aboutId);
 
 /** Moderators decide, and on their board who keeps order there, but nobody about themselves. Agents look. */
-export const canDecideItem = (viewer: Viewer, { aboutId, standing }: Item) => (isModerator(viewer) || (isSignedIn(viewer) && standing === 'moderate')) && !isMember(viewer, aboutId);
+export const canDecideItem = (viewer: Viewer, item: Item) => canSeeItem(viewer, item) && (isModerator(viewer) || item.standing === 'moderate');
 
 /** Who reported something is known to staff alone. */
 export const seesReporters = (viewer: Viewer) => isStaff(viewer);

@@ -8,7 +8,7 @@ import { members } from '#db/schema/members.ts';
 import { flags, reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
 import { posts, threads } from '#db/schema/threads.ts';
 import { boardList, standingOf } from '#domain/boards';
-import { NotFound, isStaff, toPage } from '#domain/core';
+import { NotFound, isStaff, memberIdOf, toPage } from '#domain/core';
 import type { Cursor, MemberId, Page, PostId, ThreadId, Viewer } from '#domain/core';
 import { personColumns, toPerson } from '#domain/members';
 import type { PersonView } from '#domain/members';
@@ -38,8 +38,8 @@ const about = alias(members, 'about');
 const aboutColumns = { id: about.id, handle: about.handle, name: about.name, role: about.role, isGhost: about.isGhost, joinedAt: about.joinedAt };
 const undoerColumns = { id: undoer.id, handle: undoer.handle, name: undoer.name, role: undoer.role, isGhost: undoer.isGhost, joinedAt: undoer.joinedAt };
 
-/** Staff see everything; who keeps order on boards sees what stands there. */
-const visible = (viewer: Viewer): SQL => (isStaff(viewer) ? sql`true` : sql`(${reviewItems.postId} is not null and ${standingOf(viewer)} = 'moderate')`);
+/** Staff see everything and who keeps order on boards what stands there, but nobody what is about themselves. */
+const visible = (viewer: Viewer): SQL => sql`(${reviewItems.aboutId} <> ${memberIdOf(viewer) ?? 0} and ${isStaff(viewer) ? sql`true` : sql`${reviewItems.postId} is not null and ${standingOf(viewer)} = 'moderate'`})`;
 
 /** The boards on which somebody decides; null for staff, who do everywhere. NotFound for whoever keeps no order anywhere. */
 export async function keptBoards(db: Executor, viewer: Viewer): Promise<{ slug: string; name: string }[] | null> {
@@ -118,7 +118,7 @@ export const itemRows = (db: Executor) =>
       id: reviewItems.id, kind: reviewItems.kind, weight: reviewItems.weight, openedAt: reviewItems.openedAt, claimedBy: reviewItems.claimedBy, claimedUntil: reviewItems.claimedUntil, claimantName: claimant.name,
       about: aboutColumns,
       postId: posts.id, number: posts.number, threadId: threads.id, title: threads.title, plain: sql<string | null>`left(${posts.plain}, 600)`, slug: boards.slug, name: boards.name, withheldWhy: posts.withheldWhy,
-      isGone: sql<boolean>`coalesce(case when ${posts.number} = 1 then ${threads.deletedAt} is not null and (not ${threads.isWithheld} or ${threads.deletedBy} is not null) else ${posts.deletedAt} is not null and (${posts.withheldAt} is null or ${posts.deletedBy} is not null) end, false)`,
+      isGone: sql<boolean>`coalesce(case when ${posts.number} = 1 then ${threads.deletedAt} is not null and (not ${threads.isWithheld} or ${threads.deletedBy} is not null) else (${posts.deletedAt} is not null and (${posts.withheldAt} is null or ${posts.deletedBy} is not null)) or (${threads.deletedAt} is not null and (not ${threads.isWithheld} or ${threads.deletedBy} is not null)) end, false)`,
       reasons: sql<{ reason: string; count: number }[]>`coalesce((select json_agg(json_build_object('reason', r.reason, 'count', r.times) order by r.times desc, r.reason) from (select f.reason, count(*)::int as times from ${flags} f where f.item_id = ${reviewItems.id} and f.withdrawn_at is null group by f.reason) r), '[]'::json)`,
     })
     .from(reviewItems)

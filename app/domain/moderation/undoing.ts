@@ -1,19 +1,21 @@
 /** Taking a decision back: each step is reversed, the last first, as far as nobody changed it since. */
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { boards } from '#db/schema/boards.ts';
 import { reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
 import { posts, revisions, threads } from '#db/schema/threads.ts';
 import { allow, found, recordEvent, refuse, system } from '#domain/core';
 import type { Act, PostId, ThreadId } from '#domain/core';
 import { putBackPost, releaseAnyPost, splitThread, withholdAnyPost } from '#domain/questions';
-import { lift } from '#domain/sanctions';
+import { lift, noteOutcome } from '#domain/sanctions';
 import { unlearn } from '#domain/spam';
 import { editPost, lockPost, lockThreads, moveThread, returnToWaiting } from '#domain/threads';
 import { REMOVED_WORDS } from '#rules/threads';
 import type { Done, PostState } from './carrying-out.ts';
 import { stateOfPost } from './carrying-out.ts';
-import { decider } from './deciding.ts';
-import { holdItem, reopenItem } from './items.ts';
+import { decider, lockAuthors } from './deciding.ts';
+import { eachAlone } from './each-alone.ts';
+import { holdItem, lockItems, reopenItem, toItem } from './items.ts';
 import type { ItemFacts } from './items.ts';
 import { standingAtItem } from './place.ts';
 import { canDecideItem } from './policy.ts';
@@ -22,73 +24,93 @@ import { isOutcome } from './rules.ts';
 const UNDONE = 'The decision was taken back.';
 
 /**
- * Takes a decision back, and the item waits again. Taken back already, it stays so. Refused: words that their author has taken out for good since, and what the reversed steps
- * refuse. Locks threads by ascending id, the post, then the item.
+ * Takes a decision back, and the item waits again. Taken back already, it stays so. What somebody changed since stays as they made it. Refused: words that their author has taken out for
+ * good since, and what the reversed steps refuse. Locks threads by ascending id, the item, then the post.
  */
 export async function undoDecision(act: Act, decisionId: number): Promise<{ itemId: number }> {
-  const by = decider(act);
-  const decision = await findDecision(act, decisionId);
-  const standing = await standingAtItem(act, decision.itemId);
+  decider(act);
+  const decision = found((await findDecisions(act, eq(reviewDecisions.id, decisionId)))[0]);
+  await standingAtItem(act, decision.itemId);
   await lockAgain(act, [decision]);
+  await takeBack(act, decision);
+  return { itemId: decision.itemId };
+}
+
+/** Takes back what was decided together and still stands. What cannot be taken back, or is not the actor's to take back, is left, and counted; if that is all of it, the reason is said. */
+export async function undoTogether(act: Act, batchId: number): Promise<{ count: number; left: number }> {
+  decider(act);
+  const decisions = await findDecisions(act, and(eq(reviewDecisions.batchId, batchId), isNull(reviewDecisions.undoneAt)));
+  await lockAgain(act, decisions);
+  const back = await eachAlone(act, decisions, takeBack);
+  return { count: back.length, left: decisions.length - back.length };
+}
+
+/** One whose threads and item are locked. */
+async function takeBack(act: Act, decision: Found): Promise<void> {
+  const by = decider(act);
+  const standing = await standingAtItem(act, decision.itemId);
   const item = await holdItem(act, decision.itemId);
   allow(canDecideItem(act.by, { aboutId: item.aboutId, standing }), 'Only moderators take this back.');
-  const [row] = await act.tx.select({ undoneAt: reviewDecisions.undoneAt }).from(reviewDecisions).where(eq(reviewDecisions.id, decisionId)).for('update');
-  if (found(row).undoneAt) return { itemId: item.id };
+  const [row] = await act.tx.select({ undoneAt: reviewDecisions.undoneAt }).from(reviewDecisions).where(eq(reviewDecisions.id, decision.id)).for('update');
+  if (found(row).undoneAt) return;
 
-  if (decision.did.sanctionId !== undefined) await lift(act, decision.did.sanctionId, UNDONE);
-  for (const one of [...(decision.did.others ?? [])].reverse()) await bringBack(act, one.postId, one.was);
-  if (item.postId !== null && decision.did.isTaught) await unlearn({ ...act, by: system }, item.postId);
+  const { sanctionId, others = [], actId, isTaught } = decision.did;
+  if (sanctionId !== undefined) await lift(act, sanctionId, UNDONE, { bringsBack: true });
+  for (const one of [...others].reverse()) await bringBack(act, one.postId, one.was, decision);
+  await reopenSettledBy(act, decision);
+  if (item.postId !== null && isTaught) await unlearn({ ...act, by: system }, item.postId);
   if (item.postId !== null) await reversePost(act, item.postId, decision);
-  await act.tx.update(reviewDecisions).set({ undoneAt: act.at, undoneBy: by.id }).where(eq(reviewDecisions.id, decisionId));
+  if (actId !== undefined) await noteOutcome(act, actId, 'overturned');
+  await act.tx.update(reviewDecisions).set({ undoneAt: act.at, undoneBy: by.id }).where(eq(reviewDecisions.id, decision.id));
   if (!(await hasOpenOne(act, item))) await reopenItem(act, item);
-  await recordEvent(act, 'review.undone', { itemId: item.id, decisionId });
-  return { itemId: item.id };
+  await recordEvent(act, 'review.undone', { itemId: item.id, decisionId: decision.id });
 }
 
-/** Takes back all that was decided together and still stands; by the ids of their items. */
-export async function undoTogether(act: Act, batchId: number): Promise<{ count: number }> {
-  decider(act);
-  const rows = await act.tx.select({ id: reviewDecisions.id }).from(reviewDecisions).where(and(eq(reviewDecisions.batchId, batchId), isNull(reviewDecisions.undoneAt))).orderBy(desc(reviewDecisions.id));
-  const decisions = [];
-  for (const { id } of rows) decisions.push(await findDecision(act, id));
-  await lockAgain(act, decisions);
-  for (const { id } of rows) await undoDecision(act, id);
-  return { count: rows.length };
-}
+type Found = { id: number; itemId: number; byId: number; at: Date; outcome: string; did: Done; aboutId: number; threadId: number | null };
 
-type Found = { id: number; itemId: number; outcome: string; did: Done; threadId: number | null };
-
-async function findDecision(act: Act, decisionId: number): Promise<Found> {
-  const [row] = await act.tx
-    .select({ id: reviewDecisions.id, itemId: reviewDecisions.itemId, outcome: reviewDecisions.outcome, did: reviewDecisions.did, threadId: posts.threadId })
+/** The last first. */
+const findDecisions = (act: Act, which: SQL | undefined): Promise<Found[]> =>
+  act.tx
+    .select({ id: reviewDecisions.id, itemId: reviewDecisions.itemId, byId: reviewDecisions.byId, at: reviewDecisions.at, outcome: reviewDecisions.outcome, did: reviewDecisions.did, aboutId: reviewItems.aboutId, threadId: posts.threadId })
     .from(reviewDecisions)
     .innerJoin(reviewItems, eq(reviewItems.id, reviewDecisions.itemId))
     .leftJoin(posts, eq(posts.id, reviewItems.postId))
-    .where(eq(reviewDecisions.id, decisionId));
-  return found(row);
+    .where(which)
+    .orderBy(desc(reviewDecisions.id));
+
+/** Reports about the others that went along were settled by that; now they wait again. */
+async function reopenSettledBy(act: Act, { at, did }: Found): Promise<void> {
+  const ids = (did.others ?? []).map(({ postId }) => postId);
+  if (ids.length === 0) return;
+  const isLast = sql`not exists (select from ${reviewItems} later where later.post_id = ${reviewItems}.post_id and later.id > ${reviewItems}.id)`;
+  const rows = await act.tx.select().from(reviewItems).where(and(inArray(reviewItems.postId, ids), eq(reviewItems.outcome, 'elsewhere'), gte(reviewItems.closedAt, at), isLast)).orderBy(asc(reviewItems.id)).for('update');
+  for (const row of rows) await reopenItem(act, toItem(row));
 }
 
-/** All threads first, by ascending id. */
+/** All threads first, by ascending id, then the items, then of many their authors. */
 async function lockAgain(act: Act, decisions: readonly Found[]): Promise<void> {
   const others = decisions.flatMap(({ did }) => did.others ?? []).map(({ postId }) => postId);
   const places = others.length === 0 ? [] : await act.tx.select({ threadId: posts.threadId }).from(posts).where(sql`${posts.id} = any(${sql.param(others)}::bigint[])`);
   await lockThreads(act, [...decisions.flatMap(({ threadId, did }) => [threadId ?? [], did.merged?.threadId ?? []].flat()), ...places.map(({ threadId }) => threadId)].map((id) => id as ThreadId));
+  await lockItems(act, decisions.map(({ itemId }) => itemId));
+  if (decisions.length > 1) await lockAuthors(act, decisions.map(({ aboutId }) => aboutId));
 }
 
-async function reversePost(act: Act, postId: PostId, { outcome, did }: Found): Promise<void> {
+async function reversePost(act: Act, postId: PostId, decision: Found): Promise<void> {
+  const { outcome, did } = decision;
   const was = did.was ?? { is: 'shown' };
   if (!isOutcome(outcome)) return;
   switch (outcome) {
     case 'hidden':
     case 'removed':
     case 'spam':
-      return bringBack(act, postId, was);
+      return bringBack(act, postId, was, decision);
     case 'edited':
       await saySameAgain(act, postId, did.revision ?? 0);
       return hideAgain(act, postId, was);
     case 'moved': {
       const { thread } = await lockPost(act, postId);
-      if (did.movedFrom) await moveThread(act, { threadId: thread.id, boardSlug: did.movedFrom });
+      if (did.movedFrom && (did.movedTo === undefined || did.movedTo === thread.boardId)) await moveThread(act, { threadId: thread.id, boardSlug: did.movedFrom });
       return hideAgain(act, postId, was);
     }
     case 'merged':
@@ -99,12 +121,13 @@ async function reversePost(act: Act, postId: PostId, { outcome, did }: Found): P
   }
 }
 
-/** What was taken out of sight is as it was before. */
-async function bringBack(act: Act, postId: PostId, was: PostState): Promise<void> {
+/** What was taken out of sight is as it was before; what somebody else took down since stays down. */
+async function bringBack(act: Act, postId: PostId, was: PostState, { byId, outcome }: Found): Promise<void> {
   if (was.is === 'gone') return;
   const { thread, post } = await lockPost(act, postId);
   if (post.source === REMOVED_WORDS) refuse('Whoever wrote this has left and took their words back for good. There is nothing to bring back.');
   const now = stateOfPost(thread, post);
+  if (now.is === 'gone' && (outcome === 'hidden' || (post.number === 1 ? thread : post).deletedBy !== byId)) return;
   if (now.is === 'gone') await (was.is === 'waiting' ? returnToWaiting(act, postId, was.why) : putBackPost(act, postId));
   else if (now.is === 'waiting' && was.is === 'shown') await releaseAnyPost(act, postId);
 }
@@ -116,7 +139,9 @@ async function hideAgain(act: Act, postId: PostId, was: PostState): Promise<void
   if (stateOfPost(thread, post).is === 'shown') await withholdAnyPost(act, postId, was.why);
 }
 
+/** Unless somebody, its author too, changed it once more. */
 async function saySameAgain(act: Act, postId: PostId, number: number): Promise<void> {
+  if ((await lockPost(act, postId)).post.editCount !== number) return;
   const [before] = await act.tx.select({ source: revisions.source, title: revisions.title }).from(revisions).where(and(eq(revisions.postId, postId), eq(revisions.number, number)));
   if (!before) refuse('What stood there before was taken out for good meanwhile.');
   await editPost(act, { postId, text: before.source, ...(before.title === null ? {} : { title: before.title }) });

@@ -58,8 +58,8 @@ export type AppealDecision = { appealId: number; outcome: AppealOutcome; because
 
 /**
  * Decides an appeal, by somebody else than who gave the sanction; where there is nobody else, by them. Upheld: it stays. Shortened: it lasts so many days in all, which may be over.
- * Overturned: it is lifted, and no longer counts. The same again by the same person changes nothing. Refused: a colleague decided meanwhile, no reason, a length
- * that shortens nothing. Locks the member.
+ * Overturned: it is lifted, and no longer counts; a shorter one whose place it took goes on until its own end. The same again by the same person changes nothing. Refused: a colleague decided meanwhile, no reason, a length
+ * that shortens nothing, or of what has ended already. Locks the member.
  */
 export async function decideSanctionAppeal(act: Act, { appealId, outcome, because: typed, days = null }: AppealDecision): Promise<void> {
   const [known] = await act.tx.select({ sanctionId: sanctionAppeals.sanctionId }).from(sanctionAppeals).where(eq(sanctionAppeals.id, appealId));
@@ -72,7 +72,7 @@ export async function decideSanctionAppeal(act: Act, { appealId, outcome, becaus
   if (appeal?.outcome) refuse('A colleague decided this appeal meanwhile. Look at what they wrote.');
   const because = reasonOf(typed);
   if (outcome === 'shortened') await shorten(act, sanction, days);
-  if (outcome === 'overturned') await endSanction(act, sanction, because);
+  if (outcome === 'overturned') await endSanction(act, sanction, because, true);
   await act.tx.update(sanctionAppeals).set({ outcome, because, decidedById: by, decidedAt: act.at }).where(eq(sanctionAppeals.id, appealId));
   await noteOutcome(act, sanction.actId, outcome);
   await noteForAudit(act, { what: 'sanction.appeal-decided', subject: { kind: 'member', id: sanction.memberId }, after: { outcome, sanction: sanction.id } });
@@ -81,6 +81,7 @@ export async function decideSanctionAppeal(act: Act, { appealId, outcome, becaus
 
 async function shorten(act: Act, sanction: Awaited<ReturnType<typeof lockSanction>>, days: number | null): Promise<void> {
   if (sanction.kind === 'warning') refuse('A warning has no length. Uphold it, or overturn it.', 'outcome');
+  if (sanction.liftedAt) refuse('This ended already, when a longer one took its place. Say whether it was right: uphold it, or overturn it.', 'outcome');
   if (days === null || !Number.isInteger(days) || days < 1) refuse('Say how many days it lasts in all.', 'days');
   const endsAt = new Date(sanction.at.getTime() + days * DAY_MS);
   if (sanction.endsAt !== null && endsAt >= sanction.endsAt) refuse('That is no shorter than it is.', 'days');

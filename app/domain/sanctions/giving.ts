@@ -18,6 +18,8 @@ export type NewSanction = { memberId: MemberId; reason: string; because: string;
 export type Given = { id: number; isNew: boolean; endsAt: Date | null };
 
 const DAY_MS = 86_400_000;
+/** Said of one that ended because a longer one began. */
+const TAKEN_PLACE = 'A longer one took its place.';
 const ONLY_MODERATORS = 'Only moderators silence or suspend members, and end that.';
 
 /**
@@ -47,13 +49,16 @@ export async function suspend(act: Act, { days, ...rest }: NewSanction & { days:
   return give(act, rest, { kind: 'suspension', endsAt: days === null ? null : endOf(act, days) });
 }
 
-/** Ends a sanction now, or takes a warning back; it no longer counts. One that was lifted stays as it is. Refused: no reason. Locks the member. */
-export async function lift(act: Act, sanctionId: number, because: string): Promise<void> {
+/**
+ * Ends a sanction now, or takes a warning back; it no longer counts. One that was lifted stays as it is. `bringsBack`: it is as if it had never been given, so a shorter one whose place it took goes
+ * on until its own end. Refused: no reason. Locks the member.
+ */
+export async function lift(act: Act, sanctionId: number, because: string, { bringsBack = false }: { bringsBack?: boolean } = {}): Promise<void> {
   allow(canSanction(act.by), ONLY_MODERATORS);
   const why = reasonOf(because);
   const sanction = await lockSanction(act, sanctionId);
   if (sanction.liftedAt) return;
-  await endSanction(act, sanction, why);
+  await endSanction(act, sanction, why, bringsBack);
   await act.tx.update(sanctionAppeals).set({ outcome: 'overturned', because: why, decidedById: memberIdOf(act.by), decidedAt: act.at }).where(and(eq(sanctionAppeals.sanctionId, sanctionId), isNull(sanctionAppeals.outcome)));
   await noteOutcome(act, sanction.actId, 'overturned');
   await recordEvent(act, 'sanction.lifted', { memberId: sanction.memberId, sanctionId });
@@ -80,11 +85,24 @@ export async function lockSanction(act: Act, sanctionId: number): Promise<Locked
   return { ...sanction, memberId: sanction.memberId as MemberId };
 }
 
-/** Marks it as over, and lets them in if it shut them out. Call it under the member's lock. */
-export async function endSanction(act: Act, sanction: LockedSanction, because: string): Promise<void> {
+/** Marks it as over, and lets them in if it shut them out, unless a shorter one goes on whose place it took. Call it under the member's lock. */
+export async function endSanction(act: Act, sanction: LockedSanction, because: string, bringsBack: boolean): Promise<void> {
   await act.tx.update(sanctions).set({ liftedAt: act.at, liftedById: memberIdOf(act.by), liftedBecause: because }).where(eq(sanctions.id, sanction.id));
   await noteForAudit(act, { what: 'sanction.lifted', subject: { kind: 'member', id: sanction.memberId }, before: { kind: sanction.kind, sanction: sanction.id } });
-  if (sanction.kind === 'suspension' && isRunning(sanction, act.at)) await liftSuspension(act, sanction.memberId);
+  const before = bringsBack && isRunning(sanction, act.at) ? await goOnWith(act, sanction) : null;
+  if (sanction.kind !== 'suspension' || !isRunning(sanction, act.at)) return;
+  if (before) await moveSuspensionEnd(act, sanction.memberId, shownAtTheDoor(before.because, before.endsAt, act.at), before.endsAt, false);
+  else await liftSuspension(act, sanction.memberId);
+}
+
+/** The one whose place it took, if that would still run: it runs again. */
+async function goOnWith(act: Act, { memberId, kind, at }: LockedSanction) {
+  const [before] = await act.tx
+    .update(sanctions)
+    .set({ liftedAt: null, liftedById: null, liftedBecause: null })
+    .where(and(eq(sanctions.memberId, memberId), eq(sanctions.kind, kind), eq(sanctions.liftedAt, at), eq(sanctions.liftedBecause, TAKEN_PLACE), gt(sanctions.endsAt, act.at)))
+    .returning({ because: sanctions.because, endsAt: sanctions.endsAt });
+  return before ?? null;
 }
 
 /** Moves the end; of a suspension also where signing in looks. Call it under the member's lock. */
@@ -112,7 +130,7 @@ async function give(act: Act, { memberId, reason, because: typed, about }: NewSa
   if (isGhost) refuse('Nobody signs in as this person, so nobody would read it.');
   const again = kind === 'warning' ? await sameWarning(act, memberId, because) : await runningOf(act, memberId, kind);
   if (again && (kind === 'warning' || again.endsAt === null || (endsAt !== null && again.endsAt >= endsAt))) return { id: again.id, isNew: false, endsAt: again.endsAt };
-  if (again) await act.tx.update(sanctions).set({ liftedAt: act.at, liftedById: memberIdOf(act.by), liftedBecause: 'A longer one took its place.' }).where(eq(sanctions.id, again.id));
+  if (again) await act.tx.update(sanctions).set({ liftedAt: act.at, liftedById: memberIdOf(act.by), liftedBecause: TAKEN_PLACE }).where(eq(sanctions.id, again.id));
   const days = endsAt === null ? null : Math.round((endsAt.getTime() - act.at.getTime()) / DAY_MS);
   const actId = await logModeration(act, { what: kind, reason, boardId: about?.boardId ?? null, days });
   const [row] = await act.tx

@@ -14,7 +14,7 @@ export type { BlockKind, BlockView } from './blocking.ts';
 export type { Given, NewSanction } from './giving.ts';
 export { lift, liftSuspensionFor, silence, suspend, warn } from './giving.ts';
 export type { ModerationLogView } from './log.ts';
-export { logModeration, moderationLog } from './log.ts';
+export { logModeration, moderationLog, noteOutcome } from './log.ts';
 export { canDecideAppeal, canSanction, canSeeAppeals, canSeeSanctions, canWarn } from './policy.ts';
 export type { SanctionView } from './reading.ts';
 export { sanctionByKey, sanctionNotice, sanctionsOf, suggestedStep } from './reading.ts';

@@ -19,7 +19,7 @@ export async function logModeration(act: Act, { what, reason, boardId = null, da
   return row.id;
 }
 
-/** Notes in its line what an appeal made of it; without a line there is nothing to note. */
+/** Notes in its line what an appeal made of it, or that it was taken back; without a line there is nothing to note. */
 export async function noteOutcome(act: Act, actId: number | null, outcome: AppealOutcome): Promise<void> {
   if (actId !== null) await act.tx.update(moderationActs).set({ outcome }).where(eq(moderationActs.id, actId));
 }

@@ -90,10 +90,11 @@ export function untilWords(at: Date, now: Date): string {
 
 export const APPEAL_OUTCOMES = ['upheld', 'shortened', 'overturned'] as const;
 export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
-export const OUTCOME_WORDS: Record<AppealOutcome, { name: string; says: string }> = {
-  upheld: { name: 'Upheld', says: 'It stays as it was.' },
-  shortened: { name: 'Shortened', says: 'It ends sooner.' },
-  overturned: { name: 'Overturned', says: 'It is taken back, and no longer counts.' },
+/** `logged` is what the public log says of it: what was overturned may have been an appeal, or whoever decided thought better of it. */
+export const OUTCOME_WORDS: Record<AppealOutcome, { name: string; says: string; logged: string }> = {
+  upheld: { name: 'Upheld', says: 'It stays as it was.', logged: 'Upheld on appeal' },
+  shortened: { name: 'Shortened', says: 'It ends sooner.', logged: 'Shortened on appeal' },
+  overturned: { name: 'Overturned', says: 'It is taken back, and no longer counts.', logged: 'Taken back later' },
 };
 
 /** Sanctions and appeals on a page: each is a few lines. */

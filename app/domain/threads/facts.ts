@@ -55,6 +55,7 @@ export type PostFacts = {
   byStaff: boolean;
   kudosCount: number;
   createdAt: Date;
+  editedAt: Date | null;
   editCount: number;
   isWiki: boolean;
   deletedAt: Date | null;
@@ -185,6 +186,7 @@ const POST_COLUMNS = {
   byStaff: posts.byStaff,
   kudosCount: posts.kudosCount,
   createdAt: posts.createdAt,
+  editedAt: posts.editedAt,
   editCount: posts.editCount,
   isWiki: posts.isWiki,
   deletedAt: posts.deletedAt,

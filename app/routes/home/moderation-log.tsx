@@ -29,7 +29,7 @@ export default function ModerationLog() {
         {page.rows.map(({ id, what, reason, days, board, day, outcome }) => (
           <li key={id}>
             <b>{what}</b>{days !== null && <> for {lengthWords(days)}</>}: {reason.toLowerCase()}{board && <> · <a href={paths.board(board.slug)}>{board.name}</a></>}
-            <div className="quiet"><Time at={`${day}T00:00:00Z`} style="date" />{outcome && <> · Appeal: {OUTCOME_WORDS[outcome].name.toLowerCase()}. {OUTCOME_WORDS[outcome].says}</>}</div>
+            <div className="quiet"><Time at={`${day}T00:00:00Z`} style="date" />{outcome && <> · {OUTCOME_WORDS[outcome].logged}</>}</div>
           </li>
         ))}
       </ul>

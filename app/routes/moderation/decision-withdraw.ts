@@ -16,8 +16,9 @@ export const action = keeperAction(
   z.object({ decision: idOf<number>() }),
   async (act, { decision }, { url }) => {
     if (url.searchParams.get('together') !== 'yes') return { ...(await undoDecision(act, decision)), text: 'Taken back. It waits again.' };
-    const { count } = await undoTogether(act, decision);
-    return { itemId: null, text: count === 1 ? 'Taken back. It waits again.' : `${count} decisions are taken back. They wait again.` };
+    const { count, left } = await undoTogether(act, decision);
+    const back = count === 0 ? 'They were taken back already.' : count === 1 ? 'Taken back. It waits again.' : `${count} decisions are taken back. They wait again.`;
+    return { itemId: null, text: left === 0 ? back : `${back} ${left} ${left === 1 ? 'stays' : 'stay'} as decided: somebody else decides there, or the words were taken out for good.` };
   },
   ({ itemId, text }, { context }) => {
     context.cookies.flash({ text });

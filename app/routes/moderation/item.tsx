@@ -2,7 +2,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isStaff } from '#domain/core';
+import { isStaff, readId } from '#domain/core';
 import { customerNotesOf } from '#domain/customers';
 import { claimItem, decideItem, nextQueued, releaseClaim, reviewItem, templates } from '#domain/moderation';
 import { sanctionsOf, suggestedStep } from '#domain/sanctions';
@@ -34,7 +34,7 @@ export const loader = keeperLoader(async ({ db, params, viewer, at }) => {
 });
 
 const text = z.string().default('');
-const Form = z.object({ item: idOf<number>(), does: z.enum(['decide', 'claim', 'take-over', 'release']).default('decide'), outcome: text, text, title: z.string().optional(), board: text, into: text, reason: text, template: text, words: text, step: text, allPosts: text });
+const Form = z.object({ item: idOf<number>(), does: z.enum(['decide', 'claim', 'take-over', 'release']).default('decide'), outcome: text, version: text, text, title: z.string().optional(), board: text, into: text, reason: text, template: text, words: text, step: text, allPosts: text });
 const CHOICES = [...POST_OUTCOMES, ...PROFILE_OUTCOMES] as const;
 
 export const action = keeperAction(
@@ -45,7 +45,7 @@ export const action = keeperAction(
     if (form.does !== 'decide') return { decided: null, next: { kind: 'item' as const, id: form.item, pageId: form.item } };
     const saved = form.words.trim() === '' ? (await templates(act.tx)).find(({ id }) => String(id) === form.template)?.words : undefined;
     const decided = await decideItem(act, form.item, {
-      outcome: CHOICES.find((one) => one === form.outcome) ?? null, words: saved ?? form.words, reason: form.reason, member: memberStep(form.step), allPosts: form.allPosts.includes('yes'),
+      outcome: CHOICES.find((one) => one === form.outcome) ?? null, words: saved ?? form.words, reason: form.reason, member: memberStep(form.step), allPosts: form.allPosts.includes('yes'), version: readId<number>(form.version) ?? undefined,
       edit: { text: form.text, ...(form.title === undefined ? {} : { title: form.title }) }, boardSlug: form.board, intoId: typedThread(form.into),
     });
     const next = await nextQueued(act.tx, { kind: 'item', id: form.item }, act.by, act.at);

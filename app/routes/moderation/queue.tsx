@@ -35,9 +35,10 @@ export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
   const filter = { ...filterOf(url.searchParams), like: like === null ? null : await postsLike(db, like) };
   const after = url.searchParams.get('after');
   const kept = await keptBoards(db, viewer);
-  const [page, counts, all] = await Promise.all([wholeQueue(db, filter, readPlace(after), viewer, at), queueCounts(db, viewer), kept ?? boardList(db, viewer)]);
+  const [page, counts, readable] = await Promise.all([wholeQueue(db, filter, readPlace(after), viewer, at), queueCounts(db, viewer), boardList(db, viewer)]);
+  const mayDecide = canJudgeMembers(viewer) || readable.some(({ standing }) => standing === 'moderate');
   const here = filter.board ? await queueCounts(db, viewer, filter.board) : counts;
-  return { page, filter, counts: here, like, isFurther: after !== null, boards: all.map(({ slug, name }) => ({ slug, name })), parts: { waiting: counts.all, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
+  return { page, filter, counts: here, like, isFurther: after !== null, boards: (kept ?? readable).map(({ slug, name }) => ({ slug, name })), mayDecide, parts: { waiting: counts.all, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
 });
 
 const text = z.string().default('');
@@ -61,14 +62,14 @@ export const action = keeperAction(
     return { ...done, form };
   },
   ({ batchId, decided, left, form }, { context }) => {
-    const text = `${decided} decided.${left > 0 ? ` ${left} ${left === 1 ? 'was' : 'were'} decided by colleagues meanwhile, or cannot be.` : ''}`;
+    const text = `${decided} decided.${left > 0 ? ` ${left} ${left === 1 ? 'is' : 'are'} left: a colleague decided or has claimed ${left === 1 ? 'it' : 'them'}, or you cannot.` : ''}`;
     context.cookies.flash({ text, ...(batchId === null ? {} : { undo: { label: 'Undo', action: paths.decisionUndo(batchId, 'yes') } }) });
     return redirect(paths.moderation({ kind: form.kind || null, board: form.board || null, order: form.order === 'oldest' ? 'oldest' : null }));
   },
 );
 
 export default function Queue() {
-  const { page, filter, counts, like, boards, parts, isFurther } = useLoaderData<typeof loader>();
+  const { page, filter, counts, like, boards, parts, mayDecide, isFurther } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const chosen = { kind: filter.kind ?? null, board: filter.board ?? null, about: filter.about ?? null, like, order: filter.order === 'oldest' ? 'oldest' : null };
   const fields = Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
@@ -88,7 +89,7 @@ export default function Queue() {
       </form>
       {chosen.about !== null && first?.kind === 'item' && <p>What waits of <bdi>{first.item.about.name}</bdi> alone.</p>}
       {like !== null && <p>What waits and says nearly the same.</p>}
-      <QueueList rows={page.rows} here={paths.moderation()} fields={fields} answer={answer} isFiltered={isFiltered} mayJudge={parts.mayJudge} />
+      <QueueList rows={page.rows} here={paths.moderation()} fields={fields} answer={answer} isFiltered={isFiltered} mayDecide={mayDecide} mayJudge={parts.mayJudge} />
       <Pager newerHref={isFurther ? paths.moderation(chosen) : null} newerLabel="To the start" olderHref={page.next ? paths.moderation({ ...chosen, after: page.next }) : null} olderLabel="More" />
     </Page>
   );

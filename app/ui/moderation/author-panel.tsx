@@ -17,14 +17,16 @@ export function AuthorPanel({ item: { about, author, past, post, likeCount }, sa
         <Who person={personShown(about)} />
         <Facts facts={[
           { label: 'Here since', value: <Time at={about.joinedAt} style="date" /> },
-          { label: 'Posts', value: author.posts },
-          { label: 'Taken down', value: author.takenDown },
-          { label: 'Reports that were right', value: author.reportsAgreed },
-          { label: 'Reports that were not', value: author.reportsDeclined },
-          { label: 'Their own reports', value: `${author.flagging.agreed} right, ${author.flagging.declined} not` },
+          ...(author ? [
+            { label: 'Posts', value: author.posts },
+            { label: 'Taken down', value: author.takenDown },
+            { label: 'Reports that were right', value: author.reportsAgreed },
+            { label: 'Reports that were not', value: author.reportsDeclined },
+            { label: 'Their own reports', value: `${author.flagging.agreed} right, ${author.flagging.declined} not` },
+          ] : []),
         ]} />
         <ul className="links">
-          {author.waiting > 1 && <li><a href={paths.moderation({ about: about.id })}>All {author.waiting} of theirs that wait</a></li>}
+          {author && author.waiting > 1 && <li><a href={paths.moderation({ about: about.id })}>All {author.waiting} of theirs that wait</a></li>}
           {likeCount > 1 && post && <li><a href={paths.moderation({ like: post.id })}>{likeCount} that say nearly the same</a></li>}
           <li><a href={paths.conduct(about.handle, post ? { about: post.id } : {})}>Their conduct, and giving a step</a></li>
           <li><a href={paths.customer(about.handle)}>At the desk</a></li>

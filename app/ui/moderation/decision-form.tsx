@@ -32,7 +32,7 @@ export function DecisionForm({ item, templates, suggested, answer }: { item: Ite
   return (
     <PostForm action={paths.reviewItem(item.id)} className="form decide" noValidate>
       <FormErrors errors={errors} />
-      <HiddenFields fields={{ does: 'decide' }} />
+      <HiddenFields fields={{ does: 'decide', version: item.words?.version ?? '' }} />
       <fieldset className="choices">
         <legend className="hidden-words">What becomes of it</legend>
         {choices.map((outcome, place) => (

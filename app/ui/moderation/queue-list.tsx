@@ -24,7 +24,7 @@ export const MEMBER_STEPS = [
   { value: 'suspension-open', label: 'Suspension without an end' },
 ];
 
-export function QueueList({ rows, here, fields, answer, isFiltered, mayJudge }: { rows: QueueLineView[]; here: string; fields: Record<string, string>; answer: Answer; isFiltered: boolean; mayJudge: boolean }) {
+export function QueueList({ rows, here, fields, answer, isFiltered, mayDecide, mayJudge }: { rows: QueueLineView[]; here: string; fields: Record<string, string>; answer: Answer; isFiltered: boolean; mayDecide: boolean; mayJudge: boolean }) {
   useQueueKeys();
   const errors = answer?.errors ?? {};
   const typed = answer?.values ?? {};
@@ -35,9 +35,9 @@ export function QueueList({ rows, here, fields, answer, isFiltered, mayJudge }: 
       <FormErrors errors={errors} />
       <HiddenFields fields={fields} />
       <ol className="waits">
-        {rows.map((line) => (line.kind === 'item' ? <ItemLine key={`item-${line.item.id}`} row={line.item} isTicked={ticked.has(String(line.item.id))} /> : <OtherLine key={`${line.kind}-${line.id}`} line={line} />))}
+        {rows.map((line) => (line.kind === 'item' ? <ItemLine key={`item-${line.item.id}`} row={line.item} mayDecide={mayDecide} isTicked={ticked.has(String(line.item.id))} /> : <OtherLine key={`${line.kind}-${line.id}`} line={line} />))}
       </ol>
-      {rows.some(({ kind }) => kind === 'item') && <details className="section several" open={Object.keys(errors).length > 0}>
+      {mayDecide && rows.some(({ kind }) => kind === 'item') && <details className="section several" open={Object.keys(errors).length > 0}>
         <summary><b>Decide several alike</b></summary>
         <div className="form mt-3">
           <p className="small quiet">The ticked ones, or every report and held post in this list up to a hundred. Undo takes all of it back.</p>
@@ -54,10 +54,10 @@ export function QueueList({ rows, here, fields, answer, isFiltered, mayJudge }: 
   );
 }
 
-function ItemLine({ row, isTicked }: { row: ItemRowView; isTicked: boolean }) {
+function ItemLine({ row, mayDecide, isTicked }: { row: ItemRowView; mayDecide: boolean; isTicked: boolean }) {
   return (
     <li>
-      <input type="checkbox" name="items" value={row.id} aria-label={`Choose: ${titleWords(row)}`} defaultChecked={isTicked} />
+      {mayDecide ? <input type="checkbox" name="items" value={row.id} aria-label={`Choose: ${titleWords(row)}`} defaultChecked={isTicked} /> : <span aria-hidden="true" className="no-box" />}
       <a href={paths.reviewItem(row.id)} data-item>
         <Weight weight={row.weight} />
         <span>

@@ -9,12 +9,12 @@ import { posts, threads } from '#db/schema/threads.ts';
 import { boardBySlug } from '#domain/boards';
 import { NotAllowed, NotFound, guest, system } from '#domain/core';
 import type { Member, PostId } from '#domain/core';
-import { claimItem, decideItem, decideTogether, decidedList, flagPost, moderationOverview, reactions, reviewItem, reviewQueue, undoDecision, undoTogether } from '#domain/moderation';
+import { claimItem, decideItem, decideTogether, decidedList, flagPost, moderationOverview, nextQueued, queueCounts, reactions, reviewItem, reviewQueue, undoDecision, undoTogether } from '#domain/moderation';
 import type { Decision } from '#domain/moderation';
 import { inboxPage } from '#domain/notifications';
 import { eraseWrittenBy, mergeThreads, removePost, sayMeToo, splitThread } from '#domain/questions';
 import { heldVoice } from '#domain/sanctions';
-import { deletePost, mergedPlace, threadPage, withholdPost } from '#domain/threads';
+import { deletePost, editPost, mergedPlace, threadPage, withholdPost } from '#domain/threads';
 import { runJobs } from '#jobs/run-jobs.ts';
 import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { jobServices } from '#tests/jobs/services.ts';
@@ -182,7 +182,7 @@ test('a wave is decided with one press and undone with one; what a colleague dec
     const lessons = async () => (await tx.select({ verdict: spamLessons.verdict }).from(spamLessons)).map(({ verdict }) => verdict).sort();
     expect(await lessons()).toEqual(['fine', 'spam', 'spam', 'spam', 'spam']);
     expect((await decidedList(tx, { by: mo.id, outcome: 'spam' }, null, mo)).rows.map(({ batchId }) => batchId)).toEqual(Array.from({ length: 4 }, () => done.batchId));
-    expect(await tx.transaction((inner) => undoTogether(actAs(inner, ada, LATER), done.batchId ?? 0))).toEqual({ count: 4 });
+    expect(await tx.transaction((inner) => undoTogether(actAs(inner, ada, LATER), done.batchId ?? 0))).toEqual({ count: 4, left: 0 });
     expect(await lessons()).toEqual(['fine']);
     expect((await states()).slice(0, 4)).toEqual(Array.from({ length: 4 }, () => 'shown, open'));
     expect(await moderationOverview(tx, 7, mo, minutesLater(70))).toMatchObject({ open: 4, decisions: 5, overturned: 4, spam: { caught: 0, missed: 4, wrongly: 0 }, moderators: [{ person: { name: 'Mo Farrant' }, decisions: 4, overturned: 4 }, { decisions: 1, overturned: 0 }] });
@@ -195,12 +195,12 @@ test('a wave is decided with one press and undone with one; what a colleague dec
 
 test('whoever keeps order on a board decides what stands there, without names of reporters, and nothing else; nobody decides about themselves', () =>
   inTransaction(async (tx) => {
-    const { maya, tom, rosa, priya, mo } = await makeCast(tx);
+    const { maya, tom, rosa, priya, mo, ada } = await makeCast(tx);
     const [here, there] = [await makeThread(tx, { by: maya }), await makeThread(tx, { by: maya, title: 'On another board altogether' })];
     const [inside, outside] = [await reported(tx, rosa, here.openingId), await reported(tx, rosa, there.openingId)];
     await tx.insert(boardModerators).values({ boardId: (await boardBySlug(tx, here.boardSlug, system)).id, memberId: tom.id });
     expect((await reviewQueue(tx, {}, tom, LATER)).map(({ id }) => id)).toEqual([inside]);
-    expect(await reviewItem(tx, inside, tom, LATER)).toMatchObject({ flags: [{ reason: 'spam', by: null, record: null }], past: [], can: { decide: true, judge: false } });
+    expect(await reviewItem(tx, inside, tom, LATER)).toMatchObject({ flags: [{ reason: 'spam', by: null, record: null }], past: [], author: null, likeCount: 0, can: { decide: true, judge: false } });
     expect((await reviewItem(tx, inside, priya, LATER)).flags).toMatchObject([{ by: { name: 'Rosa Quill' } }]);
     await expect(reviewItem(tx, outside, tom, LATER)).rejects.toThrow(NotFound);
     await expect(reviewQueue(tx, {}, rosa, LATER)).rejects.toThrow(NotFound);
@@ -211,7 +211,13 @@ test('whoever keeps order on a board decides what stands there, without names of
     await decide(tx, tom, inside, plain('hidden'));
     const own = await makeReply(tx, there, { by: mo });
     const aboutMo = await reported(tx, rosa, own.id);
-    await expect(decide(tx, mo, aboutMo, plain('kept'))).rejects.toThrow('nobody about themselves');
+    // Nobody reads what is about themselves either: it names who reported it.
+    await expect(decide(tx, mo, aboutMo, plain('kept'))).rejects.toThrow(NotFound);
+    await expect(reviewItem(tx, aboutMo, mo, LATER)).rejects.toThrow(NotFound);
+    await expect(tx.transaction((inner) => claimItem(actAs(inner, mo), { itemId: aboutMo, takesOver: false }))).rejects.toThrow(NotFound);
+    expect([(await reviewQueue(tx, {}, mo, LATER)).map(({ id }) => id), (await queueCounts(tx, mo)).all, await nextQueued(tx, { kind: 'item', id: outside }, mo, LATER)]).toEqual([[outside], 1, null]);
+    await decide(tx, ada, aboutMo, plain('hidden'));
+    expect((await decidedList(tx, {}, null, mo)).rows.map(({ itemId }) => itemId)).not.toContain(aboutMo);
   }));
 
 test('what changed meanwhile: taken down, merged, put back, or taken out for good by its author', () =>
@@ -239,6 +245,14 @@ test('what changed meanwhile: taken down, merged, put back, or taken out for goo
     const thirdItem = await reported(tx, rosa, reply.id);
     await tx.transaction((inner) => mergeThreads(actAs(inner, ada), { threadId: third.id, intoId: into.id }));
     expect((await reviewItem(tx, thirdItem, mo, LATER)).post).toMatchObject({ threadId: into.id, title: 'The one that stays' });
+    // A page that was opened before says "move the thread": that is by now the thread of others.
+    const other = await makeBoard(tx, { slug: 'elsewhere' });
+    const opening = await reported(tx, rosa, third.openingId);
+    await expect(decide(tx, mo, opening, plain('moved', { boardSlug: other.slug }))).rejects.toThrow('Only a whole thread is moved');
+    // What was changed while somebody read it is not kept unread, and not overwritten unseen.
+    await editPost(actAs(tx, tom, minutesLater(30)), { postId: reply.id, text: 'Other words than those that were reported.' });
+    await expect(decide(tx, mo, thirdItem, plain('kept', { version: 1 }))).rejects.toThrow('Read what stands there now');
+    await expect(decide(tx, mo, thirdItem, plain('edited', { version: 1, edit: { text: 'Words of a moderator.' } }))).rejects.toThrow('Somebody changed this post while you wrote.');
     const { decisionId } = await decide(tx, mo, thirdItem, plain('removed'));
     expect(await stateOf(tx, reply.id)).toBe('gone, decided');
     // Its author has left and took every word out since: there is nothing to put back.

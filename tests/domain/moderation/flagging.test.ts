@@ -10,9 +10,9 @@ import type { Member, PostId } from '#domain/core';
 import { decideItem, flagMember, flagPost, forgetFlagWords, ownFlag, reactions, reviewQueue, withdrawFlag } from '#domain/moderation';
 import { silence, suspend } from '#domain/sanctions';
 import { changeSettings } from '#domain/settings';
-import { closeThread, deletePost } from '#domain/threads';
+import { closeThread, deletePost, editPost } from '#domain/threads';
 import { recordBonus, weightOfFlag } from '#rules/moderation';
-import { NOON, actAs, makeCast, minutesLater } from '#tests/cast.ts';
+import { NOON, actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
 import { followEvents } from '#tests/make/following.ts';
 import { makeMember } from '#tests/make/members.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
@@ -85,6 +85,11 @@ test('reports that weigh enough hide a post until somebody has looked, but one m
     expect([await isHidden(tx, one.id), await isHidden(tx, two.id)]).toEqual([true, false]);
     for (const member of [maya, tom]) expect(await report(tx, member, two.id)).toMatchObject({ isHidden: false });
     for (const member of [maya, tom]) expect(await report(tx, member, official.id)).toMatchObject({ isHidden: false });
+
+    // Kept were the words that stood there; of what its author made of them since nobody has said anything.
+    const later = daysLater(2);
+    await editPost(actAs(tx, two.author, later), { postId: two.id, text: 'Something quite different that nobody has looked at.' });
+    expect(await tx.transaction((inner) => flagPost(actAs(inner, mo, later), { postId: two.id, reason: 'rude', words: '' }))).toMatchObject({ isHidden: true });
   }));
 
 test('where admins want it a newcomer’s first posts wait, stand in the queue, and the next is shown once one was let out', () =>

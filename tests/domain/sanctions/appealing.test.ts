@@ -67,6 +67,21 @@ test('a suspended person reads why and appeals by the key of their suspension al
     expect((await appealFigures(tx, now, mo)).overturnedShare).toBe(1);
   }));
 
+test('an appeal against what a longer one took the place of says whether it was right, and shortens nothing that runs now', () =>
+  inTransaction(async (tx) => {
+    const { maya, mo, ada } = await makeCast(tx);
+    const max = (await makeCast(tx)).mo;
+    const now = new Date();
+    const first = await suspend(actAs(tx, mo, now), { ...RUDE, memberId: maya.id, days: 30 });
+    await appealSanction(actAs(tx, maya, now), { sanctionId: first.id, ...WORDS });
+    await suspend(actAs(tx, max, now), { ...RUDE, memberId: maya.id, days: null });
+    const appealId = (await openAppeals(tx, null, ada, now)).rows[0]?.id ?? 0;
+    await expect(decideSanctionAppeal(actAs(tx, ada, now), { appealId, outcome: 'shortened', because: 'A week is enough for this.', days: 7 })).rejects.toThrow('This ended already');
+    await decideSanctionAppeal(actAs(tx, ada, now), { appealId, outcome: 'overturned', because: 'It was a quotation indeed.' });
+    expect((await tx.select({ until: members.suspendedUntil, at: members.suspendedAt }).from(members).where(eq(members.id, maya.id)))[0]).toEqual({ until: null, at: expect.any(Date) });
+    expect(await heldVoice(tx, maya.id, now)).toMatchObject({ kind: 'suspension', endsAt: null });
+  }));
+
 test('where there is one moderator, they decide about their own, and the list says so', () =>
   inTransaction(async (tx) => {
     const { maya, mo, ada } = await makeCast(tx);
