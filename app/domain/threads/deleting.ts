@@ -23,6 +23,7 @@ export async function deletePost(act: Act, postId: PostId, also: readonly Achiev
   if (isThread ? thread.deletedAt : post.deletedAt) return refOf(post);
   if (thread.acceptedPostId === post.id) refuse('This is the accepted answer, and others rely on it. A moderator can delete it.');
   if (isThread && isMember(act.by, post.authorId) && !canDeletePost(act.by, thread, post)) refuse('Others have replied here, so only a moderator can delete it.');
+  if (post.isOfficial && isMember(act.by, post.authorId) && !canDeletePost(act.by, thread, post)) refuse('This is the official answer, and others rely on it. Only staff take it down.');
   allow(canDeletePost(act.by, thread, post), 'You can only delete your own posts.');
 
   await settle(act, { reverse: [...(await kudosIn(act, post)), ...also], because: isThread ? 'taken-down' : 'deleted' });

@@ -34,6 +34,7 @@ export async function editPost(act: Act, edit: Edit): Promise<PostRef> {
   // One's own words need no standing, and asking would cost a statement.
   const may = post.authorId === editor.id ? NOTHING_UNLOCKED : await unlockedFor(act.tx, act.by);
   if (thread.closedAt && post.authorId === editor.id && !canEditPost(act.by, thread, post)) refuse('This thread is closed, so its posts can no longer be changed.');
+  if (post.isOfficial && post.authorId === editor.id && !canEditPost(act.by, thread, post)) refuse('This is the official answer, so only staff change it. Say what changed in a reply of your own.');
   if (isWaiting(thread, post) && post.authorId === editor.id) refuse('This waits until somebody has looked at it. You can change it after that, or take it down and write it anew.');
   allow(canEditPost(act.by, thread, post, may), 'You can only edit your own posts.');
 

@@ -4,6 +4,7 @@ import { posts, privateDetails, revisions, threadFieldValues, threads } from '#d
 import { allow, recordEvent } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId } from '#domain/core';
 import { forgetVerdicts } from '#domain/spam';
+import { endOfficialAmong } from './official.ts';
 import { REMOVED_TITLE, REMOVED_WORDS } from './rules.ts';
 import { slugOf } from './writing.ts';
 
@@ -34,6 +35,7 @@ export async function eraseWords(act: Act, erased: readonly WrittenPost[]): Prom
   await act.tx.select({ id: posts.id }).from(posts).where(inArray(posts.id, ids)).orderBy(asc(posts.id)).for('no key update');
   await act.tx.delete(revisions).where(inArray(revisions.postId, ids));
   await forgetVerdicts(act, ids);
+  await endOfficialAmong(act, ids);
   await act.tx.update(posts).set({ source: REMOVED_WORDS, html, plain: text, rendererVersion: version, editedAt: act.at, editCount: 0, editReason: null }).where(inArray(posts.id, ids));
   for (const { id, threadId } of erased) await recordEvent(act, 'post.edited', { threadId, postId: id });
 }

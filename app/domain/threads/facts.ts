@@ -1,7 +1,7 @@
 /** Threads and posts as commands hold them: locked, parents before children, with the counts a change must move. */
 import { eq, sql } from 'drizzle-orm';
 import { prepared } from '#db/prepared.ts';
-import { posts, threads } from '#db/schema/threads.ts';
+import { officialAnswers, posts, threads } from '#db/schema/threads.ts';
 import type { WithholdingReason } from '#db/schema/threads.ts';
 import { NotAllowed, NotFound, found, memberIdOf, refuse } from '#domain/core';
 import type { SQL } from 'drizzle-orm';
@@ -58,6 +58,8 @@ export type PostFacts = {
   editedAt: Date | null;
   editCount: number;
   isWiki: boolean;
+  /** Staff answer its thread by it. */
+  isOfficial: boolean;
   deletedAt: Date | null;
   deletedBy: MemberId | null;
   withheldAt: Date | null;
@@ -189,6 +191,7 @@ const POST_COLUMNS = {
   editedAt: posts.editedAt,
   editCount: posts.editCount,
   isWiki: posts.isWiki,
+  isOfficial: sql<boolean>`exists (select from ${officialAnswers} marked where marked.post_id = ${posts}.id)`,
   deletedAt: posts.deletedAt,
   deletedBy: posts.deletedBy,
   withheldAt: posts.withheldAt,
@@ -234,7 +237,7 @@ function toThread(thread: ThreadRow): ThreadFacts {
   };
 }
 
-type PostRow = { [Column in keyof typeof POST_COLUMNS]: (typeof posts.$inferSelect)[Column] };
+type PostRow = { [Column in Exclude<keyof typeof POST_COLUMNS, 'isOfficial'>]: (typeof posts.$inferSelect)[Column] } & { isOfficial: boolean };
 
 const toPost = (row: PostRow): PostFacts => ({
   ...row,

@@ -1,7 +1,7 @@
 /** What a post said over time, what each change changed, and going back to an earlier version. */
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
-import { posts, revisions, threads } from '#db/schema/threads.ts';
+import { officialAnswers, posts, revisions, threads } from '#db/schema/threads.ts';
 import { standingOf } from '#domain/boards';
 import { NotFound, PAGE_SIZE, found, refuse } from '#domain/core';
 import type { Act, MemberId, PostId, ThreadId, Viewer } from '#domain/core';
@@ -82,7 +82,7 @@ async function presentVersion(db: Executor, postId: PostId, viewer: Viewer) {
       editCount: posts.editCount,
       authorId: posts.authorId,
       thread: { authorId: threads.authorId, closedAt: threads.closedAt, deletedAt: threads.deletedAt, deletedBy: threads.deletedBy, isWithheld: threads.isWithheld, standing: standingOf(viewer) },
-      post: { authorId: posts.authorId, number: posts.number, deletedAt: posts.deletedAt, deletedBy: posts.deletedBy, byStaff: posts.byStaff, isWiki: posts.isWiki, withheldAt: posts.withheldAt },
+      post: { authorId: posts.authorId, number: posts.number, deletedAt: posts.deletedAt, deletedBy: posts.deletedBy, byStaff: posts.byStaff, isWiki: posts.isWiki, isOfficial: sql<boolean>`exists (select from ${officialAnswers} marked where marked.post_id = ${posts.id})`, withheldAt: posts.withheldAt },
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))

@@ -42,7 +42,7 @@ export type { HeldForMerge, MergingView } from './merging.ts';
 export { pinThread, pinnedThreads, pinningPage, unpinThread } from './pinning.ts';
 export type { PinningView } from './pinning.ts';
 export { endOfficial, isOfficiallyAnswered, markOfficial } from './official.ts';
-export type { OfficialView } from './official.ts';
+export type { MarkedOfficial, OfficialView } from './official.ts';
 export { moveThread, movingPage } from './moving.ts';
 export type { MovingView } from './moving.ts';
 export { canAnnounce, canClose, canDeletePost, canEditPost, canGiveKudos, canMarkOfficial, canMove, canMoveBetween, canReply, canRestorePost, canSeePost, canSeeThread, canStart, canWithhold, isWaiting } from './policy.ts';

@@ -229,7 +229,7 @@ function toHead({ closedAt, closedReason, reopensAt, archivedAt, slowMinutes, sl
 function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may }: { viewer: Viewer; may: Unlocked }, authorOf: ReturnType<typeof authorsBy>): PostView {
   const authorId = row.authorId as MemberId;
   const isOpening = row.number === 1;
-  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null, byStaff: row.byStaff, isWiki: row.isWiki, withheldAt: row.withheldAt };
+  const post = { id: row.id as PostId, authorId, number: row.number, deletedAt: row.deletedAt, deletedBy: row.deletedBy as MemberId | null, byStaff: row.byStaff, isWiki: row.isWiki, isOfficial: row.id === thread.officialPostId, withheldAt: row.withheldAt };
   const isDeleted = row.deletedAt !== null || (isOpening && thread.deletedAt !== null);
   const isAccepted = row.id === thread.acceptedPostId;
   return {
@@ -249,7 +249,7 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
     byStaff: row.byStaff,
     isDeleted,
     isAccepted,
-    isOfficial: row.id === thread.officialPostId,
+    isOfficial: post.isOfficial,
     withheld: isWaiting(thread, post) ? row.withheldWhy : null,
     inReplyTo: parentOf(row),
     answers: row.answers,

@@ -10,7 +10,7 @@ import type { Unlocked } from '#domain/reputation';
 type Board = { staffOnlyStart: boolean; isPrivate: boolean; standing: BoardStanding };
 type Thread = { authorId: MemberId; closedAt: Date | null; deletedAt: Date | null; deletedBy: MemberId | null; standing: BoardStanding };
 type Reliance = { replyCount: number; acceptedPostId: PostId | null };
-type Post = { authorId: MemberId; number: number; deletedAt: Date | null; deletedBy: MemberId | null; byStaff?: boolean; isWiki?: boolean };
+type Post = { authorId: MemberId; number: number; deletedAt: Date | null; deletedBy: MemberId | null; byStaff?: boolean; isWiki?: boolean; isOfficial?: boolean };
 /** Who knows nothing of withholding shows nothing of it. */
 type HeldThread = Partial<Pick<Thread, 'authorId' | 'deletedBy'> & { isWithheld: boolean }>;
 type HeldPost = Partial<Pick<Post, 'authorId' | 'deletedBy' | 'number'> & { withheldAt: Date | null }>;
@@ -45,9 +45,9 @@ export const canStart = (viewer: Viewer, board: Pick<Board, 'staffOnlyStart' | '
 export const canReply = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt' | 'standing'>) =>
   isSignedIn(viewer) && mayWrite(thread.standing) && !thread.deletedAt && (!thread.closedAt || isStaff(viewer) || keepsBoard(viewer, thread.standing));
 
-/** Authors mend their own words until the thread is closed, and so do members of a standing those of other members, and everybody who may reply those of a wiki; moderators mend anybody's. */
-export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt' | 'standing'>, post: Pick<Post, 'authorId' | 'deletedAt' | 'byStaff' | 'isWiki'>, may: Unlocked = NOTHING_UNLOCKED) =>
-  mayRead(thread.standing) && !thread.deletedAt && !post.deletedAt && ((post.isWiki === true && canReply(viewer, thread)) || keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && (!thread.closedAt || isStaff(viewer))) || mayMend(viewer, thread, post, may));
+/** Authors mend their own words until the thread is closed, but for the official answer once they are no longer staff; and so do members of a standing those of other members, and everybody who may reply those of a wiki; moderators mend anybody's. */
+export const canEditPost = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt' | 'standing'>, post: Pick<Post, 'authorId' | 'deletedAt' | 'byStaff' | 'isWiki' | 'isOfficial'>, may: Unlocked = NOTHING_UNLOCKED) =>
+  mayRead(thread.standing) && !thread.deletedAt && !post.deletedAt && ((post.isWiki === true && canReply(viewer, thread)) || keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && ((!thread.closedAt && !post.isOfficial) || isStaff(viewer))) || mayMend(viewer, thread, post, may));
 
 /** Who keeps order makes a post everybody's, and so does its author whose standing lets them mend what others wrote. */
 export const canMakeWiki = (viewer: Viewer, thread: Pick<Thread, 'closedAt' | 'deletedAt' | 'standing'>, post: Pick<Post, 'authorId' | 'deletedAt' | 'byStaff'>, may: Unlocked) =>
@@ -60,11 +60,11 @@ const keepsOrderOver = (viewer: Viewer, thread: Pick<Thread, 'standing'>, post: 
 const mayMend = (viewer: Viewer, thread: Pick<Thread, 'closedAt'>, post: Pick<Post, 'byStaff'>, may: Unlocked) =>
   isSignedIn(viewer) && !isStaff(viewer) && may.has('edit-others') && !thread.closedAt && !post.byStaff;
 
-/** Moderators delete anything, and so does the work that takes a leaver's words out; authors their own words, unless others rely on them: a thread with replies, an accepted answer. */
+/** Moderators delete anything, and so does the work that takes a leaver's words out; authors their own words, unless others rely on them: a thread with replies, an accepted answer, the official one once they are no longer staff. */
 export const canDeletePost = (viewer: Viewer, thread: Thread & Reliance & HeldThread, post: Post & HeldPost & { id: PostId }) => {
   if (isWaiting(thread, post)) return canWithhold(viewer, thread, post) || isMember(viewer, post.authorId);
   if (!mayRead(thread.standing) || thread.deletedAt || post.deletedAt) return false;
-  const isReliedOn = post.number === 1 ? thread.replyCount > 0 : thread.acceptedPostId === post.id;
+  const isReliedOn = post.number === 1 ? thread.replyCount > 0 : thread.acceptedPostId === post.id || (post.isOfficial === true && !isStaff(viewer));
   return viewer.kind === 'system' || keepsOrderOver(viewer, thread, post) || (isMember(viewer, post.authorId) && !isReliedOn);
 };
 

@@ -13,7 +13,7 @@ import type { Unlocked } from '#domain/reputation';
 import { excerpt } from '#kit/text.ts';
 import { lockThreads } from './facts.ts';
 import type { ThreadFacts } from './facts.ts';
-import { leaveOfficial, officialOfThread } from './official.ts';
+import { leaveOfficial, officialOfThread, returnOfficial } from './official.ts';
 import { canMove, canMoveBetween, canSeeThread, canStart } from './policy.ts';
 import { relocatePosts } from './relocating.ts';
 import { EXCERPT_LENGTH, SPLIT_AT_MOST, SPLIT_PAGE } from './rules.ts';
@@ -55,8 +55,9 @@ export async function holdForSplit(act: Act, { threadId, choice, intoId }: { thr
 
 /** Moves held replies: behind the last post of the other thread, or into a new one that begins with the first of them, asked by whoever wrote that. */
 export async function splitOff(act: Act, { thread, into, postIds }: HeldForSplit, home: NewHome | null): Promise<{ thread: ThreadRef; count: number }> {
-  await leaveOfficial(act, thread.id, postIds);
+  const official = await leaveOfficial(act, thread.id, postIds);
   const back = !into && home?.again !== undefined ? await unmerge(act, { from: thread, again: home.again, postIds }) : null;
+  if (back && official !== null) await returnOfficial(act, back.thread.id, official);
   if (back) return back;
   const target = into ? { id: into.id, slug: into.slug, after: into.lastNumber } : { ...(await begin(act, thread, found(postIds[0]), home ?? refuse('Give the new thread a title.', 'title'))), after: 0 };
   const { count } = await relocatePosts(act, { kind: 'split', from: thread, into: target, after: target.after, postIds });

@@ -19,7 +19,7 @@ async function setWiki(act: Act, postId: PostId, isWiki: boolean): Promise<PostR
   const { thread, post } = await lockPost(act, postId);
   allow(canMakeWiki(act.by, thread, post, await unlockedFor(act.tx, act.by)), 'Moderators do this, and authors whose standing lets them mend posts of others.');
   if (post.isWiki !== isWiki) {
-    if (isWiki) await needUnofficial(act, postId);
+    if (isWiki) needUnofficial(post);
     await act.tx.update(posts).set({ isWiki }).where(eq(posts.id, postId));
     await recordEvent(act, 'post.wiki-changed', { threadId: thread.id, postId });
   }
