@@ -4,10 +4,13 @@ import { expect, test } from 'vitest';
 import { acceptances } from '#db/schema/questions.ts';
 import { articles } from '#db/schema/knowledge.ts';
 import { cases } from '#db/schema/cases.ts';
-import { threads } from '#db/schema/threads.ts';
+import { problemThreads } from '#db/schema/problems.ts';
+import { officialAnswers, threads } from '#db/schema/threads.ts';
 import { search } from '#domain/discovery';
 import { boardList } from '#domain/boards';
 import { guest, system } from '#domain/core';
+import type { ThreadId } from '#domain/core';
+import { knownProblems } from '#domain/problems';
 import { verifyStandings } from '#domain/reputation';
 import { seedDemo } from '#run/demo/seed.ts';
 import { demo } from '#run/demo/content/index.ts';
@@ -36,6 +39,11 @@ test('the demo tells its whole story once: threads, cases, guides and points tha
 
     expect((await boardList(db, guest)).map(({ slug }) => slug)).not.toContain('superusers');
     expect((await boardList(db, system)).map(({ slug }) => slug)).toContain('superusers');
+
+    // What staff say for the company can be seen without a desk.
+    expect([await db.$count(officialAnswers), await db.$count(problemThreads)]).toEqual([2, 2]);
+    const [millRoad] = await db.select({ id: threads.id }).from(threads).where(sql`${threads.title} like '%Mill Road'`);
+    expect(await knownProblems(db, (millRoad?.id ?? 0) as ThreadId, services.clock())).toMatchObject([{ isLate: false, expectedOn: expect.any(String), solvedAt: null }]);
 
     const found = await search(services, { words: 'esim stuck activatng' }, guest);
     expect(found.hits[0]?.title.map((segment) => segment.text).join('')).toContain('eSIM stuck');

@@ -1,15 +1,16 @@
-/** The demo's desk as a team would have set it up: who works together, what they keep saying, and a problem everybody knows. */
+/** The demo's desk as a team would have set it up: who works together, what they keep saying, the problems everybody knows, and what staff answered for the company. */
 import { caseOfThread } from '#domain/cases';
 import type { Act, Viewer } from '#domain/core';
 import { saveMacro } from '#domain/desk';
-import { openProblem } from '#domain/problems';
+import { openProblem, putBanners } from '#domain/problems';
 import { joinTeam, saveAgent, saveQueue, saveTeam } from '#domain/teams';
+import { markOfficial } from '#domain/threads';
 import { need } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const NOTHING_ELSE = { id: null, isShared: true, priority: null, queueId: null, tags: [], takesCase: true };
 
-/** Two teams with a queue each, three macros, and the problem behind a case that waits. */
+/** Two teams with a queue each, three macros, the problem behind a case that waits, and what staff speak of on the boards. */
 export async function setUpDesk(stage: Stage, act: (at: Date, by: Viewer) => Act): Promise<void> {
   const yesterday = new Date(stage.now.getTime() - 86_400_000);
   const gareth = act(yesterday, need(stage.members, 'gareth'));
@@ -26,4 +27,14 @@ export async function setUpDesk(stage: Stage, act: (at: Date, by: Viewer) => Act
 
   const behind = await caseOfThread(priya.tx, need(stage.threads, 'cyprus-north'), need(stage.members, 'priya'));
   if (behind) await openProblem(priya, { caseId: behind.id, title: 'Phones near the line in Cyprus join the wrong network', note: 'Our partner changes its masts in the week of the 30th. Until then, choose the network by hand: Settings, Mobile network, Cyta-Vodafone.', isShown: true, expectedOn: '' });
+  await speakOnBoards(stage, act);
+}
+
+/** A problem whose end has a day, on the threads that have it; and two replies that stand as official answers, one beside what the asker accepted. */
+async function speakOnBoards(stage: Stage, act: (at: Date, by: Viewer) => Act): Promise<void> {
+  const asPriya = (minutesAgo: number) => act(new Date(stage.now.getTime() - minutesAgo * 60_000), need(stage.members, 'priya'));
+  const expectedOn = new Date(stage.now.getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const { id } = await openProblem(asPriya(400), { caseId: null, title: 'Weak signal around Mill Road, Leeds, while masts are swapped', note: 'One panel is left, and waits for a day without wind. Until then, calls over Wi-Fi work: Settings, Mobile.', isShown: true, expectedOn });
+  await putBanners(asPriya(399), { problemId: id, threadIds: [need(stage.threads, 'mill-road'), need(stage.threads, 'mast-work-ls6')] });
+  for (const [reply, minutesAgo] of [['mill-road/1', 398], ['voiceover-buttons/1', 4_270]] as const) await markOfficial(asPriya(minutesAgo), need(stage.posts, reply));
 }
