@@ -40,11 +40,11 @@ test('without script a silence is read, appealed and shortened by another modera
   await hers.goto(paths.appeals());
   await expect(hers.getByText('You gave this, so a colleague decides.')).toBeVisible();
   await theirs.goto(paths.appeals());
-  const item = theirs.getByRole('listitem').filter({ hasText: 'I was angry, and I am sorry.' });
-  await item.getByLabel('What becomes of it').selectOption('shortened');
-  await item.getByLabel('Days it lasts in all, if shortened').fill('1');
-  await item.getByLabel('Why').fill('A day to cool down is enough.');
-  await item.getByRole('button', { name: 'Decide' }).click();
+  await theirs.getByRole('listitem').filter({ hasText: 'I was angry, and I am sorry.' }).getByRole('link').click();
+  await theirs.getByLabel('What becomes of it').selectOption('shortened');
+  await theirs.getByLabel('Days it lasts in all, if shortened').fill('1');
+  await theirs.getByLabel('Why', { exact: true }).fill('A day to cool down is enough.');
+  await theirs.getByRole('button', { name: 'Decide' }).click();
   await expect(theirs.getByRole('status').filter({ hasText: 'Shortened.' })).toBeVisible();
   await his.goto(paths.standing());
   await expect(his.getByText('A day to cool down is enough.')).toBeVisible();

@@ -25,7 +25,7 @@ export type ReviewCounts = { open: number; appealed: number };
 
 export type DeedView = { at: Date; giver: PersonView; receiver: PersonView; kind: 'accepted' | 'thanked'; postId: PostId; title: string; secondsAfter: number };
 export type ReviewMemberView = { person: PersonView; unpaid: number; reversed: number; isConcerned: boolean; isSuspended: boolean; before: number[] };
-export type ReviewAppealView = { person: PersonView; text: string; at: Date; granted: boolean | null; decidedBy: PersonView | null; decidedAt: Date | null; because: string | null; can: { decide: boolean } };
+export type ReviewAppealView = { id: number; person: PersonView; text: string; at: Date; granted: boolean | null; decidedBy: PersonView | null; decidedAt: Date | null; because: string | null; can: { decide: boolean } };
 export type TieView = { from: PersonView; to: PersonView; acceptances: number; fast: number; kudos: number };
 export type ReviewView = {
   id: number;
@@ -121,6 +121,7 @@ export async function reviewPage(db: Executor, reviewId: number, viewer: Viewer,
     hasMoreUnpaid: unpaid.length > UNPAID_SHOWN,
     decision: review.outcome && review.decidedBy && review.decidedAt ? { outcome: review.outcome, by: person(review.decidedBy), at: review.decidedAt, because: review.because ?? '' } : null,
     appeals: appeals.map((one) => ({
+      id: one.id,
       person: person(one.memberId), text: one.text, at: one.at, granted: one.granted, decidedBy: one.decidedBy ? person(one.decidedBy) : null, decidedAt: one.decidedAt, because: one.because,
       can: { decide: one.granted === null && canDecideAppeal(viewer, facts) },
     })),

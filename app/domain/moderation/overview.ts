@@ -14,9 +14,7 @@ import type { OverviewDays, SpamList } from './rules.ts';
 export type ModeratorView = { person: PersonView; decisions: number; overturned: number; medianMinutes: number | null };
 export type OverviewView = {
   days: OverviewDays;
-  open: number;
-  oldestAt: Date | null;
-  /** Half of what waits, waits longer; null where nothing does. */
+  /** Half of the reports and held posts that wait, wait longer; null where none does. */
   medianWaitMinutes: number | null;
   decisions: number;
   overturned: number;
@@ -24,14 +22,15 @@ export type OverviewView = {
   spam: Record<SpamList, number>;
 };
 
-/** What of the decisions counts as caught, missed, or held back wrongly. */
+/** What of the decisions counts as caught, missed, or held back wrongly. A newcomer's first post waits whatever it says: spam in it was held back, by nobody's mistake if it is none. */
 export function isOfSpam(list: SpamList): SQL {
-  const wasHeld = sql`coalesce(${reviewDecisions.did} -> 'was' ->> 'why', '') in ('spam', 'words')`;
+  const why = sql`coalesce(${reviewDecisions.did} -> 'was' ->> 'why', '')`;
+  const wasHeld = sql`${why} in ('spam', 'words')`;
   switch (list) {
     case 'caught':
-      return sql`${reviewDecisions.outcome} in ('spam', 'removed') and ${wasHeld}`;
+      return sql`((${reviewDecisions.outcome} in ('spam', 'removed') and ${wasHeld}) or (${reviewDecisions.outcome} = 'spam' and ${why} = 'newcomer'))`;
     case 'missed':
-      return sql`${reviewDecisions.outcome} = 'spam' and not ${wasHeld}`;
+      return sql`(${reviewDecisions.outcome} = 'spam' and not ${wasHeld} and ${why} <> 'newcomer')`;
     case 'wrongly':
       return sql`${reviewDecisions.outcome} = 'kept' and ${wasHeld}`;
   }
@@ -46,9 +45,9 @@ export async function moderationOverview(db: Executor, days: OverviewDays, viewe
   const since = new Date(at.getTime() - days * 86_400_000);
   const counted = and(gt(reviewDecisions.at, since), sql`(${reviewDecisions.undoneAt} is null or ${isOverturned})`);
   const count = (which: SQL) => sql<number>`(count(*) filter (where ${which}))::int`;
-  const [[open], [totals], perPerson] = await Promise.all([
+  const [[waiting], [totals], perPerson] = await Promise.all([
     db
-      .select({ open: sql<number>`count(*)::int`, oldestAt: sql<string | null>`min(${reviewItems.openedAt})`, median: sql<number | null>`percentile_cont(0.5) within group (order by extract(epoch from ${at.toISOString()}::timestamptz - ${reviewItems.openedAt}) / 60)` })
+      .select({ median: sql<number | null>`percentile_cont(0.5) within group (order by extract(epoch from ${at.toISOString()}::timestamptz - ${reviewItems.openedAt}) / 60)` })
       .from(reviewItems)
       .where(isNull(reviewItems.closedAt)),
     db
@@ -67,9 +66,7 @@ export async function moderationOverview(db: Executor, days: OverviewDays, viewe
   const { decisions = 0, overturned = 0, ...spam } = totals ?? {};
   return {
     days, decisions, overturned,
-    open: open?.open ?? 0,
-    oldestAt: open?.oldestAt ? new Date(open.oldestAt) : null,
-    medianWaitMinutes: rounded(open?.median),
+    medianWaitMinutes: rounded(waiting?.median),
     moderators: perPerson.map(({ person, median, ...counts }) => ({ ...counts, person: toPerson(person), medianMinutes: rounded(median) })),
     spam: { caught: 0, missed: 0, wrongly: 0, ...spam },
   };

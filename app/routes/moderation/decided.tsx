@@ -26,7 +26,7 @@ export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
 export default function Decided() {
   const { page, chosen, isFurther, parts } = useLoaderData<typeof loader>();
   const isFiltered = Object.values(chosen).some((value) => value !== null);
-  const said = [chosen.spam && { caught: 'spam that was held back', missed: 'spam that members reported', wrongly: 'held back and then kept' }[chosen.spam], chosen.outcome && OUTCOMES[chosen.outcome].done.toLowerCase(), chosen.by && page.rows[0] && `by ${page.rows[0].by.name}`, chosen.overturned && 'taken back by a colleague', chosen.days && `in the last ${chosen.days} days`].filter(Boolean).join(', ');
+  const said = [chosen.spam && { caught: 'spam that was held back', missed: 'spam that members had to report', wrongly: 'held back and then kept' }[chosen.spam], chosen.outcome && OUTCOMES[chosen.outcome].done.toLowerCase(), chosen.by && page.rows[0] && `by ${page.rows[0].by.name}`, chosen.overturned && 'taken back by a colleague', chosen.days && `in the last ${chosen.days} days`].filter(Boolean).join(', ');
   return (
     <Page current={paths.moderation()}>
       <h1>Decided</h1>

@@ -35,7 +35,7 @@ const rewards = z.string().default('').transform((text) => {
 });
 const Form = z.discriminatedUnion('does', [
   z.object({ does: z.literal('decide'), review: idOf<number>(), outcome: z.enum([...OUTCOMES, 'some'], 'Choose one of the four.'), about: ids, lines: rewards, because: z.string().default('') }),
-  z.object({ does: z.literal('appeal'), review: idOf<number>(), member: idOf<MemberId>(), answer: z.enum(['granted', 'turned-down']), because: z.string().default('') }),
+  z.object({ does: z.literal('appeal'), review: idOf<number>(), appeal: idOf<number>(), member: idOf<MemberId>(), answer: z.enum(['granted', 'turned-down']), because: z.string().default('') }),
 ]);
 
 /** Each is decided by the command of its own, which asks who may. */
@@ -47,9 +47,8 @@ async function decide(act: Act, form: z.output<typeof Form>): Promise<void> {
 
 export const action = staffAction(
   Form,
-  async (act, form, { url }) => {
-    const appeal = readId<number>(url.searchParams.get('appeal'));
-    await decideQueued(act, appeal === null ? { kind: 'rewards', id: form.review } : { kind: 'rewards-appeal', id: appeal }, () => decide(act, form));
+  async (act, form) => {
+    await decideQueued(act, form.does === 'decide' ? { kind: 'rewards', id: form.review } : { kind: 'rewards-appeal', id: form.appeal }, () => decide(act, form));
     return { form, next: await nextQueued(act.tx, null, act.by, act.at) };
   },
   ({ form, next }, { context }) => {

@@ -1,7 +1,7 @@
 /** How the queue is kept up; each number leads to what it counts. */
 import { useLoaderData } from '@remix-run/react';
 import { isStaff } from '#domain/core';
-import { canJudgeMembers, moderationOverview } from '#domain/moderation';
+import { canJudgeMembers, moderationOverview, queueCounts, wholeQueue } from '#domain/moderation';
 import { paths } from '#paths';
 import { OVERVIEW_DAYS, USUAL_OVERVIEW_DAYS } from '#rules/moderation';
 import { Empty } from '#ui/empty.tsx';
@@ -16,8 +16,9 @@ export const meta = () => [{ title: 'How moderation goes' }, { name: 'robots', c
 
 export const loader = staffLoader(async ({ db, url, viewer, at }) => {
   const days = OVERVIEW_DAYS.find((one) => String(one) === url.searchParams.get('days')) ?? USUAL_OVERVIEW_DAYS;
-  const figures = await moderationOverview(db, days, viewer, at);
-  return { figures, parts: { waiting: figures.open, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
+  const [figures, { all: waiting }, oldest] = await Promise.all([moderationOverview(db, days, viewer, at), queueCounts(db, viewer), wholeQueue(db, { order: 'oldest' }, null, viewer, at)]);
+  const [first] = oldest.rows;
+  return { figures, oldestAt: first ? (first.kind === 'item' ? first.item.openedAt : first.since) : null, parts: { waiting, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
 });
 
 /** "8 of 40 (20 %)"; of nothing there is no share. */
@@ -25,17 +26,17 @@ const share = (part: number, of: number) => (of === 0 ? String(part) : `${part} 
 const span = (minutes: number | null) => (minutes === null ? 'none' : longSpanWords(minutes * 60_000));
 
 export default function Overview() {
-  const { figures, parts } = useLoaderData<typeof loader>();
-  const { days, open, oldestAt, medianWaitMinutes, decisions, overturned, moderators, spam } = figures;
+  const { figures, oldestAt, parts } = useLoaderData<typeof loader>();
+  const { days, medianWaitMinutes, decisions, overturned, moderators, spam } = figures;
   return (
     <Page current={paths.moderation()}>
       <h1>How moderation goes</h1>
       <ModerationTabs parts={parts} current="overview" />
       <Section id="now" title="The queue now">
         <Facts facts={[
-          { label: 'Waits', value: <a href={paths.moderation()}>{open}</a> },
+          { label: 'Waits for you', value: <a href={paths.moderation()}>{parts.waiting}</a> },
           { label: 'The oldest', value: oldestAt ? <a href={paths.moderation({ order: 'oldest' })}><Time at={oldestAt} /></a> : 'none' },
-          { label: 'Half wait longer than', value: span(medianWaitMinutes) },
+          { label: 'Half of reports and held posts wait longer than', value: span(medianWaitMinutes) },
         ]} />
       </Section>
       <Section id="period" title={`The last ${days} days`} aside={<Tabs label="Period" tabs={OVERVIEW_DAYS.map((one) => ({ label: `${one} days`, href: paths.moderationOverview(one), isCurrent: one === days }))} />}>
@@ -43,10 +44,10 @@ export default function Overview() {
           { label: 'Decided', value: <a href={paths.decisions({ days })}>{decisions}</a> },
           { label: 'Taken back by a colleague', value: <a href={paths.decisions({ days, overturned: 'yes' })}>{share(overturned, decisions)}</a> },
           { label: 'Spam that was held back', value: <a href={paths.decisions({ days, spam: 'caught' })}>{share(spam.caught, spam.caught + spam.missed)}</a> },
-          { label: 'Spam that members had to report', value: <a href={paths.decisions({ days, spam: 'missed' })}>{spam.missed}</a> },
+          { label: 'Missed: spam that members had to report', value: <a href={paths.decisions({ days, spam: 'missed' })}>{spam.missed}</a> },
           { label: 'Held back wrongly', value: <a href={paths.decisions({ days, spam: 'wrongly' })}>{spam.wrongly}</a> },
         ]} />
-        <p className="small quiet">What somebody took back themselves counts as never decided. Spam that nobody noticed is in no figure.</p>
+        <p className="small quiet">What somebody took back themselves counts as never decided. Of spam only what one of you has decided to be spam is counted. “Missed” is what stood there for everybody until a member reported it and one of you then deleted it as spam: reported spam that still waits, spam that was hidden, deleted for another reason or taken down outside the queue, and spam that nobody reported are not in it. There was at least this much.</p>
       </Section>
       <Section id="people" title="Who decided">
         {moderators.length === 0 && <Empty title="Nobody decided anything">Choose a longer period above.</Empty>}

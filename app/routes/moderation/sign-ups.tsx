@@ -1,4 +1,4 @@
-/** Who wants to join and waits for a moderator: the longest waiting first. */
+/** Who wants to join and waits for a moderator, the longest waiting first; each decided on a page of its own as everything in the queue is. */
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
@@ -8,15 +8,13 @@ import { linkVouched } from '#domain/identities';
 import { approveSignUp, declineSignUp, signUpList } from '#domain/members';
 import { decideQueued, nextQueued, queueBar } from '#domain/moderation';
 import { paths } from '#paths';
-import { Button } from '#ui/button.tsx';
+import { Crumbs } from '#ui/crumbs.tsx';
 import { Empty } from '#ui/empty.tsx';
-import { TextArea } from '#ui/field.tsx';
-import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
 import { QueueBar } from '#ui/moderation/queue-bar.tsx';
+import { SignUpLines, SignUpToDecide } from '#ui/moderation/sign-ups.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { Pager } from '#ui/pager.tsx';
-import { Time } from '#ui/time.tsx';
 import { staffAction, staffLoader } from '#web/doors.ts';
 import { provesByMail } from '#web/mail-way.ts';
 import { idFrom } from '#web/parameters.ts';
@@ -42,44 +40,26 @@ export const action = staffAction(
     });
     return { says, next: await nextQueued(act.tx, null, act.by, act.at) };
   },
-  ({ says, next }, { context, url }) => {
+  ({ says, next }, { context }) => {
     context.cookies.flash({ text: says });
-    return redirect(!url.searchParams.has('one') ? paths.waitingSignUps() : next ? paths.queued(next) : paths.moderation());
+    return redirect(next ? paths.queued(next) : paths.moderation());
   },
 );
 
 export default function SignUps() {
   const { page, isFurther, hasMail, one, bar } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const errors: Record<string, string> = answer?.errors ?? {};
-  const typed: Record<string, string> = answer?.values ?? {};
-  const here = one === null ? paths.waitingSignUps() : paths.queued({ kind: 'sign-up', id: one, pageId: one });
-  const isShown = page.rows.some(({ id }) => String(id) === typed.id);
+  const [signUp] = page.rows;
   return (
-    <Page current={paths.waitingSignUps()}>
-      <h1>Sign-ups</h1>
-      <p className="lead">Who wants to join and waits for one of you. Until then nobody sees them, and they cannot sign in.</p>
-      <FormErrors errors={errors} suffix={isShown ? `-${typed.id}` : ''} />
+    <Page current={paths.moderation()}>
+      {one !== null && <Crumbs crumbs={[{ label: 'Moderation', href: paths.moderation() }, { label: 'Sign-ups', href: paths.waitingSignUps() }]} />}
+      <h1 className="wrap-anywhere">{one === null || !signUp ? 'Sign-ups' : <bdi>{signUp.name}</bdi>}</h1>
+      <p className="lead">{one === null || !signUp ? 'Who wants to join and waits for one of you. Until then nobody sees them, and they cannot sign in.' : 'Wants to join. Until one of you decides nobody sees them, and they cannot sign in.'}</p>
       {bar && <QueueBar bar={bar} />}
-      {page.rows.length === 0 && one !== null && <Notice kind="plain"><p>Somebody has decided about this sign-up already. <a href={paths.moderation()} data-queue>Back to the queue</a></p></Notice>}
-      {page.rows.length === 0 && one === null && <Empty title="Nobody waits" level={2}>Sign-ups stand here where moderators decide who joins.</Empty>}
-      <ul className="links">
-        {page.rows.map(({ id, name, email, isVerified, askedAt }) => (
-          <li key={id}>
-            <b><bdi>{name}</bdi></b>
-            <div className="quiet"><span className="wrap-anywhere">{email}</span>, {isVerified ? 'confirmed' : 'not confirmed'}. Asked <Time at={askedAt} />.</div>
-            <PostForm action={here} className="my-3"><HiddenFields fields={{ does: 'approve', id }} /><Button type="submit" kind="primary" size="small" aria-label={`Let ${name} in`}>Let in</Button></PostForm>
-            <details open={typed.id === String(id)}>
-              <summary>Not this one</summary>
-              <PostForm action={here} className="form" noValidate>
-                <HiddenFields fields={{ does: 'decline', id }} />
-                <TextArea name="because" id={`because-${id}`} label={`Why ${name} may not join`} rows={2} hint={hasMail ? 'They read it in a letter.' : 'They read it when they try to sign in.'} defaultValue={typed.id === String(id) ? typed.because : ''} error={typed.id === String(id) ? errors.because : undefined} />
-                <Button type="submit" kind="danger" size="small">Decline and remove</Button>
-              </PostForm>
-            </details>
-          </li>
-        ))}
-      </ul>
+      {one !== null && !signUp && <Notice kind="plain"><p>Somebody has decided about this sign-up already. <a href={paths.moderation()} data-queue>Back to the queue</a></p></Notice>}
+      {one !== null && signUp && <SignUpToDecide signUp={signUp} hasMail={hasMail} answer={answer} />}
+      {one === null && page.rows.length === 0 && <Empty title="Nobody waits" level={2}>Sign-ups stand here where moderators decide who joins.</Empty>}
+      {one === null && <SignUpLines rows={page.rows} />}
       <Pager newerHref={isFurther ? paths.waitingSignUps() : null} newerLabel="To the start" olderHref={page.next ? paths.waitingSignUps(page.next) : null} olderLabel="More" />
     </Page>
   );

@@ -13,18 +13,18 @@ export function AppealList({ review, answer }: { review: ReviewView; answer: Ans
   return (
     <Section id="appeals" title="What they say">
       {review.appeals.map((appeal) => {
-        const { person, text, at, granted, decidedBy, decidedAt, because, can } = appeal;
+        const { id, person, text, at, granted, decidedBy, decidedAt, because, can } = appeal;
         const mine = answer?.values.does === 'appeal' && answer.values.member === String(person.id) ? answer : undefined;
         return (
           <article key={person.id} className="mt-6">
             <h3><bdi>{person.name}</bdi>, <Time at={at} style="date" /></h3>
-            <blockquote className="prose"><p className="whitespace-pre-line">{text}</p></blockquote>
+            <blockquote className="prose"><p className="whitespace-pre-line wrap-anywhere">{text}</p></blockquote>
             {granted !== null && <p>{granted ? 'Granted' : 'Turned down'}{decidedBy && <> by <bdi>{decidedBy.name}</bdi></>}{decidedAt && <>, <Time at={decidedAt} style="date" /></>}: {because}</p>}
             {granted === null && !can.decide && <p className="quiet">{review.decision ? 'Waits for somebody who has not decided before.' : 'Read it before you decide.'}</p>}
             {can.decide && (
-              <PostForm action={paths.fraudReview(review.id)} className="form mt-4" noValidate>
+              <PostForm action={paths.queued({ kind: 'rewards-appeal', id, pageId: review.id })} className="form mt-4" noValidate>
                 <FormErrors errors={mine?.errors ?? {}} />
-                <HiddenFields fields={{ does: 'appeal', member: person.id }} />
+                <HiddenFields fields={{ does: 'appeal', appeal: id, member: person.id }} />
                 <TextArea id={`because-${person.id}`} name="because" label="Why you grant it or turn it down" rows={3} defaultValue={mine?.values.because} error={mine?.errors.because} />
                 <div className="press">
                   <Button type="submit" name="answer" value="granted" kind="primary">Grant: give it back</Button>

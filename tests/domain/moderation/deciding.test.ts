@@ -1,7 +1,7 @@
 /** The queue: deciding and undoing, two at once, many at once, what each may see, and what changed meanwhile. */
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Db, Tx } from '#db/connect.ts';
+import type { Tx } from '#db/connect.ts';
 import { boardModerators, boards } from '#db/schema/boards.ts';
 import { reviewDecisions, reviewItems } from '#db/schema/moderation.ts';
 import { spamLessons } from '#db/schema/spam.ts';
@@ -9,8 +9,7 @@ import { posts, threads } from '#db/schema/threads.ts';
 import { boardBySlug } from '#domain/boards';
 import { NotAllowed, NotFound, guest, system } from '#domain/core';
 import type { Member, PostId } from '#domain/core';
-import { claimItem, decideItem, decideTogether, decidedList, flagPost, moderationOverview, nextQueued, queueCounts, reactions, reviewItem, reviewQueue, undoDecision, undoTogether } from '#domain/moderation';
-import type { Decision } from '#domain/moderation';
+import { claimItem, decideItem, decideTogether, decidedList, moderationOverview, nextQueued, queueCounts, reactions, reviewItem, reviewQueue, undoTogether } from '#domain/moderation';
 import { inboxPage } from '#domain/notifications';
 import { eraseWrittenBy, mergeThreads, removePost, sayMeToo, splitThread } from '#domain/questions';
 import { heldVoice } from '#domain/sanctions';
@@ -25,22 +24,7 @@ import { makeReply, makeThread } from '#tests/make/threads.ts';
 import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 import { waitsForLock } from '#tests/setup/waiting.ts';
 import { whatIsWrong } from '../questions/merging-stage.ts';
-
-const LATER = minutesLater(60);
-const plain = (outcome: Decision['outcome'], more: Partial<Decision> = {}): Decision => ({ outcome, words: '', reason: 'other', member: { kind: 'nothing' }, allPosts: false, ...more });
-const decide = (tx: Tx, by: Member, itemId: number, decision: Decision, at = LATER) => tx.transaction((inner) => decideItem(actAs(inner, by, at), itemId, decision));
-const undo = (tx: Tx, by: Member, decisionId: number) => tx.transaction((inner) => undoDecision(actAs(inner, by, LATER), decisionId));
-
-/** A post that somebody reported; the id of its item. */
-async function reported(tx: Tx, by: Member, postId: PostId, reason = 'spam'): Promise<number> {
-  await tx.transaction((inner) => flagPost(actAs(inner, by), { postId, reason, words: '' }));
-  return itemOf(tx, postId);
-}
-
-async function itemOf(tx: Tx | Db, postId: PostId): Promise<number> {
-  const [row] = await tx.select({ id: reviewItems.id }).from(reviewItems).where(eq(reviewItems.postId, postId)).orderBy(sql`id desc`);
-  return row?.id ?? 0;
-}
+import { LATER, decide, itemOf, plain, reported, undo } from './stage.ts';
 
 /** Shown, waiting for a reason, or gone; and what it says, where, and whether its item waits. */
 async function stateOf(tx: Tx, postId: PostId): Promise<string> {
@@ -185,7 +169,7 @@ test('a wave is decided with one press and undone with one; what a colleague dec
     expect(await tx.transaction((inner) => undoTogether(actAs(inner, ada, LATER), done.batchId ?? 0))).toEqual({ count: 4, left: 0 });
     expect(await lessons()).toEqual(['fine']);
     expect((await states()).slice(0, 4)).toEqual(Array.from({ length: 4 }, () => 'shown, open'));
-    expect(await moderationOverview(tx, 7, mo, minutesLater(70))).toMatchObject({ open: 4, decisions: 5, overturned: 4, spam: { caught: 0, missed: 4, wrongly: 0 }, moderators: [{ person: { name: 'Mo Farrant' }, decisions: 4, overturned: 4 }, { decisions: 1, overturned: 0 }] });
+    expect(await moderationOverview(tx, 7, mo, minutesLater(70))).toMatchObject({ decisions: 5, overturned: 4, spam: { caught: 0, missed: 4, wrongly: 0 }, moderators: [{ person: { name: 'Mo Farrant' }, decisions: 4, overturned: 4 }, { decisions: 1, overturned: 0 }] });
     expect((await decidedList(tx, { spam: 'missed', since: NOON }, null, mo)).rows).toHaveLength(4);
     await expect(moderationOverview(tx, 7, rosa, LATER)).rejects.toThrow(NotFound);
 

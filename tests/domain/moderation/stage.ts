@@ -19,6 +19,11 @@ export const undoAll = (db: Db | Tx, by: Member, batchId: number | null) => db.t
 /** A post that somebody reported; the id of its item. */
 export async function reported(db: Db | Tx, by: Member, postId: PostId, reason = 'spam', at?: Date): Promise<number> {
   await db.transaction((tx) => flagPost(actAs(tx, by, at), { postId, reason, words: '' }));
+  return itemOf(db, postId);
+}
+
+/** The last item of a post. */
+export async function itemOf(db: Db | Tx, postId: PostId): Promise<number> {
   const [row] = await db.select({ id: reviewItems.id }).from(reviewItems).where(eq(reviewItems.postId, postId)).orderBy(sql`id desc`);
   return row?.id ?? 0;
 }
