@@ -85,7 +85,7 @@ export const paths = {
   acceptWithdraw: (postId: number) => `/posts/${postId}/acceptance/withdraw`,
   deletion: (postId: number) => `/posts/${postId}/deletion`,
   restoration: (postId: number) => `/posts/${postId}/restoration`,
-  search: (values: { q?: string; kind?: string; board?: string; tag?: string; solved?: string; author?: string; after?: string; before?: string; sort?: string; page?: number } = {}) => `/search${query(values)}`,
+  search: (values: { q?: string; kind?: string; board?: string; tag?: string; solved?: string; author?: string; after?: string; before?: string; sort?: string; page?: number; [field: `field.${string}`]: string } = {}) => `/search${query(values)}`,
   instant: (words: string) => `/search/instant${query({ q: words })}`,
   guides: () => '/guides',
   guide: (slug: string) => `/guides/${encodeURIComponent(slug)}`,

@@ -63,6 +63,7 @@ function cleanFilters(filters: SearchFilters): SearchFilters {
     ...filters,
     ...(filters.board === undefined ? {} : { board: clean(filters.board, LONGEST_QUERY) }),
     ...(filters.tags === undefined ? {} : { tags: filters.tags.map((tag) => clean(tag, LONGEST_QUERY)) }),
+    ...(filters.answers === undefined ? {} : { answers: filters.answers.map((answer) => clean(answer, LONGEST_QUERY)) }),
   };
 }
 

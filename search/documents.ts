@@ -18,6 +18,7 @@ export function storable(document: SearchDocument): SearchDocument {
     answer: document.answer === null ? null : clean(document.answer, LONGEST_ANSWER),
     authorName: clean(document.authorName, LONGEST_TITLE),
     tags: document.tags.map((tag) => clean(tag, LONGEST_TITLE)),
+    answers: document.answers.map((answer) => clean(answer, LONGEST_TITLE)),
   };
 }
 

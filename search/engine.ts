@@ -27,6 +27,8 @@ export type SearchDocument = {
   boardId: number | null;
   boardSlug: string | null;
   tags: string[];
+  /** What its board's ask form was told, as far as everybody may read it and it can be chosen by: `field:answer`. */
+  answers: string[];
   authorId: number;
   authorName: string;
   state: SearchState;
@@ -46,6 +48,8 @@ export type SearchFilters = {
   board?: string;
   /** All of them must be on the document. */
   tags?: string[];
+  /** All of them must have been told, as the document holds them. */
+  answers?: string[];
   isSolved?: boolean;
   /** Questions nobody has replied to. */
   isUnanswered?: boolean;
@@ -90,7 +94,7 @@ export type SimilarQuery = {
 export type Segment = { text: string; isMatch: boolean };
 
 /** A document as a result: what a result row shows, without its whole body. */
-export type SearchHit = Omit<SearchDocument, 'title' | 'body' | 'audience'> & {
+export type SearchHit = Omit<SearchDocument, 'title' | 'body' | 'answers' | 'audience'> & {
   title: Segment[];
   /** The part of the body that fits the words best, about PASSAGE_LENGTH characters. */
   passage: Segment[];

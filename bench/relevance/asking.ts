@@ -27,7 +27,7 @@ export async function load(engine: SearchEngine, set: RelevanceSet): Promise<voi
 
 function documentOf({ id, title, body }: Text, pool: string | undefined): SearchDocument {
   return {
-    id, title, body, kind: 'thread', subKind: 'question', answer: null, boardId: null, boardSlug: null, tags: [], authorId: 1, authorName: 'Maya', state: 'open', isSolved: false,
+    id, title, body, kind: 'thread', subKind: 'question', answer: null, boardId: null, boardSlug: null, tags: [], answers: [], authorId: 1, authorName: 'Maya', state: 'open', isSolved: false,
     createdAt: AT, updatedAt: AT, kudos: 0, replies: 0, audience: pool === undefined ? [PUBLIC_AUDIENCE] : [PUBLIC_AUDIENCE, pool],
   };
 }

@@ -28,6 +28,8 @@ export const searchDocs = pgTable(
     boardId: bigint('board_id', { mode: 'number' }),
     boardSlug: text('board_slug'),
     tags: text('tags').array().notNull(),
+    /** What the board's ask form was told, as `field:answer`. */
+    answers: text('answers').array().notNull().default(sql`'{}'`),
     authorId: bigint('author_id', { mode: 'number' }).notNull(),
     authorName: text('author_name').notNull(),
     state: text('state').notNull(),

@@ -4,12 +4,13 @@ import { AUDIENCE } from './settings.ts';
 
 /** Filters that must all hold. */
 export function filtersOf(audiences: string[], filters: SearchFilters = {}, excludeId: string | null = null): string[] {
-  const { kind, board, tags = [], isSolved, isUnanswered, authorId, after, before } = filters;
+  const { kind, board, tags = [], answers = [], isSolved, isUnanswered, authorId, after, before } = filters;
   return [
     `${AUDIENCE} IN [${audiences.map(quoted).join(', ')}]`,
     ...(kind === undefined ? [] : [`kind = ${quoted(kind)}`]),
     ...(board === undefined ? [] : [`boardSlug = ${quoted(board)}`]),
     ...tags.map((tag) => `tags = ${quoted(tag)}`),
+    ...answers.map((answer) => `answers = ${quoted(answer)}`),
     ...(isSolved === undefined ? [] : [`isSolved = ${isSolved}`]),
     ...(isUnanswered === true ? ['state = "open"', 'subKind = "question"'] : []),
     ...(authorId === undefined ? [] : [`authorId = ${authorId}`]),

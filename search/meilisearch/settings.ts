@@ -2,7 +2,7 @@
 import type { Settings } from 'meilisearch';
 
 /** Part of the index's name. An index of another version is never searched: until the new one is filled, PostgreSQL answers. */
-export const SETTINGS_VERSION = 2;
+export const SETTINGS_VERSION = 3;
 
 /** The field that Meilisearch tells documents apart by; ids with a colon are not allowed as such. */
 export const PRIMARY_KEY = 'key';
@@ -17,7 +17,7 @@ export const FACETS = ['kind', 'boardSlug', 'tags', 'isSolved'];
 export const SETTINGS: Settings = {
   // In this order: a title says what a text is about.
   searchableAttributes: ['title', 'tags', 'answer', 'body'],
-  filterableAttributes: [AUDIENCE, 'id', 'kind', 'boardSlug', 'tags', 'isSolved', 'state', 'subKind', 'authorId', 'createdAt'],
+  filterableAttributes: [AUDIENCE, 'id', 'kind', 'boardSlug', 'tags', 'answers', 'isSolved', 'state', 'subKind', 'authorId', 'createdAt'],
   sortableAttributes: ['createdAt'],
   // "sort" first, because newest means newest; it is silent unless asked for. What is solved and valued decides between equals.
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'solvedRank:desc', 'kudos:desc', 'createdAt:desc'],

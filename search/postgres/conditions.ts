@@ -16,6 +16,7 @@ export function visible(audiences: string[], filters: Narrowing = {}): SQL {
     filters.kind === undefined ? undefined : sql`docs.kind = ${filters.kind}`,
     filters.board === undefined ? undefined : sql`docs.board_slug = ${filters.board}`,
     filters.tags === undefined || filters.tags.length === 0 ? undefined : sql`docs.tags @> ${sql.param(filters.tags)}::text[]`,
+    filters.answers === undefined || filters.answers.length === 0 ? undefined : sql`docs.answers @> ${sql.param(filters.answers)}::text[]`,
     filters.isSolved === undefined ? undefined : sql`docs.is_solved = ${filters.isSolved}`,
     filters.isUnanswered === true ? sql`docs.state = 'open' and docs.sub_kind = 'question'` : undefined,
     filters.authorId === undefined ? undefined : sql`docs.author_id = ${filters.authorId}::bigint`,

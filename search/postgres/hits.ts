@@ -8,7 +8,7 @@ import { highlight, LONGEST_LOOKED_AT, matcherOf, passageOf } from '#search/high
 import type { Slot } from './slots.ts';
 
 const FIELDS = sql.raw(`docs.key, docs.id, docs.kind, docs.sub_kind as "subKind", docs.title, docs.answer, docs.board_id as "boardId",
-  docs.board_slug as "boardSlug", docs.tags, docs.author_id as "authorId", docs.author_name as "authorName", docs.state, docs.is_solved as "isSolved",
+  docs.board_slug as "boardSlug", docs.tags, docs.answers, docs.author_id as "authorId", docs.author_name as "authorName", docs.state, docs.is_solved as "isSolved",
   docs.created_at as "createdAt", docs.updated_at as "updatedAt", docs.kudos, docs.replies, docs.audience`);
 
 type Row = Omit<SearchDocument, 'boardId' | 'authorId' | 'createdAt' | 'updatedAt'> & { key: string; boardId: string | null; authorId: string; createdAt: string | Date; updatedAt: string | Date };
@@ -23,7 +23,7 @@ export async function readHits(db: Executor, keys: number[], slots: Slot[]): Pro
   return keys.flatMap((key) => {
     const row = byKey.get(key);
     if (!row) return [];
-    const { body, title, audience: _audience, ...shown } = documentOf(row);
+    const { body, title, answers: _answers, audience: _audience, ...shown } = documentOf(row);
     return [{ ...shown, title: highlight(title, matches), passage: passageOf(body, matches) }];
   });
 }

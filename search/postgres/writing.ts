@@ -18,11 +18,11 @@ export type Row = SearchDocument & Vectors;
 /** What becomes of a row whose document is already there. */
 export type OnConflict = 'replace' | 'keep';
 
-const COLUMNS = sql.raw(`id, kind, sub_kind, title, body, answer, board_id, board_slug, tags, author_id, author_name, state, is_solved,
+const COLUMNS = sql.raw(`id, kind, sub_kind, title, body, answer, board_id, board_slug, tags, answers, author_id, author_name, state, is_solved,
   created_at, updated_at, kudos, replies, audience, word_count, title_vector, vector, words`);
 
 const REPLACEMENT = sql.raw(
-  ['kind', 'sub_kind', 'title', 'body', 'answer', 'board_id', 'board_slug', 'tags', 'author_id', 'author_name', 'state', 'is_solved', 'created_at',
+  ['kind', 'sub_kind', 'title', 'body', 'answer', 'board_id', 'board_slug', 'tags', 'answers', 'author_id', 'author_name', 'state', 'is_solved', 'created_at',
     'updated_at', 'kudos', 'replies', 'audience', 'word_count', 'title_vector', 'vector', 'words'].map((name) => `${name} = excluded.${name}`).join(', '),
 );
 
@@ -71,7 +71,7 @@ export async function insertRows(tx: Tx, generation: number, rows: Row[], onConf
     insert into search_docs (generation, ${COLUMNS})
     select ${generation}::integer, ${COLUMNS}
     from json_to_recordset(${JSON.stringify(rows.map(asRecord))}::text::json) as r(
-      id text, kind text, sub_kind text, title text, body text, answer text, board_id bigint, board_slug text, tags text[], author_id bigint,
+      id text, kind text, sub_kind text, title text, body text, answer text, board_id bigint, board_slug text, tags text[], answers text[], author_id bigint,
       author_name text, state text, is_solved boolean, created_at timestamptz, updated_at timestamptz, kudos integer, replies integer,
       audience text[], word_count integer, title_vector tsvector, vector tsvector, words text[])
     on conflict (generation, id) do ${action}`);
@@ -80,7 +80,7 @@ export async function insertRows(tx: Tx, generation: number, rows: Row[], onConf
 function asRecord(row: Row) {
   return {
     id: row.id, kind: row.kind, sub_kind: row.subKind, title: row.title, body: row.body, answer: row.answer, board_id: row.boardId,
-    board_slug: row.boardSlug, tags: row.tags, author_id: row.authorId, author_name: row.authorName, state: row.state, is_solved: row.isSolved,
+    board_slug: row.boardSlug, tags: row.tags, answers: row.answers, author_id: row.authorId, author_name: row.authorName, state: row.state, is_solved: row.isSolved,
     created_at: row.createdAt, updated_at: row.updatedAt, kudos: row.kudos, replies: row.replies, audience: row.audience,
     word_count: row.wordCount, title_vector: row.titleVector, vector: row.vector, words: row.words,
   };
@@ -89,7 +89,7 @@ function asRecord(row: Row) {
 function gone(id: string): Row {
   const never = new Date(0);
   return {
-    id, kind: 'thread', subKind: '', title: '', body: '', answer: null, boardId: null, boardSlug: null, tags: [], authorId: 0, authorName: '',
+    id, kind: 'thread', subKind: '', title: '', body: '', answer: null, boardId: null, boardSlug: null, tags: [], answers: [], authorId: 0, authorName: '',
     state: 'closed', isSolved: false, createdAt: never, updatedAt: never, kudos: 0, replies: 0, audience: [], wordCount: 0, titleVector: '',
     vector: '', words: [],
   };

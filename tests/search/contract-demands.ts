@@ -5,12 +5,12 @@ import { makeDocument } from './documents.ts';
 
 /** The documents of these tests. */
 export const ROOM: SearchDocument[] = [
-  makeDocument({ id: 'thread:1', title: 'The voicemail password is lost', body: 'It rings and rings.', state: 'open' }),
-  makeDocument({ id: 'thread:2', title: 'A password for voicemail', body: 'The mailbox asks for it on android.', state: 'answered' }),
+  makeDocument({ id: 'thread:1', title: 'The voicemail password is lost', body: 'It rings and rings.', state: 'open', answers: ['7:pixel-8', '9:yes'] }),
+  makeDocument({ id: 'thread:2', title: 'A password for voicemail', body: 'The mailbox asks for it on android.', state: 'answered', answers: ['7:pixel-8', '9:no'] }),
   makeDocument({ id: 'thread:3', title: 'Roaming abroad', body: 'Choose the Voicemail Password page, and the android app asks again.', state: 'solved', isSolved: true }),
-  makeDocument({ id: 'thread:4', title: 'What is your favourite voicemail greeting?', body: 'Mine is a song.', state: 'open', subKind: 'discussion' }),
+  makeDocument({ id: 'thread:4', title: 'What is your favourite voicemail greeting?', body: 'Mine is a song.', state: 'open', subKind: 'discussion', answers: ['17:pixel-8'] }),
   makeDocument({ id: 'article:5', title: 'Voicemail from the beginning', body: 'Everything about the password.' }),
-  makeDocument({ id: 'thread:6', title: 'The voicemail password of staff', audience: ['staff'], state: 'open' }),
+  makeDocument({ id: 'thread:6', title: 'The voicemail password of staff', audience: ['staff'], state: 'open', answers: ['7:pixel-8', '9:yes'] }),
 ];
 
 /** What was asked, and what a guest finds, in any order. */
@@ -27,6 +27,9 @@ export const ASKED: [string, Partial<SearchQuery>, string[]][] = [
   ['a phrase without a word', { phrases: ['voicemail password'], without: ['android'] }, ['thread:1']],
   ['what nobody has answered', { filters: { isUnanswered: true } }, ['thread:1']],
   ['a word in what nobody has answered', { words: 'voicemail ', filters: { isUnanswered: true } }, ['thread:1']],
+  ['what the form was told', { filters: { answers: ['7:pixel-8'] } }, ['thread:1', 'thread:2']],
+  ['a word in what the form was told, twice', { words: 'voicemail ', filters: { answers: ['7:pixel-8', '9:yes'] } }, ['thread:1']],
+  ['what no form was told', { filters: { answers: ['7:" OR id = "thread:6'] } }, []],
   ['demands that hold no letter', { words: 'greeting ', phrases: ['"'], without: ['-'] }, ['thread:4']],
 ];
 

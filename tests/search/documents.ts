@@ -15,6 +15,7 @@ export function makeDocument(given: Partial<SearchDocument> & Pick<SearchDocumen
     boardId: 1,
     boardSlug: 'phones',
     tags: [],
+    answers: [],
     authorId: 1,
     authorName: 'Maya',
     state: kind === 'article' ? 'published' : 'open',

@@ -80,7 +80,7 @@ if (newest) {
     expect(await engine.rebuild(source)).toBe(3);
 
     expect(standIn.documents().map((document) => document['title']).sort()).toEqual(['Fresh', 'New']);
-    expect(standIn.indexNames()).toEqual(['goodturn-documents-v2']);
+    expect(standIn.indexNames()).toEqual(['goodturn-documents-v3']);
     expect(standIn.violations).toEqual([]);
   });
 
@@ -219,7 +219,7 @@ if (newest) {
     const other = createSearch({ db, meili: { host: standIn.host, key: standIn.key, readTimeoutMs: 10_000, indexPrefix: 'plainline' }, log: { info: () => undefined, warn: () => undefined } });
     await other.catchUp();
 
-    expect(standIn.indexNames().sort()).toEqual(['goodturn-documents-v2', 'plainline-documents-v2']);
+    expect(standIn.indexNames().sort()).toEqual(['goodturn-documents-v3', 'plainline-documents-v3']);
   });
 
   test('a rebuild of the service fills both engines', async () => {

@@ -3,12 +3,14 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { tags } from '#db/schema/boards.ts';
 import { members } from '#db/schema/members.ts';
-import { boardList } from '#domain/boards';
-import type { Viewer } from '#domain/core';
+import { boardList, fieldsOf } from '#domain/boards';
+import type { BoardFieldView } from '#domain/boards';
+import type { BoardId, Viewer } from '#domain/core';
 import { isReadableTag } from '#domain/threads';
 import { readDate, readTyped } from '#search/grammar.ts';
 import type { Typed } from '#search/grammar.ts';
 import type { SearchFilters, SearchKind, SearchQuery } from '#search/engine.ts';
+import { answerKept } from './documents.ts';
 
 /** What the address of a search says, as it stands there: nothing of it is believed yet. */
 export type SearchAsk = {
@@ -26,15 +28,20 @@ export type SearchAsk = {
   /** A day, month or year. */
   after?: string;
   before?: string;
+  /** What the chosen board's ask form was told, by the keys of its fields. */
+  answers?: Readonly<Record<string, string>>;
   sort?: string;
   page?: number;
 };
 
 /** The choices that hold, wherever they were made. */
-export type Chosen = { kind: SearchKind | null; board: string | null; tags: string[]; isSolved: boolean | null };
+export type Chosen = { kind: SearchKind | null; board: string | null; tags: string[]; isSolved: boolean | null; /** By the keys of the fields. */ answers: Record<string, string> };
+
+/** What the chosen board asks everybody for and lets choose, so that a search can be narrowed by it. */
+export type AskedField = Pick<BoardFieldView, 'id' | 'key' | 'label' | 'kind' | 'choices'>;
 
 /** A search as the engines take it, and a sentence for each thing that was left out of it. */
-export type Understood = Pick<SearchQuery, 'words' | 'phrases' | 'without' | 'filters'> & { chosen: Chosen; problems: string[]; isEmpty: boolean };
+export type Understood = Pick<SearchQuery, 'words' | 'phrases' | 'without' | 'filters'> & { chosen: Chosen; fields: AskedField[]; problems: string[]; isEmpty: boolean };
 
 /** Names longer than this are none; the sentence about them shall stay short. */
 const LONGEST_NAME = 80;
@@ -54,11 +61,14 @@ export async function understand(db: Executor, ask: SearchAsk, viewer: Viewer): 
     findTags(db, [...new Set([...typed.tags, ...(ask.tag ? [ask.tag] : [])])], problems, viewer),
     findAuthor(db, author, problems),
   ]);
+  const fields = board ? (await fieldsOf(db, [board.id])).filter(({ kind, isForStaff }) => (kind === 'choice' || kind === 'yes-no') && !isForStaff) : [];
+  const answers = readAnswers(fields, ask.answers ?? {}, problems);
   if (ask.sort && ask.sort !== 'best' && ask.sort !== 'newest') problems.push(`“${short(ask.sort)}” is not an order, so the best results stand first.`);
   const filters: SearchFilters = {
     kind: kind ?? undefined,
-    board: board ?? undefined,
+    board: board?.slug,
     tags: tagSlugs.length > 0 ? tagSlugs : undefined,
+    answers: answers.length > 0 ? answers.map(({ field, value }) => answerKept(field.id, value)) : undefined,
     isSolved: isSolved ?? undefined,
     isUnanswered: typed.isUnanswered || undefined,
     authorId: authorId ?? undefined,
@@ -67,7 +77,7 @@ export async function understand(db: Executor, ask: SearchAsk, viewer: Viewer): 
   };
   const isEmpty = !saysSomething(typed) && Object.values(filters).every((filter) => filter === undefined);
   if (isEmpty && /\S/u.test(ask.words) && problems.length === 0) problems.push('There is no word in that to search for. Write a word or two.');
-  return { words: typed.words, phrases: typed.phrases, without: typed.without, filters, chosen: { kind, board, tags: tagSlugs, isSolved }, problems, isEmpty };
+  return { words: typed.words, phrases: typed.phrases, without: typed.without, filters, chosen: { kind, board: board?.slug ?? null, tags: tagSlugs, isSolved, answers: Object.fromEntries(answers.map(({ field, value }) => [field.key, value])) }, fields, problems, isEmpty };
 }
 
 const saysSomething = ({ words, phrases, without }: Typed): boolean => /[\p{L}\p{N}]/u.test(words) || phrases.length > 0 || without.length > 0;
@@ -105,13 +115,24 @@ function dateIn(text: string | undefined, problems: string[]): Date | null {
 const laterOf = (one: Date | null, other: Date | null): Date | undefined => (one && other ? (one > other ? one : other) : (one ?? other ?? undefined));
 const earlierOf = (one: Date | null, other: Date | null): Date | undefined => (one && other ? (one < other ? one : other) : (one ?? other ?? undefined));
 
-async function findBoard(db: Executor, name: string | null, problems: string[], viewer: Viewer): Promise<string | null> {
+async function findBoard(db: Executor, name: string | null, problems: string[], viewer: Viewer): Promise<{ id: BoardId; slug: string } | null> {
   if (name === null) return null;
   const boards = await boardList(db, viewer);
   const known = boards.find((board) => isSame(board.slug, name)) ?? boards.find((board) => isSame(board.name, name));
-  if (known) return known.slug;
+  if (known) return known;
   problems.push(`There is no board “${short(name)}” here. ${boards.length > 0 ? `There are: ${boards.slice(0, 8).map(({ slug }) => slug).join(', ')}.` : ''}`.trim());
   return null;
+}
+
+/** What was chosen in a board's fields. Those of a board that was chosen before are left out: the form that sent them was another board's. */
+function readAnswers(fields: readonly AskedField[], asked: Readonly<Record<string, string>>, problems: string[]): { field: AskedField; value: string }[] {
+  return fields.flatMap((field) => {
+    const value = asked[field.key];
+    if (!value) return [];
+    const isOffered = field.kind === 'yes-no' ? value === 'yes' || value === 'no' : field.choices.some(({ key }) => key === value);
+    if (!isOffered) problems.push(`“${short(value)}” is nothing to choose as “${field.label}”, so that was left out.`);
+    return isOffered ? [{ field, value }] : [];
+  });
 }
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

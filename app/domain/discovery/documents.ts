@@ -57,6 +57,7 @@ const threadRows = (db: Executor, ids: number[]) =>
         select ${tags.slug} from ${tags} join ${threadTags} on ${threadTags.tagId} = ${tags.id}
         where ${threadTags.threadId} = ${threads.id} order by ${tags.slug}
       )`,
+      answers: chosenByThread,
       authorId: members.id,
       authorName: members.name,
       createdAt: threads.createdAt,
@@ -78,6 +79,14 @@ const toldByThread = sql<string | null>`(
   select string_agg(f.label || ': ' || case f.kind when 'choice' then coalesce(c.label, v.value) else v.value end, E'\n' order by f.position, f.id)
   from ${threadFieldValues} v join ${boardFields} f on f.id = v.field_id left join ${boardFieldChoices} c on c.field_id = f.id and c.key = v.value
   where v.thread_id = ${threads.id} and not f.is_for_staff and f.kind <> 'yes-no')`;
+
+/** What search is narrowed by: chosen in a field that the thread's board asks everybody for. */
+const chosenByThread = sql<string[]>`array(
+  select f.id || ':' || v.value from ${threadFieldValues} v join ${boardFields} f on f.id = v.field_id
+  where v.thread_id = ${threads.id} and f.board_id = ${threads.boardId} and f.kind in ('choice', 'yes-no') and not f.is_for_staff order by f.id)`;
+
+/** What a document holds when this field was answered so. */
+export const answerKept = (fieldId: number, value: string): string => `${fieldId}:${value}`;
 
 /** Everything said in each thread, the opening first, as far as an engine keeps it. */
 const threadTexts = (db: Executor, ids: number[]) =>
@@ -126,6 +135,7 @@ export async function articleDocuments(db: Executor, ids: number[]): Promise<Sea
     isSolved: true,
     kudos: 0,
     replies: 0,
+    answers: [],
     audience: audienceOf(row.boardId, isPrivate),
   }));
 }

@@ -48,7 +48,8 @@ export const reactions: readonly Reaction<SearchService>[] = [
   },
   {
     name: 'discovery.index-board',
-    on: ['board.changed'],
+    // What a field's answers are called, or who reads them, stands in the documents, too.
+    on: ['board.changed', 'board.fields-changed'],
     collapseBy: ({ ids }) => `board:${'boardId' in ids ? ids.boardId : ''}`,
     run: async (act, { ids }, services) => {
       if ('boardId' in ids) await indexBoard(act, ids.boardId, services);

@@ -6,7 +6,7 @@ import type { Viewer } from '#domain/core';
 import type { FacetCount, SearchKind, SearchResults } from '#search/engine.ts';
 import { NOTHING } from '#search/asking.ts';
 import { understand } from './asking.ts';
-import type { Chosen, SearchAsk } from './asking.ts';
+import type { AskedField, Chosen, SearchAsk } from './asking.ts';
 import { searchTrouble } from './catching-up.ts';
 import { audiencesOf } from './policy.ts';
 import { showHits } from './results.ts';
@@ -21,6 +21,8 @@ export type SearchView = {
   ask: SearchAsk;
   /** What holds, whether it was chosen beside the results or typed into the box. */
   chosen: Chosen;
+  /** What the chosen board lets the search be narrowed by. */
+  fields: AskedField[];
   /** A sentence for each thing that could not be read; the rest was searched. */
   problems: string[];
   /** The words without their operators, as a question would begin. */
@@ -42,7 +44,7 @@ const KIND_LABELS: Record<SearchKind, string> = { thread: 'Questions', article: 
 
 /** Searches what the viewer may find. Never fails for what was typed: strange words find nothing, and a page beyond the end is the last one. */
 export async function search(services: GoodturnServices, ask: SearchAsk, viewer: Viewer): Promise<SearchView> {
-  const { chosen, problems, isEmpty, ...asked } = await understand(services.db, ask, viewer);
+  const { chosen, fields, problems, isEmpty, ...asked } = await understand(services.db, ask, viewer);
   const audiences = await audiencesOf(services.db, viewer);
   const wanted = wholePage(ask.page, problems);
   const look = (number: number) =>
@@ -63,6 +65,7 @@ export async function search(services: GoodturnServices, ask: SearchAsk, viewer:
   return {
     ask,
     chosen,
+    fields,
     problems,
     plainWords,
     hits,

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { search } from '#domain/discovery';
 import { SearchPage } from '#ui/search/search-page.tsx';
 import { publicLoader } from '#web/doors.ts';
+import { answersAsked } from '#web/field-answers.ts';
 
 export const meta = ({ data }: { data: Awaited<ReturnType<typeof loader>> | undefined }) => [{ title: data?.words ? `${data.words} – Search` : 'Search' }, { name: 'robots', content: 'noindex' }];
 
@@ -23,10 +24,11 @@ export const loader = publicLoader(async ({ services, url, viewer }) => {
     author: said('author'),
     after: said('after'),
     before: said('before'),
+    answers: answersAsked(url),
     sort: said('sort'),
     page: page === undefined ? undefined : Number(page),
   };
-  const { words: _words, page: _page, sort: _sort, ...choices } = ask;
+  const { words: _words, page: _page, sort: _sort, answers: _answers, ...choices } = ask;
   const isAsked = words !== '' || Object.values(choices).some((choice) => choice !== undefined);
   return { words, found: isAsked ? await search(services, ask, viewer) : null };
 });

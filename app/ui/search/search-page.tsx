@@ -31,7 +31,7 @@ export function SearchPage({ words, found }: { words: string; found: SearchView 
       {found && found.problems.length > 0 && <Notice role="status">{found.problems.map((problem) => <p key={problem}>{problem}</p>)}</Notice>}
       {hasAny && found.correctedWords && <p className="mt-4">Searched for <b>{found.correctedWords}</b>, because nobody wrote “{found.plainWords}”.</p>}
       {hasAny && <FoundCount>{found.isTotalExact ? '' : 'More than '}{exactCount(found.total)} {found.total === 1 ? 'result' : 'results'}{words && <> for <b>{found.correctedWords ?? words}</b></>}</FoundCount>}
-      {hasAny && <ToNarrow hint="by kind, board, tag, person or date">Narrow the results</ToNarrow>}
+      {hasAny && <ToNarrow hint="by kind, board and what it asks for, tag, person or date">Narrow the results</ToNarrow>}
       {found && <h2 className="hidden-words">What was found</h2>}
       {found && found.hits.length > 0 && <ResultList results={found.hits.map(resultShown)} />}
       {found && found.hits.length === 0 && <NothingFound words={words} found={found} />}

@@ -1,9 +1,12 @@
 /** Operators in the box and choices in the address: one search, by the names this community knows, with a sentence for what it does not know. */
 import { expect, test } from 'vitest';
+import { addField, editField, fieldsOf } from '#domain/boards';
 import { guest } from '#domain/core';
 import { rebuildSearch, search } from '#domain/discovery';
 import type { SearchAsk } from '#domain/discovery';
 import { acceptAnswer } from '#domain/questions';
+import { startThread } from '#domain/threads';
+import { runJobs } from '#jobs/run-jobs.ts';
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { openCommunity } from '#tests/jobs/community.ts';
 import { makeBoard } from '#tests/make/boards.ts';
@@ -96,4 +99,38 @@ test('signs alone find nothing, and the page says so', async () => {
     expect(problems.length, words).toBeGreaterThan(0);
   }
   expect((await find({ words: '' })).found).toHaveLength(2);
+});
+
+test('a board that asks for something lets a search be narrowed by it, also by what waits for an engine, but never by what only staff read', async () => {
+  const { services, change } = await openCommunity();
+  const { maya, ada, priya } = await change(makeCast);
+  const [phones, other] = [await change((tx) => makeBoard(tx, { name: 'Phones' })), await change((tx) => makeBoard(tx, { name: 'Bills' }))];
+  const field = { hint: '', isRequired: false, choices: {}, moreChoices: '', isForStaff: false };
+  await change((tx) => addField(actAs(tx, ada), phones.id, { ...field, label: 'Phone', kind: 'choice', position: 1, moreChoices: 'Pixel 8\nOther' }));
+  await change((tx) => addField(actAs(tx, ada), phones.id, { ...field, label: 'Restarted', kind: 'yes-no', position: 2 }));
+  await change((tx) => addField(actAs(tx, ada), phones.id, { ...field, label: 'On contract', kind: 'yes-no', position: 3, isForStaff: true }));
+  const started = async (title: string, answers: Record<string, string>) => (await change((tx) => startThread(actAs(tx, maya), { boardSlug: phones.slug, kind: 'question', title, text: `It went dark: ${title}.`, tags: [], answers }))).id;
+  const first = await started('A dark screen in the morning', { phone: 'pixel-8', restarted: 'yes', 'on-contract': 'yes' });
+  const second = await started('Black glass after a fall', { phone: 'pixel-8', restarted: 'no', 'on-contract': 'no' });
+  await started('Nothing shows since the update', { phone: 'other', restarted: 'yes' });
+  await runJobs(services);
+  const look = async (ask: Partial<SearchAsk>, viewer: Parameters<typeof search>[2] = guest) => {
+    const { hits, total, problems, fields, chosen } = await search(services, { words: '', board: phones.slug, ...ask }, viewer);
+    expect(total).toBe(hits.length);
+    return { found: hits.map(({ id }) => id).sort((one, two) => one - two), problems, fields: fields.map(({ label }) => label), chosen: chosen.answers };
+  };
+  expect(await look({ answers: { phone: 'pixel-8' } })).toEqual({ found: [first, second], problems: [], fields: ['Phone', 'Restarted'], chosen: { phone: 'pixel-8' } });
+  expect((await look({ words: 'dark', answers: { phone: 'pixel-8', restarted: 'yes' } })).found).toEqual([first]);
+  for (const viewer of [guest, maya, priya]) expect(await look({ answers: { 'on-contract': 'yes', constructor: 'yes' } }, viewer)).toMatchObject({ found: expect.objectContaining({ length: 3 }), problems: [], fields: ['Phone', 'Restarted'], chosen: {} });
+  expect(await look({ answers: { phone: 'nokia' } })).toMatchObject({ problems: ['“nokia” is nothing to choose as “Phone”, so that was left out.'], chosen: {} });
+  expect(await look({ board: other.slug, answers: { phone: 'pixel-8' } })).toMatchObject({ found: [], problems: [], fields: [], chosen: {} });
+  expect(await look({ board: undefined, answers: { phone: 'pixel-8' } })).toMatchObject({ found: expect.objectContaining({ length: 3 }), fields: [], chosen: {} });
+
+  // What staff keep to themselves from now on is taken out of the index as well.
+  const [phone] = await fieldsOf(services.db, [phones.id]);
+  if (!phone) throw new Error('The field is gone.');
+  await change((tx) => editField(actAs(tx, ada), phone.id, { ...field, label: 'Phone', position: 1, isForStaff: true, choices: Object.fromEntries(phone.choices.map(({ key, label }) => [key, label])) }));
+  await runJobs(services);
+  expect((await look({ words: 'pixel' })).found).toEqual([]);
+  expect(await look({ answers: { phone: 'pixel-8' } })).toMatchObject({ fields: ['Restarted'], chosen: {} });
 });

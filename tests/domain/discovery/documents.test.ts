@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { articles } from '#db/schema/knowledge.ts';
-import { addField } from '#domain/boards';
+import { addField, fieldsOf } from '#domain/boards';
 import type { ThreadId } from '#domain/core';
 import { allDocuments, articleDocuments, countDocuments, threadDocuments } from '#domain/discovery';
 import { acceptAnswer } from '#domain/questions';
@@ -33,6 +33,7 @@ test('a document holds all that was said, the answer, the tags, and the state', 
         boardId: board.id,
         boardSlug: board.slug,
         tags: ['esim', 'pixel-9'],
+        answers: [],
         authorId: maya.id,
         authorName: maya.name,
         state: 'solved',
@@ -55,7 +56,9 @@ test('what the board’s form was told in words is found too, but for what only 
     await addField(actAs(tx, ada), board.id, { ...field, label: 'Restarted', kind: 'yes-no', isForStaff: false, position: 2 });
     await addField(actAs(tx, ada), board.id, { ...field, label: 'SIM', kind: 'number', isForStaff: true, position: 3 });
     const { id } = await startThread(actAs(tx, maya), { boardSlug: board.slug, kind: 'question', title: 'It went dark today', text: 'All of a sudden.', tags: [], answers: { phone: 'pixel-8', restarted: 'yes', sim: '8944' } });
-    expect((await threadDocuments(tx, [id]))[0]?.body).toBe('Phone: Pixel 8\n\nAll of a sudden.');
+    const fields = await fieldsOf(tx, [board.id]);
+    const answers = ['phone:pixel-8', 'restarted:yes'].map((told) => told.replace(/^\w+/, (key) => `${fields.find((field) => field.key === key)?.id}`));
+    expect(await threadDocuments(tx, [id])).toMatchObject([{ body: 'Phone: Pixel 8\n\nAll of a sudden.', answers }]);
   }));
 
 test('a deleted reply is not kept, and a deleted thread has no document', () =>
