@@ -12,14 +12,16 @@ import { makeBoard } from '#tests/make/boards.ts';
 import { screenshot } from '#tests/make/pictures.ts';
 import { makeThread } from '#tests/make/threads.ts';
 import { inTransaction } from '#tests/setup/database.ts';
+import { action as suggest } from '../../app/routes/edits/suggest.tsx';
 import { action as ask, loader as askPage } from '../../app/routes/questions/ask.tsx';
+import { action as editPost } from '../../app/routes/threads/edit.tsx';
 import { action as answer } from '../../app/routes/threads/replies.tsx';
 import { action as keep, loader as kept } from '../../app/routes/writing/draft.ts';
 import { action as sendFile } from '../../app/routes/writing/file.ts';
 import { action as preview } from '../../app/routes/writing/preview.ts';
 import { action as putBack } from '../../app/routes/writing/scheduled-return.ts';
 import { action as scheduled, loader as scheduledPage } from '../../app/routes/writing/scheduled.tsx';
-import { outcomeOf, visiting } from './visiting.ts';
+import { ORIGIN, outcomeOf, visiting } from './visiting.ts';
 
 const said = async (answered: unknown): Promise<unknown> => (answered instanceof Response ? answered.json() : answered);
 
@@ -107,4 +109,24 @@ test('a time that cannot be comes back beside its thread with what was typed, an
     expect((await askPage(visiting(tx, { viewer: priya, path: '/ask', behind: ada.id }))).schedule).toBeNull();
     expect((await scheduledPage(visiting(tx, { viewer: priya, path: '/scheduled', behind: ada.id }))).page.rows).toEqual([]);
     for (const wrong of ['0', '-1', '99999999999999999999', 'x']) expect(await press({ id: wrong, does: 'publish' })).toMatchObject({ status: 404 });
+  }));
+
+test('a preview without script shows a link that stands alone by the title its reader will see, in every form with one', () =>
+  inTransaction(async (tx) => {
+    const { maya, tom, mo, ada } = await makeCast(tx);
+    const about = await makeThread(tx, { by: maya, title: 'Which phones take an eSIM?' });
+    const hidden = await makeThread(tx, { by: ada, boardSlug: (await makeBoard(tx, { isPrivate: true })).slug, title: 'What staff talk about' });
+    const thread = await makeThread(tx, { by: tom });
+    const board = await makeBoard(tx);
+    const text = `${ORIGIN}/t/${about.id}\n\n${ORIGIN}/t/${hidden.id}`;
+    const [reply, edit, change, asked] = [
+      { door: answer, viewer: maya, path: `/t/${thread.id}/replies`, params: { thread: String(thread.id) }, form: {} },
+      { door: editPost, viewer: tom, path: `/posts/${thread.openingId}/edit`, params: { post: String(thread.openingId) }, form: { title: 'Another title' } },
+      { door: suggest, viewer: maya, path: `/posts/${thread.openingId}/suggest`, params: { post: String(thread.openingId) }, form: { title: 'Another title' } },
+      { door: ask, viewer: maya, path: '/ask', params: {}, form: { kind: 'discussion', title: 'What do you use?', board: board.slug } },
+    ].map(({ door, ...knock }) => async (viewer = knock.viewer) => outcomeOf(visiting(tx, { ...knock, viewer, form: { ...knock.form, text, show: 'preview' } }), door));
+    for (const preview of [reply, edit, change, asked]) {
+      expect(await preview?.()).toMatchObject({ status: 200, preview: expect.stringMatching(/^<p><a class="titled" href="[^"]+"><bdi>Which phones take an eSIM\?<\/bdi><\/a><\/p>\s*<p><a href="[^"]+"[^>]*>http/) });
+    }
+    expect(await asked?.(mo)).toMatchObject({ preview: expect.stringContaining('<bdi>What staff talk about</bdi>') });
   }));

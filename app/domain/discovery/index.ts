@@ -18,7 +18,7 @@ export { forgetOldVisits } from './forgetting.ts';
 export { VISITS_PER_ROUND } from './rules.ts';
 export type { AskedLine } from './asked.ts';
 export { forgetSearchedWords, noteOpened, searchedWords } from './asked.ts';
-export { linkTitles } from './link-titles.ts';
+export { linkTitles, shownTo } from './link-titles.ts';
 export type { Titled } from './link-titles.ts';
 export { instantResults } from './instant.ts';
 export type { Found, FoundArticle, FoundThread } from './results.ts';

@@ -10,6 +10,7 @@ import { escapeHtml } from '#kit/markdown/escape.ts';
 import { paths } from '#paths';
 import { DOOR_WORDS } from '#rules/threads';
 import { LINKS_TITLED } from './rules.ts';
+import type { GoodturnServices } from './services.ts';
 
 /** A link whose words are its address, with nothing before and after it on its line, as the renderer writes it. */
 const ALONE = /(?<=<p>|<li>|<br \/>|<br \/>\n)<a href="([^"]+)"(?: rel="[^"]*")?>\1<\/a>(?=\s*(?:<\/p>|<\/li>|<br \/>))/g;
@@ -40,6 +41,10 @@ export async function linkTitles(db: Executor, origin: string, texts: readonly s
       return title === undefined ? link : `<a class="titled" href="${href}"><bdi>${escapeHtml(title)}</bdi></a>`;
     });
 }
+
+/** A text that is not stored yet, as it will be shown to who writes it; null stays null. */
+export const shownTo = async <Html extends string | null>({ db, viewer, services }: { db: Executor; viewer: Viewer; services: Pick<GoodturnServices, 'community'> }, html: Html): Promise<Html | string> =>
+  html === null ? html : (await linkTitles(db, services.community.origin, [html], viewer))(html);
 
 /** What an address of ours is about; null for every other one, and for doors of a thread. */
 function placeOf(href: string, origin: string): Place | null {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import type { PostId } from '#domain/core';
+import { shownTo } from '#domain/discovery';
 import { suggestEdit, suggestionForm } from '#domain/edits';
 import { paths } from '#paths';
 import { SUGGESTION_REASON_LENGTH } from '#rules/edits';
@@ -26,9 +27,9 @@ export const action = memberAction(
     if (form.show === 'preview') return { id: null, preview: (await act.markdown.render(form.text)).html, form };
     return { id: await suggestEdit(act, { postId: form.post, text: form.text, title: form.title, reason: form.reason }), preview: null, form };
   },
-  ({ id, preview, form }, { context }) => {
-    if (id === null) return data({ errors: {}, values: { text: form.text, title: form.title ?? '', reason: form.reason }, preview });
-    context.cookies.flash({ text: 'Suggested. Whoever may change the post decides, and we tell you.' });
+  async ({ id, preview, form }, visit) => {
+    if (id === null) return data({ errors: {}, values: { text: form.text, title: form.title ?? '', reason: form.reason }, preview: await shownTo(visit, preview) });
+    visit.context.cookies.flash({ text: 'Suggested. Whoever may change the post decides, and we tell you.' });
     return redirect(paths.suggestion(id));
   },
 );

@@ -4,6 +4,7 @@ import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { isStaff, readId } from '#domain/core';
 import type { ArticleId } from '#domain/core';
+import { shownTo } from '#domain/discovery';
 import { articleEditor, editArticle, publishArticle } from '#domain/knowledge';
 import { previewOf } from '#domain/writing';
 import { paths } from '#paths';
@@ -33,10 +34,10 @@ export const action = memberAction(
     await editArticle(act, { articleId: form.article, title: form.title, text: form.text, version: form.version });
     return { form, published: form.show === 'publish' ? await publishArticle(act, form.article) : null };
   },
-  (done, { context }) => {
+  async (done, visit) => {
     const { article, title, text } = done.form;
-    if (done.preview !== undefined) return data({ errors: {}, values: { title, text }, preview: done.preview });
-    context.cookies.flash({ text: done.published ? 'Published. Readers and search can find it now.' : 'Saved.' });
+    if (done.preview !== undefined) return data({ errors: {}, values: { title, text }, preview: await shownTo(visit, done.preview) });
+    visit.context.cookies.flash({ text: done.published ? 'Published. Readers and search can find it now.' : 'Saved.' });
     return redirect(done.published ? paths.guide(done.published.slug) : paths.editGuide(article));
   },
 );

@@ -4,7 +4,7 @@ import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { attachFiles, keepOfForm, ownFilesIn, samePost, sameText, textWithFiles } from '#domain/attachments';
 import { boardList, fieldsOf } from '#domain/boards';
-import { noteAsked, similarAnswers } from '#domain/discovery';
+import { noteAsked, shownTo, similarAnswers } from '#domain/discovery';
 import { addPrivateDetails, canAnnounce, canStart, hideFromPublic, lookForPersonalData, openingOf, popularTags, startThread } from '#domain/threads';
 import type { ThreadRef } from '#domain/threads';
 import { NotFound, found, isSignedIn, readId } from '#domain/core';
@@ -157,7 +157,8 @@ export const action = memberAction(
       return { isQuestion: form.kind === 'question', isPinned: pin !== null, thread };
     },
   ),
-  (done, { context }) => {
+  async (done, visit) => {
+    const { context } = visit;
     if (done.later) {
       context.cookies.flash({ text: `It is published on ${timeWords(done.later, null, 'moment')} (UTC).` });
       return redirect(paths.scheduled());
@@ -170,7 +171,7 @@ export const action = memberAction(
     }
     const { title, text, board, kind, tags, moreTags, personal, details, publish, when, pin, announce, pinnedUntil, version } = done.form;
     const values = { publish, when, pin, announce, pinnedUntil, ...(version === '' ? {} : { version }), title, text, board, kind, tags, moreTags, personal, details, kept: done.lines, seen: done.near ? 'yes' : (done.form.seen ?? ''), ...answersTyped(done.form) };
-    return data({ errors: {}, values, preview: done.preview, near: done.near, noticed: done.noticed, asksMore: done.asksMore === true }, { status: done.noticed ? 422 : 200 });
+    return data({ errors: {}, values, preview: await shownTo(visit, done.preview), near: done.near, noticed: done.noticed, asksMore: done.asksMore === true }, { status: done.noticed ? 422 : 200 });
   },
 );
 

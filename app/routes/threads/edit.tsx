@@ -4,6 +4,7 @@ import { data, redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
 import { attachFiles, keepOfForm, ownFilesIn, textWithFiles } from '#domain/attachments';
 import type { PostId } from '#domain/core';
+import { shownTo } from '#domain/discovery';
 import { answersOfPost, changeAnswers, editPost, hideFromPublic, lookForPersonalData, postSource } from '#domain/threads';
 import { draftAt, dropDraft, previewOf } from '#domain/writing';
 import { paths } from '#paths';
@@ -48,9 +49,9 @@ export const action = memberAction(
     await dropDraft(act, { kind: 'edit', id: post.id });
     return { post, form };
   }),
-  (done, { context }) => {
-    if (done.post === undefined) return data({ errors: {}, values: { text: done.form.text, title: done.form.title ?? '', reason: done.form.reason, kept: done.kept, personal: done.form.personal, ...answersTyped(done.form) }, preview: done.preview, noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
-    context.cookies.flash({ text: 'Changed. The earlier words are kept in its history.' });
+  async (done, visit) => {
+    if (done.post === undefined) return data({ errors: {}, values: { text: done.form.text, title: done.form.title ?? '', reason: done.form.reason, kept: done.kept, personal: done.form.personal, ...answersTyped(done.form) }, preview: await shownTo(visit, done.preview), noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
+    visit.context.cookies.flash({ text: 'Changed. The earlier words are kept in its history.' });
     return redirect(paths.postById(done.post.id));
   },
 );

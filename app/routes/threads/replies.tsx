@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { attachFiles, keepOfForm, ownFilesIn, samePost, textWithFiles } from '#domain/attachments';
 import { readId } from '#domain/core';
 import type { PostId, ThreadId } from '#domain/core';
+import { shownTo } from '#domain/discovery';
 import { hideFromPublic, lookForPersonalData, postReply, quoteOf, threadRef } from '#domain/threads';
 import { followBecause } from '#domain/watching';
 import { draftAt, dropDraft, previewOf } from '#domain/writing';
@@ -48,9 +49,9 @@ export const action = memberAction(
     },
     (form, { db, viewer }) => threadRef(db, form.thread, viewer),
   ),
-  (done, { context }) => {
-    if (done.reply === undefined) return data({ errors: {}, values: { text: done.form.text, inReplyTo: done.form.inReplyTo ?? '', kept: done.kept, personal: done.form.personal }, preview: done.preview, noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
-    context.cookies.flash({ text: done.reply.isWithheld ? 'Your reply is kept. Only you and staff see it until it has been looked at.' : 'Reply posted.' });
+  async (done, visit) => {
+    if (done.reply === undefined) return data({ errors: {}, values: { text: done.form.text, inReplyTo: done.form.inReplyTo ?? '', kept: done.kept, personal: done.form.personal }, preview: await shownTo(visit, done.preview), noticed: done.noticed }, { status: done.noticed ? 422 : 200 });
+    visit.context.cookies.flash({ text: done.reply.isWithheld ? 'Your reply is kept. Only you and staff see it until it has been looked at.' : 'Reply posted.' });
     return redirect(paths.postById(done.reply.id));
   },
 );

@@ -1,7 +1,7 @@
 /** How words will look, by the renderer that stores them: asked for by an editor while somebody writes. */
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { linkTitles } from '#domain/discovery';
+import { shownTo } from '#domain/discovery';
 import { previewOf } from '#domain/writing';
 import { paths } from '#paths';
 import { MAX_TEXT_LENGTH } from '#rules/threads';
@@ -15,10 +15,7 @@ const KNOCKS = { name: 'preview', points: 150, seconds: 60 };
 export const action = memberVerb(
   z.object({ text: z.string().default('') }),
   havingFound(
-    async ({ text }, { db, services, viewer }) => {
-      const html = await previewOf(db, services.markdown, text.slice(0, MAX_TEXT_LENGTH));
-      return (await linkTitles(db, services.community.origin, [html], viewer))(html);
-    },
+    async ({ text }, visit) => shownTo(visit, await previewOf(visit.db, visit.services.markdown, text.slice(0, MAX_TEXT_LENGTH))),
     async (_act, _form, _visit, html) => html,
   ),
   (html) => Response.json({ html }, { headers: { 'Cache-Control': 'private, no-store' } }),
