@@ -81,6 +81,12 @@ const CHANGES: Change[] = [
     return { manifest, dataRoutes: UNSAFE_convertRoutesToDataRoutes(routes, UNSAFE_mapRouteProperties, undefined, manifest) };
   });`,
   },
+  {
+    // The browser needs what is shown and nothing else: neither the first page's routes nor, a second time, the scripts that stand in the head (see app/ui/taken-over.tsx).
+    file: /@remix-run\/react\/dist\/esm\/components\.js$/,
+    from: 'window.__remixManifest = ${JSON.stringify(getPartialManifest(manifest, router), null, 2)};',
+    to: 'window.__remixManifest = ${JSON.stringify({ entry: { module: manifest.entry.module }, routes: Object.fromEntries(matches.map(({ route: { id } }) => [id, (({ parentId, path, index, hasLoader }) => ({ id, parentId, path, index, hasLoader }))(manifest.routes[id])])) })};',
+  },
 ];
 
 /** For the server build alone: in a browser routes come and go, and what was prepared for them would be wrong. */

@@ -1,5 +1,5 @@
 /** The document around every page, and the frame's contents, loaded once for a request. */
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, useRouteLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LinksFunction } from '@remix-run/server-runtime';
 import type { ReactNode } from 'react';
@@ -130,7 +130,6 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <FrameProvider frame={loaded?.frame}>{children}</FrameProvider>
         {/* A page without its frame has no nonce, so no script would run in it; it is drawn by the server alone. */}
-        {loaded && <ScrollRestoration nonce={loaded.nonce} />}
         {loaded && <Scripts nonce={loaded.nonce} />}
       </body>
     </html>

@@ -111,6 +111,15 @@ test('imports keep to the walls: each wing imports only what it may', () => {
   expect(wrong).toEqual([]);
 });
 
+/** What a page that never changes to another one may take from Remix: see docs/decisions/0059. The start of the development server is its own. */
+const FROM_REMIX = ['Links', 'Meta', 'Outlet', 'RemixBrowser', 'RemixContext', 'RemixServer', 'Scripts', 'isRouteErrorResponse', 'useActionData', 'useLoaderData', 'useParams', 'useRevalidator', 'useRouteError', 'useRouteLoaderData'];
+
+test('nothing in a page finds or loads another one: links and forms are plain', () => {
+  const taken = imports.filter(({ from, isType }) => from === '@remix-run/react' && !isType);
+  expect(taken.length).toBeGreaterThan(50);
+  expect(taken.flatMap(({ file, names }) => names.filter((name) => !FROM_REMIX.includes(name)).map((name) => `${file} takes ${name}`))).toEqual([]);
+});
+
 test('an import never climbs: "./" for the own folder, "#" for anybody else', () => {
   expect(imports.filter((one) => one.from.startsWith('../')).map((one) => `${one.file} imports ${one.from}`)).toEqual([]);
 });
