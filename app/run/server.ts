@@ -10,12 +10,14 @@ import type { ServerBuild } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import type { MemberId, ThreadId } from '#domain/core';
+import { whoIs } from '#domain/members';
 import { countView } from '#domain/threads';
 import type { Live } from '#web/context.ts';
 import { comesFromOurPages } from '#web/origin.ts';
 import { compress } from './compress.ts';
 import type { Config } from './config.ts';
 import type { GoodturnServices } from './context.ts';
+import { readCookies, sessionCookieName } from './cookies.ts';
 import { contentPolicy, fixedHeaders } from './headers.ts';
 import { plainPage } from './plain-page.ts';
 import { requestContext } from './request-context.ts';
@@ -60,6 +62,12 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
   const forOne = onePersonsPage(remix.isDevelopment);
   const onePersons = (rendered: Rendered, request: Request) => compress(request, forOne(rendered), rendered.html);
 
+  const sessionCookie = sessionCookieName(config.origin.startsWith('https:'));
+  const isMember = async ({ headers }: Request) => {
+    const token = readCookies(headers.get('Cookie')).get(sessionCookie);
+    return token !== undefined && (await whoIs(services.db, token)) !== null;
+  };
+
   app.use(everyAnswer(services, config));
   app.onError((error, c) => {
     const requestId = c.get('requestId');
@@ -83,9 +91,10 @@ export function createApp(services: GoodturnServices, config: Config, remix: Rem
       return say(403, `This was sent from another site, so nothing was changed. This community lives at ${config.origin}.`);
     }
     const guest = pages?.guestOf(raw) ?? null;
-    const request = await trustedRequest(raw, config.origin);
+    const request = await trustedRequest(raw, config.origin, isMember);
     if (request === 'unreadable') return say(404, 'There is no such page.');
     if (request === 'too large') return say(413, 'That is more than can be sent at once. Go back and shorten it: a post takes up to 30,000 characters, a list 2 MB, pictures and PDFs 10 MB each.');
+    if (request === 'a stranger') return say(401, 'Only members send files, and you are not signed in. Sign in in another tab, then go back here and send it again.');
     if (request === 'full') return busy(say(503, 'Many people are sending files at this moment. Go back, and send it again in a minute.'));
     // Pages refuse what names another origin; whoever needs none may send any.
     if (isOutside) request.headers.delete('Origin');

@@ -160,6 +160,16 @@ served('three megabytes are refused while they arrive, with and without a length
   expect(await speak(web.port, [[...head, 'Content-Length: 99999999999999', '', ''].join('\r\n')])).toMatch(/^HTTP\/1\.1 413 /);
 });
 
+served('strangers who send files are told to sign in once it is more than words', async () => {
+  const web = await listen(site().app, 0, '127.0.0.1');
+  onTestFinished(web.stop);
+  const head = (cookie: string, length: number) => ['POST /ask HTTP/1.1', 'Host: localhost', `Origin: ${ORIGIN}`, 'Content-Type: multipart/form-data; boundary=a', `Content-Length: ${length}`, ...(cookie ? [`Cookie: ${cookie}`] : []), 'Connection: close', '', ''].join('\r\n');
+  for (const cookie of ['', '__Host-goodturn=made-up']) expect(await speak(web.port, [head(cookie, 30_000_000), 'x'.repeat(100_000)])).toMatch(/^HTTP\/1\.1 401 /);
+  const chunked = head('', 0).replace('Content-Length: 0', 'Transfer-Encoding: chunked');
+  const chunk = `${(100_000).toString(16)}\r\n${'x'.repeat(100_000)}\r\n`;
+  expect(await speak(web.port, [chunked, ...Array.from({ length: 25 }, () => chunk)])).toMatch(/^HTTP\/1\.1 401 [^]*Only members send files/);
+});
+
 served('what is hardly a request at all is answered in words, and the server goes on', async () => {
   const web = await listen(site().app, 0, '127.0.0.1');
   onTestFinished(web.stop);
