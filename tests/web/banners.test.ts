@@ -1,7 +1,7 @@
 /** Banners at the door: ticks and pasted addresses in one form, refusals that keep what was typed, undo by its moment, and a page for staff alone. */
 import { expect, test } from 'vitest';
 import { problems } from '#db/schema/problems.ts';
-import { knownProblems, openProblem, sendToAll } from '#domain/problems';
+import { knownProblems, openProblem, putBanners, sendToAll } from '#domain/problems';
 import type { Member, Viewer } from '#domain/core';
 import { guest } from '#domain/core';
 import { actAs, makeCast } from '#tests/cast.ts';
@@ -74,4 +74,16 @@ test('days that are none, and days of another age, are refused at their field; h
     const edit = (fixedOn: string) => outcomeOf(visiting(tx, { viewer: priya, path: `/desk/problems/${problem?.id}`, params: { problem: String(problem?.id) }, form: { does: 'edit', title: 'No data in Spain', isShown: 'yes', version: '2', fixedOn } }), changeProblem);
     for (const typed of ['0000-01-01', '0001-01-01', '1999-12-31', '2999-01-01', '2026-02-30', 'x', '']) expect(await edit(typed)).toMatchObject({ status: 422, errors: { fixedOn: expect.any(String) } });
     expect(await edit(new Date().toISOString().slice(0, 10))).toMatchObject({ status: 302 });
+  }));
+
+test('a problem that threads alone carry is fixed by one press', () =>
+  inTransaction(async (tx) => {
+    const { maya, priya } = await makeCast(tx);
+    const thread = await makeThread(tx, { by: maya, title: 'No data in Spain, here' });
+    const { id } = await openProblem(actAs(tx, priya), { title: 'No data in Spain', note: '', isShown: true, expectedOn: '', caseId: null });
+    await putBanners(actAs(tx, priya), { problemId: id, threadIds: [thread.id] });
+    const press = (viewer: Viewer) => outcomeOf(visiting(tx, { viewer, path: `/desk/problems/${id}`, params: { problem: String(id) }, form: { does: 'fixed' } }), changeProblem);
+    expect(await press(maya)).toMatchObject({ status: 404 });
+    for (let turn = 0; turn < 2; turn += 1) expect(await press(priya)).toMatchObject({ status: 302 });
+    expect(await knownProblems(tx, thread.id, new Date())).toMatchObject([{ fixedOn: new Date().toISOString().slice(0, 10) }]);
   }));

@@ -8,6 +8,7 @@ import { search } from '#domain/discovery';
 import { bannerFinds, bannerOf, banneredThreads, putBanners, takeAllBannersOff, takeBannersOff } from '#domain/problems';
 import { paths } from '#paths';
 import { ButtonLink } from '#ui/button.tsx';
+import { Crumbs } from '#ui/crumbs.tsx';
 import { Page } from '#ui/page.tsx';
 import { BannerForm } from '#ui/problems/banner-form.tsx';
 import { BannerList } from '#ui/problems/banner-list.tsx';
@@ -77,6 +78,7 @@ export default function ProblemThreads() {
   const isOff = typed.does === 'off';
   return (
     <Page current={paths.problems()}>
+      <Crumbs crumbs={[{ label: 'Known problems', href: paths.problems() }, { label: problem.title, href: paths.problem(problem.id) }]} />
       <h1>Threads of a known problem</h1>
       <p className="lead">{problem.threads === 0 ? 'No thread carries the banner yet.' : problem.threads === 1 ? 'One thread carries the banner.' : `${problem.threads.toLocaleString('en-GB')} threads carry the banner.`} Threads of linked cases say it in any case. <a href={paths.problem(problem.id)}>Change its words and days</a></p>
       {problem.isShown ? <KnownProblemNotice problem={problem} /> : <p><b>Staff keep this problem to themselves</b>, so no thread says it at the moment. <ButtonLink href={`${paths.problem(problem.id)}#words`} kind="quiet" size="small">Change that</ButtonLink></p>}

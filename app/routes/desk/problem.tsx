@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readId, refuse } from '#domain/core';
 import type { CaseId, ThreadId } from '#domain/core';
 import { similarMatters } from '#domain/discovery';
-import { carryOn, dropRest, editProblem, linkCase, linkThread, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
+import { bannerFinds, carryOn, dropRest, editProblem, linkCase, linkThread, problemView, reopenProblem, sendToAll, unlinkCase } from '#domain/problems';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -26,13 +26,15 @@ export const meta = () => [{ title: 'Known problem' }, { name: 'robots', content
 export const loader = staffLoader(async ({ db, params, viewer, services }) => {
   const problem = await problemView(db, idFrom(params.problem), viewer);
   const { threads } = await similarMatters(services, { id: 0 as ThreadId, title: problem.title }, viewer);
-  const known = new Set(problem.linked.map(({ thread }) => thread?.id));
+  // What carries the banner says it already, without a case.
+  const { found } = await bannerFinds(db, { problemId: problem.id, foundIds: threads.map(({ id }) => id as ThreadId) }, viewer);
+  const known = new Set([...problem.linked.map(({ thread }) => thread?.id), ...found.filter(({ isBannered }) => isBannered).map(({ id }) => id)]);
   const near = threads.filter(({ id }) => !known.has(id as ThreadId)).map(({ id, href, title }) => ({ id, href, title: title.map((segment) => segment.text).join('') }));
   return { problem, near };
 });
 
 const text = z.string().default('');
-const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'carry-on', 'drop-rest', 'reopen']), title: text, note: text, isShown: text, expectedOn: text, fixedOn: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text, reachesSolved: text, send: text });
+const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'fixed', 'carry-on', 'drop-rest', 'reopen']), title: text, note: text, isShown: text, expectedOn: text, fixedOn: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text, reachesSolved: text, send: text });
 
 export const action = staffAction(
   Form,
@@ -51,6 +53,8 @@ export const action = staffAction(
         return linkThread(act, { problemId, threadId: idFrom(form.thread) }).then(() => done('Linked.'));
       case 'send':
         return sendToAll(act, { problemId, text: form.text, solves: form.solves === 'yes', reachesSolved: form.reachesSolved === 'yes' }).then(() => done('On its way: each case has it within a minute.'));
+      case 'fixed':
+        return sendToAll(act, { problemId, text: '', solves: true }).then(() => done('Solved. Its threads say that it is fixed.'));
       case 'carry-on':
         return carryOn(act, { problemId, sendId: idFrom(form.send) }).then(() => done('It goes on in your name, within a minute.'));
       case 'drop-rest':
@@ -78,18 +82,24 @@ export default function Problem() {
     <Page current={paths.problems()}>
       <h1>{problem.title}</h1>
       <p className="lead">
-        {problem.cases === 1 ? 'One case' : `${problem.cases.toLocaleString('en-GB')} cases`}, {problem.waiting === 0 ? 'all solved' : `${problem.waiting.toLocaleString('en-GB')} not solved`}; {problem.peopleWaiting === 1 ? 'one person waits' : `${problem.peopleWaiting.toLocaleString('en-GB')} people wait`}.{' '}
+        {problem.cases === 0 ? 'No case is linked.' : <>{problem.cases === 1 ? 'One case' : `${problem.cases.toLocaleString('en-GB')} cases`}, {problem.waiting === 0 ? 'all solved' : `${problem.waiting.toLocaleString('en-GB')} not solved`}; {problem.peopleWaiting === 1 ? 'one person waits' : `${problem.peopleWaiting.toLocaleString('en-GB')} people wait`}.</>}{' '}
         {problem.solvedAt && <>Solved <Time at={problem.solvedAt} style="ago" />.</>}
       </p>
       <p><a href={paths.problemThreads(problem.id)}>{problem.threads === 0 ? 'Put its banner on threads' : problem.threads === 1 ? 'One thread carries its banner' : `${problem.threads.toLocaleString('en-GB')} threads carry its banner`}</a></p>
       {problem.solvedAt && <PostForm action={here}><HiddenFields fields={{ does: 'reopen' }} /><div className="press"><Button type="submit" size="small">It came back</Button></div></PostForm>}
-      {problem.linked.length === 0 ? <Empty title="No case yet" level={2}>Link the cases that have this cause.</Empty> : <ProblemCases problemId={problem.id} linked={problem.linked} count={problem.cases} />}
+      {problem.linked.length === 0 ? <Empty title="No case yet" level={2}>Link the cases that have this cause. Threads need none: its banner is enough.</Empty> : <ProblemCases problemId={problem.id} linked={problem.linked} count={problem.cases} />}
       <PostForm action={here} className="mt-6 form">
         <HiddenFields fields={{ does: 'link' }} />
-        <TextField name="case" label="Another case, by its number" inputMode="numeric" autoComplete="off" defaultValue={of('link').typed?.case} error={of('link').errors.case} />
+        <TextField name="case" label={problem.cases === 0 ? 'A case, by its number' : 'Another case, by its number'} inputMode="numeric" autoComplete="off" defaultValue={of('link').typed?.case} error={of('link').errors.case} />
         <div className="press"><Button type="submit" size="small">Link it</Button></div>
       </PostForm>
-      <Section id="all" title="Answer all of them">
+      {problem.cases === 0 && problem.solvedAt === null && (
+        <Section id="fixed" title="When it is over">
+          <p>Its threads say then that it is fixed, and whoever asked there, has it, too, or follows them hears of it once.</p>
+          <PostForm action={here} className="press mt-3"><HiddenFields fields={{ does: 'fixed' }} /><Button type="submit" kind="primary">It is fixed</Button></PostForm>
+        </Section>
+      )}
+      {(problem.cases > 0 || problem.sends.some(({ text }) => text !== '')) && <Section id="all" title="Answer all of them">
         <PostForm action={here} className="form">
           <FormErrors errors={send.errors} />
           <HiddenFields fields={{ does: 'send' }} />
@@ -99,7 +109,7 @@ export default function Problem() {
           <div className="press"><Button type="submit" kind="primary">{problem.waiting === 0 ? 'Send' : problem.waiting === 1 ? 'Send to the case that waits' : `Send to all ${problem.waiting.toLocaleString('en-GB')} that wait`}</Button></div>
         </PostForm>
         {problem.sends.length > 0 && <div className="mt-6"><ProblemSends problemId={problem.id} sends={problem.sends} /></div>}
-      </Section>
+      </Section>}
       {near.length > 0 && <Section id="near" title="Threads that may have it, too"><NearThreads problemId={problem.id} near={near} /></Section>}
       <Section id="words" title="What is said of it">
         <ProblemForm action={here} hidden={{ does: 'edit', version: problem.version }} values={problem} typed={of('edit').typed} errors={of('edit').errors} press="Save" />

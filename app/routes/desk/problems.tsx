@@ -43,7 +43,7 @@ export default function Problems() {
       {rows.length > 0 && (
         <div className="table-wrap" tabIndex={0} role="region" aria-label="Known problems">
           <table>
-            <thead><tr><th scope="col">Problem</th><th scope="col">Cases</th><th scope="col">Not solved</th><th scope="col">Threads that say so</th><th scope="col">{show === 'open' ? 'Since' : 'Solved'}</th></tr></thead>
+            <thead><tr><th scope="col">Problem</th><th scope="col">Cases</th><th scope="col">Not solved</th><th scope="col">With its banner</th><th scope="col">{show === 'open' ? 'Since' : 'Solved'}</th></tr></thead>
             <tbody>
               {rows.map((row) => <tr key={row.id}><td><a href={paths.problem(row.id)}>{row.title}</a>{row.isHalted && <> <b>An answer stopped half-way</b></>}</td><td>{row.cases.toLocaleString('en-GB')}</td><td>{row.waiting.toLocaleString('en-GB')}</td><td>{row.threads.toLocaleString('en-GB')}</td><td><Time at={row.solvedAt ?? row.openedAt} style="ago" /></td></tr>)}
             </tbody>

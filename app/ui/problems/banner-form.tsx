@@ -53,5 +53,5 @@ function Ticks({ legend, rows, ticked }: { legend: string; rows: BannerFind[]; t
 
 function Facts({ row }: { row: BannerFind }) {
   const { board, replyCount, meTooCount, isSolved } = row;
-  return <>{board} · {isSolved ? 'solved' : `${replyCount} ${plural(replyCount, 'reply', 'replies')}`}{meTooCount > 0 && ` · ${meTooCount} have it, too`} · <a href={paths.thread(row)} target="_blank" rel="noreferrer">Read it<span className="hidden-words"> in a new tab: {row.title}</span></a></>;
+  return <>{board} · {isSolved ? 'solved' : `${replyCount} ${plural(replyCount, 'reply', 'replies')}`}{meTooCount > 0 && ` · ${meTooCount} ${plural(meTooCount, 'has', 'have')} it, too`} · <a href={paths.thread(row)} target="_blank" rel="noreferrer">Read it<span className="hidden-words"> in a new tab: {row.title}</span></a></>;
 }

@@ -2,6 +2,7 @@
 import type { BanneredThread } from '#domain/problems';
 import { paths } from '#paths';
 import { Button } from '#ui/button.tsx';
+import { plural } from '#ui/count.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { Checkbox, FieldError } from '#ui/field.tsx';
 import { FormErrors, HiddenFields, PostForm } from '#ui/form.tsx';
@@ -24,7 +25,7 @@ export function BannerList({ problemId, count, listed, isContinued, ticked, erro
             <div>
               {listed.rows.map((row) => (
                 <Checkbox key={row.id} id={`off-${row.id}`} name="off" value={String(row.id)} label={<bdi>{row.title}</bdi>} defaultChecked={ticked.includes(String(row.id))}
-                  hint={<>{row.board} · since <Time at={row.at} style="ago" />{row.meTooCount > 0 && ` · ${row.meTooCount} have it, too`}{row.hasCase && ' · its case says it as well'} · <a href={paths.thread(row)}>Read it<span className="hidden-words">: {row.title}</span></a></>} />
+                  hint={<>{row.board} · since <Time at={row.at} style="ago" />{row.meTooCount > 0 && ` · ${row.meTooCount} ${plural(row.meTooCount, 'has', 'have')} it, too`}{row.hasCase && ' · its case says it as well'} · <a href={paths.thread(row)}>Read it<span className="hidden-words">: {row.title}</span></a></>} />
               ))}
             </div>
             {error && <FieldError id="off-error">{error}</FieldError>}

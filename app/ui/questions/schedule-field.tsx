@@ -12,7 +12,7 @@ export function ScheduleField({ schedule, typed, errors, wrong }: { schedule: Sc
       <Checkbox type="radio" name="publish" value="now" label="Publish now" size="small" defaultChecked={!isLater} />
       <Checkbox type="radio" name="publish" value="later" label="At a time I choose" size="small" defaultChecked={isLater} />
       <div className="form later">
-        <TextField name="when" type="datetime-local" label="Day and time (UTC)" isOptional={!isLater} defaultValue={typed.when} error={errors.when} takesFocus={wrong === 'when'} hint={`It is ${schedule.now.replace('T', ', ')} UTC now. Until then only you and whoever keeps order on the board see it.`} />
+        <TextField name="when" type="datetime-local" label="Day and time (UTC)" defaultValue={typed.when} error={errors.when} takesFocus={wrong === 'when'} hint={`It is ${schedule.now.replace('T', ', ')} UTC now. Until then only you and whoever keeps order on the board see it.`} />
       </div>
       <Checkbox name="pin" size="small" label="Pin it on its board" defaultChecked={typed.pin === 'yes'} />
       <div className="form pinned">

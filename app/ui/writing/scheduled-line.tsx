@@ -6,6 +6,7 @@ import { TextField } from '#ui/field.tsx';
 import { HiddenFields, PostForm } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Time } from '#ui/time.tsx';
+import { Why } from '#ui/why.tsx';
 
 /** What came of a press on this one; `when` is the time that was typed, where it was about that. */
 type Refused = { errors: Record<string, string>; when: string | null };
@@ -31,14 +32,13 @@ export function ScheduledLine({ scheduled: { id, title, excerpt, publishAt, stat
             {state === 'draft' ? at > new Date(now) && act('restore', 'Put it back') : act('cancel', 'Take it off')}
             {state !== 'scheduled' && can.change && act('drop', 'Throw it away')}
           </div>
-          <details className="small" open={isOfTime}>
-            <summary>Another time</summary>
+          <Why summary="Another time" isOpen={isOfTime}>
             <PostForm action={paths.scheduled()} className="form">
               <HiddenFields fields={{ id, does: 'time' }} />
               <TextField name="when" id={`when-${id}`} type="datetime-local" label="Day and time (UTC)" required defaultValue={refused?.when ?? at.toISOString().slice(0, 16)} error={isOfTime ? Object.values(refused.errors).join(' ') : undefined} takesFocus={isOfTime} />
               <Button type="submit" size="small">Change the time</Button>
             </PostForm>
-          </details>
+          </Why>
         </>
       )}
     </li>
