@@ -261,7 +261,7 @@ function toPost(row: PostRow, thread: ReturnType<typeof factsOf>, { viewer, may 
       quote: canReply(viewer, thread) && !isDeleted,
       readHistory: row.editCount > 0 && (!isDeleted || seesDeleted(viewer, thread)),
       suggest: canReply(viewer, thread) && !thread.closedAt && !isDeleted && !row.byStaff && !canEditPost(viewer, thread, post, may),
-      makeWiki: canMakeWiki(viewer, thread, post, may),
+      makeWiki: !post.isOfficial && canMakeWiki(viewer, thread, post, may),
     }),
   };
 }

@@ -14,7 +14,7 @@ import { excerpt } from '#kit/excerpt.ts';
 import { canChangeScheduled, canSchedule, canSeeScheduled, canSteerScheduled } from './policy.ts';
 import { SCHEDULED_PER_PAGE } from './rules.ts';
 
-/** `board` is null once it is gone; `because` says what kept it from being published. */
+/** `board` is null once it is gone, or closed to the viewer; `because` says what kept it from being published. */
 export type ScheduledView = {
   id: number; kind: ThreadKind; title: string; excerpt: string; publishAt: Date; state: 'scheduled' | 'stuck' | 'draft'; because: string | null; isPinned: boolean;
   board: { slug: string; name: string } | null; author: PersonView; cancelledBy: string | null; isMine: boolean; can: { change: boolean; steer: boolean };
@@ -57,23 +57,26 @@ export type ScheduledFormView = { id: number; version: number; kind: ThreadKind;
 /** What its author changes. NotFound for everybody else, and once it is published. */
 export async function scheduledForm(db: Executor, id: number, viewer: Viewer): Promise<ScheduledFormView> {
   const [known] = await selected(db, viewer).where(eq(scheduledThreads.id, id));
-  const { row, board } = found(known);
+  const { row, board, standing } = found(known);
   if (!canChangeScheduled(viewer, { authorId: row.memberId as MemberId }) || row.state === 'published') throw new NotFound('There is nothing here.');
   const { version, kind, title, source, tags, answers, details, publishAt, isPinned, isAnnounced, pinnedUntil, because } = row;
-  return { id, version, kind, title, text: source, board: board && !board.removedAt ? board.slug : '', tags, answers: answers ?? {}, details: details.join('\n'), publishAt, isPinned, isAnnounced, pinnedUntil, because };
+  return { id, version, kind, title, text: source, board: placeOf(board, standing)?.slug ?? '', tags, answers: answers ?? {}, details: details.join('\n'), publishAt, isPinned, isAnnounced, pinnedUntil, because };
 }
 
 function toView(known: Row, viewer: Viewer): ScheduledView {
-  const { row, board, author, canceller } = known;
+  const { row, board, standing, author, canceller } = known;
   const facts = factsOf(known);
   if (row.state === 'published' || !canSeeScheduled(viewer, facts)) throw new NotFound('There is nothing here.');
   const { id, kind, title, source, publishAt, state, because, isPinned } = row;
   return {
-    id, kind, title, publishAt, state, because, isPinned, excerpt: excerpt(source, EXCERPT), board: board && !board.removedAt ? { slug: board.slug, name: board.name } : null, author: toPerson(author),
+    id, kind, title, publishAt, state, because, isPinned, excerpt: excerpt(source, EXCERPT), board: placeOf(board, standing), author: toPerson(author),
     cancelledBy: facts.cancelledById === facts.authorId ? null : canceller, isMine: memberIdOf(viewer) === facts.authorId,
     can: { change: canChangeScheduled(viewer, facts), steer: canSteerScheduled(viewer, facts) },
   };
 }
+
+/** A board that the viewer may read no more is as good as gone: its name may be another one by now. */
+const placeOf = (board: Row['board'], standing: Row['standing']): ScheduledView['board'] => (board && !board.removedAt && standing !== 'none' ? { slug: board.slug, name: board.name } : null);
 
 /** Enough to know which one it is. */
 const EXCERPT = 200;

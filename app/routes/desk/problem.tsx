@@ -33,6 +33,9 @@ export const loader = staffLoader(async ({ db, params, viewer, services }) => {
   return { problem, near };
 });
 
+/** Also after a refusal: a colleague's words, and the version that the next press changes. */
+export const shouldRevalidate = () => true;
+
 const text = z.string().default('');
 const Form = z.object({ does: z.enum(['edit', 'link', 'unlink', 'link-thread', 'send', 'fixed', 'carry-on', 'drop-rest', 'reopen']), title: text, note: text, isShown: text, expectedOn: text, fixedOn: text, version: z.coerce.number().int().default(0), case: text, thread: text, text, solves: text, reachesSolved: text, send: text });
 
@@ -96,7 +99,7 @@ export default function Problem() {
       {problem.cases === 0 && problem.solvedAt === null && (
         <Section id="fixed" title="When it is over">
           <p>Its threads say then that it is fixed, and whoever asked there, has it, too, or follows them hears of it once.</p>
-          <PostForm action={here} className="press mt-3"><HiddenFields fields={{ does: 'fixed' }} /><Button type="submit" kind="primary">It is fixed</Button></PostForm>
+          <PostForm action={here} className="press mt-3"><HiddenFields fields={{ does: 'fixed' }} /><Button type="submit">It is fixed</Button></PostForm>
         </Section>
       )}
       {(problem.cases > 0 || problem.sends.some(({ text }) => text !== '')) && <Section id="all" title="Answer all of them">

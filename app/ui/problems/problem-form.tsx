@@ -12,6 +12,7 @@ export function ProblemForm({ action, hidden, values, typed, errors, press }: Pr
   return (
     <PostForm action={action} className="form">
       <FormErrors errors={errors} />
+      {typed && errors.form && values.title !== '' && <p className="wrap-anywhere">It says now: <b><bdi>{values.title}</bdi></b>{values.note !== '' && <> <bdi>{values.note}</bdi></>} What you typed is still below; save it once more to put it in its place.</p>}
       <HiddenFields fields={hidden} />
       <TextField {...field('title')} label="What customers would call it" required autoComplete="off" defaultValue={typed?.title ?? values.title} hint="For example: No data in Spain since Tuesday" />
       <TextArea {...field('note')} label="What is known" isOptional rows={3} defaultValue={typed?.note ?? values.note} hint="A sentence or two. It stands above each question, so leave out who found it." />

@@ -21,7 +21,7 @@ export function ScheduledLine({ scheduled: { id, title, excerpt, publishAt, stat
     <li>
       {can.change ? <a href={paths.scheduledThread(id)}><bdi>{title}</bdi></a> : <b><bdi>{title}</bdi></b>}
       <div>{state === 'stuck' ? <b>Not published. </b> : state === 'draft' ? 'Would have come on ' : 'On '}{state === 'stuck' ? because : <b><Time at={at} style="moment" /></b>}</div>
-      <div className="quiet">{board ? <>In {board.name}</> : 'Its board is gone'}{!isMine && <>, by <bdi>{author.name}</bdi></>}{isPinned && ', pinned then'}{state === 'stuck' && <>, was due on <Time at={at} style="moment" /></>}{cancelledBy && <>, taken off by <bdi>{cancelledBy}</bdi></>}</div>
+      <div className="quiet">{board ? <>In {board.name}</> : 'Its board is not there for you any more'}{!isMine && <>, by <bdi>{author.name}</bdi></>}{isPinned && ', pinned then'}{state === 'stuck' && <>, was due on <Time at={at} style="moment" /></>}{cancelledBy && <>, taken off by <bdi>{cancelledBy}</bdi></>}</div>
       {excerpt !== '' && <div className="wrap-anywhere quiet">{excerpt}</div>}
       {can.steer && (
         <>

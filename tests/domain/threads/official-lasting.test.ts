@@ -38,6 +38,8 @@ test('whoever wrote it and is staff no more neither changes it nor takes it down
   inTransaction(async (tx) => {
     const { priya, mo, thread, reply } = await stage(tx);
     await editPost(actAs(tx, priya, LATE), { postId: reply.id, text: 'Delete the old eSIM, then add the new one.' });
+    // Nobody is offered to give it to everybody, which would be refused.
+    expect((await threadPage(tx, { threadId: thread.id, page: 1 }, mo)).replies.map(({ can }) => can.makeWiki)).toEqual([false]);
     const former = await demoted(tx, priya);
     const own = () => threadPage(tx, { threadId: thread.id, page: 1 }, former).then(({ replies }) => found(replies[0]).can);
     const change = () => editPost(actAs(tx, former, LATE), { postId: reply.id, text: 'They do not know it themselves.' });

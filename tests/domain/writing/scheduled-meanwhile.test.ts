@@ -9,7 +9,7 @@ import { addField, nameBoardModerator } from '#domain/boards';
 import { NotAllowed, found, guest, system } from '#domain/core';
 import type { Member } from '#domain/core';
 import { mergeTags, startThread } from '#domain/threads';
-import { cancelScheduled, changeScheduled, dropScheduled, hasSchedule, publishDue, publishScheduled, scheduleThread, scheduledForm } from '#domain/writing';
+import { cancelScheduled, changeScheduled, dropScheduled, hasSchedule, publishDue, publishScheduled, scheduleThread, scheduledForm, scheduledList } from '#domain/writing';
 import type { ScheduleForm } from '#domain/writing';
 import { publishScheduledThreads } from '#jobs/publish-scheduled.ts';
 import { NOON, actAs, daysLater, makeCast, minutesLater } from '#tests/cast.ts';
@@ -99,6 +99,19 @@ test('whoever acts in somebody’s name neither schedules nor touches what they 
     const act = { ...actAs(tx, rosa), from: { network: 'a network', device: null, behind: ada.id, isNoted: false } };
     for (const attempt of [() => scheduleThread(act, { ...form, title: 'In her name, for later' }), () => changeScheduled(act, { ...form, id, version: 1 }), () => publishScheduled(act, id), () => cancelScheduled(act, id), () => dropScheduled(act, id)]) await expect(attempt()).rejects.toBeInstanceOf(NotAllowed);
     expect((await tx.select().from(scheduledThreads)).map(({ state }) => state)).toEqual(['scheduled']);
+  }));
+
+test('a board that was closed to its author tells them nothing of itself, and the words wait', () =>
+  inTransaction(async (tx) => {
+    const { rosa, ada } = await makeCast(tx);
+    const board = await makeBoard(tx);
+    await nameBoardModerator(actAs(tx, ada), { boardId: board.id, who: { memberId: rosa.id } });
+    const { id } = await scheduleThread(actAs(tx, rosa), { ...FORM, boardSlug: board.slug });
+    await tx.execute('delete from board_moderators');
+    await tx.update(boards).set({ isPrivate: true, name: 'What nobody may hear of' }).where(eq(boards.id, board.id));
+    expect(await publishDue(actAs(tx, system, minutesLater(61)), id)).toBe('stuck');
+    expect((await scheduledList(tx, null, rosa)).rows).toMatchObject([{ id, board: null, title: FORM.title, because: 'Its board is not there for you any more. Choose another one.' }]);
+    expect((await scheduledForm(tx, id, rosa)).board).toBe('');
   }));
 
 test('only who may schedule, or has something scheduled, is led to it', () =>
