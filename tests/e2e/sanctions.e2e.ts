@@ -68,7 +68,7 @@ test('without script a silence is read, appealed and shortened by another modera
 
   const anybody = await open(null, NO_SCRIPT);
   await anybody.goto(paths.moderationLog());
-  await expect(anybody.getByText('Appeal: shortened.').first()).toBeVisible();
+  await expect(anybody.getByText('Shortened on appeal').first()).toBeVisible();
   await expect(anybody.getByText('Lars Loud')).toHaveCount(0);
   await lookWithoutScript(anybody);
 });
