@@ -119,12 +119,13 @@ test('a preview without script shows a link that stands alone by the title its r
     const thread = await makeThread(tx, { by: tom });
     const board = await makeBoard(tx);
     const text = `${ORIGIN}/t/${about.id}\n\n${ORIGIN}/t/${hidden.id}`;
+    const of = (params: Record<string, string>) => params;
     const filled = (form: Record<string, string>) => ({ ...form, text, show: 'preview' });
     const [reply, edit, change, asked] = [
-      { door: answer, viewer: maya, path: `/t/${thread.id}/replies`, params: { thread: String(thread.id) }, form: filled({}) },
-      { door: editPost, viewer: tom, path: `/posts/${thread.openingId}/edit`, params: { post: String(thread.openingId) }, form: filled({ title: 'Another title' }) },
-      { door: suggest, viewer: maya, path: `/posts/${thread.openingId}/suggest`, params: { post: String(thread.openingId) }, form: filled({ title: 'Another title' }) },
-      { door: ask, viewer: maya, path: '/ask', params: {}, form: filled({ kind: 'discussion', title: 'What do you use?', board: board.slug }) },
+      { door: answer, viewer: maya, path: `/t/${thread.id}/replies`, params: of({ thread: String(thread.id) }), form: filled({}) },
+      { door: editPost, viewer: tom, path: `/posts/${thread.openingId}/edit`, params: of({ post: String(thread.openingId) }), form: filled({ title: 'Another title' }) },
+      { door: suggest, viewer: maya, path: `/posts/${thread.openingId}/suggest`, params: of({ post: String(thread.openingId) }), form: filled({ title: 'Another title' }) },
+      { door: ask, viewer: maya, path: '/ask', params: of({}), form: filled({ kind: 'discussion', title: 'What do you use?', board: board.slug }) },
     ].map(({ door, ...knock }) => async (viewer = knock.viewer) => outcomeOf(visiting(tx, { ...knock, viewer }), door));
     for (const preview of [reply, edit, change, asked]) {
       expect(await preview?.()).toMatchObject({ status: 200, preview: expect.stringMatching(/^<p><a class="titled" href="[^"]+"><bdi>Which phones take an eSIM\?<\/bdi><\/a><\/p>\s*<p><a href="[^"]+"[^>]*>http/) });
