@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { threadReads } from '#db/schema/watching.ts';
 import { giveKudos, postReply, startThread } from '#domain/threads';
+import { keepPost } from '#domain/watching';
 import { paths } from '#paths';
 import { expectWellMade, look } from './checks.ts';
 import { expect, live, test } from './stage.ts';
@@ -81,6 +82,43 @@ test('a long thread is followed, left and taken up where one was, read with the 
   await expect(page.locator('article')).toHaveCount(29);
   await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
   await look(page);
+});
+
+test('a reminder that is due stands in the inbox by itself, once, and leads to the post with its note', async ({ community, open }) => {
+  const [reader, asker] = [await community.invite('Bea Bookmark'), await community.invite('Otto Asker', 'superuser')];
+  const thread = await community.act(asker, (act) => startThread(act, { boardSlug: 'phones', kind: 'discussion', title: 'Which cable charges fastest', text: 'Measured, not read on the box.', tags: [] }), 60);
+  const reply = await community.act(asker, (act) => postReply(act, { threadId: thread.id, text: 'The short one with the thick jacket, by an hour.' }), 59);
+  const page = await open(reader);
+
+  // She chooses a day; that it has come is said by the clock of whoever set it two days ago.
+  await page.goto(paths.thread(thread));
+  await page.locator(`#post-${reply.number}`).getByRole('button', { name: 'Keep' }).press('Enter');
+  await page.getByRole('link', { name: 'Add a note or a reminder' }).press('Enter');
+  await page.getByLabel('Note').fill('Buy this one');
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await page.goto('/inbox');
+  await expect(page.getByRole('link', { name: 'Which cable charges fastest' })).toHaveCount(0);
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await community.act(reader, (act) => keepPost(act, { postId: reply.id, remindAt: yesterday }), 48);
+
+  await community.runTimed('remind-readers');
+  await expect(async () => {
+    await page.goto('/inbox');
+    await expect(page.getByRole('link', { name: 'Which cable charges fastest' })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await expectWellMade(page);
+  await look(page);
+  await page.getByRole('link', { name: 'Which cable charges fastest' }).press('Enter');
+  await expect(page).toHaveURL(new RegExp(`#post-${reply.number}$`));
+  await expect(page.locator(`#post-${reply.number}`)).toBeInViewport();
+  await page.goto('/bookmarks');
+  await expect(page.getByText('Buy this one')).toBeVisible();
+
+  // Once for a day, however often the clock strikes.
+  await community.runTimed('remind-readers');
+  await page.goto('/inbox');
+  await expect(page.getByRole('link', { name: 'Which cable charges fastest' })).toHaveCount(1);
 });
 
 test('without script the way to what is new, the best first and the page for paper are links, and turning the page notes the one before', async ({ community, open }) => {
