@@ -4,6 +4,7 @@ import { isRouteErrorResponse } from '@remix-run/react';
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { renderToString } from 'react-dom/server';
 import { ReferenceProvider } from '#ui/reference.tsx';
+import { inScript } from '#web/in-script.ts';
 
 /** The server built with this page is run by the copy of Remix that is built into it (see vite.lean.ts). */
 export { createRequestHandler } from '@remix-run/server-runtime';
@@ -46,10 +47,7 @@ async function drain(stream: ReadableStream<Uint8Array> | undefined): Promise<st
 /** The loaders' data, as the scripts that Remix's own stream would have written one by one. */
 function insertHandoff(page: string, chunks: string[], nonce: string): string {
   if (chunks.length === 0 || !page.includes('__remixContext')) return page;
-  const lines = [...chunks.map((chunk) => `window.__remixContext.streamController.enqueue(${escapeScript(JSON.stringify(chunk))});`), 'window.__remixContext.streamController.close();'];
+  const lines = [...chunks.map((chunk) => `window.__remixContext.streamController.enqueue(${inScript(chunk)});`), 'window.__remixContext.streamController.close();'];
   const end = page.lastIndexOf('</body>');
   return `${page.slice(0, end)}<script nonce="${nonce}">${lines.join('')}</script>${page.slice(end)}`;
 }
-
-const ESCAPES: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
-const escapeScript = (json: string) => json.replace(/[<>&\u2028\u2029]/g, (sign) => ESCAPES[sign] ?? sign);
