@@ -105,7 +105,7 @@ function openLine(url: string, { onChange, onHeard }: Ears, stopping: AbortSigna
 }
 
 /** Changes that no page of guests shows. */
-const UNSEEN: readonly EventName[] = ['review.decided', 'review.undone', 'bookmark.due', 'schedule.troubled', 'post.withheld', 'post.released', 'thread.language-found', 'member.email-verified'];
+const UNSEEN: readonly EventName[] = ['review.decided', 'review.undone', 'review.settled', 'bookmark.due', 'schedule.troubled', 'post.withheld', 'post.released', 'thread.language-found', 'member.email-verified'];
 
 /** What staff do at their desk, and what is said in private, stands on no page that is kept. */
 function isUnseen(payload: string): boolean {

@@ -92,6 +92,8 @@ export type EventIds = {
   /** A moderator decided what was reported or withheld; or took that back. */
   'review.decided': { itemId: number; decisionId: number };
   'review.undone': { itemId: number; decisionId: number };
+  /** What was reported was taken down outside the queue: the reports were right. */
+  'review.settled': { itemId: number };
   'fraud.review-opened': { reviewId: number };
   'fraud.review-decided': { reviewId: number };
   'fraud.appeal-made': { reviewId: number; memberId: number };

@@ -1,7 +1,7 @@
 /** What happens elsewhere and concerns the queue: a post is withheld, let out, or taken down. */
 import { and, eq, isNull } from 'drizzle-orm';
 import { reviewItems } from '#db/schema/moderation.ts';
-import { NotFound, allow } from '#domain/core';
+import { NotFound, allow, recordEvent } from '#domain/core';
 import type { Act, PostId, ThreadId } from '#domain/core';
 import { isWaiting, lockPost, openingOf } from '#domain/threads';
 import { closeItem, holdItem, holdOpenItem, weigh } from './items.ts';
@@ -16,7 +16,7 @@ export async function openForWithheld(act: Act, postId: PostId): Promise<void> {
   await weigh(act, await holdOpenItem(act, 'withheld', { postId, aboutId: held.post.authorId }));
 }
 
-/** Closes the open item of a post that a moderator let out or took down outside the queue. What its author took down still waits for a decision: who is reported does not escape by that. */
+/** Closes the open item of a post that a moderator let out or took down outside the queue. What its author took down still waits for a decision: who is reported does not escape by that. Whoever reported it hears of it. */
 export async function closeSettledElsewhere(act: Act, postId: PostId): Promise<void> {
   allow(canFollow(act.by));
   const held = await heldPost(act, postId);
@@ -26,7 +26,9 @@ export async function closeSettledElsewhere(act: Act, postId: PostId): Promise<v
   const down = post.number === 1 ? thread : post;
   if (isWaiting(thread, post)) return;
   if (down.deletedAt === null) return open.kind === 'withheld' ? closeItem(act, open.id, 'elsewhere', false) : undefined;
-  if (down.deletedBy !== null && down.deletedBy !== post.authorId) await closeItem(act, open.id, 'elsewhere', true);
+  if (down.deletedBy === null || down.deletedBy === post.authorId) return;
+  await closeItem(act, open.id, 'elsewhere', true);
+  await recordEvent(act, 'review.settled', { itemId: open.id });
 }
 
 /** The same for the opening post of a thread. */

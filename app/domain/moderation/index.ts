@@ -2,7 +2,7 @@
  * moderation (floor 6): what members report, what waits for a moderator, and what became of it.
  * Words: flag (somebody reports a post or a profile), weight, item (one thing to decide, however many flags), queue (items, and what other areas have to be decided), claim, decision, outcome, together (one decision for many), template.
  * Owns: flags, review_items, queue_claims, review_decisions, review_templates.
- * Records: review.decided, review.undone.
+ * Records: review.decided, review.undone, review.settled.
  * Listens to: post.withheld, post.released, reply.deleted, thread.deleted.
  */
 export { decideTogether } from './at-once.ts';

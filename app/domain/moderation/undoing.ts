@@ -78,13 +78,16 @@ const findDecisions = (act: Act, which: SQL | undefined): Promise<Found[]> =>
     .where(which)
     .orderBy(desc(reviewDecisions.id));
 
-/** Reports about the others that went along were settled by that; now they wait again. */
-async function reopenSettledBy(act: Act, { at, did }: Found): Promise<void> {
+/** Reports about the others that went along were settled by that; now they wait again, and what was told of it is taken back. */
+async function reopenSettledBy(act: Act, { id: decisionId, at, did }: Found): Promise<void> {
   const ids = (did.others ?? []).map(({ postId }) => postId);
   if (ids.length === 0) return;
   const isLast = sql`not exists (select from ${reviewItems} later where later.post_id = ${reviewItems}.post_id and later.id > ${reviewItems}.id)`;
   const rows = await act.tx.select().from(reviewItems).where(and(inArray(reviewItems.postId, ids), eq(reviewItems.outcome, 'elsewhere'), gte(reviewItems.closedAt, at), isLast)).orderBy(asc(reviewItems.id)).for('update');
-  for (const row of rows) await reopenItem(act, toItem(row));
+  for (const row of rows) {
+    await reopenItem(act, toItem(row));
+    await recordEvent(act, 'review.undone', { itemId: row.id, decisionId });
+  }
 }
 
 /** All threads first, by ascending id, then the items, then of many their authors. */

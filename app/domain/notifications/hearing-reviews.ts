@@ -23,7 +23,7 @@ export async function hearDecision(act: Act, { ids, at }: StoredEvent<'review.de
   if (!row || !isOutcome(row.outcome)) return;
   const { item, outcome } = row;
   const about = { thread: row.threadId as ThreadId | null, post: item.postId as PostId | null };
-  const flaggers = await act.tx.select({ id: flags.memberId, agreed: flags.agreed }).from(flags).where(and(eq(flags.itemId, item.id), isNull(flags.withdrawnAt), isNotNull(flags.agreed)));
+  const flaggers = await flaggersOf(act, item.id);
   const parts = { outcome, isPost: item.postId === null ? 0 : 1, agreed: OUTCOMES[outcome].agrees ? 1 : 0, decision: ids.decisionId };
   const news: News[] = flaggers.map(({ id }) => ({ member: id as MemberId, kind: 'report-decided', key: `report:${ids.decisionId}`, at, parts, ...about }));
   const author = { member: item.aboutId as MemberId, key: `judged:${ids.decisionId}`, at, parts, ...about };
@@ -31,6 +31,18 @@ export async function hearDecision(act: Act, { ids, at }: StoredEvent<'review.de
   if (outcome === 'kept' && wasWaiting(row.did)) news.push({ ...author, kind: 'post-shown' });
   await tell(act, news, way);
 }
+
+/** Whoever reported what a moderator took down outside the queue hears that it went, unless it was opened again meanwhile. */
+export async function hearSettled(act: Act, { ids, at }: StoredEvent<'review.settled'>, way: Way): Promise<void> {
+  const [row] = await act.tx.select({ postId: reviewItems.postId, threadId: posts.threadId }).from(reviewItems).innerJoin(posts, eq(posts.id, reviewItems.postId)).where(and(eq(reviewItems.id, ids.itemId), isNotNull(reviewItems.closedAt)));
+  if (!row) return;
+  const about = { thread: row.threadId as ThreadId, post: row.postId as PostId | null };
+  const parts = { outcome: 'elsewhere', isPost: 1, agreed: 1 };
+  await tell(act, (await flaggersOf(act, ids.itemId)).map(({ id }) => ({ member: id as MemberId, kind: 'report-decided', key: `settled:${ids.itemId}`, at, parts, ...about })), way);
+}
+
+/** Those whose reports stand and were judged. */
+const flaggersOf = (act: Act, itemId: number) => act.tx.select({ id: flags.memberId, agreed: flags.agreed }).from(flags).where(and(eq(flags.itemId, itemId), isNull(flags.withdrawnAt), isNotNull(flags.agreed)));
 
 /** What was told of a post is taken out of inboxes; what waits to be mailed is dropped. */
 export async function unhearDecision(act: Act, { ids }: StoredEvent<'review.undone'>): Promise<void> {

@@ -8,7 +8,7 @@ import { hearRule } from './hearing-escalation.ts';
 import { hearCameBack, hearFixed, hearProblem } from './hearing-problems.ts';
 import { hearCsatAsk, hearCsatScore } from './hearing-feedback.ts';
 import { hearAsk, hearClosing, hearNotYet, hearOutcome } from './hearing-help.ts';
-import { hearDecision, unhearDecision } from './hearing-reviews.ts';
+import { hearDecision, hearSettled, unhearDecision } from './hearing-reviews.ts';
 import { hearRaised } from './hearing-raised.ts';
 import { hearExpiring, hearPayout } from './hearing-money.ts';
 import { hearMerge, hearMovedPosts } from './hearing-merges.ts';
@@ -103,10 +103,11 @@ export const reactions = [
   },
   {
     name: 'notifications.reviews',
-    on: ['review.decided', 'review.undone'],
+    on: ['review.decided', 'review.undone', 'review.settled'],
     run: hearing(async (act, event, way) => {
       if (event.name === 'review.decided') return hearDecision(act, event, way);
       if (event.name === 'review.undone') return unhearDecision(act, event);
+      if (event.name === 'review.settled') return hearSettled(act, event, way);
     }),
   },
   {

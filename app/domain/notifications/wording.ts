@@ -263,7 +263,7 @@ const solvedPresses = (threadId = 0): Words['presses'] => ({
 const sum = (parts: Parts, name: string): string => money(Number(parts[name] ?? 0), String(parts.currency));
 const worthOf = (parts: Parts): string => (parts.currency ? sum(parts, 'amount') : `${parts.amount} points`);
 /** What was done about a report that was right. */
-const REPORTED: Readonly<Record<string, string>> = { edited: 'It was changed.', hidden: 'It is hidden now.', removed: 'It was deleted.', spam: 'It was deleted as spam.', moved: 'It stands where it belongs now.', merged: 'It was merged with the thread it belongs to.' };
+const REPORTED: Readonly<Record<string, string>> = { edited: 'It was changed.', hidden: 'It is hidden now.', removed: 'It was deleted.', spam: 'It was deleted as spam.', moved: 'It stands where it belongs now.', merged: 'It was merged with the thread it belongs to.', elsewhere: 'It was taken down.' };
 const JUDGED: Readonly<Record<string, string>> = { edited: 'A moderator changed a post of yours', hidden: 'A post of yours was hidden: only you and staff see it', removed: 'A post of yours was deleted by a moderator', spam: 'A post of yours was deleted as advertising' };
 const SCHEDULE_WORDS: Readonly<Record<string, string>> = { stuck: 'A thread you scheduled could not be published, and waits for you', draft: 'A thread of yours was taken off the schedule', published: 'Your scheduled thread is out, though not as you meant it' };
 const WAYS: Record<string, string> = { credit: ' as credit', cash: ' in cash', charity: ' to charity' };

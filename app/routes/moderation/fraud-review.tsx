@@ -63,8 +63,8 @@ export default function Review() {
   const { review, bar } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <Page current={paths.fraudReviews()}>
-      <Crumbs crumbs={[{ label: 'Held rewards', href: paths.fraudReviews() }]} />
+    <Page current={paths.moderation()}>
+      <Crumbs crumbs={[{ label: 'Moderation', href: paths.moderation() }, { label: 'Held rewards', href: paths.fraudReviews() }]} />
       {bar && <QueueBar bar={bar} />}
       <ReviewPage review={review} answer={answer} money={(amount) => money(amount, review.currency)} />
     </Page>

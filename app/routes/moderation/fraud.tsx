@@ -27,7 +27,7 @@ export default function HeldRewards() {
     { label: 'Decided', href: paths.fraudReviews({ show: 'decided' }), isCurrent: show === 'decided' },
   ];
   return (
-    <Page current={paths.fraudReviews()}>
+    <Page current={paths.moderation()}>
       <h1>Held rewards</h1>
       <p className="lead">Groups that seem to feed each other. Their money waits; nothing is taken until one of you has looked.</p>
       <Tabs label="Reviews" tabs={tabs} />

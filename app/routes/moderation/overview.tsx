@@ -47,7 +47,7 @@ export default function Overview() {
           { label: 'Missed: spam that members had to report', value: <a href={paths.decisions({ days, spam: 'missed' })}>{spam.missed}</a> },
           { label: 'Held back wrongly', value: <a href={paths.decisions({ days, spam: 'wrongly' })}>{spam.wrongly}</a> },
         ]} />
-        <p className="small quiet">What somebody took back themselves counts as never decided. Of spam only what one of you has decided to be spam is counted. “Missed” is what stood there for everybody until a member reported it and one of you then deleted it as spam: reported spam that still waits, spam that was hidden, deleted for another reason or taken down outside the queue, and spam that nobody reported are not in it. There was at least this much.</p>
+        <p className="small quiet mt-3">What somebody took back themselves counts as never decided. Of spam only what one of you has decided to be spam is counted. “Missed” is what stood there for everybody until a member reported it and one of you then deleted it as spam: reported spam that still waits, spam that was hidden, deleted for another reason or taken down outside the queue, and spam that nobody reported are not in it. There was at least this much.</p>
       </Section>
       <Section id="people" title="Who decided">
         {moderators.length === 0 && <Empty title="Nobody decided anything">Choose a longer period above.</Empty>}

@@ -22,19 +22,19 @@ export function SignUpLines({ rows }: { rows: WaitingView[] }) {
   );
 }
 
-export function SignUpToDecide({ signUp: { id, name, email, isVerified, askedAt }, hasMail, answer }: { signUp: WaitingView; hasMail: boolean; answer: Answer }) {
+export function SignUpToDecide({ signUp: { id, email, isVerified, askedAt }, hasMail, answer }: { signUp: WaitingView; hasMail: boolean; answer: Answer }) {
   const typed = answer?.values ?? {};
   const errors = answer?.errors ?? {};
   const here = paths.queued({ kind: 'sign-up', id, pageId: id });
   return (
     <>
-      <Facts facts={[{ label: 'E-mail address', value: <span className="wrap-anywhere">{email}</span> }, { label: 'They confirmed it', value: isVerified ? 'yes' : 'no' }, { label: 'Asked', value: <Time at={askedAt} /> }]} />
+      <Facts facts={[{ label: 'E-mail address', value: <span className="wrap-anywhere">{email}</span> }, { label: 'Confirmed', value: isVerified ? 'yes' : 'no' }, { label: 'Asked', value: <Time at={askedAt} /> }]} />
       <PostForm action={here} className="press my-4"><HiddenFields fields={{ does: 'approve', id }} /><Button type="submit" kind="primary">Let them in</Button></PostForm>
       <Section id="decline" title="Or not">
         <PostForm action={here} className="form" noValidate>
           <FormErrors errors={errors} />
           <HiddenFields fields={{ does: 'decline', id }} />
-          <TextArea name="because" label={`Why ${name} may not join`} rows={3} hint={hasMail ? 'They read it in a letter.' : 'They read it when they try to sign in.'} defaultValue={typed.because} error={errors.because} takesFocus={errors.because !== undefined} />
+          <TextArea name="because" label="Why they may not join" rows={3} hint={hasMail ? 'They read it in a letter.' : 'They read it when they try to sign in.'} defaultValue={typed.because} error={errors.because} takesFocus={errors.because !== undefined} />
           <div className="press"><Button type="submit" kind="danger">Decline and remove</Button><span className="small quiet">It cannot be undone: what they wrote is removed. They may ask again.</span></div>
         </PostForm>
       </Section>

@@ -110,6 +110,11 @@ test('reporters hear what came of it in their inbox, also where they may no long
     await undo(tx, mo, decisionId);
     await hear();
     expect([await groups(rosa), (await groups(tom)).flatMap(({ lines }) => lines)]).toEqual([[], []]);
+
+    // Taken down on its own page instead: whoever reported it hears that, too.
+    await removePost(actAs(tx, mo, LATER), reply.id);
+    await hear();
+    expect(await groups(rosa)).toEqual([{ title: null, lines: ['What you reported: a moderator agreed. It was taken down. Thank you'] }]);
   }));
 
 test('of two moderators who decide at once one wins, and the other is told what was decided; a claim keeps others off until it ends or is taken over', async () => {
