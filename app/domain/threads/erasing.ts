@@ -32,10 +32,12 @@ export async function eraseWords(act: Act, erased: readonly WrittenPost[]): Prom
   if (erased.length === 0) return;
   const { html, text, version } = await act.markdown.render(REMOVED_WORDS);
   const ids = erased.map(({ id }) => id);
+  await endOfficialAmong(act, ids);
   await act.tx.select({ id: posts.id }).from(posts).where(inArray(posts.id, ids)).orderBy(asc(posts.id)).for('no key update');
+  // Somebody may have made one of them official a moment before it was held.
+  await endOfficialAmong(act, ids);
   await act.tx.delete(revisions).where(inArray(revisions.postId, ids));
   await forgetVerdicts(act, ids);
-  await endOfficialAmong(act, ids);
   await act.tx.update(posts).set({ source: REMOVED_WORDS, html, plain: text, rendererVersion: version, editedAt: act.at, editCount: 0, editReason: null }).where(inArray(posts.id, ids));
   for (const { id, threadId } of erased) await recordEvent(act, 'post.edited', { threadId, postId: id });
 }

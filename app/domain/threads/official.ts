@@ -72,10 +72,13 @@ export async function leaveOfficial(act: Act, threadId: ThreadId, postIds: reado
 /** A merged thread is there again, and what answered it officially answers it as before. Both are locked, and whoever acts is staff, as {@link leaveOfficial} asked. */
 export const returnOfficial = (act: Act, threadId: ThreadId, postId: PostId): Promise<void> => give(act, { threadId, postId, by: actor(act).id, at: act.at }, null);
 
-/** Posts whose words are taken out for good answer nothing any more. They are locked. */
+/** Posts whose words are taken out for good answer nothing any more. Locks their threads by ascending id: a merge holds them before it moves any post. */
 export async function endOfficialAmong(act: Act, postIds: readonly PostId[]): Promise<void> {
-  const rows = await act.tx.select({ threadId: officialAnswers.threadId, postId: officialAnswers.postId }).from(officialAnswers).where(inArray(officialAnswers.postId, [...postIds])).orderBy(officialAnswers.threadId);
-  for (const { threadId, postId } of rows) await drop(act, threadId as ThreadId, postId as PostId);
+  const rows = await act.tx.select({ threadId: officialAnswers.threadId, postId: officialAnswers.postId }).from(officialAnswers).where(inArray(officialAnswers.postId, [...postIds]));
+  if (rows.length === 0) return;
+  await act.tx.select({ id: threads.id }).from(threads).where(inArray(threads.id, rows.map(({ threadId }) => threadId))).orderBy(threads.id).for('no key update');
+  const still = await act.tx.select({ threadId: officialAnswers.threadId, postId: officialAnswers.postId }).from(officialAnswers).where(inArray(officialAnswers.postId, [...postIds]));
+  for (const { threadId, postId } of still) await drop(act, threadId as ThreadId, postId as PostId);
 }
 
 /** What a thread's page says of its official answer. */

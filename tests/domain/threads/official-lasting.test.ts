@@ -1,10 +1,10 @@
 /** The official answer when whoever wrote it is staff no more, leaves or is erased, and when threads become one and two again. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Tx } from '#db/connect.ts';
 import { auditEntries } from '#db/schema/core.ts';
 import { members } from '#db/schema/members.ts';
-import { officialAnswers } from '#db/schema/threads.ts';
+import { officialAnswers, posts } from '#db/schema/threads.ts';
 import { nameBoardModerator } from '#domain/boards';
 import { NotAllowed, NotFound, Refused, found, guest, system } from '#domain/core';
 import type { Member, PostId, ThreadId } from '#domain/core';
@@ -14,7 +14,7 @@ import { editPost, endOfficial, makeWiki, markOfficial, postHistory, postReply, 
 import { actAs, makeCast, minutesLater } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
 import { makeReply, makeThread } from '#tests/make/threads.ts';
-import { inTransaction } from '#tests/setup/database.ts';
+import { freshDatabase, inTransaction } from '#tests/setup/database.ts';
 
 const LATE = minutesLater(60);
 const officialIn = async (tx: Tx, threadId: ThreadId) => (await threadPage(tx, { threadId, page: 1 }, guest)).thread.official?.postId ?? null;
@@ -89,3 +89,53 @@ test('a merge carries it by a line of the audit log, ends one of two only by sta
     await merge(mo, thread.id, other.id, 75);
     expect([await officialIn(tx, other.id), await tx.$count(officialAnswers)]).toEqual([theirs.id, 1]);
   }));
+
+test('words that are taken out while their thread is merged, or they are marked, leave no official answer without words', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { priya, mo, thread, reply, other } = await db.transaction(async (tx) => {
+        const made = await stage(tx);
+        await postReply(actAs(tx, made.maya, LATE), { threadId: made.thread.id, text: 'Which of the two?', inReplyToId: made.reply.id });
+        const second = await makeReply(tx, made.thread, { by: made.priya, at: minutesLater(40), text: 'The older one, I would say.' });
+        await postReply(actAs(tx, made.maya, LATE), { threadId: made.thread.id, text: 'And then?', inReplyToId: second.id });
+        return { ...made, second, other: await makeThread(tx, { by: made.maya, boardSlug: made.board.slug, title: 'The same, asked once more' }) };
+      });
+      const run = (by: Member | typeof system, work: (act: ReturnType<typeof actAs>) => Promise<unknown>) => db.transaction((tx) => work(actAs(tx, by, minutesLater(90))));
+      const ends = await Promise.allSettled([run(system, (act) => eraseWrittenBy(act, priya.id)), run(mo, (act) => mergeThreads(act, { threadId: thread.id, intoId: other.id })), run(mo, (act) => markOfficial(act, reply.id)), run(system, (act) => eraseWrittenBy(act, priya.id))]);
+      for (const end of ends) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Refused);
+      await run(system, (act) => eraseWrittenBy(act, priya.id));
+      const empty = await db.select({ id: posts.id }).from(officialAnswers).innerJoin(posts, eq(posts.id, officialAnswers.postId)).where(eq(posts.authorId, priya.id));
+      expect(empty).toEqual([]);
+    }
+  } finally {
+    await drop();
+  }
+});
+
+test('marked, ended, merged and split at the same instant, a thread has one at most, and it stands in that thread', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { priya, mo, board, thread, reply, other, theirs } = await db.transaction(async (tx) => {
+        const made = await stage(tx);
+        const other = await makeThread(tx, { by: made.maya, boardSlug: made.board.slug, title: 'The same, asked once more' });
+        return { ...made, other, theirs: await makeReply(tx, other, { by: made.mo, at: minutesLater(25) }) };
+      });
+      const run = (by: Member, work: (act: ReturnType<typeof actAs>) => Promise<unknown>) => db.transaction((tx) => work(actAs(tx, by, minutesLater(70))));
+      const home = { boardSlug: board.slug, kind: 'question' as const, title: 'Something of its own', tags: [] };
+      const ends = await Promise.allSettled([
+        run(mo, (act) => mergeThreads(act, turn % 2 === 0 ? { threadId: thread.id, intoId: other.id } : { threadId: other.id, intoId: thread.id })),
+        run(priya, (act) => markOfficial(act, theirs.id)),
+        run(priya, (act) => endOfficial(act, reply.id)),
+        run(mo, (act) => splitThread(act, { threadId: thread.id, choice: { postIds: [reply.id], fromNumber: null, toNumber: null }, intoId: null, home })),
+        run(mo, (act) => markOfficial(act, reply.id)),
+      ]);
+      for (const end of ends) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(Refused);
+      const astray = await db.select({ id: posts.id }).from(officialAnswers).innerJoin(posts, eq(posts.id, officialAnswers.postId)).where(ne(posts.threadId, officialAnswers.threadId));
+      expect(astray).toEqual([]);
+    }
+  } finally {
+    await drop();
+  }
+});

@@ -145,3 +145,30 @@ test('what is thrown away while a worker waits for it is not due, and keeps no o
     await drop();
   }
 });
+
+test('changed, taken off, moved and published at the same instant, it is one thread or none, and its words are never lost', async () => {
+  const { db, drop } = await freshDatabase();
+  try {
+    const { priya, mo } = await db.transaction(makeCast);
+    const board = await db.transaction((tx) => makeBoard(tx));
+    for (let turn = 0; turn < 6; turn += 1) {
+      const form = { ...FORM, boardSlug: board.slug, title: `Maintenance of week ${turn} of the year`, publishAt: minutesLater(60 + turn * 60) };
+      const at = minutesLater(61 + turn * 60);
+      const { id } = await db.transaction((tx) => scheduleThread(actAs(tx, priya, minutesLater(turn * 60)), form));
+      const run = (by: Member | typeof system, work: (act: ReturnType<typeof actAs>) => Promise<unknown>) => db.transaction((tx) => work(actAs(tx, by, at)));
+      const ends = await Promise.allSettled([
+        run(system, (act) => publishDue(act, id)),
+        run(priya, (act) => changeScheduled(act, { ...form, text: 'From three to five there may be no calls.', publishAt: minutesLater(5_000), id, version: 1 })),
+        run(mo, (act) => cancelScheduled(act, id)),
+        run(mo, (act) => publishScheduled(act, id)),
+        run(system, (act) => publishDue(act, id)),
+      ]);
+      for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ message: expect.stringMatching(/published meanwhile|in another window|nothing here/) });
+      const [row] = await db.select().from(scheduledThreads).where(eq(scheduledThreads.id, id));
+      const made = await db.$count(threads, eq(threads.title, form.title));
+      expect([row?.state === 'published', row?.threadId !== null, row?.source === '']).toEqual([made === 1, made === 1, made === 1]);
+    }
+  } finally {
+    await drop();
+  }
+});
