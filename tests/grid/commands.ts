@@ -19,7 +19,9 @@ const passedOn = (file: string): { name: string; local: string; from: string }[]
   parsedFile(file).statements.flatMap((statement) => {
     if (!ts.isExportDeclaration(statement) || statement.isTypeOnly || !statement.moduleSpecifier || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
     if (!statement.exportClause || !ts.isNamedExports(statement.exportClause)) return [];
-    const from = join(dirname(file), statement.moduleSpecifier.text);
+    const { text } = statement.moduleSpecifier;
+    // A face may show what lies on the ground: `#db/together.ts`.
+    const from = text.startsWith('#db/') ? text.slice(1) : join(dirname(file), text);
     return statement.exportClause.elements.map((element) => ({ name: element.name.text, local: (element.propertyName ?? element.name).text, from }));
   });
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { attachments as files } from '#db/schema/attachments.ts';
 import { mailRecipients } from '#db/schema/notifications.ts';
-import { attachFiles, markLeftBehind, markLoose, removeFile, restoreFile, samePost } from '#domain/attachments';
+import { attachFiles, markLeftBehind, markLoose, removeFile, restoreFile, samePost, sameText } from '#domain/attachments';
 import { exportAudit } from '#domain/audit';
 import { awardBadges } from '#domain/badges';
 import { noteForAudit } from '#domain/core';
@@ -42,6 +42,7 @@ export const attachments: Rows = {
     const token = await file(world, true);
     return (act) => restoreFile(act, token);
   }),
+  sameText: may(EVERYBODY, () => (act) => sameText(act, 'Words', []), { why: 'changes nothing, and says nothing but whether a form was sent twice' }),
   samePost: may(EVERYBODY, () => (act) => samePost(act, 'Words', []), { why: 'changes nothing, and says nothing but whether a form was sent twice' }),
   keepShownFiles: inner('the drafts that show them; it looks for the writer’s own alone'),
   markLoose: may(CLOCK, () => (act) => markLoose(act)),

@@ -1,7 +1,8 @@
 /** Who may what with drafts and scheduled threads: everybody their own, nobody the drafts of others; of what is scheduled, who keeps order. */
-import { cancelScheduled, changeScheduled, dropDraft, dropScheduled, dueScheduled, forgetDraftsOf, forgetOldDrafts, keepDraft, publishDue, publishScheduled, reschedule, restoreScheduled, scheduleThread } from '#domain/writing';
+import { cancelScheduled, changeScheduled, dropDraft, dropScheduled, dueScheduled, forgetDraftsOf, forgetOldDrafts, keepDraft, pinStarted, publishDue, publishScheduled, reschedule, restoreScheduled, scheduleThread } from '#domain/writing';
 import { actAs, minutesLater } from '#tests/cast.ts';
 import { makeBoard } from '#tests/make/boards.ts';
+import { makeThread } from '#tests/make/threads.ts';
 import { nameBoardModerator } from '#domain/boards';
 import { CLOCK, MEMBERS, MODERATORS, OWNER, STAFF, and, may } from './row.ts';
 import type { Rows, World } from './row.ts';
@@ -55,6 +56,10 @@ export const writing: Rows = {
     const { id } = await mayas(world);
     return (act) => publishScheduled(act, id);
   }),
+  pinStarted: may(STAFF, async ({ tx, maya }) => {
+    const { id } = await makeThread(tx, { by: maya });
+    return (act) => pinStarted(act, { id }, { isAnnounced: false, pinnedUntil: null });
+  }, { why: 'and whoever keeps order on the board' }),
   dueScheduled: may(CLOCK, () => (act) => dueScheduled(act, 5)),
   publishDue: may(CLOCK, async (world) => {
     const { id } = await mayas(world);
