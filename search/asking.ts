@@ -58,6 +58,9 @@ export function boundedSimilar({ title, body = '', audiences, limit, leastLikene
   };
 }
 
+/** The filters as if this choice were not made. What a board's form was told goes with the board: no other one asks for it. */
+export const filtersWithout = <Filters extends SearchFilters>(filters: Filters, name: 'kind' | 'board' | 'isSolved'): Filters => ({ ...filters, [name]: undefined, ...(name === 'board' ? { answers: undefined } : {}) });
+
 function cleanFilters(filters: SearchFilters): SearchFilters {
   return {
     ...filters,

@@ -102,7 +102,7 @@ export type SearchHit = Omit<SearchDocument, 'title' | 'body' | 'answers' | 'aud
 
 export type FacetCount = { value: string; count: number };
 
-/** How many results each choice would give. A single choice (kind, board, solved) is counted as if it were not made yet; tags narrow further. */
+/** How many results each choice would give. A single choice (kind, board, solved) is counted as if it were not made yet, a board without what its form was told; tags narrow further. */
 export type SearchFacets = { kind: FacetCount[]; board: FacetCount[]; tag: FacetCount[]; solved: { yes: number; no: number } };
 
 export type SearchResults = {

@@ -1,10 +1,10 @@
 /** The engine for large communities that run Meilisearch: typo-tolerant, ranked by rules, kept beside PostgreSQL. */
 import { Meilisearch, MeilisearchApiError } from 'meilisearch';
 import type { SearchParams } from 'meilisearch';
-import { boundedQuery, boundedSimilar, NOTHING, uncounted } from './asking.ts';
+import { boundedQuery, boundedSimilar, filtersWithout, NOTHING, uncounted } from './asking.ts';
 import type { Asked } from './asking.ts';
 import { lastOfEach } from './documents.ts';
-import type { RebuildProgress, SearchDocument, SearchEngine, SearchFilters, SearchHealth, SearchHit, SearchQuery, SearchResults, SearchSource, SimilarQuery } from './engine.ts';
+import type { RebuildProgress, SearchDocument, SearchEngine, SearchHealth, SearchHit, SearchQuery, SearchResults, SearchSource, SimilarQuery } from './engine.ts';
 import { done, reach } from './meilisearch/calls.ts';
 import { filtersOf } from './meilisearch/filters.ts';
 import { createMemory, fillIndex, indexNames } from './meilisearch/indexes.ts';
@@ -177,8 +177,7 @@ export class MeilisearchSearch implements SearchEngine {
   /** A choice that is made is counted beside its alternatives by asking again without it. */
   async #countWithout(name: 'kind' | 'board' | 'isSolved', { audiences, filters, sort }: Asked, words: string): Promise<SearchAnswer | null> {
     if (filters[name] === undefined) return null;
-    const others: SearchFilters = { ...filters, [name]: undefined };
-    return this.#search(words, { filter: filtersOf(audiences, others), facets: FACETS, limit: 0, matchingStrategy: sort === 'newest' ? 'all' : 'frequency' });
+    return this.#search(words, { filter: filtersOf(audiences, filtersWithout(filters, name)), facets: FACETS, limit: 0, matchingStrategy: sort === 'newest' ? 'all' : 'frequency' });
   }
 
   async #search(words: string, params: SearchParams): Promise<SearchAnswer> {

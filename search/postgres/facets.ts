@@ -3,6 +3,7 @@ import { and, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Executor } from '#db/connect.ts';
 import { executePrepared } from '#db/prepared.ts';
+import { filtersWithout } from '#search/asking.ts';
 import { MOST_FACET_VALUES } from '#search/engine.ts';
 import type { FacetCount, SearchFacets } from '#search/engine.ts';
 import { visible } from './conditions.ts';
@@ -31,7 +32,7 @@ export async function countMatches(tx: Executor, query: Viewed, matches: SQL): P
 /** Completes counts taken with all filters: of the choices already made, the others are counted as if they were not. */
 export async function countsOf(tx: Executor, { audiences, filters = {} }: Viewed, matches: SQL, all: Group[]): Promise<Counts> {
   const without = async (name: 'kind' | 'board' | 'isSolved') =>
-    filters[name] === undefined ? all : readGroups(tx, and(visible(audiences, { ...filters, [name]: undefined }), matches));
+    filters[name] === undefined ? all : readGroups(tx, and(visible(audiences, filtersWithout(filters, name)), matches));
   const total = all.reduce((sum, { count }) => sum + count, 0);
   const solved = await without('isSolved');
   return {

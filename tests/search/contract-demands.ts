@@ -48,4 +48,16 @@ export function obeysDemands(name: string, engineWith: (documents: SearchDocumen
       expect(results.facets.kind.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
     }
   });
+
+  test(`${name}: counts other boards as if nothing were chosen of the form of this one`, async () => {
+    const engine = await engineWith([
+      makeDocument({ id: 'thread:1', title: 'A dark screen', answers: ['7:pixel-8'] }),
+      makeDocument({ id: 'thread:2', title: 'A dark glass', answers: ['7:other'] }),
+      makeDocument({ id: 'thread:3', title: 'A dark bill', boardSlug: 'billing', boardId: 3 }),
+    ]);
+    const { hits, total, facets } = await engine.find({ words: 'dark ', audiences: ['public'], filters: { board: 'phones', answers: ['7:pixel-8'] } });
+    expect([hits.map(({ id }) => id), total]).toEqual([['thread:1'], 1]);
+    expect(facets.board.toSorted((one, other) => other.count - one.count)).toEqual([{ value: 'phones', count: 2 }, { value: 'billing', count: 1 }]);
+    expect(facets.solved).toEqual({ yes: 0, no: 1 });
+  });
 }
