@@ -138,10 +138,12 @@ export const paths = {
   flagMember: (handle: string) => `/people/${encodeURIComponent(handle)}/flag`,
   /** What waits for a moderator; `about` are things of one member, `like` what says nearly the same as an item. */
   moderation: (values: { kind?: string | null; board?: string | null; about?: number | null; like?: number | null; order?: string | null; after?: string | null } = {}) => `/moderation${query(values)}`,
-  /** Where something of the queue is decided. */
-  queued: ({ kind, id, pageId }: { kind: 'item' | 'appeal' | 'rewards' | 'rewards-appeal' | 'sign-up' | 'edit'; id: number; pageId: number }): string => {
-    const places = { item: `/moderation/items/${id}`, appeal: `/moderation/appeals?appeal=${id}`, rewards: `/moderation/fraud/${pageId}`, 'rewards-appeal': `/moderation/fraud/${pageId}?appeal=${id}`, 'sign-up': `/moderation/sign-ups?one=${id}`, edit: `/suggested-edits/${pageId}` };
-    return places[kind];
+  /** The part of the queue somebody goes through: the query of its list, or null for all of it. */
+  queueThrough: (through: string | null) => (through === null ? '/moderation' : `/moderation?${through}`),
+  /** Where something of the queue is decided by somebody who goes through this part of it. */
+  queued: ({ kind, id, pageId }: { kind: 'item' | 'appeal' | 'rewards' | 'rewards-appeal' | 'sign-up' | 'edit'; id: number; pageId: number }, through: string | null = null): string => {
+    const places = { item: `/moderation/items/${id}`, appeal: '/moderation/appeals', rewards: `/moderation/fraud/${pageId}`, 'rewards-appeal': `/moderation/fraud/${pageId}`, 'sign-up': '/moderation/sign-ups', edit: `/suggested-edits/${pageId}` };
+    return places[kind] + query({ appeal: /appeal$/.test(kind) ? id : null, one: kind === 'sign-up' ? id : null, through });
   },
   queueClaims: () => '/moderation/claims',
   reviewItem: (id: number) => `/moderation/items/${id}`,

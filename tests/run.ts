@@ -1,6 +1,6 @@
 /** `npm test`: builds, finds a browser, runs every suite, and ends with one line that counts them all. */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './setup/chromium.ts';
@@ -9,12 +9,10 @@ type Counts = { passed: number; failed: number; skipped: number };
 
 const say = (text: string) => process.stdout.write(`\n== ${text}\n`);
 
-type Means = { env?: NodeJS.ProcessEnv; output?: 'inherit' | number };
-
-/** Runs a program, with our own terminal unless told otherwise, and tells whether it ended well. */
-const run = (command: string, args: string[], { env = {}, output = 'inherit' }: Means = {}): Promise<boolean> =>
+/** Runs a program with our own terminal and tells whether it ended well. */
+const run = (command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> =>
   new Promise((resolve) => {
-    spawn(command, args, { stdio: ['inherit', output, output], env: { ...process.env, ...env } }).on('exit', (code) => resolve(code === 0));
+    spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).on('exit', (code) => resolve(code === 0));
   });
 
 const ofThisRun = (name: string) => join(tmpdir(), `goodturn-${process.pid}-${name}`);
@@ -50,14 +48,9 @@ async function units(): Promise<Counts> {
   return read(report, vitestCounts);
 }
 
-/** Says nothing before its end: two suites that speak at once are read by nobody. */
 async function journeys(chromium: string): Promise<Counts> {
-  const [report, said] = [ofThisRun('journeys.json'), ofThisRun('journeys.txt')];
-  const output = openSync(said, 'w');
-  await run('npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'], { env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report }, output });
-  closeSync(output);
-  process.stdout.write(readFileSync(said, 'utf8'));
-  rmSync(said);
+  const report = ofThisRun('journeys.json');
+  await run('npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'], { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   return read(report, playwrightCounts);
 }
 
@@ -68,9 +61,15 @@ async function main(): Promise<boolean> {
   const [isTyped, isLinted, isBuilt] = await preparing;
   const isTidy = Boolean(isTyped && isLinted);
 
-  // Each waits for its databases, processes and pages a third of its time: side by side they keep the machine busy.
-  say('Unit, domain, contract and house tests; beside them the journeys in a browser, which tell at their end');
-  const [unit, browser] = await Promise.all([units(), isBuilt ? journeys(chromium) : { passed: 0, failed: 1, skipped: 0 }]);
+  // One after the other: side by side they want more than two cores have, and take as long.
+  say('Unit, domain, contract and house tests');
+  const unit = await units();
+
+  let browser: Counts = { passed: 0, failed: 1, skipped: 0 };
+  if (isBuilt) {
+    say('Journeys in a browser');
+    browser = await journeys(chromium);
+  }
 
   const passed = unit.passed + browser.passed + (isTidy ? 1 : 0) + (isBuilt ? 1 : 0);
   const failed = unit.failed + browser.failed + (isTidy ? 0 : 1) + (isBuilt ? 0 : 1);

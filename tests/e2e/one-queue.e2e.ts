@@ -27,13 +27,18 @@ test('a moderator finds an appeal in the queue, claims it by key, decides it and
   await other.getByRole('button', { name: 'Decide' }).click();
   await expect(other.getByText('Joy Judges is deciding this. Take it over first').first()).toBeVisible();
 
-  await theirs.getByLabel('What becomes of it').selectOption('overturned');
   await theirs.getByLabel('Why', { exact: true }).fill('An apology is enough.');
+  // Keys that leave lose no words: they lead to what is typed.
+  await theirs.getByRole('heading', { level: 1 }).click();
+  await theirs.keyboard.press('u');
+  await expect(theirs.getByLabel('Why', { exact: true })).toBeFocused();
+  await theirs.getByLabel('What becomes of it').selectOption('overturned');
   await theirs.getByRole('button', { name: 'Decide' }).click();
   await expect(theirs.getByRole('status').filter({ hasText: 'They are told, with your sentence.' })).toBeVisible();
   await expect(theirs).not.toHaveURL(/appeal=/);
+  // Other journeys may have an appeal waiting; the way back is the list one came from.
   await theirs.keyboard.press('u');
-  await expect(theirs).toHaveURL(paths.moderation());
+  await expect(theirs).toHaveURL(paths.moderation({ kind: 'appeal' }));
 });
 
 test('a keeper schedules a thread without script, moves it, and publishes it at once', async ({ community, open }) => {

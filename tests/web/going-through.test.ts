@@ -18,6 +18,7 @@ import { makeThread } from '#tests/make/threads.ts';
 import { inTransaction } from '#tests/setup/database.ts';
 import { action as decideAppeals, loader as appealsPage } from '../../app/routes/moderation/appeals.tsx';
 import { action as claim, loader as claims } from '../../app/routes/moderation/claims.ts';
+import { loader as queuePage } from '../../app/routes/moderation/queue.tsx';
 import { action as decideReview } from '../../app/routes/moderation/fraud-review.tsx';
 import { action as decideSignUp, loader as signUpsPage } from '../../app/routes/moderation/sign-ups.tsx';
 import { outcomeOf, visiting } from './visiting.ts';
@@ -93,6 +94,27 @@ test('the lists of appeals and sign-ups lead to a page for each, and every decis
     expect(await answer(nell, { does: 'approve' })).toMatchObject({ status: 422 });
     expect(await answer(otto, { does: 'decline', because: 'We know this sender as a spammer.' })).toMatchObject({ status: 302, location: paths.moderation() });
     expect(await tx.$count(members, eq(members.email, 'nell@example.org'))).toBe(1);
+  }));
+
+test('whoever goes through a part of the queue is led on in it, claims included, and comes back to its list at its end', () =>
+  inTransaction(async (tx) => {
+    const { maya, mo, ada } = await makeCast(tx);
+    const { id: sanctionId } = await silence(actAs(tx, mo, ago(60)), { memberId: maya.id, days: 7, reason: 'rude', because: 'Please be kind to newcomers here.' });
+    await appealSanction(actAs(tx, maya, ago(50)), { sanctionId, text: 'It was a quotation.' });
+    const [nell, otto] = [await signUp(tx, 'Nell', 30), await signUp(tx, 'Otto', 20)];
+    const through = 'kind=sign-up&order=oldest';
+    const path = (id: number) => paths.queued({ kind: 'sign-up', id, pageId: id }, through);
+
+    expect(await outcomeOf(visiting(tx, { viewer: ada, path: `${paths.moderation()}?kind=sign-up&order=oldest` }), queuePage)).toMatchObject({ body: { through, page: { rows: [{ id: nell }, { id: otto }] } } });
+    expect(await outcomeOf(visiting(tx, { viewer: ada, path: path(nell) }), signUpsPage)).toMatchObject({ body: { bar: { next: { kind: 'sign-up', id: otto } }, through } });
+    // Of the whole queue an appeal comes first.
+    expect(await outcomeOf(visiting(tx, { viewer: ada, path: paths.queued({ kind: 'sign-up', id: nell, pageId: nell }) }), signUpsPage)).toMatchObject({ body: { bar: { next: { kind: 'appeal' } }, through: null } });
+    const pressed = visiting(tx, { viewer: ada, path: paths.queueClaims(), form: { kind: 'sign-up', id: String(nell), page: String(nell), does: 'claim', through: `${through}&next=//evil.example` } });
+    expect(await outcomeOf(pressed, claim)).toEqual({ status: 302, location: path(nell) });
+
+    const letIn = (id: number) => outcomeOf(visiting(tx, { viewer: ada, path: path(id), form: { id: String(id), does: 'approve' } }), decideSignUp);
+    expect(await letIn(nell)).toEqual({ status: 302, location: path(otto) });
+    expect(await letIn(otto)).toEqual({ status: 302, location: paths.moderation({ kind: 'sign-up', order: 'oldest' }) });
   }));
 
 test('a colleague’s claim of an appeal about rewards is respected on the page of the whole group, too', () =>

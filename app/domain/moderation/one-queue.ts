@@ -41,8 +41,8 @@ export async function queueCounts(db: Executor, viewer: Viewer, board: string | 
 }
 
 /** What comes next for somebody who goes through the queue: the first that is not this one and nobody else is deciding. Null when nothing is left. */
-export async function nextQueued(db: Executor, besides: { kind: OtherKind | 'item'; id: number } | null, viewer: Viewer, at: Date): Promise<QueuedRef | null> {
-  const { rows } = await wholeQueue(db, {}, null, viewer, at);
+export async function nextQueued(db: Executor, besides: { kind: OtherKind | 'item'; id: number } | null, viewer: Viewer, at: Date, filter: WholeFilter = {}): Promise<QueuedRef | null> {
+  const { rows } = await wholeQueue(db, filter, null, viewer, at);
   const refs = rows.map((line) => (line.kind === 'item' ? { kind: line.kind, id: line.item.id, pageId: line.item.id, claimedBy: line.item.claimedBy } : line));
   const next = refs.find(({ kind, id, claimedBy }) => !(kind === besides?.kind && id === besides.id) && (claimedBy === null || claimedBy.isViewer));
   return next ? { kind: next.kind, id: next.id, pageId: next.pageId } : null;
@@ -51,10 +51,10 @@ export async function nextQueued(db: Executor, besides: { kind: OtherKind | 'ite
 export type QueueBarView = { kind: OtherKind; id: number; pageId: number; claimedBy: ClaimedBy; next: QueuedRef | null };
 
 /** What stands around something of another area while somebody goes through the queue. Null where it waits no more, or is not theirs to decide. */
-export async function queueBar(db: Executor, { kind, id }: { kind: OtherKind; id: number }, viewer: Viewer, at: Date): Promise<QueueBarView | null> {
+export async function queueBar(db: Executor, { kind, id }: { kind: OtherKind; id: number }, viewer: Viewer, at: Date, filter: WholeFilter = {}): Promise<QueueBarView | null> {
   const line = await oneWaiting(db, { kind, id }, viewer);
   if (!line) return null;
-  const [[one], next] = await Promise.all([withClaims(db, [{ ...line, kind, claimedBy: null }], viewer, at), nextQueued(db, { kind, id }, viewer, at)]);
+  const [[one], next] = await Promise.all([withClaims(db, [{ ...line, kind, claimedBy: null }], viewer, at), nextQueued(db, { kind, id }, viewer, at, filter)]);
   return { kind, id, pageId: line.pageId, next, claimedBy: one && one.kind !== 'item' ? one.claimedBy : null };
 }
 

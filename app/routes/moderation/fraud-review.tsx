@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readId } from '#domain/core';
 import type { Act, MemberId } from '#domain/core';
 import { decideAppeal, decideReview, reviewPage } from '#domain/fraud';
-import { decideQueued, nextQueued, queueBar } from '#domain/moderation';
+import { decideQueued, nextQueued, queueBar, wayIn } from '#domain/moderation';
 import { paths } from '#paths';
 import { OUTCOMES } from '#rules/fraud';
 import { money } from '#rules/rewards';
@@ -23,8 +23,9 @@ export const meta = () => [{ title: 'Review of held rewards' }, { name: 'robots'
 export const loader = staffLoader(async ({ db, params, viewer, at, url }) => {
   const id = idFrom<number>(params.review);
   const appeal = readId<number>(url.searchParams.get('appeal'));
-  const [review, bar] = await Promise.all([reviewPage(db, id, viewer, at), queueBar(db, appeal === null ? { kind: 'rewards', id } : { kind: 'rewards-appeal', id: appeal }, viewer, at)]);
-  return { review, bar, appeal };
+  const { filter, through } = await wayIn(db, url);
+  const [review, bar] = await Promise.all([reviewPage(db, id, viewer, at), queueBar(db, appeal === null ? { kind: 'rewards', id } : { kind: 'rewards-appeal', id: appeal }, viewer, at, filter)]);
+  return { review, bar, through };
 });
 
 const ids = z.string().default('').transform((text) => text.split('\n').filter(Boolean).map((one) => idFrom<MemberId>(one)));
@@ -47,26 +48,27 @@ async function decide(act: Act, form: z.output<typeof Form>): Promise<void> {
 
 export const action = staffAction(
   Form,
-  async (act, form) => {
+  async (act, form, { url }) => {
     await decideQueued(act, form.does === 'decide' ? { kind: 'rewards', id: form.review } : { kind: 'rewards-appeal', id: form.appeal }, () => decide(act, form));
-    return { form, next: await nextQueued(act.tx, null, act.by, act.at) };
+    const way = await wayIn(act.tx, url);
+    return { form, way, next: await nextQueued(act.tx, null, act.by, act.at, way.filter) };
   },
-  ({ form, next }, { context }) => {
+  ({ form, way, next }, { context }) => {
     const said = { released: 'Released. Their money goes on.', reversed: 'Taken back. Each of them sees a line that says so.', some: 'Those were taken back. All else goes on.', suspended: 'Taken back, and they are signed out.' };
     const answered = form.does === 'appeal' && (form.answer === 'granted' ? 'Granted. It was given back.' : 'Turned down. The decision stands.');
     context.cookies.flash({ text: answered || (form.does === 'decide' ? said[form.outcome] : ''), link: { label: 'See it', href: paths.fraudReview(form.review) } });
-    return redirect(next ? paths.queued(next) : paths.fraudReview(form.review));
+    return redirect(next ? paths.queued(next, way.through) : paths.fraudReview(form.review));
   },
 );
 
 export default function Review() {
-  const { review, bar } = useLoaderData<typeof loader>();
+  const { review, bar, through } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page current={paths.moderation()}>
       <Crumbs crumbs={[{ label: 'Moderation', href: paths.moderation() }, { label: 'Held rewards', href: paths.fraudReviews() }]} />
-      {bar && <QueueBar bar={bar} />}
-      <ReviewPage review={review} answer={answer} money={(amount) => money(amount, review.currency)} />
+      {bar && <QueueBar bar={bar} through={through} />}
+      <ReviewPage review={review} through={through} answer={answer} money={(amount) => money(amount, review.currency)} />
     </Page>
   );
 }

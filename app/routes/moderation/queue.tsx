@@ -2,13 +2,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@remix-run/server-runtime';
 import { z } from 'zod';
-import { isStaff, readId } from '#domain/core';
-import type { MemberId, PostId, Viewer } from '#domain/core';
+import { isStaff } from '#domain/core';
+import type { Viewer } from '#domain/core';
 import { boardList } from '#domain/boards';
-import { canJudgeMembers, decideTogether, keptBoards, postsLike, queueCounts, readPlace, reviewQueue, wholeQueue } from '#domain/moderation';
-import type { WholeFilter } from '#domain/moderation';
+import { canJudgeMembers, decideTogether, keptBoards, queueCounts, readPlace, readWay, reviewQueue, wholeQueue } from '#domain/moderation';
 import { paths } from '#paths';
-import { BATCH_AT_MOST, BATCH_OUTCOMES, isKind, isQueueKind } from '#rules/moderation';
+import { BATCH_AT_MOST, BATCH_OUTCOMES, isKind } from '#rules/moderation';
 import { Button } from '#ui/button.tsx';
 import { Select } from '#ui/field.tsx';
 import { ModerationTabs } from '#ui/moderation/frame.tsx';
@@ -24,21 +23,14 @@ import { readIds } from '#web/parameters.ts';
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta = () => [{ title: 'Moderation' }, { name: 'robots', content: 'noindex' }];
 
-/** What the address asks for; what it does not know is left out. */
-function filterOf(params: URLSearchParams): WholeFilter {
-  const kind = params.get('kind') ?? '';
-  return { kind: isQueueKind(kind) ? kind : null, board: params.get('board') || null, about: readId<MemberId>(params.get('about')), order: params.get('order') === 'oldest' ? 'oldest' : 'weight' };
-}
-
 export const loader = keeperLoader(async ({ db, url, viewer, at }) => {
-  const like = readId<PostId>(url.searchParams.get('like'));
-  const filter = { ...filterOf(url.searchParams), like: like === null ? null : await postsLike(db, like) };
+  const { filter, like, through } = await readWay(db, url.searchParams);
   const after = url.searchParams.get('after');
   const kept = await keptBoards(db, viewer);
   const [page, counts, readable] = await Promise.all([wholeQueue(db, filter, readPlace(after), viewer, at), queueCounts(db, viewer), boardList(db, viewer)]);
   const mayDecide = canJudgeMembers(viewer) || readable.some(({ standing }) => standing === 'moderate');
   const here = filter.board ? await queueCounts(db, viewer, filter.board) : counts;
-  return { page, filter, counts: here, like, isFurther: after !== null, boards: (kept ?? readable).map(({ slug, name }) => ({ slug, name })), mayDecide, parts: { waiting: counts.all, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
+  return { page, filter, counts: here, like, through, isFurther: after !== null, boards: (kept ?? readable).map(({ slug, name }) => ({ slug, name })), mayDecide, parts: { waiting: counts.all, isStaff: isStaff(viewer), mayJudge: canJudgeMembers(viewer) } };
 });
 
 const text = z.string().default('');
@@ -47,8 +39,7 @@ const Form = z.object({ items: text, all: text, outcome: text, words: text, reas
 /** The ticked ones, or as many of the list as may be decided at once. */
 async function chosenItems(act: { tx: Parameters<typeof reviewQueue>[0]; by: Viewer; at: Date }, form: z.output<typeof Form>): Promise<number[]> {
   if (form.all !== 'yes') return readIds(form.items);
-  const like = readId<PostId>(form.like);
-  const filter = { ...filterOf(new URLSearchParams({ kind: form.kind, board: form.board, about: form.about, order: form.order })), like: like === null ? null : await postsLike(act.tx, like) };
+  const { filter } = await readWay(act.tx, new URLSearchParams({ kind: form.kind, board: form.board, about: form.about, like: form.like, order: form.order }));
   const { kind = null } = filter;
   if (kind !== null && !isKind(kind)) return [];
   return (await reviewQueue(act.tx, { ...filter, kind }, act.by, act.at, BATCH_AT_MOST)).map(({ id }) => id);
@@ -69,7 +60,7 @@ export const action = keeperAction(
 );
 
 export default function Queue() {
-  const { page, filter, counts, like, boards, parts, mayDecide, isFurther } = useLoaderData<typeof loader>();
+  const { page, filter, counts, like, through, boards, parts, mayDecide, isFurther } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const chosen = { kind: filter.kind ?? null, board: filter.board ?? null, about: filter.about ?? null, like, order: filter.order === 'oldest' ? 'oldest' : null };
   const fields = Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
@@ -89,7 +80,7 @@ export default function Queue() {
       </form>
       {chosen.about !== null && first?.kind === 'item' && <p>What waits of <bdi>{first.item.about.name}</bdi> alone.</p>}
       {like !== null && <p>What waits and says nearly the same.</p>}
-      <QueueList rows={page.rows} here={paths.moderation()} fields={fields} answer={answer} isFiltered={isFiltered} mayDecide={mayDecide} mayJudge={parts.mayJudge} />
+      <QueueList rows={page.rows} here={paths.moderation()} fields={fields} through={through} answer={answer} isFiltered={isFiltered} mayDecide={mayDecide} mayJudge={parts.mayJudge} />
       <Pager newerHref={isFurther ? paths.moderation(chosen) : null} newerLabel="To the start" olderHref={page.next ? paths.moderation({ ...chosen, after: page.next }) : null} olderLabel="More" />
     </Page>
   );

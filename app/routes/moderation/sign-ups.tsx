@@ -6,7 +6,7 @@ import { noteConsent } from '#domain/consents';
 import { guest, readCursor, readId } from '#domain/core';
 import { linkVouched } from '#domain/identities';
 import { approveSignUp, declineSignUp, signUpList } from '#domain/members';
-import { decideQueued, nextQueued, queueBar } from '#domain/moderation';
+import { decideQueued, nextQueued, queueBar, wayIn } from '#domain/moderation';
 import { paths } from '#paths';
 import { Crumbs } from '#ui/crumbs.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -24,13 +24,14 @@ export const meta = () => [{ title: 'Sign-ups' }, { name: 'robots', content: 'no
 export const loader = staffLoader(async ({ db, viewer, url, services, at }) => {
   const after = url.searchParams.get('after');
   const one = readId<number>(url.searchParams.get('one'));
-  const bar = one === null ? null : await queueBar(db, { kind: 'sign-up', id: one }, viewer, at);
-  return { page: await signUpList(db, readCursor(after), viewer, { only: one }), one, bar, isFurther: after !== null, hasMail: provesByMail(services) };
+  const { filter, through } = await wayIn(db, url);
+  const bar = one === null ? null : await queueBar(db, { kind: 'sign-up', id: one }, viewer, at, filter);
+  return { through, page: await signUpList(db, readCursor(after), viewer, { only: one }), one, bar, isFurther: after !== null, hasMail: provesByMail(services) };
 });
 
 export const action = staffAction(
   z.object({ does: z.enum(['approve', 'decline']), id: z.string(), because: z.string().default('') }),
-  async (act, { does, id, because }, { services }) => {
+  async (act, { does, id, because }, { services, url }) => {
     const says = await decideQueued(act, { kind: 'sign-up', id: idFrom<number>(id) }, async () => {
       if (does === 'decline') return declineSignUp(act, idFrom<number>(id), because, { hasMail: provesByMail(services) }).then(() => 'They are not let in, and what they wrote is removed.');
       const { member, askedAt } = await approveSignUp(act, idFrom<number>(id), linkVouched);
@@ -38,16 +39,17 @@ export const action = staffAction(
       await noteConsent({ ...act, by: guest, at: askedAt }, member.id, 'privacy');
       return `${member.name} is in.`;
     });
-    return { says, next: await nextQueued(act.tx, null, act.by, act.at) };
+    const way = await wayIn(act.tx, url);
+    return { says, way, next: await nextQueued(act.tx, null, act.by, act.at, way.filter) };
   },
-  ({ says, next }, { context }) => {
+  ({ says, way, next }, { context }) => {
     context.cookies.flash({ text: says });
-    return redirect(next ? paths.queued(next) : paths.moderation());
+    return redirect(next ? paths.queued(next, way.through) : paths.queueThrough(way.through));
   },
 );
 
 export default function SignUps() {
-  const { page, isFurther, hasMail, one, bar } = useLoaderData<typeof loader>();
+  const { page, isFurther, hasMail, one, bar, through } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [signUp] = page.rows;
   return (
@@ -55,9 +57,9 @@ export default function SignUps() {
       {one !== null && <Crumbs crumbs={[{ label: 'Moderation', href: paths.moderation() }, { label: 'Sign-ups', href: paths.waitingSignUps() }]} />}
       <h1 className="wrap-anywhere">{one === null || !signUp ? 'Sign-ups' : <bdi>{signUp.name}</bdi>}</h1>
       <p className="lead">{one === null || !signUp ? 'Who wants to join and waits for one of you. Until then nobody sees them, and they cannot sign in.' : 'Wants to join. Until one of you decides nobody sees them, and they cannot sign in.'}</p>
-      {bar && <QueueBar bar={bar} />}
-      {one !== null && !signUp && <Notice kind="plain"><p>Somebody has decided about this sign-up already. <a href={paths.moderation()} data-queue>Back to the queue</a></p></Notice>}
-      {one !== null && signUp && <SignUpToDecide signUp={signUp} hasMail={hasMail} answer={answer} />}
+      {bar && <QueueBar bar={bar} through={through} />}
+      {one !== null && !signUp && <Notice kind="plain"><p>Somebody has decided about this sign-up already. <a href={paths.queueThrough(through)} data-queue>Back to the queue</a></p></Notice>}
+      {one !== null && signUp && <SignUpToDecide signUp={signUp} through={through} hasMail={hasMail} answer={answer} />}
       {one === null && page.rows.length === 0 && <Empty title="Nobody waits" level={2}>Sign-ups stand here where moderators decide who joins.</Empty>}
       {one === null && <SignUpLines rows={page.rows} />}
       <Pager newerHref={isFurther ? paths.waitingSignUps() : null} newerLabel="To the start" olderHref={page.next ? paths.waitingSignUps(page.next) : null} olderLabel="More" />

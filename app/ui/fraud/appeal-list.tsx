@@ -9,7 +9,7 @@ import { Time } from '#ui/time.tsx';
 
 type Answer = { errors: Record<string, string>; values: Record<string, string> };
 
-export function AppealList({ review, answer }: { review: ReviewView; answer: Answer | undefined }) {
+export function AppealList({ review, through, answer }: { review: ReviewView; through: string | null; answer: Answer | undefined }) {
   return (
     <Section id="appeals" title="What they say">
       {review.appeals.map((appeal) => {
@@ -22,7 +22,7 @@ export function AppealList({ review, answer }: { review: ReviewView; answer: Ans
             {granted !== null && <p>{granted ? 'Granted' : 'Turned down'}{decidedBy && <> by <bdi>{decidedBy.name}</bdi></>}{decidedAt && <>, <Time at={decidedAt} style="date" /></>}: {because}</p>}
             {granted === null && !can.decide && <p className="quiet">{review.decision ? 'Waits for somebody who has not decided before.' : 'Read it before you decide.'}</p>}
             {can.decide && (
-              <PostForm action={paths.queued({ kind: 'rewards-appeal', id, pageId: review.id })} className="form mt-4" noValidate>
+              <PostForm action={paths.queued({ kind: 'rewards-appeal', id, pageId: review.id }, through)} className="form mt-4" noValidate>
                 <FormErrors errors={mine?.errors ?? {}} />
                 <HiddenFields fields={{ does: 'appeal', appeal: id, member: person.id }} />
                 <TextArea id={`because-${person.id}`} name="because" label="Why you grant it or turn it down" rows={3} defaultValue={mine?.values.because} error={mine?.errors.because} />

@@ -17,13 +17,13 @@ const CHOICES = [
   { value: 'suspended', label: 'Take it back and suspend', hint: 'They are signed out and cannot sign in. What they wrote stays.' },
 ] as const;
 
-export function DecisionForm({ review, answer, money }: { review: ReviewView; answer: Answer | undefined; money: (amount: number) => string }) {
+export function DecisionForm({ review, through, answer, money }: { review: ReviewView; through: string | null; answer: Answer | undefined; money: (amount: number) => string }) {
   const mine = answer?.values.does === 'decide' ? answer : undefined;
   const errors = mine?.errors ?? {};
   const chosen = mine && (mine.values.about ?? '').split('\n');
   return (
     <Section id="decide" title="Decide">
-      <PostForm action={paths.fraudReview(review.id)} className="form" noValidate>
+      <PostForm action={paths.queued({ kind: 'rewards', id: review.id, pageId: review.id }, through)} className="form" noValidate>
         <FormErrors errors={errors} />
         <HiddenFields fields={{ does: 'decide' }} />
         <fieldset>

@@ -11,7 +11,7 @@ import { OUTCOME_WORDS } from './words.ts';
 
 type Answer = { errors: Record<string, string>; values: Record<string, string> };
 
-export function ReviewPage({ review, answer, money }: { review: ReviewView; answer: Answer | undefined; money: (amount: number) => string }) {
+export function ReviewPage({ review, through, answer, money }: { review: ReviewView; through: string | null; answer: Answer | undefined; money: (amount: number) => string }) {
   const held = new Set<number>(review.members.map(({ person }) => person.id));
   return (
     <>
@@ -28,14 +28,14 @@ export function ReviewPage({ review, answer, money }: { review: ReviewView; answ
       </Section>
       <Section id="members" title="The members"><MemberTable review={review} money={money} /></Section>
       <Section id="deeds" title="The deeds" aside={review.hasMoreDeeds && <span className="quiet small">The newest {review.deeds.length}</span>}><DeedTable review={review} /></Section>
-      {review.appeals.length > 0 && <AppealList review={review} answer={answer} />}
+      {review.appeals.length > 0 && <AppealList review={review} through={through} answer={answer} />}
       {review.decision && (
         <Section id="decision" title="The decision">
           <p><b>{capital(OUTCOME_WORDS[review.decision.outcome])}</b> by <bdi>{review.decision.by.name}</bdi>, <Time at={review.decision.at} style="moment" />.</p>
           <p className="prose">{review.decision.because}</p>
         </Section>
       )}
-      {review.can.decide && <DecisionForm review={review} answer={answer} money={money} />}
+      {review.can.decide && <DecisionForm review={review} through={through} answer={answer} money={money} />}
     </>
   );
 }

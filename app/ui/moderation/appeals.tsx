@@ -25,7 +25,7 @@ export function AppealLines({ rows }: { rows: AppealRowView[] }) {
 }
 
 /** What was given and said, and the decision. */
-export function AppealToDecide({ appeal: { id, person, sanction, isAlone, can }, answer }: { appeal: AppealRowView; answer: Answer }) {
+export function AppealToDecide({ appeal: { id, person, sanction, isAlone, can }, through, answer }: { appeal: AppealRowView; through: string | null; answer: Answer }) {
   const typed = answer?.values ?? {};
   const errors = answer?.errors ?? {};
   const first = firstInvalid(errors);
@@ -36,7 +36,7 @@ export function AppealToDecide({ appeal: { id, person, sanction, isAlone, can },
       <SanctionCard sanction={sanction} forStaff />
       {!can.decide && <p className="quiet mt-2">You gave this, so a colleague decides.</p>}
       {can.decide && (
-        <PostForm action={paths.queued({ kind: 'appeal', id, pageId: id })} className="form mt-4 decide" noValidate>
+        <PostForm action={paths.queued({ kind: 'appeal', id, pageId: id }, through)} className="form mt-4 decide" noValidate>
           <FormErrors errors={errors} />
           {isAlone && <p><b>You gave this yourself.</b> There is no other moderator here, so it is you who decides.</p>}
           <HiddenFields fields={{ appeal: id }} />

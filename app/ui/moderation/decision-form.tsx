@@ -1,7 +1,6 @@
 /** Deciding one item: what becomes of the post, what its author reads, and what becomes of them. Everything works without script; keys only choose. */
 import { useRef } from 'react';
 import type { ItemView, TemplateView } from '#domain/moderation';
-import { paths } from '#paths';
 import { OUTCOMES, POST_OUTCOMES, PROFILE_OUTCOMES } from '#rules/moderation';
 import { Button } from '#ui/button.tsx';
 import { Checkbox, FieldError, Select, TextArea, TextField } from '#ui/field.tsx';
@@ -18,7 +17,7 @@ function choicesFor(item: ItemView): readonly (keyof typeof OUTCOMES)[] {
   return item.post.number === 1 ? POST_OUTCOMES : POST_OUTCOMES.filter((one) => one !== 'moved' && one !== 'merged');
 }
 
-export function DecisionForm({ item, templates, suggested, answer }: { item: ItemView; templates: TemplateView[]; suggested: string | null; answer: Answer }) {
+export function DecisionForm({ item, here, templates, suggested, answer }: { item: ItemView; here: string; templates: TemplateView[]; suggested: string | null; answer: Answer }) {
   const errors = answer?.errors ?? {};
   const typed = answer?.values ?? {};
   const words = useRef<HTMLDivElement>(null);
@@ -30,7 +29,7 @@ export function DecisionForm({ item, templates, suggested, answer }: { item: Ite
   };
   const choices = choicesFor(item);
   return (
-    <PostForm action={paths.reviewItem(item.id)} className="form decide" noValidate>
+    <PostForm action={here} className="form decide" noValidate>
       <FormErrors errors={errors} />
       <HiddenFields fields={{ does: 'decide', version: item.words?.version ?? '' }} />
       <fieldset className="choices">

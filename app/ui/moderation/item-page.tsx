@@ -15,11 +15,12 @@ import { ITEM_KEYS, useQueueKeys } from './keys.ts';
 import { whatWords } from './words.ts';
 
 type Answer = { errors: Record<string, string>; values: Record<string, string> } | undefined;
-export type ItemShown = { item: ItemView; templates: TemplateView[]; suggested: string | null; nextHref: string | null; answer: Answer };
+export type ItemShown = { item: ItemView; templates: TemplateView[]; suggested: string | null; nextHref: string | null; through: string | null; answer: Answer };
 
-export function ItemPage({ item, templates, suggested, nextHref, answer }: ItemShown) {
+export function ItemPage({ item, templates, suggested, nextHref, through, answer }: ItemShown) {
   useQueueKeys();
   const { post, words } = item;
+  const here = paths.queued({ kind: 'item', id: item.id, pageId: item.id }, through);
   return (
     <>
       <Crumbs crumbs={[{ label: 'Moderation', href: paths.moderation() }]} />
@@ -31,7 +32,7 @@ export function ItemPage({ item, templates, suggested, nextHref, answer }: ItemS
       </p>
       <h1 className="wrap-anywhere">{post ? post.title : <>The profile of <bdi>{item.about.name}</bdi></>}</h1>
       <State item={item} />
-      <Claim item={item} />
+      <Claim item={item} here={here} />
       <Section id="said" title="What was said">
         {words && <p className="small quiet wrap-anywhere mb-2"><bdi>{item.about.name}</bdi>, <Time at={words.at} /></p>}
         {words ? <Prose html={words.html} /> : <p className="wrap-anywhere">{item.profile || 'They say nothing about themselves.'}</p>}
@@ -57,11 +58,11 @@ export function ItemPage({ item, templates, suggested, nextHref, answer }: ItemS
           {item.kind === 'withheld' && <li>It was held back before anybody saw it, and its author waits.</li>}
         </ul>
       </Section>
-      {item.can.decide && item.closedAt === null && <Section id="decide" title="What should happen?"><DecisionForm key={item.id} item={item} templates={templates} suggested={suggested} answer={answer} /></Section>}
+      {item.can.decide && item.closedAt === null && <Section id="decide" title="What should happen?"><DecisionForm key={item.id} item={item} here={here} templates={templates} suggested={suggested} answer={answer} /></Section>}
       {item.decisions.length > 0 && <Section id="history" title="What was decided about it"><PastList past={item.decisions} canUndo={item.can.decide} /></Section>}
       <div className="press mt-4">
         {nextHref !== null && <a href={nextHref} data-next-item>Next item</a>}
-        <a href={paths.moderation()} data-queue>Back to the queue</a>
+        <a href={paths.queueThrough(through)} data-queue>Back to the queue</a>
       </div>
       <KeyList keys={ITEM_KEYS} />
     </>
@@ -76,13 +77,13 @@ function State({ item: { post, closedAt } }: { item: ItemView }) {
   return null;
 }
 
-function Claim({ item }: { item: ItemView }) {
+function Claim({ item, here }: { item: ItemView; here: string }) {
   if (!item.can.decide || item.closedAt) return null;
   const { claimedBy, claimedUntil } = item;
   const does = claimedBy?.isViewer ? 'release' : claimedBy ? 'take-over' : 'claim';
   const label = { release: 'Let go of it', 'take-over': 'Take it over', claim: 'I am deciding this' }[does];
   return (
-    <PostForm action={paths.reviewItem(item.id)} className="press my-3" data-claim={does === 'claim' || undefined}>
+    <PostForm action={here} className="press my-3" data-claim={does === 'claim' || undefined}>
       <HiddenFields fields={{ does }} />
       {claimedBy && <span>{claimedBy.isViewer ? 'You are deciding this' : <><bdi>{claimedBy.name}</bdi> is deciding this</>}{claimedUntil && <>, until <Time at={claimedUntil} style="moment" /></>}.</span>}
       <Button type="submit" size="small">{label}</Button>

@@ -9,6 +9,14 @@ export const OTHER_ITEM_KEYS = [{ key: 'c', does: 'claim it' }, { key: 'j', does
 const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && (/^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(radio|checkbox)$/.test(target.type)));
 
 const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+
+/** Words that were typed and not sent: a key that leaves the page leads to them instead, so that none is lost by a slip. */
+const unsent = () => [...document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>('main :is(textarea, input[type="text"])')].find(({ value, defaultValue }) => value !== defaultValue);
+const leave = (selector: string) => {
+  const words = unsent();
+  if (words) words.focus();
+  else press(selector);
+};
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
 
 /** Moves the focus along the rows. */
@@ -31,12 +39,12 @@ export function useQueueKeys() {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const isItem = document.querySelector('[data-queue]') !== null;
       const acts: Record<string, () => void> = {
-        j: () => (isItem ? press('[data-next-item]') : step(1)),
+        j: () => (isItem ? leave('[data-next-item]') : step(1)),
         k: () => step(-1),
         x: () => document.activeElement?.closest('li')?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click(),
-        c: () => press('[data-claim] button'),
+        c: () => leave('[data-claim] button'),
         w: () => focus('#words'),
-        u: () => press('[data-queue]'),
+        u: () => leave('[data-queue]'),
         '?': () => {
           const keys = document.querySelector<HTMLDetailsElement>('.queue-keys');
           if (keys) keys.open = !keys.open;

@@ -24,7 +24,7 @@ export const MEMBER_STEPS = [
   { value: 'suspension-open', label: 'Suspension without an end' },
 ];
 
-export function QueueList({ rows, here, fields, answer, isFiltered, mayDecide, mayJudge }: { rows: QueueLineView[]; here: string; fields: Record<string, string>; answer: Answer; isFiltered: boolean; mayDecide: boolean; mayJudge: boolean }) {
+export function QueueList({ rows, here, fields, through, answer, isFiltered, mayDecide, mayJudge }: { rows: QueueLineView[]; here: string; fields: Record<string, string>; through: string | null; answer: Answer; isFiltered: boolean; mayDecide: boolean; mayJudge: boolean }) {
   useQueueKeys();
   const errors = answer?.errors ?? {};
   const typed = answer?.values ?? {};
@@ -35,7 +35,7 @@ export function QueueList({ rows, here, fields, answer, isFiltered, mayDecide, m
       <FormErrors errors={errors} />
       <HiddenFields fields={fields} />
       <ol className="waits">
-        {rows.map((line) => (line.kind === 'item' ? <ItemLine key={`item-${line.item.id}`} row={line.item} mayDecide={mayDecide} isTicked={ticked.has(String(line.item.id))} /> : <OtherLine key={`${line.kind}-${line.id}`} line={line} />))}
+        {rows.map((line) => (line.kind === 'item' ? <ItemLine key={`item-${line.item.id}`} row={line.item} through={through} mayDecide={mayDecide} isTicked={ticked.has(String(line.item.id))} /> : <OtherLine key={`${line.kind}-${line.id}`} line={line} through={through} />))}
       </ol>
       {mayDecide && rows.some(({ kind }) => kind === 'item') && <details className="section several" open={Object.keys(errors).length > 0}>
         <summary><b>Decide several alike</b></summary>
@@ -54,11 +54,11 @@ export function QueueList({ rows, here, fields, answer, isFiltered, mayDecide, m
   );
 }
 
-function ItemLine({ row, mayDecide, isTicked }: { row: ItemRowView; mayDecide: boolean; isTicked: boolean }) {
+function ItemLine({ row, through, mayDecide, isTicked }: { row: ItemRowView; through: string | null; mayDecide: boolean; isTicked: boolean }) {
   return (
     <li>
       {mayDecide ? <input type="checkbox" name="items" value={row.id} aria-label={`Choose: ${titleWords(row)}`} defaultChecked={isTicked} /> : <span aria-hidden="true" className="no-box" />}
-      <a href={paths.reviewItem(row.id)} data-item>
+      <a href={paths.queued({ kind: 'item', id: row.id, pageId: row.id }, through)} data-item>
         <Weight weight={row.weight} />
         <span>
           <b className="wrap-anywhere"><bdi>{titleWords(row)}</bdi></b>
@@ -71,11 +71,11 @@ function ItemLine({ row, mayDecide, isTicked }: { row: ItemRowView; mayDecide: b
 }
 
 /** What another area keeps: no box, because it is decided one by one. */
-function OtherLine({ line }: { line: Exclude<QueueLineView, { kind: 'item' }> }) {
+function OtherLine({ line, through }: { line: Exclude<QueueLineView, { kind: 'item' }>; through: string | null }) {
   return (
     <li>
       <span aria-hidden="true" className="no-box" />
-      <a href={paths.queued(line)} data-item>
+      <a href={paths.queued(line, through)} data-item>
         <Weight weight={KIND_WEIGHTS[line.kind]} />
         <span>
           <b className="wrap-anywhere"><bdi>{line.title}</bdi></b>

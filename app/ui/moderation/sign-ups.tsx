@@ -22,10 +22,10 @@ export function SignUpLines({ rows }: { rows: WaitingView[] }) {
   );
 }
 
-export function SignUpToDecide({ signUp: { id, email, isVerified, askedAt }, hasMail, answer }: { signUp: WaitingView; hasMail: boolean; answer: Answer }) {
+export function SignUpToDecide({ signUp: { id, email, isVerified, askedAt }, through, hasMail, answer }: { signUp: WaitingView; through: string | null; hasMail: boolean; answer: Answer }) {
   const typed = answer?.values ?? {};
   const errors = answer?.errors ?? {};
-  const here = paths.queued({ kind: 'sign-up', id, pageId: id });
+  const here = paths.queued({ kind: 'sign-up', id, pageId: id }, through);
   return (
     <>
       <Facts facts={[{ label: 'E-mail address', value: <span className="wrap-anywhere">{email}</span> }, { label: 'Confirmed', value: isVerified ? 'yes' : 'no' }, { label: 'Asked', value: <Time at={askedAt} /> }]} />
