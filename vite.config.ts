@@ -22,6 +22,8 @@ const plainImports = (): Plugin => ({
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig), browserGuard(), leanRemix(), plainImports()],
+  // Routes name rooms of the server, which the browser never gets: what they import is not made ready for it.
+  optimizeDeps: { exclude: ['@node-rs/argon2'] },
   // A script of a few hundred bytes costs a phone more as a request of its own than as a part of another one.
   build: { target: 'es2022', minify: 'terser', terserOptions: { compress: { passes: 2 } }, sourcemap: false, rollupOptions: { output: { experimentalMinChunkSize: 600 } } },
 });
